@@ -1,0 +1,19 @@
+// Package schemas holds what the rules know of the two clusters, as data.
+//
+// There are two sources, and both are compiled by "go generate" so that a run
+// of the tool neither parses JSON nor YAML:
+//
+//   - kubernetes-v1.15.6.openapi.json, the answer of a v1.15.6 API server to
+//     "kubectl get --raw /openapi/v2" without paths and descriptions, becomes
+//     openapi.txt; see [Kubernetes]. The table of the kinds that this server
+//     serves, kubernetes-v1.15.6.resources.tsv, is embedded as it is.
+//   - toolforge.yaml, the policy of the clusters, becomes the Go literal in
+//     toolforge_gen.go; see [Toolforge]. [LoadPolicy] reads another such file.
+//
+// The tests prove that the compiled forms are those of their sources.
+package schemas
+
+// The tag lets the generator compile this package before the literal exists,
+// or when a change of Policy has broken the literal that does.
+//
+//go:generate go run -tags generate gen.go

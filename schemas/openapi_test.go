@@ -1,0 +1,218 @@
+package schemas_test
+
+import (
+	"bytes"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/kube-openapi/pkg/util/proto"
+
+	"github.com/toolforge/tfk8s/schemas"
+	"github.com/toolforge/tfk8s/schemas/internal/compile"
+)
+
+const (
+	openapiSource   = "kubernetes-v1.15.6.openapi.json"
+	resourcesSource = "kubernetes-v1.15.6.resources.tsv"
+)
+
+func readFile(t testing.TB, name string) []byte {
+	t.Helper()
+	src, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+func TestTheCompiledOpenAPIIsThatOfItsSource(t *testing.T) {
+	want, err := compile.OpenAPI(readFile(t, openapiSource))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(readFile(t, "openapi.txt"), want) {
+		t.Error("openapi.txt is out of date; run go generate ./schemas")
+	}
+}
+
+func TestEveryKindHasTheSchemaThatKubectlSees(t *testing.T) {
+	models, resources, err := compile.Resources(readFile(t, openapiSource))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bundle := schemas.Kubernetes()
+	w := walker{T: t, seen: map[*schemas.Schema]bool{}}
+	kinds := 0
+	for _, name := range models.ListModels() {
+		for _, gvk := range compile.Kinds(models.LookupModel(name)) {
+			got := bundle.Lookup(schemas.GVK(gvk))
+			if got == nil {
+				t.Errorf("%v: kubectl has a schema, the bundle has none", gvk)
+				continue
+			}
+			w.compare(gvk.Kind, got, resources.LookupResource(gvk))
+			kinds++
+		}
+	}
+	if kinds < 200 || len(w.seen) < 500 {
+		t.Errorf("compared only %d kinds and %d schemas", kinds, len(w.seen))
+	}
+	for _, r := range bundle.Resources() {
+		if resources.LookupResource(schema.GroupVersionKind(r.GVK)) == nil {
+			t.Errorf("%v is served and has no schema", r.GVK)
+		}
+	}
+}
+
+// A walker walks a compiled schema and kubectl's own in step.
+type walker struct {
+	*testing.T
+	seen map[*schemas.Schema]bool
+}
+
+func (w walker) compare(path string, got *schemas.Schema, want proto.Schema) {
+	if ref, ok := want.(*proto.Ref); ok {
+		w.equal(path, "name", got.Name, ref.Reference())
+		want = ref.SubSchema()
+	}
+	if w.seen[got] && got.Name != "" {
+		return
+	}
+	w.seen[got] = true
+	switch want := want.(type) {
+	case *proto.Kind:
+		w.equal(path, "type", got.Type, schemas.Object)
+		w.equal(path, "required", strings.Join(got.Required, " "), strings.Join(want.RequiredFields, " "))
+		w.equal(path, "fields", strings.Join(names(got.Fields), " "), strings.Join(want.Keys(), " "))
+		for _, f := range got.Fields {
+			if sub, ok := want.Fields[f.Name]; ok {
+				w.equal(path+"."+f.Name, "by name", got.Field(f.Name), f.Schema)
+				w.compare(path+"."+f.Name, f.Schema, sub)
+			}
+		}
+	case *proto.Array:
+		w.equal(path, "type", got.Type, schemas.Array)
+		w.compare(path+"[]", got.Elem, want.SubType)
+	case *proto.Map:
+		w.equal(path, "type", got.Type, schemas.Map)
+		w.compare(path+"{}", got.Elem, want.SubType)
+	case *proto.Primitive:
+		w.equal(path, "type", got.Type.String(), want.Type)
+		w.equal(path, "format", got.Format, want.Format)
+	case *proto.Arbitrary:
+		w.equal(path, "type", got.Type, schemas.Any)
+	default:
+		w.Errorf("%s: %T is no type that this test knows", path, want)
+	}
+}
+
+func (w walker) equal(path, what string, got, want any) {
+	if got != want {
+		w.Errorf("%s: %s is %v, kubectl has %v", path, what, got, want)
+	}
+}
+
+func names(fields []schemas.Field) []string {
+	var all []string
+	for _, f := range fields {
+		all = append(all, f.Name)
+	}
+	return all
+}
+
+func TestADefinitionKeepsItsNameFormatAndRequiredFields(t *testing.T) {
+	spec := schemas.Kubernetes().Lookup(schemas.GVK{Group: "apps", Version: "v1", Kind: "Deployment"}).Field("spec")
+	if spec.Name != "io.k8s.api.apps.v1.DeploymentSpec" || !slices.Equal(spec.Required, []string{"selector", "template"}) {
+		t.Errorf("spec is %s, requires %q", spec.Name, spec.Required)
+	}
+	if r := spec.Field("replicas"); r.Type != schemas.Integer || r.Format != "int32" || r.Name != "" {
+		t.Errorf("replicas is %+v", *r)
+	}
+	surge := spec.Field("strategy").Field("rollingUpdate").Field("maxSurge")
+	if surge.Type != schemas.String || surge.Format != "int-or-string" {
+		t.Errorf("maxSurge is %+v", *surge)
+	}
+	if spec.Field("replica") != nil {
+		t.Error("replica is no field")
+	}
+}
+
+func TestARecursiveDefinitionIsACycle(t *testing.T) {
+	crd := schemas.Kubernetes().Lookup(schemas.GVK{Group: "apiextensions.k8s.io", Version: "v1beta1", Kind: "CustomResourceDefinition"})
+	props := crd.Field("spec").Field("validation").Field("openAPIV3Schema")
+	if props.Field("properties").Elem != props {
+		t.Error("the properties of a JSONSchemaProps are not JSONSchemaProps")
+	}
+}
+
+func TestTheServedTableHasEveryRowOfItsSource(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(string(readFile(t, resourcesSource))), "\n")[1:]
+	got := schemas.Kubernetes().Resources()
+	if len(got) != len(lines) {
+		t.Fatalf("%d rows, want %d", len(got), len(lines))
+	}
+	for i, line := range lines {
+		c := strings.Split(line, "\t")
+		want := schemas.Resource{GVK: schemas.GVK{Group: c[0], Version: c[1], Kind: c[2]}, Plural: c[3], Namespaced: c[4] == "true"}
+		if got[i] != want {
+			t.Errorf("row %d is %+v, want %+v", i, got[i], want)
+		}
+		if r, ok := schemas.Kubernetes().Served(want.GVK); !ok || r != want {
+			t.Errorf("%v is found as %+v, %v", want.GVK, r, ok)
+		}
+	}
+}
+
+func TestServedVersionsFollowTheTable(t *testing.T) {
+	var got []string
+	for _, g := range schemas.Kubernetes().ServedVersions("Deployment") {
+		got = append(got, g.APIVersion())
+	}
+	want := []string{"apps/v1", "apps/v1beta1", "apps/v1beta2", "extensions/v1beta1"}
+	if !slices.Equal(got, want) {
+		t.Errorf("Deployment is served as %q, want %q", got, want)
+	}
+	if got := schemas.Kubernetes().ServedVersions("ScheduledJob"); got != nil {
+		t.Errorf("ScheduledJob is served as %v", got)
+	}
+}
+
+func TestAnAPIVersionIsSplitAndJoined(t *testing.T) {
+	for _, v := range []string{"v1", "apps/v1", "networking.k8s.io/v1beta1", "a/b/c", ""} {
+		group, version := schemas.ParseAPIVersion(v)
+		if got := (schemas.GVK{Group: group, Version: version}).APIVersion(); got != v {
+			t.Errorf("%q becomes %q", v, got)
+		}
+	}
+}
+
+func TestKindsMayBeLookedUpAtTheSameTime(t *testing.T) {
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for _, r := range schemas.Kubernetes().Resources() {
+				if s := schemas.Kubernetes().Lookup(r.GVK); s.Field("kind") == nil {
+					t.Errorf("%v has no kind", r.GVK)
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+func TestRepeatedLookupsDoNotAllocate(t *testing.T) {
+	b := schemas.Kubernetes()
+	g := schemas.GVK{Group: "apps", Version: "v1", Kind: "Deployment"}
+	allocs := testing.AllocsPerRun(100, func() {
+		b.Served(g)
+		b.ServedVersions("Deployment")
+		b.Lookup(g).Field("spec").Field("template")
+	})
+	if allocs != 0 {
+		t.Errorf("%v allocations", allocs)
+	}
+}

@@ -1,0 +1,207 @@
+package schemas
+
+// APIStatus says what the current cluster makes of an API version.
+type APIStatus string
+
+// The statuses of an [APIMove].
+const (
+	Deprecated APIStatus = "deprecated" // served, and gone in a later release
+	Gone       APIStatus = "gone"       // was served by the legacy cluster or by releases between
+	TooNew     APIStatus = "too-new"    // comes with a later release
+)
+
+// APIMove is one kind in an API version that is not the one to use.
+type APIMove struct {
+	Kind   string    `yaml:"kind"`
+	From   string    `yaml:"from"`   // apiVersion
+	To     string    `yaml:"to"`     // apiVersion to use, empty when nothing replaces the kind
+	ToKind string    `yaml:"toKind"` // kind to use where it is another one
+	Status APIStatus `yaml:"status"`
+	// Release is the Kubernetes release (as in 1.16) that stops serving From
+	// when it is deprecated, that begins to when it is too new, and empty when
+	// it is gone.
+	Release string `yaml:"release"`
+	Legacy  bool   `yaml:"legacy"` // the legacy cluster serves From
+	// Back says that From is what To has to become on the legacy cluster. It
+	// is false where that cluster serves To as well.
+	Back   bool   `yaml:"back"`
+	Source string `yaml:"source"`
+}
+
+// Move returns the row of a kind in an API version, nil when there is none.
+func (p *Policy) Move(kind, apiVersion string) *APIMove {
+	for i := range p.APIs {
+		if m := &p.APIs[i]; m.Kind == kind && m.From == apiVersion {
+			return m
+		}
+	}
+	return nil
+}
+
+// LegacyMove returns the row that leads back to the legacy cluster from a kind
+// in the API version to use, nil when there is none: the legacy cluster serves
+// it as it is, or has nothing like it.
+func (p *Policy) LegacyMove(kind, apiVersion string) *APIMove {
+	for i := range p.APIs {
+		m := &p.APIs[i]
+		to := m.ToKind
+		if to == "" {
+			to = m.Kind
+		}
+		if m.Back && to == kind && m.To == apiVersion {
+			return m
+		}
+	}
+	return nil
+}
+
+// FieldChange says what became of a field.
+type FieldChange string
+
+// The changes of a [RemovedField].
+const (
+	Removed  FieldChange = "removed"  // dropped; To, if any, serves the same end in another way
+	Renamed  FieldChange = "renamed"  // the same value under the name To
+	Moved    FieldChange = "moved"    // the same value at the path To
+	Inverted FieldChange = "inverted" // To has the opposite meaning
+	Alias    FieldChange = "alias"    // still accepted, To is the name to use
+)
+
+// RemovedField is a field of 2016 that the API version to use does not have,
+// or has under another name.
+type RemovedField struct {
+	Kind   string      `yaml:"kind"` // empty: every kind with a pod template
+	Path   string      `yaml:"path"` // from the object, or from the pod spec when Kind is empty
+	Change FieldChange `yaml:"change"`
+	To     string      `yaml:"to"`   // path of the field to use, if any
+	Hint   string      `yaml:"hint"` // what to use instead where it is no field
+	Source string      `yaml:"source"`
+}
+
+// NewerField is a field that a later Kubernetes release brought.
+type NewerField struct {
+	Owner  string `yaml:"owner"` // [Schema.Name] of the object that would have it
+	Field  string `yaml:"field"`
+	Since  string `yaml:"since"` // release that first had it, as in 1.16, in alpha or later
+	Source string `yaml:"source"`
+}
+
+// NewerField returns the row of a field that the definition called owner has
+// only in later releases, nil when there is none.
+func (p *Policy) NewerField(owner, field string) *NewerField {
+	for i := range p.NewerFields {
+		if f := &p.NewerFields[i]; f.Field == field && f.Owner == owner {
+			return f
+		}
+	}
+	return nil
+}
+
+// IgnoredField is in the schema, but behind a feature gate that is off: the
+// server drops it without a word.
+type IgnoredField struct {
+	Owner  string `yaml:"owner"` // [Schema.Name] of the object that has it
+	Field  string `yaml:"field"`
+	Gate   string `yaml:"gate"`
+	Source string `yaml:"source"`
+}
+
+// IgnoredField returns the row of a field that the server drops, nil when
+// there is none.
+func (p *Policy) IgnoredField(owner, field string) *IgnoredField {
+	for i := range p.IgnoredFields {
+		if f := &p.IgnoredFields[i]; f.Field == field && f.Owner == owner {
+			return f
+		}
+	}
+	return nil
+}
+
+// Annotation is one that the legacy cluster read and the current one does not.
+type Annotation struct {
+	Key  string `yaml:"key"`
+	On   string `yaml:"on"`   // kind of object that carries it; Pod means pod templates too
+	To   string `yaml:"to"`   // field that replaced it, from the object
+	JSON bool   `yaml:"json"` // the value is the JSON of that field, else its plain text
+	// Works says that the current cluster still reads it.
+	Works   bool   `yaml:"works"`
+	Convert bool   `yaml:"convert"` // the field can be written from the annotation
+	Since   string `yaml:"since"`   // release that stopped reading it, empty when unsure
+	Source  string `yaml:"source"`
+}
+
+// CopiedLabels is a default that an API version takes from the labels of the
+// pod template, and that the version to use does not.
+type CopiedLabels struct {
+	Kind        string   `yaml:"kind"`
+	APIVersions []string `yaml:"apiVersions"`
+	Selector    bool     `yaml:"selector"` // spec.selector, when absent
+	Labels      bool     `yaml:"labels"`   // metadata.labels, when empty
+	Source      string   `yaml:"source"`
+}
+
+// CopiedLabelsOf returns the row of a kind in an API version, nil when this
+// version copies nothing.
+func (p *Policy) CopiedLabelsOf(kind, apiVersion string) *CopiedLabels {
+	for i := range p.CopiedLabels {
+		c := &p.CopiedLabels[i]
+		if c.Kind != kind {
+			continue
+		}
+		for _, v := range c.APIVersions {
+			if v == apiVersion {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// ChangedDefault is a field whose default depends on the API version.
+type ChangedDefault struct {
+	Kind   string         `yaml:"kind"`
+	Path   string         `yaml:"path"`
+	Legacy string         `yaml:"legacy"` // on the legacy cluster, in the version it had; empty: unset
+	Values []DefaultValue `yaml:"values"` // on the current cluster
+	Source string         `yaml:"source"`
+}
+
+// DefaultValue is a default in some API versions, as YAML: 1, 25%, OnDelete.
+type DefaultValue struct {
+	APIVersions []string `yaml:"apiVersions"`
+	Value       string   `yaml:"value"`
+}
+
+// In returns the default in an API version, "" when the row does not say.
+func (c *ChangedDefault) In(apiVersion string) string {
+	for _, v := range c.Values {
+		for _, a := range v.APIVersions {
+			if a == apiVersion {
+				return v.Value
+			}
+		}
+	}
+	return ""
+}
+
+// NameLimit is the form of an object's name where it is narrower than that of
+// most kinds (253 characters, DNS subdomain).
+type NameLimit struct {
+	Kind   string `yaml:"kind"`
+	Max    int    `yaml:"max"`  // characters
+	Form   string `yaml:"form"` // dns1035-label, dns1123-label or dns1123-subdomain
+	Source string `yaml:"source"`
+}
+
+// ServerField is something that the server, a controller or kubectl writes
+// into an object, and that an author only has by exporting one.
+type ServerField struct {
+	Kind   string `yaml:"kind"` // empty: every kind
+	Path   string `yaml:"path"` // from the object, or from the pod spec when Kind is Pod; empty for an annotation
+	Key    string `yaml:"key"`  // of an annotation
+	Prefix string `yaml:"prefix"`
+	// Breaks says that the object does not do on another cluster what it did
+	// where it was exported.
+	Breaks bool   `yaml:"breaks"`
+	Source string `yaml:"source"`
+}

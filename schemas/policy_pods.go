@@ -1,0 +1,160 @@
+package schemas
+
+import "slices"
+
+// RBAC is what a tool's user may do in its namespace.
+type RBAC struct {
+	Role          string      `yaml:"role"`
+	FullVerbs     []string    `yaml:"fullVerbs"`
+	ReadOnlyVerbs []string    `yaml:"readOnlyVerbs"`
+	Groups        []RBACGroup `yaml:"groups"`
+	Everyone      []RBACGroup `yaml:"everyone"` // what every user is granted; Kubernetes' own
+	// LegacyResources are those that tools could create on the legacy cluster.
+	LegacyResources []string `yaml:"legacyResources"`
+	Source          string   `yaml:"source"`
+}
+
+// RBACGroup is the grant in one API group, by the plural names of resources.
+type RBACGroup struct {
+	Group    string   `yaml:"group"`
+	Full     []string `yaml:"full"`
+	ReadOnly []string `yaml:"readOnly"`
+	Source   string   `yaml:"source"`
+}
+
+// MayCreate tells whether a tool may create the resource, named by its plural.
+// There is a row for each group: the same kind in another group is another
+// resource.
+func (p *Policy) MayCreate(group, resource string) bool {
+	grants := func(g RBACGroup) bool { return g.Group == group && slices.Contains(g.Full, resource) }
+	return slices.ContainsFunc(p.RBAC.Groups, grants) || slices.ContainsFunc(p.RBAC.Everyone, grants)
+}
+
+// Quota is one hard limit on the sum over the namespace.
+type Quota struct {
+	Resource string `yaml:"resource"` // as in the ResourceQuota: requests.cpu, services.nodeports
+	Hard     string `yaml:"hard"`     // quantity
+	// Used is the count that the cluster's own objects always take of it.
+	Used   int    `yaml:"used"`
+	Source string `yaml:"source"`
+}
+
+// QuotaOf returns the row of a resource, nil when it has no quota.
+func (p *Policy) QuotaOf(resource string) *Quota {
+	for i := range p.Quota {
+		if p.Quota[i].Resource == resource {
+			return &p.Quota[i]
+		}
+	}
+	return nil
+}
+
+// Resources are quantities of the two resources that a LimitRange knows here.
+type Resources struct {
+	CPU    string `yaml:"cpu"`
+	Memory string `yaml:"memory"`
+}
+
+// Of returns the quantity of "cpu" or "memory", "" for any other resource.
+func (r Resources) Of(resource string) string {
+	switch resource {
+	case "cpu":
+		return r.CPU
+	case "memory":
+		return r.Memory
+	}
+	return ""
+}
+
+// LimitRange bounds every container, init containers too, and fills in what
+// it leaves out.
+type LimitRange struct {
+	Default        Resources `yaml:"default"` // limits
+	DefaultRequest Resources `yaml:"defaultRequest"`
+	Max            Resources `yaml:"max"`
+	Min            Resources `yaml:"min"`
+	Since          string    `yaml:"since"` // date from which new namespaces got these
+	// Older are the numbers that a namespace may still have when it was made
+	// before Since.
+	Older  OlderLimits `yaml:"older"`
+	Source string      `yaml:"source"`
+}
+
+// OlderLimits are the parts of a LimitRange that changed.
+type OlderLimits struct {
+	DefaultRequest Resources `yaml:"defaultRequest"`
+	Min            Resources `yaml:"min"`
+	Source         string    `yaml:"source"`
+}
+
+// PodSecurity is the PodSecurityPolicy of a tool.
+type PodSecurity struct {
+	Name                     string     `yaml:"name"` // with {tool}
+	Privileged               bool       `yaml:"privileged"`
+	AllowPrivilegeEscalation bool       `yaml:"allowPrivilegeEscalation"`
+	HostNetwork              bool       `yaml:"hostNetwork"`
+	HostPID                  bool       `yaml:"hostPID"`
+	HostIPC                  bool       `yaml:"hostIPC"`
+	ReadOnlyRootFilesystem   bool       `yaml:"readOnlyRootFilesystem"`
+	HostPorts                []IDRange  `yaml:"hostPorts"`
+	RequiredDrop             []string   `yaml:"requiredDrop"`        // capabilities
+	AllowedCapabilities      []string   `yaml:"allowedCapabilities"` // that may be added
+	RunAsTool                bool       `yaml:"runAsTool"`           // runAsUser, runAsGroup, fsGroup: the tool's uid only
+	SupplementalGroups       []IDRange  `yaml:"supplementalGroups"`
+	SELinuxAny               bool       `yaml:"seLinuxAny"`
+	SeccompAnnotations       []Pair     `yaml:"seccompAnnotations"` // key, or its prefix up to a slash, and the allowed profile
+	Volumes                  []string   `yaml:"volumes"`            // names of volume types
+	HostPaths                []HostPath `yaml:"hostPaths"`
+	LaterHostPaths           []HostPath `yaml:"laterHostPaths"` // refused at [Policy.AsOf]
+	Source                   string     `yaml:"source"`
+}
+
+// IDRange is a range of numbers, both ends included.
+type IDRange struct {
+	Min int64 `yaml:"min"`
+	Max int64 `yaml:"max"`
+}
+
+// HostPath is a path of the nodes that pods may use, with all below it: whole
+// components count, so /data/project is no prefix of /data/projects.
+type HostPath struct {
+	Path     string `yaml:"path"`     // no slash at the end
+	ReadOnly bool   `yaml:"readOnly"` // every mount must be
+	Since    string `yaml:"since"`    // date, empty: from the beginning
+	Source   string `yaml:"source"`
+}
+
+// PodPreset is what the cluster mounts and sets in pods that ask for it by a
+// label. One difference to what a pod has already switches all of it off.
+type PodPreset struct {
+	Name              string         `yaml:"name"`
+	Label             Pair           `yaml:"label"`             // on the pod
+	ExcludeAnnotation string         `yaml:"excludeAnnotation"` // on the pod, with the value "true"
+	AppliedAnnotation string         `yaml:"appliedAnnotation"` // what the server leaves on the pod
+	Volumes           []PresetVolume `yaml:"volumes"`
+	LaterVolumes      []PresetVolume `yaml:"laterVolumes"` // absent at [Policy.AsOf]
+	Env               []Pair         `yaml:"env"`          // values with {tool}
+	Source            string         `yaml:"source"`
+}
+
+// PresetVolume is a hostPath volume together with its one mount.
+type PresetVolume struct {
+	Name      string `yaml:"name"`
+	HostPath  string `yaml:"hostPath"`
+	Type      string `yaml:"type"` // Directory or File
+	MountPath string `yaml:"mountPath"`
+	ReadOnly  bool   `yaml:"readOnly"`
+	Since     string `yaml:"since"`
+	Source    string `yaml:"source"`
+}
+
+// LegacyPods is what the legacy cluster did to pods: nothing was injected but
+// four files, so manifests had to mount all else.
+type LegacyPods struct {
+	Mounted          []string `yaml:"mounted"`          // host paths put into every container
+	HostPaths        []string `yaml:"hostPaths"`        // allowed exactly
+	HostPathPrefixes []string `yaml:"hostPathPrefixes"` // allowed by their first characters
+	OverwroteUser    bool     `yaml:"overwroteUser"`    // runAsUser and fsGroup became the tool's uid
+	HomeMount        string   `yaml:"homeMount"`        // of the wiki's example, hostPath and mountPath
+	Source           string   `yaml:"source"`
+}

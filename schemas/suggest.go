@@ -1,0 +1,130 @@
+package schemas
+
+import (
+	"slices"
+	"strings"
+)
+
+// maxTypos is how many letters may differ between a name and what it is taken
+// for.
+const maxTypos = 2
+
+// suggest returns names of the current cluster that an unknown image name may
+// mean: what an alias says, else the same image with or without a suffix, with
+// prefix and marker as they are now, else the one image whose name is close. Digits are never taken for typos, for
+// python36 is not a misspelt python35.
+func (p *Policy) suggest(name, stem, suffix string) []string {
+	for _, a := range p.Images.Aliases {
+		if a.Stem == stem || a.Stem == name {
+			return p.named(a.To, suffix)
+		}
+	}
+	for i := range p.Images.Table {
+		row := &p.Images.Table[i]
+		if stem == row.Current || stem == row.Legacy && row.Current != "" {
+			return p.named([]string{row.Current}, "")
+		}
+	}
+	for _, n := range []string{name, stem} {
+		if now := p.marked(n); p.isCurrentStem(now) {
+			return p.named([]string{now}, suffix)
+		}
+	}
+	var near []string
+	for known, current := range p.names {
+		if abs(len(known)-len(name)) <= maxTypos && digits(known) == digits(name) && Distance(known, name) <= maxTypos {
+			if !slices.Contains(near, current) {
+				near = append(near, current)
+			}
+		}
+	}
+	if len(near) != 1 {
+		return nil
+	}
+	return near
+}
+
+// marked puts the prefix and the marker of the current cluster around what
+// stands between those of any cluster.
+func (p *Policy) marked(stem string) string {
+	stem = strings.TrimPrefix(strings.TrimPrefix(stem, p.Images.LegacyPrefix), p.Images.Prefix)
+	return p.Images.Prefix + strings.TrimSuffix(stem, p.Images.Marker) + p.Images.Marker
+}
+
+func (p *Policy) isCurrentStem(stem string) bool {
+	return slices.ContainsFunc(p.Images.Table, func(i Image) bool { return i.Current == stem })
+}
+
+// named returns the names that stems make with a suffix: without one all that
+// the image has, and the stem alone for an image that has none.
+func (p *Policy) named(stems []string, suffix string) []string {
+	var names []string
+	for _, stem := range stems {
+		current := func(i *Image) string { return i.Current }
+		switch {
+		case p.rowOf(stem, "", current) != nil:
+			names = append(names, stem)
+		case suffix != "":
+			names = append(names, join(stem, suffix))
+		default:
+			for _, s := range p.Images.Suffixes {
+				names = append(names, join(stem, s))
+			}
+		}
+	}
+	return names
+}
+
+// names yields every known image name with the name that replaces it on the
+// current cluster, which is the same for those that are of it.
+func (p *Policy) names(yield func(known, current string) bool) {
+	for i := range p.Images.Table {
+		row := &p.Images.Table[i]
+		if row.Current == "" {
+			continue
+		}
+		suffixes := p.Images.Suffixes
+		if !row.Suffixed {
+			suffixes = []string{""}
+		}
+		for _, s := range suffixes {
+			current := join(row.Current, s)
+			if !yield(current, current) || row.Legacy != "" && !yield(join(row.Legacy, s), current) {
+				return
+			}
+		}
+	}
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// Distance counts the letters to insert, delete or replace to get from a to b
+// (Levenshtein), two neighbours that changed places counting two.
+func Distance(a, b string) int {
+	row := make([]int, len(b)+1) // distances of a[:i] to every b[:j]
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+func abs(n int) int { return max(n, -n) }
