@@ -1,0 +1,76 @@
+package manifest
+
+import (
+	"bytes"
+	"slices"
+
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// Comments returns the spans of the comments of a YAML document, from the "#" to the end of the line, in file order.
+// ok is false where a value's text could not be found, so that a "#" inside of it might have been taken for a comment.
+func (d *Document) Comments() (spans []Span, ok bool) {
+	d.load()
+	if d.File.json || d.err != nil {
+		return nil, d.File.json
+	}
+	text := d.File.text[d.start:d.end]
+	if bytes.IndexByte(text, '#') < 0 {
+		return nil, true
+	}
+	ok = true
+	var scalars []Span
+	if d.root != nil {
+		seen := map[*yaml.Node]bool{}
+		scalars, ok = d.scalarSpans(nil, d.root.value, seen)
+		slices.SortFunc(scalars, func(a, b Span) int { return a.Start - b.Start })
+	}
+	pos := d.start
+	for _, s := range append(scalars, Span{d.end, d.end}) {
+		spans = d.commentsBetween(spans, pos, s.Start)
+		pos = max(pos, s.End)
+	}
+	return spans, ok
+}
+
+// commentsBetween collects the comments of a stretch of text that holds no scalar.
+func (d *Document) commentsBetween(spans []Span, pos, end int) []Span {
+	text := d.File.text
+	for pos < end {
+		if beginsComment(text, pos) {
+			n := len(firstLineRaw(text[pos:d.end]))
+			spans = append(spans, Span{pos, pos + n})
+			pos += n
+		}
+		pos++
+	}
+	return spans
+}
+
+// scalarSpans collects where scalars stand: the text of each, for a block scalar without its first line, on which a
+// comment may stand.
+func (d *Document) scalarSpans(spans []Span, n *yaml.Node, seen map[*yaml.Node]bool) ([]Span, bool) {
+	if seen[n] {
+		return spans, true
+	}
+	if n.Anchor != "" {
+		seen[n] = true
+	}
+	ok := true
+	switch n.Kind {
+	case yaml.ScalarNode:
+		var s Span
+		s, ok = d.span(n)
+		if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+			s.Start = min(s.End, nextLine(d.File.text, s.Start))
+		}
+		spans = append(spans, s)
+	case yaml.MappingNode, yaml.SequenceNode:
+		for _, c := range n.Content {
+			var good bool
+			spans, good = d.scalarSpans(spans, c, seen)
+			ok = ok && good
+		}
+	}
+	return spans, ok
+}

@@ -1,0 +1,126 @@
+package manifest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"unicode"
+)
+
+// jsonPeek is how many bytes kubectl looks at to tell JSON from YAML (k8s.io/cli-runtime, StreamVisitor).
+const jsonPeek = 4096
+
+// looksLikeJSON judges as kubectl 1.15 does: the first character that is no space is a brace.
+func looksLikeJSON(text []byte) bool {
+	head := bytes.TrimLeftFunc(text[:min(len(text), jsonPeek)], unicode.IsSpace)
+	return len(head) > 0 && head[0] == '{'
+}
+
+// cutYAML cuts the text as kubectl 1.15 does before any YAML parser sees it: at lines that begin with three dashes and
+// hold nothing else. Such a line ends the piece before it and is dropped, or, where that piece is still empty, becomes
+// part of it; so a leading "---" makes no piece of its own, and a leading comment does.
+func cutYAML(f *File) []*Document {
+	var docs []*Document
+	add := func(start, end int) {
+		docs = append(docs, &Document{File: f, Index: len(docs), start: start, end: end})
+	}
+	start, pos := 0, 0
+	for pos < len(f.text) {
+		next := pos + lineLength(f.text[pos:])
+		if pos > start && isSeparator(f.text[pos:next]) {
+			add(start, pos)
+			start = next
+		}
+		pos = next
+	}
+	if start < len(f.text) || len(docs) == 0 {
+		add(start, len(f.text))
+	}
+	return docs
+}
+
+// lineLength counts the bytes of the first line, its line break included. Only LF ends a line here, as for kubectl.
+func lineLength(text []byte) int {
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		return i + 1
+	}
+	return len(text)
+}
+
+func isSeparator(line []byte) bool {
+	return bytes.HasPrefix(line, []byte("---")) && len(bytes.TrimRightFunc(line[3:], unicode.IsSpace)) == 0
+}
+
+// cutJSON cuts a stream of JSON values. After a syntax error the rest of the file is one last document.
+func cutJSON(f *File) []*Document {
+	var docs []*Document
+	dec := json.NewDecoder(bytes.NewReader(f.text))
+	for start := 0; ; {
+		var raw json.RawMessage
+		err := dec.Decode(&raw)
+		if errors.Is(err, io.EOF) && len(docs) > 0 {
+			return docs
+		}
+		d := &Document{File: f, Index: len(docs), start: start, end: len(f.text)}
+		docs = append(docs, d)
+		if err != nil {
+			d.err = jsonError(d, err, start)
+			return docs
+		}
+		d.end = int(dec.InputOffset())
+		start = d.end
+	}
+}
+
+// body is the text that the YAML reader gets. It takes a byte order mark at the beginning of any piece for one.
+func (d *Document) body() []byte {
+	d.base = d.start
+	if bytes.HasPrefix(d.File.text[d.start:d.end], byteOrderMarks[utf8BOM]) {
+		d.base += len(byteOrderMarks[utf8BOM])
+	}
+	return d.File.text[d.base:d.end]
+}
+
+// text is that of the file up to where kubectl stops reading the document.
+func (d *Document) text() []byte { return d.File.text[:d.stop] }
+
+// documentEnd is the offset of the line that ends the first YAML document of a piece without being a separator to
+// kubectl, which never reads on: "...", or "--- # comment" behind the content.
+func documentEnd(text []byte) int {
+	if !bytes.Contains(text, []byte("---")) && !bytes.Contains(text, []byte("...")) {
+		return len(text)
+	}
+	started := false
+	for pos := 0; pos < len(text); pos = nextLine(text, pos) {
+		line := firstLineRaw(text[pos:])
+		switch {
+		case isMarker(line, "---"), isMarker(line, "..."):
+			if started {
+				return pos
+			}
+			started = line[0] == '-'
+		case !started && !bytes.HasPrefix(line, []byte{'%'}):
+			started = hasContent(line)
+		}
+	}
+	return len(text)
+}
+
+func isMarker(line []byte, marker string) bool {
+	return bytes.HasPrefix(line, []byte(marker)) && (isSpaceAt(line, len(marker)))
+}
+
+// hasContent reports whether a text has more than comments, blank lines and document markers.
+func hasContent(text []byte) bool {
+	for pos := 0; pos < len(text); pos = nextLine(text, pos) {
+		line := firstLineRaw(text[pos:])
+		if isMarker(line, "---") || isMarker(line, "...") {
+			line = line[len("---"):]
+		}
+		if line = bytes.TrimLeft(line, " \t"); len(line) > 0 && line[0] != '#' {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,175 @@
+package manifest
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// A Document is one piece of a file as kubectl cuts it. It is parsed on first use; its methods must not be called from
+// two goroutines at once.
+type Document struct {
+	File  *File
+	Index int // counts from 0, pieces of mere comments included
+
+	start, end int // offsets in the file's text
+	base, stop int // where the YAML reader begins and stops: mostly start and end; see body and documentEnd
+	loaded     bool
+	err        *SyntaxError
+	root       *Node
+	objects    []*Object
+	duplicates []Duplicate
+	rest       Span
+	styled     *style                   // see style
+	spans      map[*yaml.Node]foundSpan // see collectionSpan
+}
+
+// A SyntaxError says why kubectl cannot read a document.
+type SyntaxError struct {
+	Span    Span   // where; the line at least
+	Message string // lower case, no full stop
+	Flow    bool   // the text is YAML in braces, which kubectl takes for JSON because of its first character
+}
+
+// A Duplicate is a key that stands twice in a map. The API server sees the last one and never knows of the others.
+type Duplicate struct{ Lost, Kept *Node }
+
+// Span covers the whole document, its comments and blank lines included.
+func (d *Document) Span() Span { return Span{d.start, d.end} }
+
+// Err is nil where kubectl can read the document.
+func (d *Document) Err() *SyntaxError {
+	d.load()
+	return d.err
+}
+
+// Root is the value of the document; nil where there is none or it cannot be read. An empty document has a nil root.
+func (d *Document) Root() *Node {
+	d.load()
+	return d.root
+}
+
+// Duplicates lists the keys that occur twice, in file order.
+func (d *Document) Duplicates() []Duplicate {
+	d.load()
+	return d.duplicates
+}
+
+// Rest is the part of the document that kubectl never reads: what follows a line such as "--- # comment", which ends a
+// YAML document without being a separator to kubectl. ok is false where there is none.
+func (d *Document) Rest() (span Span, ok bool) {
+	d.load()
+	return d.rest, d.rest.End > d.rest.Start
+}
+
+// Release frees the parsed form. It is made anew when it is needed again, so a caller that walks over a large file one
+// document at a time needs memory for one.
+func (d *Document) Release() {
+	if d.err == nil {
+		d.loaded, d.root, d.objects, d.duplicates, d.styled, d.spans = false, nil, nil, nil, nil, nil
+	}
+}
+
+func (d *Document) load() {
+	if d.loaded || d.err != nil {
+		return
+	}
+	d.loaded, d.base, d.stop = true, d.start, d.end
+	if d.File.json {
+		if d.root = jsonTree(d); d.root.Kind() == Null {
+			d.root = nil
+		}
+		return
+	}
+	text := d.body()
+	end := documentEnd(text)
+	if d.stop = d.base + end; hasContent(text[end:]) {
+		d.rest = Span{d.stop, d.end}
+	}
+	n, err := readYAML(d, text, end)
+	if d.err = err; n == nil {
+		return
+	}
+	d.root, d.duplicates, d.err = buildTree(d, n)
+	if d.err != nil || n.Kind == yaml.ScalarNode && d.root.Kind() == Null {
+		d.root = nil // kubectl skips a document that is null, as it skips an empty one
+	}
+}
+
+// yamlError locates an error of kubectl's reader, whose text names a line of the piece at best; kyaml's own error may
+// know better.
+func yamlError(d *Document, err, errV3 error) *SyntaxError {
+	msg, line := splitError(err)
+	if fromParser(msg) {
+		line++ // the parser counts lines from 0, the scanner from 1
+	} else if msgV3, lineV3 := splitError(errV3); msgV3 == msg && lineV3 > 0 {
+		line = lineV3 // where the quote or key begins, instead of where the scanner gave up
+	}
+	if pos := culprit(d.File.text[d.base:d.end], msg); pos >= 0 {
+		return &SyntaxError{Span: Span{d.base + pos, d.base + pos + 1}, Message: msg}
+	}
+	first := d.File.Position(d.start).Line
+	return &SyntaxError{Span: d.File.lineSpan(first+max(line, 1)-1, d.end), Message: msg}
+}
+
+// culprit finds what an error without a line is about, -1 if it does not.
+func culprit(text []byte, msg string) int {
+	if name, ok := strings.CutPrefix(msg, "unknown anchor '"); ok {
+		name, _, _ = strings.Cut(name, "'")
+		return bytes.Index(text, []byte("*"+name))
+	}
+	if strings.HasPrefix(msg, "control characters") {
+		return bytes.IndexFunc(text, func(r rune) bool { return r != '\t' && r != '\n' && r != '\r' && unprintable(r) })
+	}
+	return -1
+}
+
+// splitError takes "yaml: line 3: what" apart.
+func splitError(err error) (msg string, line int) {
+	if err == nil {
+		return "", 0
+	}
+	msg = strings.TrimPrefix(err.Error(), "yaml: ")
+	if rest, ok := strings.CutPrefix(msg, "line "); ok {
+		if num, text, ok := strings.Cut(rest, ": "); ok {
+			if line, err = strconv.Atoi(num); err == nil {
+				msg = text
+			}
+		}
+	}
+	return msg, line
+}
+
+// fromParser tells whether an error message comes from go-yaml's parser, and not from its scanner.
+func fromParser(msg string) bool {
+	for _, prefix := range [...]string{
+		"did not find expected key", "did not find expected '-' indicator", "did not find expected ','",
+		"did not find expected node content", "did not find expected <", "found undefined tag handle",
+		"found duplicate %", "found incompatible YAML document",
+	} {
+		if strings.HasPrefix(msg, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// lineSpan covers the text of a line, its indentation left out; the last line before limit if there are fewer.
+func (f *File) lineSpan(line, limit int) Span {
+	starts := f.lineStarts()
+	for line > 1 && (line > len(starts) || starts[line-1] >= limit) {
+		line--
+	}
+	text := f.Line(line)
+	start := starts[line-1] + len(text) - len(strings.TrimLeft(text, " \t"))
+	return Span{start, starts[line-1] + len(strings.TrimRight(text, " \t"))}.valid()
+}
+
+// nodeError makes a syntax error of a problem with one node: something that kyaml reads and kubectl does not.
+func nodeError(d *Document, n *yaml.Node, format string, args ...any) *SyntaxError {
+	start := d.offset(n)
+	return &SyntaxError{Span: Span{start, start + len(firstLine(d.File.text[start:d.end]))}.valid(), Message: fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,100 @@
+// Package manifest reads Kubernetes manifests as bytes with positions, and changes them by edits of those bytes.
+//
+// A File is cut into Documents the way kubectl cuts it, each Document is parsed by kyaml into Nodes, and a Node knows
+// where its text lies in the file. Nothing here prints a tree: what is not edited stays as it was, to the byte.
+package manifest
+
+import (
+	"bytes"
+	"slices"
+	"unicode/utf8"
+)
+
+// A File is one manifest file (or standard input) as it was read.
+type File struct {
+	Name string      // as it was named by the caller; used in reports
+	Src  []byte      // the bytes on disk; never changed
+	Docs []*Document // at least one, in file order
+
+	text     []byte // Src as UTF-8 without invalid bytes; offsets of edits count in it
+	enc      encoding
+	editable bool
+	json     bool
+	lines    []int     // offsets of line starts in text; see lineStarts
+	ascii    bool      // the text has no character outside of ASCII; known once lines is
+	runes    runeTable // where ascii is false; known once lines is
+}
+
+// Parse cuts src into documents. It never fails: what is wrong with the text of a document is Document.Err.
+// The documents themselves are parsed when they are first asked for.
+func Parse(name string, src []byte) *File {
+	f := &File{Name: name, Src: src}
+	f.text, f.enc, f.editable = decode(src)
+	if looksLikeJSON(f.text) {
+		f.json = true
+		f.Docs = cutJSON(f)
+	} else {
+		f.Docs = cutYAML(f)
+	}
+	return f
+}
+
+// Text returns the file as UTF-8. Every Span of the file counts bytes of this text.
+func (f *File) Text() []byte { return f.text }
+
+// JSON reports whether kubectl takes the file for a stream of JSON objects rather than for YAML.
+func (f *File) JSON() bool { return f.json }
+
+// Editable reports whether edits of the text can be written back without changing any other byte of the file.
+func (f *File) Editable() bool { return f.editable }
+
+// Newline returns the line ending that the file uses: that of its first line, "\n" if it has but one line.
+func (f *File) Newline() string {
+	i := bytes.IndexByte(f.text, '\n')
+	switch {
+	case i > 0 && f.text[i-1] == '\r':
+		return "\r\n"
+	case i < 0 && bytes.IndexByte(f.text, '\r') >= 0:
+		return "\r"
+	}
+	return "\n"
+}
+
+// A Position is a place in a file as editors count it: lines and columns from 1, columns in code points.
+type Position struct{ Line, Column int }
+
+// Position returns the place of a byte offset in the text.
+func (f *File) Position(offset int) Position {
+	starts := f.lineStarts()
+	offset = min(max(offset, 0), len(f.text))
+	line, exact := slices.BinarySearch(starts, offset)
+	if !exact {
+		line--
+	}
+	column := offset - starts[line]
+	if !f.ascii {
+		column = f.runes.before(f.text, offset) - f.runes.before(f.text, starts[line])
+	}
+	return Position{Line: line + 1, Column: 1 + column}
+}
+
+// Line returns the text of a line (counted from 1) without its line break, "" if there is no such line.
+func (f *File) Line(n int) string {
+	starts := f.lineStarts()
+	if n < 1 || n > len(starts) {
+		return ""
+	}
+	return string(firstLineRaw(f.text[starts[n-1]:]))
+}
+
+// lineStarts is computed on first use: a file without findings never needs it.
+func (f *File) lineStarts() []int {
+	if f.lines == nil {
+		f.lines = lineStarts(f.text)
+		f.ascii = !slices.ContainsFunc(f.text, func(c byte) bool { return c >= utf8.RuneSelf })
+		if !f.ascii {
+			f.runes = newRuneTable(f.text)
+		}
+	}
+	return f.lines
+}

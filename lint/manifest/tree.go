@@ -1,0 +1,380 @@
+package manifest
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// treeBuilder turns yaml nodes into Nodes: aliases followed, merge keys spread out, of equal keys the last kept, as
+// go-yaml v2 does it for kubectl.
+type treeBuilder struct {
+	doc      *Document
+	slab     []Node               // room for every node that is reached without an alias
+	open     map[*yaml.Node]bool  // anchored nodes that are being built: an alias of one is a cycle
+	uses     map[*yaml.Node]int32 // how often aliases lead to a node
+	inAlias  int                  // depth
+	infinite bool                 // there is a number that JSON cannot write
+	visited  int                  // values and keys so far, as go-yaml v2 counts them
+	aliased  int                  // those among them that an alias led to
+	problem  *SyntaxError
+	repeated []Duplicate
+}
+
+func buildTree(d *Document, root *yaml.Node) (*Node, []Duplicate, *SyntaxError) {
+	if bytes.ContainsRune(d.File.text[d.start:d.end], '!') {
+		d.markUntyped(root)
+	}
+	b := treeBuilder{doc: d, slab: make([]Node, 0, countNodes(root))}
+	n := &b.take(1)[0]
+	b.fill(n, root)
+	if b.infinite && b.problem == nil {
+		b.findInfinite(n)
+	}
+	if b.problem != nil {
+		return nil, nil, b.problem
+	}
+	n.setUses(b.uses)
+	slices.SortFunc(b.repeated, func(x, y Duplicate) int {
+		k, l := x.Lost.keyNode, y.Lost.keyNode
+		return cmp.Or(cmp.Compare(k.Line, l.Line), cmp.Compare(k.Column, l.Column))
+	})
+	return n, b.repeated, nil
+}
+
+// markUntyped gives scalars behind a lone "!", which kyaml drops, the tag of a string: that is what they are to go-yaml v2.
+func (d *Document) markUntyped(n *yaml.Node) {
+	if n.Kind == yaml.ScalarNode && n.Style == 0 && n.Line > 0 && n.Value != "<<" && hasLoneBang(d.File.text[d.offset(n):d.end]) {
+		n.Tag, n.Style = "!!str", yaml.TaggedStyle
+	}
+	for _, c := range n.Content {
+		d.markUntyped(c)
+	}
+}
+
+// hasLoneBang reports whether a value that begins here has "!" among its properties.
+func hasLoneBang(text []byte) bool {
+	for i := 0; i < len(text) && (text[i] == '&' || text[i] == '!'); i = skipBlanks(text, i) {
+		word := firstWord(text[i:])
+		if string(word) == "!" {
+			return true
+		}
+		i += len(word)
+	}
+	return false
+}
+
+// countNodes counts the values, keys left out.
+func countNodes(n *yaml.Node) int {
+	count, step, first := 1, 1, 0
+	if n.Kind == yaml.MappingNode {
+		step, first = 2, 1
+	}
+	for i := first; i < len(n.Content); i += step {
+		count += countNodes(n.Content[i])
+	}
+	return count
+}
+
+// take cuts n nodes off the slab. The slab never grows, so that pointers into it stay good.
+func (b *treeBuilder) take(n int) []Node {
+	if len(b.slab)+n > cap(b.slab) {
+		return make([]Node, n)
+	}
+	from := len(b.slab)
+	b.slab = b.slab[:from+n]
+	return b.slab[from : from+n : from+n]
+}
+
+func (b *treeBuilder) fail(n *yaml.Node, format string, args ...any) {
+	if b.problem == nil {
+		b.problem = nodeError(b.doc, n, format, args...)
+	}
+}
+
+// fill sets up n, whose parent and key are known, with the value that stands at yn.
+func (b *treeBuilder) fill(n *Node, yn *yaml.Node) {
+	n.doc, n.written, n.value = b.doc, yn, yn
+	if !b.visit(yn) {
+		return
+	}
+	if yn.Kind == yaml.AliasNode {
+		n.value = yn.Alias
+		if !b.enter(yn) {
+			return
+		}
+		defer b.leave()
+	}
+	if b.inAlias > 0 {
+		n.shared = true
+		b.use(n.value)
+	}
+	if n.value.Anchor != "" {
+		b.begin(n.value)
+		defer delete(b.open, n.value)
+	}
+	switch n.value.Kind {
+	case yaml.MappingNode:
+		n.kind = Map
+		b.fillMap(n)
+	case yaml.SequenceNode:
+		n.kind = List
+		b.fillList(n)
+	default:
+		kind, problem := scalarKind(n.value)
+		if problem != "" {
+			b.fail(n.value, "%s", problem)
+		}
+		b.infinite = b.infinite || kind == Float && isInfinite(n.value.Value)
+		n.kind = kind
+	}
+}
+
+// visit counts a node and tells whether to go on. go-yaml v2 bounds what aliases may expand to, so that a small text
+// cannot make a huge document.
+func (b *treeBuilder) visit(yn *yaml.Node) bool {
+	if b.problem != nil {
+		return false
+	}
+	b.visited++
+	if b.inAlias > 0 {
+		b.aliased++
+	}
+	if b.aliased > 100 && b.visited > 1000 && float64(b.aliased) > float64(b.visited)*allowedAliases(b.visited) {
+		b.fail(yn, "the document consists mostly of aliases: document contains excessive aliasing")
+		return false
+	}
+	return true
+}
+
+// allowedAliases is the share of a document that may come from aliases: 99 % of a small one, 10 % of a large one.
+func allowedAliases(visited int) float64 {
+	const low, high = 400_000, 4_000_000
+	scale := float64(visited-low) / (high - low)
+	return 0.99 - 0.89*min(max(scale, 0), 1)
+}
+
+// findInfinite looks for an infinity among the values that are left now that duplicate keys are gone.
+func (b *treeBuilder) findInfinite(n *Node) {
+	if n.kind == Float && isInfinite(n.value.Value) {
+		b.fail(n.written, "JSON, which the API server reads, has no number %s", n.value.Value)
+	}
+	for i := range n.kids {
+		b.findInfinite(&n.kids[i])
+	}
+}
+
+// enter follows an alias, unless it leads into itself.
+func (b *treeBuilder) enter(yn *yaml.Node) bool {
+	if b.open[yn.Alias] {
+		b.fail(yn, "the value of anchor %q contains itself", yn.Value)
+		return false
+	}
+	b.inAlias++
+	if b.visit(yn.Alias) {
+		return true
+	}
+	b.inAlias--
+	return false
+}
+
+func (b *treeBuilder) leave() { b.inAlias-- }
+
+// begin takes note of an anchored node while its inside is being built.
+func (b *treeBuilder) begin(yn *yaml.Node) {
+	if b.open == nil {
+		b.open = map[*yaml.Node]bool{}
+	}
+	b.open[yn] = true
+}
+
+func (b *treeBuilder) use(yn *yaml.Node) {
+	if b.uses == nil {
+		b.uses = map[*yaml.Node]int32{}
+	}
+	b.uses[yn]++
+}
+
+func (b *treeBuilder) fillList(n *Node) {
+	n.kids = b.take(len(n.value.Content))
+	for i, item := range n.value.Content {
+		n.kids[i].parent, n.kids[i].index = n, int32(i)
+		b.fill(&n.kids[i], item)
+	}
+}
+
+// fillMap first finds out which entries there are and only then goes inside, so that no node moves while others point
+// to it.
+func (b *treeBuilder) fillMap(n *Node) {
+	m := mapBuilder{treeBuilder: b, node: n, outer: b.inAlias}
+	n.kids = b.take(len(n.value.Content) / 2)[:0]
+	m.addEntries(n.value)
+	n.lookup = m.names
+	for i := range n.kids {
+		n.kids[i].index = int32(i)
+		b.fillEntry(&n.kids[i])
+	}
+	for _, d := range m.lost {
+		b.fillEntry(d.entry)
+		if kept := &n.kids[d.index]; !d.entry.merged && !kept.merged {
+			b.repeated = append(b.repeated, Duplicate{Lost: d.entry, Kept: kept})
+		}
+	}
+}
+
+func (b *treeBuilder) fillEntry(n *Node) {
+	if n.shared { // a merge key led here through an alias
+		b.inAlias++
+		defer b.leave()
+	}
+	b.fill(n, n.written)
+}
+
+// A mapBuilder collects the entries of one map.
+type mapBuilder struct {
+	*treeBuilder
+	keyIndex
+	node  *Node
+	outer int // how many aliases lead to the map itself
+	lost  []lostEntry
+}
+
+type lostEntry struct {
+	entry *Node
+	index int // of the entry that took its place
+}
+
+// addEntries adds the entries of a mapping, in the order in which go-yaml v2 sets them: a merge key puts in its values
+// where it stands, and what comes later wins.
+func (m *mapBuilder) addEntries(mapping *yaml.Node) {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		keyNode, value := mapping.Content[i], mapping.Content[i+1]
+		if isMerge(keyNode) {
+			m.merge(value)
+			continue
+		}
+		key, ok := m.key(keyNode)
+		if !ok {
+			return
+		}
+		m.add(Node{
+			parent: m.node, key: key, keyNode: keyNode, written: value,
+			merged: mapping != m.node.value, shared: m.inAlias > m.outer,
+		})
+	}
+}
+
+// key resolves a key, which may be an alias too.
+func (b *treeBuilder) key(n *yaml.Node) (string, bool) {
+	if !b.visit(n) {
+		return "", false
+	}
+	if n.Kind == yaml.AliasNode {
+		if !b.enter(n) {
+			return "", false
+		}
+		defer b.leave()
+		n = n.Alias
+	}
+	key, ok := jsonKey(n)
+	if !ok {
+		b.fail(n, "a key must be a word or a number, not %s", describeKey(n))
+	}
+	return key, ok
+}
+
+func (m *mapBuilder) add(entry Node) {
+	kids := m.node.kids
+	if old := m.find(kids, entry.key); old >= 0 {
+		lost := kids[old]
+		entry.hides = true
+		m.lost = append(m.lost, lostEntry{&lost, old})
+		kids[old] = entry
+		return
+	}
+	m.node.kids = append(kids, entry)
+	m.keyIndex.add(m.node.kids)
+}
+
+// merge adds what a merge key brings: the entries of a map, or of several.
+func (m *mapBuilder) merge(value *yaml.Node) {
+	if value.Kind != yaml.SequenceNode {
+		m.mergeMap(value)
+		return
+	}
+	for _, item := range slices.Backward(value.Content) { // the first of a list wins
+		m.mergeMap(item)
+	}
+}
+
+func (m *mapBuilder) mergeMap(value *yaml.Node) {
+	target := value
+	if !m.visit(value) {
+		return
+	}
+	if value.Kind == yaml.AliasNode {
+		if target = value.Alias; !m.enter(value) {
+			return
+		}
+		defer m.leave()
+	}
+	if target.Kind != yaml.MappingNode {
+		m.fail(value, "a merge key (<<) needs a map or a list of maps")
+		return
+	}
+	if m.inAlias > 0 {
+		m.use(target)
+	}
+	m.addEntries(target)
+}
+
+func isMerge(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Value == "<<" &&
+		(n.Style == 0 || n.Style&yaml.TaggedStyle != 0 && n.ShortTag() == "!!merge")
+}
+
+func describeKey(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "a map"
+	case yaml.SequenceNode:
+		return "a list"
+	}
+	return "null"
+}
+
+// keyIndex finds keys that were met before. Small maps are searched, large ones indexed, so that reading a map of many
+// keys stays linear.
+type keyIndex struct{ names map[string]int32 }
+
+const searchedKeys = 16
+
+func (x *keyIndex) find(kids []Node, key string) int {
+	if x.names != nil {
+		if i, ok := x.names[key]; ok {
+			return int(i)
+		}
+		return -1
+	}
+	for i := range kids {
+		if kids[i].key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// add takes note of the last of kids.
+func (x *keyIndex) add(kids []Node) {
+	switch {
+	case x.names != nil:
+		x.names[kids[len(kids)-1].key] = int32(len(kids) - 1)
+	case len(kids) > searchedKeys:
+		x.names = make(map[string]int32, 2*len(kids))
+		for i := range kids {
+			x.names[kids[i].key] = int32(i)
+		}
+	}
+}

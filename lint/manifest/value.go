@@ -1,0 +1,182 @@
+package manifest
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// A Value is something that an edit writes: a string, a Literal, a Pairs (map) or an Items (list).
+type Value any
+
+// A Literal is text that is written as it is: a number, a boolean.
+type Literal string
+
+// Pairs is a map in the order in which it is to be written.
+type Pairs []Pair
+
+// A Pair is one entry of a map.
+type Pair struct {
+	Key   string
+	Value Value
+}
+
+// Items is a list.
+type Items []Value
+
+// doubleQuote writes a string as JSON does, which YAML reads as well. What YAML does not print is escaped.
+func doubleQuote(s string) string {
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(s) // a string always encodes
+	s = strings.TrimSuffix(b.String(), "\n")
+	if !strings.ContainsFunc(s, unprintable) {
+		return s
+	}
+	b.Reset()
+	for _, r := range s {
+		if unprintable(r) {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// unprintable tells which characters YAML takes for line breaks or refuses.
+func unprintable(r rune) bool {
+	return r < ' ' || r >= 0x7F && r < 0xA0 || r == 0x2028 || r == 0x2029 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF
+}
+
+// plainOrQuoted writes a string without quotes where every YAML parser reads it back as that string, in block and in
+// flow style.
+func plainOrQuoted(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return doubleQuote(s)
+}
+
+func isPlain(s string) bool {
+	if kind, tag := resolve(s); kind != String || tag != "!!str" || s == "<<" || s == "=" || s == "..." {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '/', c == '_', c == '.', c == '$':
+		case i > 0 && strings.IndexByte("-+~@%(^", c) >= 0:
+		case i > 0 && c == ':' && i+1 < len(s) && !isBlank(s[i+1]):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// block renders a value behind "key:" or "-" in block style. indent is the column at which a nested line begins, and,
+// for a map behind a dash, the column of its keys.
+func (st style) block(b *strings.Builder, v Value, indent int, behindDash bool) {
+	pad := st.newline + strings.Repeat(" ", indent)
+	switch v := v.(type) {
+	case Pairs:
+		if len(v) == 0 {
+			b.WriteString(" {}")
+		}
+		for i, p := range v {
+			if i == 0 && behindDash {
+				b.WriteByte(' ')
+			} else {
+				b.WriteString(pad)
+			}
+			st.pair(b, p, indent)
+		}
+	case Items:
+		if len(v) == 0 {
+			b.WriteString(" []")
+		}
+		for _, item := range v {
+			b.WriteString(pad + "-")
+			st.block(b, item, indent+2, true)
+		}
+	default:
+		b.WriteString(" " + st.scalar(v))
+	}
+}
+
+// pair renders "key: value" whose key stands at a column.
+func (st style) pair(b *strings.Builder, p Pair, column int) {
+	b.WriteString(st.scalar(p.Key) + ":")
+	indent := column + st.step
+	if _, ok := p.Value.(Items); ok {
+		indent = column + st.dash
+	}
+	st.block(b, p.Value, indent, false)
+}
+
+// flowText renders a value in flow style; indent is the column of its line, -1 where all stands on one line.
+func (st style) flowText(v Value, indent int) string {
+	if indent >= 0 && st.json {
+		return st.lines(v, indent)
+	}
+	return st.flow(v)
+}
+
+// flow renders a value on one line; as JSON where the document is JSON.
+func (st style) flow(v Value) string {
+	var parts []string
+	switch v := v.(type) {
+	case Pairs:
+		for _, p := range v {
+			parts = append(parts, st.scalar(p.Key)+st.colon()+st.flow(p.Value))
+		}
+		return "{" + strings.Join(parts, st.comma()) + "}"
+	case Items:
+		for _, item := range v {
+			parts = append(parts, st.flow(item))
+		}
+		return "[" + strings.Join(parts, st.comma()) + "]"
+	}
+	return st.scalar(v)
+}
+
+// lines renders a value as JSON does over several lines; indent is the column of the line it begins on.
+func (st style) lines(v Value, indent int) string {
+	inner := st.newline + strings.Repeat(" ", indent+st.step)
+	outer := st.newline + strings.Repeat(" ", indent)
+	var parts []string
+	switch v := v.(type) {
+	case Pairs:
+		if len(v) == 0 {
+			return "{}"
+		}
+		for _, p := range v {
+			parts = append(parts, inner+st.scalar(p.Key)+": "+st.lines(p.Value, indent+st.step))
+		}
+		return "{" + strings.Join(parts, ",") + outer + "}"
+	case Items:
+		if len(v) == 0 {
+			return "[]"
+		}
+		for _, item := range v {
+			parts = append(parts, inner+st.lines(item, indent+st.step))
+		}
+		return "[" + strings.Join(parts, ",") + outer + "]"
+	}
+	return st.scalar(v)
+}
+
+func (st style) scalar(v Value) string {
+	switch v := v.(type) {
+	case Literal:
+		return string(v)
+	case string:
+		if st.json {
+			return doubleQuote(v)
+		}
+		return plainOrQuoted(v)
+	}
+	panic(fmt.Sprintf("manifest: an edit cannot write a %T", v))
+}
