@@ -1,0 +1,150 @@
+package lint_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// shouting finds names in capitals, and mends them.
+var shouting = &lint.Rule{
+	ID: "TFK901", Name: "shouting", Severity: lint.Error, Stage: lint.API, Fix: lint.Safe,
+	Object: func(p *lint.Pass, o *manifest.Object) {
+		if name := o.Root.At("metadata", "name"); o.Name != strings.ToLower(o.Name) {
+			edits, ok := name.SetText(strings.ToLower(o.Name))
+			p.At(name, lint.NewFix(lint.Safe, edits, ok, "whisper"), "%s is loud", o.Name)
+		}
+	},
+}
+
+// twice finds names that two objects of a run have.
+var twice = &lint.Rule{
+	ID: "TFK902", Name: "twice", Severity: lint.Warning, Stage: lint.API,
+	Object: func(p *lint.Pass, o *manifest.Object) { p.Export(o.Root.At("metadata", "name").ValueMark()) },
+	Set: func(p *lint.Pass, facts []lint.Fact) {
+		seen := map[string]bool{}
+		for _, f := range facts {
+			if seen[f.Object.Name] {
+				p.Report(lint.Report{File: f.File, Object: f.Object, Span: f.Value.(manifest.Span)}, "%s again", f.Object.Name)
+			}
+			seen[f.Object.Name] = true
+		}
+	},
+}
+
+var directives = &lint.Directives{
+	NoReason: &lint.Rule{ID: "TFK011", Name: "no-reason", Severity: lint.Warning},
+	Unknown:  &lint.Rule{ID: "TFK012", Name: "unknown", Severity: lint.Warning},
+	Unused:   &lint.Rule{ID: "TFK013", Name: "unused", Severity: lint.Warning},
+}
+
+func named(name string) string {
+	return "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: " + name + "\n"
+}
+
+// found lints texts, each a file, and tells what was found as "file:line rule".
+func found(cfg *lint.Config, texts ...string) []string {
+	var files []*manifest.File
+	for i, text := range texts {
+		files = append(files, manifest.Parse(fmt.Sprintf("%c.yaml", 'a'+i), []byte(text)))
+	}
+	var list []string
+	for _, d := range lint.Run(cfg, files).Diagnostics {
+		list = append(list, fmt.Sprintf("%s:%d %s", d.File.Name, d.File.Position(d.Span.Start).Line, d.Rule.Name))
+	}
+	return list
+}
+
+func want(t *testing.T, got []string, want ...string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
+	}
+}
+
+func TestFindingsComeInTheOrderOfFilesAndPlaces(t *testing.T) {
+	cfg := &lint.Config{Rules: []*lint.Rule{twice, shouting}}
+	want(t, found(cfg, named("A")+"---\n"+named("B"), named("A")),
+		"a.yaml:4 shouting", "a.yaml:9 shouting", "b.yaml:4 shouting", "b.yaml:4 twice")
+}
+
+func TestASetRuleSeesEveryObjectOfTheRun(t *testing.T) {
+	cfg := &lint.Config{Rules: []*lint.Rule{twice}}
+	want(t, found(cfg, named("a"), named("b"), named("a")), "c.yaml:4 twice")
+}
+
+func TestTheResultDoesNotDependOnTheNumberOfFilesAtOnce(t *testing.T) {
+	cfg := &lint.Config{Rules: []*lint.Rule{shouting, twice}}
+	var texts []string
+	for i := range 25 {
+		texts = append(texts, named(string(rune('A'+i%5))))
+	}
+	first := found(cfg, texts...)
+	for range 5 {
+		want(t, found(cfg, texts...), first...)
+	}
+}
+
+func TestObjectsAndSkippedDocumentsAreCounted(t *testing.T) {
+	f := manifest.Parse("a.yaml", []byte(named("a")+"---\nversion: 3\n---\n# nothing\n---\napiVersion: v1\nkind: List\nitems:\n- {kind: A, apiVersion: v1}\n- {kind: B, apiVersion: v1}\n"))
+	r := lint.Run(&lint.Config{}, []*manifest.File{f})
+	if r.Files != 1 || r.Objects != 3 || r.Skipped != 1 {
+		t.Errorf("counted %d files, %d objects, %d skipped", r.Files, r.Objects, r.Skipped)
+	}
+}
+
+func TestADirectiveTakesAFindingAway(t *testing.T) {
+	cfg := &lint.Config{Rules: []*lint.Rule{shouting}, Directives: directives}
+	for _, text := range []string{
+		"metadata:\n  name: A # tfk8s:ignore shouting it must be loud\n",
+		"metadata:\n  name: A #   tfk8s:ignore\tTFK901\tit must be loud\n",
+		"metadata:\n  # tfk8s:ignore shouting it must be loud\n\n  # and more\n  name: A\n",
+		"metadata:\n  # tfk8s:ignore shouting it must be loud\n  name: A",
+	} {
+		want(t, found(cfg, "apiVersion: v1\nkind: ConfigMap\n"+text))
+	}
+}
+
+func TestADirectiveHoldsForItsLineAlone(t *testing.T) {
+	cfg := &lint.Config{Rules: []*lint.Rule{shouting}, Directives: directives}
+	want(t, found(cfg, "# tfk8s:ignore shouting it must be loud\n"+named("A")), "a.yaml:1 unused", "a.yaml:5 shouting")
+}
+
+func TestADirectiveWithoutReasonIgnoresNothing(t *testing.T) {
+	cfg := &lint.Config{Rules: []*lint.Rule{shouting}, Directives: directives}
+	want(t, found(cfg, named("A # tfk8s:ignore shouting")), "a.yaml:4 shouting", "a.yaml:4 no-reason")
+}
+
+func TestADirectiveMustNameARule(t *testing.T) {
+	cfg := &lint.Config{Rules: []*lint.Rule{shouting}, Directives: directives}
+	want(t, found(cfg, named("a # tfk8s:ignore shoutign it must be loud")), "a.yaml:4 unknown")
+	want(t, found(cfg, named("a # tfk8s:ignore")), "a.yaml:4 unknown")
+}
+
+func TestADirectiveForARuleThatDoesNotRunIsNotUnused(t *testing.T) {
+	cfg := &lint.Config{Rules: []*lint.Rule{twice}, Known: []*lint.Rule{shouting, twice}, Directives: directives}
+	want(t, found(cfg, named("A # tfk8s:ignore shouting it must be loud")))
+}
+
+func TestTextThatLooksLikeADirectiveIsNone(t *testing.T) {
+	cfg := &lint.Config{Rules: []*lint.Rule{shouting}, Directives: directives}
+	want(t, found(cfg, named("A")+"data:\n  a: |\n    # tfk8s:ignore nonsense\n  b: \"# tfk8s:ignore nonsense\"\n"), "a.yaml:4 shouting")
+	want(t, found(cfg, named("a # tfk8s:ignored-by-nobody"))) // another word
+}
+
+func TestAFixOfSharedTextNeedsThatEveryUseWantsIt(t *testing.T) {
+	const two = "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: A, metadata: &m {name: X}}\n- {apiVersion: v1, kind: B, metadata: *m}\n"
+	const notAll = two + "- {apiVersion: v1, kind: C, metadata: {name: c, annotations: *m}}\n"
+	for text, fixable := range map[string]bool{two: true, notAll: false} {
+		r := lint.Run(&lint.Config{Rules: []*lint.Rule{shouting}}, []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
+		for _, d := range r.Diagnostics {
+			if (d.Fix != nil) != fixable {
+				t.Errorf("%s: fixable %v, want %v", text, d.Fix != nil, fixable)
+			}
+		}
+	}
+}

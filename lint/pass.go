@@ -1,0 +1,85 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// A Pass is what a rule gets to work with: one rule over one document, object or set.
+type Pass struct {
+	Subject any // what Config.Prepare made of the object; nil in Document and Set
+
+	rule   *Rule
+	file   *manifest.File
+	object *manifest.ID
+	out    *[]Diagnostic
+	facts  *[]Fact
+}
+
+// A Report is how a rule words one finding. The zero Stage and Severity stand for those of the rule.
+type Report struct {
+	Span     manifest.Span
+	Path     string
+	Stage    *Stage
+	Severity *Severity
+	Fix      *Fix
+	Related  []Related
+	File     *manifest.File // where Set finds something; otherwise that of the pass
+	Object   *manifest.ID   // ditto
+}
+
+// Report adds a finding. The message is formatted as by fmt.Sprintf.
+func (p *Pass) Report(r Report, format string, args ...any) {
+	d := Diagnostic{
+		Rule: p.rule, Stage: p.rule.Stage, Severity: p.rule.Severity,
+		File: p.file, Object: p.object,
+		Span: r.Span, Path: r.Path, Message: fmt.Sprintf(format, args...), Related: r.Related, Fix: r.Fix,
+	}
+	if r.Stage != nil {
+		d.Stage = *r.Stage
+	}
+	if r.Severity != nil {
+		d.Severity = *r.Severity
+	}
+	if r.File != nil {
+		d.File = r.File
+	}
+	if r.Object != nil {
+		d.Object = r.Object
+	}
+	for i := range d.Related {
+		if d.Related[i].File == nil {
+			d.Related[i].File = d.File
+		}
+	}
+	*p.out = append(*p.out, d)
+}
+
+// At reports a finding about the value of a node: its mark is the value, its path the node's.
+func (p *Pass) At(n *manifest.Node, fix *Fix, format string, args ...any) {
+	p.Report(Report{Span: n.ValueMark(), Path: n.Path(), Fix: fix}, format, args...)
+}
+
+// AtKey reports a finding about a field as a whole: its mark is the key.
+func (p *Pass) AtKey(n *manifest.Node, fix *Fix, format string, args ...any) {
+	p.Report(Report{Span: n.Mark(), Path: n.Path(), Fix: fix}, format, args...)
+}
+
+// Missing reports a field that the map n should have and does not: its mark is the key of n, its path the field's.
+func (p *Pass) Missing(n *manifest.Node, field string, fix *Fix, format string, args ...any) {
+	p.Report(Report{Span: n.Mark(), Path: n.ChildPath(field), Fix: fix}, format, args...)
+}
+
+// Export keeps a value of the object for the rule's Set.
+func (p *Pass) Export(value any) {
+	*p.facts = append(*p.facts, Fact{Object: p.object, File: p.file, Value: value})
+}
+
+// NewFix makes a fix of what an edit constructor returned; nil, so that the finding has none, where it could not edit.
+func NewFix(safety Safety, edits []manifest.Edit, ok bool, format string, args ...any) *Fix {
+	if !ok || len(edits) == 0 {
+		return nil
+	}
+	return &Fix{Title: fmt.Sprintf(format, args...), Safety: safety, Edits: edits}
+}

@@ -1,0 +1,96 @@
+// Package lint runs rules over manifests. It is the mechanism only: it knows no rule and no Kubernetes version.
+package lint
+
+import (
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// A Stage tells who refuses what a rule finds, and so when its author would have learned of it.
+type Stage uint8
+
+const (
+	Parse   Stage = iota // not readable as YAML or JSON, or no object in it
+	Kubectl              // kubectl's own validation, before anything is sent
+	API                  // the API server refuses the object
+	Pods                 // the object is created, and its pods are refused: only an event tells
+	Runs                 // pods start, and do not work as they did
+	Advice               // nothing fails
+)
+
+func (s Stage) String() string {
+	return [...]string{"parse", "kubectl", "api", "pods", "runs", "advice"}[s]
+}
+
+// A Severity tells how much a finding matters.
+type Severity uint8
+
+const (
+	Note Severity = iota
+	Warning
+	Error
+)
+
+func (s Severity) String() string { return [...]string{"note", "warning", "error"}[s] }
+
+// A Safety tells how much a fix may change.
+type Safety uint8
+
+const (
+	NoFix  Safety = iota
+	Safe          // the cluster makes the same object, or refused the old text and the fix is the migration itself
+	Review        // the object differs in a way that a person should look at
+)
+
+func (s Safety) String() string { return [...]string{"none", "safe", "review"}[s] }
+
+// A Rule is one thing that can be found in a manifest, and sometimes mended.
+type Rule struct {
+	ID       string // "TFK201"; never reused
+	Name     string // "legacy-image": what is wrong, not what to do
+	Stage    Stage
+	Severity Severity
+	Fix      Safety // the most that a fix of this rule may claim
+	Doc      string // its page, Markdown
+
+	// One of Document and Object is set. Set may come with Object.
+	Document func(*Pass, *manifest.Document)
+	Object   func(*Pass, *manifest.Object)
+	// Set sees, after all objects, what Object exported of each of them with Pass.Export, in the order of the run.
+	Set func(*Pass, []Fact)
+}
+
+// A Fact is something that a rule keeps of an object until it has seen all of them. It must not hold nodes: a document
+// is released when its rules have run.
+type Fact struct {
+	Object *manifest.ID
+	File   *manifest.File
+	Value  any
+}
+
+// A Diagnostic is one finding.
+type Diagnostic struct {
+	Rule     *Rule
+	Stage    Stage    // that of the rule, unless it was reported with another
+	Severity Severity // ditto
+	File     *manifest.File
+	Object   *manifest.ID // of a Document rule, only its Document is set; nil where the finding is about a directive
+	Span     manifest.Span
+	Path     string // field path as the API server writes it; "" where there is none
+	Message  string // lower case, no full stop; names the value and the way out
+	Related  []Related
+	Fix      *Fix // nil: a person must decide
+}
+
+// Related is another place that helps to understand a finding.
+type Related struct {
+	File    *manifest.File // nil in a Report: that of the finding
+	Span    manifest.Span
+	Message string
+}
+
+// A Fix mends one finding. Its edits are applied together or not at all.
+type Fix struct {
+	Title  string // imperative, lower case: "use docker-registry.tools.wmflabs.org/…"
+	Safety Safety
+	Edits  []manifest.Edit
+}
