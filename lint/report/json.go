@@ -1,0 +1,120 @@
+package report
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// The names of the fields are a promise to programs.
+type jsonReport struct {
+	Diagnostics []jsonDiagnostic `json:"diagnostics"`
+	Files       int              `json:"files"`
+	Objects     int              `json:"objects"`
+	Skipped     int              `json:"skipped"`
+}
+
+type jsonDiagnostic struct {
+	ID       string `json:"id"`
+	Rule     string `json:"rule"`
+	Stage    string `json:"stage"`
+	Severity string `json:"severity"`
+	jsonPlace
+	Path    string        `json:"path"`
+	Message string        `json:"message"`
+	Fix     *jsonFix      `json:"fix"`
+	Object  *jsonObject   `json:"object"`
+	Related []jsonRelated `json:"related,omitempty"`
+}
+
+// jsonPlace counts lines and columns from 1, columns in code points; the end is excluded.
+type jsonPlace struct {
+	File      string `json:"file"`
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"endLine"`
+	EndColumn int    `json:"endColumn"`
+}
+
+type jsonFix struct {
+	Title  string `json:"title"`
+	Safety string `json:"safety"`
+}
+
+// jsonObject counts documents and items from 0; the item is null where the document itself is the object.
+type jsonObject struct {
+	Document   int    `json:"document"`
+	Item       *int   `json:"item"`
+	APIVersion string `json:"apiVersion"`
+	Kind       string `json:"kind"`
+	Namespace  string `json:"namespace"`
+	Name       string `json:"name"`
+}
+
+type jsonRelated struct {
+	jsonPlace
+	Message string `json:"message"`
+}
+
+// JSON prints one JSON document.
+func JSON(w io.Writer, r lint.Result, _ Options) error {
+	report := jsonReport{
+		Diagnostics: make([]jsonDiagnostic, len(r.Diagnostics)), // [] rather than null
+		Files:       r.Files,
+		Objects:     r.Objects,
+		Skipped:     r.Skipped,
+	}
+	for i := range r.Diagnostics {
+		report.Diagnostics[i] = newJSONDiagnostic(&r.Diagnostics[i])
+	}
+	buffer := bufio.NewWriter(w)
+	enc := json.NewEncoder(buffer)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(report); err != nil {
+		return err
+	}
+	return buffer.Flush()
+}
+
+func newJSONDiagnostic(d *lint.Diagnostic) jsonDiagnostic {
+	out := jsonDiagnostic{
+		ID:        d.Rule.ID,
+		Rule:      d.Rule.Name,
+		Stage:     d.Stage.String(),
+		Severity:  d.Severity.String(),
+		jsonPlace: newJSONPlace(d.File, d.Span),
+		Path:      d.Path,
+		Message:   d.Message,
+		Object:    newJSONObject(d.Object),
+	}
+	if d.Fix != nil {
+		out.Fix = &jsonFix{Title: d.Fix.Title, Safety: d.Fix.Safety.String()}
+	}
+	for _, rel := range d.Related {
+		out.Related = append(out.Related, jsonRelated{newJSONPlace(rel.File, rel.Span), rel.Message})
+	}
+	return out
+}
+
+func newJSONPlace(f *manifest.File, s manifest.Span) jsonPlace {
+	start, end := place(f, s)
+	return jsonPlace{f.Name, start.Line, start.Column, end.Line, end.Column}
+}
+
+func newJSONObject(id *manifest.ID) *jsonObject {
+	if id == nil {
+		return nil
+	}
+	o := &jsonObject{
+		Document: id.Document, APIVersion: id.APIVersion, Kind: id.Kind, Namespace: id.Namespace, Name: id.Name,
+	}
+	if id.Item >= 0 {
+		item := id.Item
+		o.Item = &item
+	}
+	return o
+}

@@ -1,0 +1,55 @@
+// Package report prints what lint found, for people and for programs.
+package report
+
+import (
+	"io"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// Options tell how to print. A format heeds those that make sense for it.
+type Options struct {
+	Color bool // mark places, severities and carets with the colours of a terminal
+}
+
+// A Printer writes a result in one format. It returns the first error of w.
+type Printer func(w io.Writer, r lint.Result, o Options) error
+
+type format struct {
+	name  string
+	print Printer
+}
+
+// formats is the list of all formats, the default one first.
+func formats() []format {
+	return []format{
+		{"text", Text},
+		{"json", JSON},
+		{"github", GitHub},
+	}
+}
+
+// ByName returns the printer of a format; ok is false if there is no such format.
+func ByName(name string) (p Printer, ok bool) {
+	for _, f := range formats() {
+		if f.name == name {
+			return f.print, true
+		}
+	}
+	return nil, false
+}
+
+// Names lists the formats that ByName knows, the default one first.
+func Names() []string {
+	var names []string
+	for _, f := range formats() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// place is where a span begins and ends, the end excluded. It never ends before it begins.
+func place(f *manifest.File, s manifest.Span) (start, end manifest.Position) {
+	return f.Position(s.Start), f.Position(max(s.Start, s.End))
+}

@@ -1,0 +1,108 @@
+package report
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+const (
+	snippetMax  = 120 // characters of a source line that are shown
+	snippetLead = 40  // characters before the span, where the line is longer than that
+	tabStop     = 4
+	ellipsis    = "…"
+)
+
+// snippet shows the line on which a span begins, and a line of marks to stand under it. ok is false where there is
+// nothing to see: on a blank line. The work does not depend on the length of the source line, which may be the file.
+func snippet(text []byte, s manifest.Span) (source, marks string, ok bool) {
+	start := min(max(s.Start, 0), len(text))
+	from, to := window(text, start)
+	var b strings.Builder
+	cells, before, marked := 0, 0, 0
+	if !lineBegins(text, from) {
+		b.WriteString(ellipsis)
+		cells, before = 1, 1
+	}
+	for pos := from; pos < to; {
+		r, size := utf8.DecodeRune(text[pos:to])
+		shown, n := cell(r, cells)
+		b.WriteString(shown)
+		cells += n
+		switch {
+		case pos < start:
+			before += n
+		case pos < s.End:
+			marked += n
+		}
+		pos += size
+	}
+	if !lineEnds(text, to) {
+		b.WriteString(ellipsis)
+	}
+	source = strings.TrimRight(b.String(), " ")
+	marks = strings.Repeat(" ", before) + "^" + strings.Repeat("~", max(marked-1, 0))
+	return source, marks, source != ""
+}
+
+// cell is a character as it is shown in a given column, and the number of cells it takes there. Tabs become spaces, so
+// that marks stay aligned wherever a terminal has its tab stops.
+func cell(r rune, column int) (shown string, cells int) {
+	if r == '\t' {
+		cells = tabStop - column%tabStop
+		return strings.Repeat(" ", cells), cells
+	}
+	if shown = show(r); hidden(r) {
+		return shown, len(shown) // escapes are ASCII
+	}
+	return shown, width(r)
+}
+
+// window is the part of a line to show of which start is a place: all of it unless it is too long.
+func window(text []byte, start int) (from, to int) {
+	from = back(text, start, snippetMax)
+	to = forward(text, from, snippetMax)
+	if lineBegins(text, from) && lineEnds(text, to) {
+		return from, to
+	}
+	to = forward(text, back(text, start, snippetLead), snippetMax)
+	return back(text, to, snippetMax), to // more of what is before, where little comes after
+}
+
+// back goes up to n characters towards the beginning of the line.
+func back(text []byte, pos, n int) int {
+	for ; n > 0 && !lineBegins(text, pos); n-- {
+		_, size := utf8.DecodeLastRune(text[:pos])
+		pos -= size
+	}
+	return pos
+}
+
+// forward goes up to n characters towards the end of the line.
+func forward(text []byte, pos, n int) int {
+	for ; n > 0 && !lineEnds(text, pos); n-- {
+		_, size := utf8.DecodeRune(text[pos:])
+		pos += size
+	}
+	return pos
+}
+
+func lineBegins(text []byte, pos int) bool {
+	r, _ := utf8.DecodeLastRune(text[:pos])
+	return pos == 0 || isBreak(r)
+}
+
+func lineEnds(text []byte, pos int) bool {
+	r, _ := utf8.DecodeRune(text[pos:])
+	return pos == len(text) || isBreak(r)
+}
+
+// isBreak knows the line breaks that manifest.File counts.
+func isBreak(r rune) bool {
+	switch r {
+	case '\n', '\r', '\u0085', '\u2028', '\u2029':
+		return true
+	}
+	return false
+}

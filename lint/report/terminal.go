@@ -1,0 +1,68 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Select Graphic Rendition parameters.
+const (
+	bold       = "1"
+	boldRed    = "1;31"
+	boldGreen  = "1;32"
+	boldYellow = "1;33"
+	boldCyan   = "1;36"
+)
+
+func paint(sgr, s string) string { return "\x1b[" + sgr + "m" + s + "\x1b[0m" }
+
+// printable escapes what a terminal would obey or hide rather than show: control characters, line breaks, marks that
+// turn the direction of text, odd spaces. What comes out is one line.
+func printable(s string) string {
+	if !strings.ContainsFunc(s, hidden) && utf8.ValidString(s) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteString(show(r))
+	}
+	return b.String()
+}
+
+// hidden reports whether a character needs to be escaped.
+func hidden(r rune) bool { return !strconv.IsPrint(r) }
+
+// show is a character as printable writes it.
+func show(r rune) string {
+	if hidden(r) {
+		return strings.Trim(strconv.QuoteRune(r), "'")
+	}
+	return string(r)
+}
+
+// width is the number of cells that a printable character takes on a terminal.
+func width(r rune) int {
+	switch {
+	case r < 0x300: // Latin, no combining marks
+		return 1
+	case unicode.In(r, unicode.Mn, unicode.Me):
+		return 0
+	case eastAsianWide(r):
+		return 2
+	}
+	return 1
+}
+
+// eastAsianWide follows the blocks of Unicode's East_Asian_Width, emoji included, without the exceptions within them.
+func eastAsianWide(r rune) bool {
+	return r >= 0x1100 && (r <= 0x115F || // Hangul Jamo
+		r >= 0x2E80 && r <= 0xA4CF || // CJK, Kana, Yi
+		r >= 0xAC00 && r <= 0xD7A3 || // Hangul syllables
+		r >= 0xF900 && r <= 0xFAFF || // CJK compatibility
+		r >= 0xFE30 && r <= 0xFE6F || // CJK compatibility forms
+		r >= 0xFF00 && r <= 0xFF60 || r >= 0xFFE0 && r <= 0xFFE6 || // fullwidth forms
+		r >= 0x1F300 && r <= 0x1F64F || r >= 0x1F680 && r <= 0x1F6FF || r >= 0x1F900 && r <= 0x1FAFF || // emoji
+		r >= 0x20000 && r <= 0x3FFFD) // CJK extensions
+}

@@ -1,0 +1,112 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// indent puts what is said of a finding under its source line.
+const indent = "        "
+
+// Text prints findings for people: the place in the form that editors know, the source line with a mark under what is
+// meant, who refuses it, and what mends it. A line that counts them closes the report.
+func Text(w io.Writer, r lint.Result, o Options) error {
+	p := textPrinter{w: bufio.NewWriter(w), color: o.Color}
+	for i := range r.Diagnostics {
+		p.finding(&r.Diagnostics[i])
+	}
+	fmt.Fprintln(p.w, closing(r))
+	return p.w.Flush() // with the first error of all that was written
+}
+
+type textPrinter struct {
+	w     *bufio.Writer
+	color bool
+}
+
+func (p *textPrinter) finding(d *lint.Diagnostic) {
+	at := d.File.Position(d.Span.Start)
+	p.head(d.File.Name, at, d.Severity, d.Message)
+	fmt.Fprintf(p.w, " [%s]\n", d.Rule.Name)
+	p.snippet(d.File, at.Line, d.Span)
+	if words := stageWords(d); words != "" {
+		fmt.Fprintf(p.w, "%s%s\n", indent, printable(words))
+	}
+	if d.Fix != nil {
+		fmt.Fprintf(p.w, "%sfixable: tfk8s convert (%s)\n", indent, printable(fixWords(d.Fix)))
+	}
+	for _, rel := range d.Related {
+		fmt.Fprint(p.w, indent)
+		p.head(rel.File.Name, rel.File.Position(rel.Span.Start), lint.Note, rel.Message)
+		fmt.Fprintln(p.w)
+	}
+}
+
+// head prints "file:line:col: severity: message" without a line break.
+func (p *textPrinter) head(file string, at manifest.Position, severity lint.Severity, message string) {
+	where := fmt.Sprintf("%s:%d:%d:", printable(file), at.Line, at.Column)
+	fmt.Fprintf(p.w, "%s %s %s", p.paint(bold, where), p.paint(severityColor(severity), severity.String()+":"), printable(message))
+}
+
+// snippet prints the source line with its number, and the marks under it.
+func (p *textPrinter) snippet(f *manifest.File, line int, s manifest.Span) {
+	source, marks, ok := snippet(f.Text(), s)
+	if !ok {
+		return
+	}
+	gutter := fmt.Sprintf("%5d", line)
+	blank := strings.Repeat(" ", len(gutter))
+	fmt.Fprintf(p.w, "%s | %s\n%s | ", gutter, source, blank)
+	caret := strings.TrimLeft(marks, " ")
+	fmt.Fprintf(p.w, "%s%s\n", marks[:len(marks)-len(caret)], p.paint(boldGreen, caret))
+}
+
+func (p *textPrinter) paint(sgr, s string) string {
+	if !p.color {
+		return s
+	}
+	return paint(sgr, s)
+}
+
+func severityColor(s lint.Severity) string {
+	switch s {
+	case lint.Error:
+		return boldRed
+	case lint.Warning:
+		return boldYellow
+	}
+	return boldCyan
+}
+
+// stageWords says who refuses what was found, and so when its author would have learned of it.
+func stageWords(d *lint.Diagnostic) string {
+	kind := "object"
+	if d.Object != nil && d.Object.Kind != "" {
+		kind = d.Object.Kind
+	}
+	switch d.Stage {
+	case lint.Parse:
+		return "kubectl cannot read it"
+	case lint.Kubectl:
+		return "kubectl refuses it before anything is sent"
+	case lint.API:
+		return "the API server refuses the " + kind
+	case lint.Pods:
+		return "the " + kind + " is created, but its pods are refused"
+	case lint.Runs:
+		return "the cluster takes it, but it does not run as it was meant to"
+	}
+	return ""
+}
+
+func fixWords(f *lint.Fix) string {
+	if f.Safety == lint.Review {
+		return "review: " + f.Title
+	}
+	return f.Title
+}

@@ -1,0 +1,123 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+func TestTextShowsThePlaceTheStageAndTheFix(t *testing.T) {
+	f := manifest.Parse("web/deployment.yaml", []byte(deployment))
+	image := finding(legacyImage, f, "toollabs-python-web", "the image is gone")
+	image.Object = &manifest.ID{Item: -1, Kind: "Deployment"}
+	image.Fix = &lint.Fix{Title: "use toolforge-python35-sssd-web", Safety: lint.Safe}
+	limits := finding(noLimits, f, "containers", "no limits")
+	limits.Fix = &lint.Fix{Title: "write the defaults", Safety: lint.Review}
+
+	expect(t, printed(t, Text, result(limits, image), Options{}), `web/deployment.yaml:8:7: note: no limits [no-limits]
+    8 |       containers:
+      |       ^~~~~~~~~~
+        fixable: tfk8s convert (review: write the defaults)
+web/deployment.yaml:9:16: error: the image is gone [legacy-image]
+    9 |       - image: toollabs-python-web
+      |                ^~~~~~~~~~~~~~~~~~~
+        the Deployment is created, but its pods are refused
+        fixable: tfk8s convert (use toolforge-python35-sssd-web)
+1 error, 1 note in 1 file (1 object); 2 fixable with tfk8s convert
+`)
+}
+
+func TestTextListsRelatedPlaces(t *testing.T) {
+	f := manifest.Parse("a.yaml", []byte(deployment))
+	other := manifest.Parse("b.yaml", []byte(deployment))
+	d := finding(noLimits, f, "web", "the name is used twice")
+	d.Related = []lint.Related{
+		{File: other, Span: find(other, "web"), Message: "first used\nhere"},
+		{File: f, Span: find(f, "kind"), Message: "of this kind"},
+	}
+	expect(t, printed(t, Text, result(d), Options{}), `a.yaml:4:9: note: the name is used twice [no-limits]
+    4 |   name: web
+      |         ^~~
+        b.yaml:4:9: note: first used\nhere
+        a.yaml:2:1: note: of this kind
+1 note in 1 file (1 object)
+`)
+}
+
+func TestTextColoursPlaceSeverityAndCaretOnRequest(t *testing.T) {
+	f := manifest.Parse("a.yaml", []byte(deployment))
+	d := finding(legacyImage, f, "web", "odd")
+	d.Stage = lint.Advice
+	d.Related = []lint.Related{{File: f, Span: find(f, "kind"), Message: "see"}}
+	w := d
+	w.Severity, w.Related = lint.Warning, nil
+
+	expect(t, printed(t, Text, result(d, w), Options{Color: true}),
+		"\x1b[1ma.yaml:4:9:\x1b[0m \x1b[1;31merror:\x1b[0m odd [legacy-image]\n"+
+			"    4 |   name: web\n"+
+			"      |         \x1b[1;32m^~~\x1b[0m\n"+
+			"        \x1b[1ma.yaml:2:1:\x1b[0m \x1b[1;36mnote:\x1b[0m see\n"+
+			"\x1b[1ma.yaml:4:9:\x1b[0m \x1b[1;33mwarning:\x1b[0m odd [legacy-image]\n"+
+			"    4 |   name: web\n"+
+			"      |         \x1b[1;32m^~~\x1b[0m\n"+
+			"1 error, 1 warning in 1 file (1 object)\n")
+	if plain := printed(t, Text, result(d, w), Options{}); strings.Contains(plain, "\x1b") {
+		t.Errorf("colours that nobody asked for:\n%s", plain)
+	}
+}
+
+func TestTextSaysWhoRefusesWhatWasFound(t *testing.T) {
+	job := &manifest.ID{Kind: "Job"}
+	for want, d := range map[string]lint.Diagnostic{
+		"kubectl cannot read it":                                       {Stage: lint.Parse},
+		"kubectl refuses it before anything is sent":                   {Stage: lint.Kubectl, Object: job},
+		"the API server refuses the Job":                               {Stage: lint.API, Object: job},
+		"the API server refuses the object":                            {Stage: lint.API, Object: &manifest.ID{}},
+		"the Job is created, but its pods are refused":                 {Stage: lint.Pods, Object: job},
+		"the object is created, but its pods are refused":              {Stage: lint.Pods},
+		"the cluster takes it, but it does not run as it was meant to": {Stage: lint.Runs, Object: job},
+		"": {Stage: lint.Advice, Object: job},
+	} {
+		expect(t, stageWords(&d), want)
+	}
+}
+
+func TestTextLetsNoControlCharacterOfTheManifestThrough(t *testing.T) {
+	f := manifest.Parse("a\n.yaml", []byte("kind: \"\x1b[2J\u009b1m\u202e\x07\"\n"))
+	d := finding(legacyImage, f, "\x1b[2J", "the kind \x1b[2J\nis\tnot known\r\x7f\xff")
+	d.Object = &manifest.ID{Kind: "\x1b]0;x\x07"}
+	d.Fix = &lint.Fix{Title: "write\n\"Job\"", Safety: lint.Safe}
+	expect(t, printed(t, Text, result(d), Options{}), `a\n.yaml:1:8: error: the kind \x1b[2J\nis\tnot known\r\x7f`+"\ufffd"+` [legacy-image]
+    1 | kind: "\x1b[2J\u009b1m\u202e\a"
+      |        ^~~~~~~
+        the \x1b]0;x\a is created, but its pods are refused
+        fixable: tfk8s convert (write\n"Job")
+1 error in 1 file (1 object); 1 fixable with tfk8s convert
+`)
+}
+
+func TestTextOfNothingFoundIsOneLine(t *testing.T) {
+	expect(t, printed(t, Text, lint.Result{Files: 2, Objects: 3}, Options{Color: true}), "3 objects in 2 files: no findings\n")
+	expect(t, printed(t, Text, lint.Result{Files: 2}, Options{}), "no Kubernetes object found in 2 files\n")
+}
+
+func TestTextOfABlankLineHasNoSnippet(t *testing.T) {
+	f := manifest.Parse("empty.yaml", nil)
+	d := lint.Diagnostic{Rule: noLimits, Stage: lint.Parse, Severity: lint.Error, File: f, Message: "the file is empty"}
+	expect(t, printed(t, Text, lint.Result{Diagnostics: []lint.Diagnostic{d}, Files: 1}, Options{}),
+		`empty.yaml:1:1: error: the file is empty [no-limits]
+        kubectl cannot read it
+no Kubernetes object found in 1 file: 1 error
+`)
+}
+
+func TestTextWidensTheGutterForBigLineNumbers(t *testing.T) {
+	f := manifest.Parse("a.yaml", []byte(strings.Repeat("\n", 123455)+"kind: Job\n"))
+	expect(t, printed(t, Text, result(finding(noLimits, f, "Job", "odd")), Options{}), `a.yaml:123456:7: note: odd [no-limits]
+123456 | kind: Job
+       |       ^~~
+1 note in 1 file (1 object)
+`)
+}
