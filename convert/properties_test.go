@@ -1,0 +1,223 @@
+package convert_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"sigs.k8s.io/yaml"
+
+	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+// A sample is one manifest to hold the properties against.
+type sample struct{ name, text string }
+
+// samples are the examples of the pages, the inputs of the cases, and the bundled manifests.
+func samples(t testing.TB) []sample {
+	t.Helper()
+	var all []sample
+	for _, r := range rules.All {
+		_, bad, _ := strings.Cut(r.Doc, "\n## Bad\n")
+		_, bad, _ = strings.Cut(bad, "\n```yaml")
+		_, bad, _ = strings.Cut(bad, "\n")
+		bad, _, _ = strings.Cut("\n"+bad, "\n```")
+		all = append(all, sample{r.Name, strings.TrimPrefix(bad, "\n") + "\n"})
+	}
+	for _, name := range glob(t, "../testdata/rules/*/*.txtar") {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range a.Files {
+			if strings.HasPrefix(f.Name, "in.") {
+				all = append(all, sample{filepath.Base(name), string(f.Data)})
+			}
+		}
+	}
+	for _, name := range slices.Concat(glob(t, "../testdata/manifests/*"), glob(t, "../testdata/verdicts/cases/*")) {
+		all = append(all, sample{filepath.Base(name), readFile(t, name)})
+	}
+	return all
+}
+
+// variants rewrite a manifest so that it means the same, in another hand.
+var variants = map[string]func(string) (string, bool){
+	"as it is": func(s string) (string, bool) { return s, true },
+	"CRLF":     func(s string) (string, bool) { return strings.ReplaceAll(s, "\n", "\r\n"), !strings.Contains(s, "\r") },
+	"byte order mark": func(s string) (string, bool) {
+		return "\ufeff" + s, !strings.HasPrefix(s, "\ufeff") && s[:min(1, len(s))] < "\x80"
+	},
+	"no final newline": func(s string) (string, bool) { return strings.TrimSuffix(s, "\n"), strings.HasSuffix(s, "\n") },
+	"wide indentation": func(s string) (string, bool) { return eachLine(s, widen), isYAML(s) },
+	"trailing blanks":  func(s string) (string, bool) { return eachLine(s, trail), isYAML(s) && !hasBlock(s) },
+	"comments":         func(s string) (string, bool) { return eachLine(s, comment), isYAML(s) && !hasBlock(s) },
+	"JSON":             toJSON,
+}
+
+func isYAML(s string) bool   { return !manifest.Parse("", []byte(s)).JSON() }
+func hasBlock(s string) bool { return strings.ContainsAny(s, "|>\t'\"\x00\r") }
+
+func eachLine(s string, rewrite func(string) string) string {
+	lines := strings.SplitAfter(s, "\n")
+	for i, line := range lines {
+		if body, ok := strings.CutSuffix(line, "\n"); ok {
+			lines[i] = rewrite(body) + "\n"
+		}
+	}
+	return strings.Join(lines, "")
+}
+
+func widen(line string) string { return line[:len(line)-len(strings.TrimLeft(line, " "))] + line }
+
+func trail(line string) string {
+	if line == "" || strings.HasPrefix(line, "---") {
+		return line
+	}
+	return line + "  "
+}
+
+func comment(line string) string {
+	if !strings.HasSuffix(line, ":") || strings.Contains(line, "#") {
+		return line
+	}
+	indent := line[:len(line)-len(strings.TrimLeft(line, " -"))]
+	return strings.ReplaceAll(indent, "-", " ") + "# above " + strings.TrimLeft(line, " -") + "\n" + line + " # beside"
+}
+
+func toJSON(s string) (string, bool) {
+	f := manifest.Parse("", []byte(s))
+	if f.JSON() || len(f.Docs) != 1 || f.Docs[0].Err() != nil || len(f.Docs[0].Duplicates()) > 0 {
+		return "", false
+	}
+	if _, lost := f.Docs[0].Rest(); lost {
+		return "", false
+	}
+	var v any
+	if yaml.Unmarshal([]byte(s), &v) != nil {
+		return "", false
+	}
+	out, err := json.MarshalIndent(v, "", "  ")
+	return string(out) + "\n", err == nil
+}
+
+// TestConvertHoldsItsPromises checks, on every sample in every hand, what convert promises of any file.
+func TestConvertHoldsItsPromises(t *testing.T) {
+	cfg := rules.NewSettings().Config(rules.All)
+	all := samples(t)
+	names := slices.Sorted(maps.Keys(variants))
+	problems := lint.Each(len(all), func(i int) (found []string) {
+		for _, variant := range names {
+			text, ok := variants[variant](all[i].text)
+			if !ok {
+				continue
+			}
+			for _, problem := range broken(cfg, text) {
+				found = append(found, fmt.Sprintf("%s, %s: %s\n%s", all[i].name, variant, problem, clip(text)))
+			}
+		}
+		return found
+	})
+	for _, problem := range slices.Concat(problems...) {
+		t.Error(problem)
+	}
+}
+
+func clip(s string) string { return s[:min(len(s), 1500)] }
+
+// broken lists the promises that convert breaks on a text.
+func broken(cfg *lint.Config, text string) (problems []string) {
+	say := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	options := &convert.Options{Config: cfg, Pin: rules.Pin(cfg)}
+	before := manifest.Parse("job.yaml", []byte(text))
+	r, err := convert.File(options, before)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	for _, d := range r.Dropped {
+		say("the fix %q of %s was dropped: %s", d.Diagnostic.Fix.Title, d.Diagnostic.Rule.Name, d.Reason)
+	}
+	after := manifest.Parse("job.yaml", r.File.Src)
+	for _, d := range lint.Run(cfg, []*manifest.File{after}).Diagnostics {
+		if d.Fix != nil && len(r.Dropped) == 0 {
+			say("%s is still fixable in the output: %s", d.Rule.Name, d.Message)
+		}
+	}
+	again, err := convert.File(options, after)
+	if err != nil || again.Changed {
+		say("converting twice is not the same as once")
+	}
+	if !r.Changed && !bytes.Equal(r.File.Src, []byte(text)) {
+		say("the bytes changed although nothing was converted")
+	}
+	if bareNewlines(text) == 0 && strings.Contains(text, "\r\n") && bareNewlines(string(r.File.Src)) > 0 {
+		say("a line ending changed")
+	}
+	return append(problems, strayChanges(cfg, before)...)
+}
+
+// bareNewlines counts those without a carriage return.
+func bareNewlines(s string) int { return strings.Count(s, "\n") - strings.Count(s, "\r\n") }
+
+// strayChanges applies each fix alone and looks for a value that changed although no edit touches its text.
+func strayChanges(cfg *lint.Config, f *manifest.File) (problems []string) {
+	for _, d := range lint.Run(cfg, []*manifest.File{f}).Diagnostics {
+		if d.Fix == nil || d.Rule.Document != nil {
+			continue
+		}
+		src, err := f.Apply(d.Fix.Edits)
+		if err != nil {
+			problems = append(problems, fmt.Sprintf("the fix of %s cannot be applied: %v", d.Rule.Name, err))
+			continue
+		}
+		kept := leaves(f, d.Fix.Edits)
+		now := leaves(manifest.Parse(f.Name, src), nil)
+		for leaf, n := range kept {
+			if now[leaf] < n {
+				problems = append(problems, fmt.Sprintf("the fix of %s at %s changes %s", d.Rule.Name, d.Path, leaf))
+			}
+		}
+	}
+	return problems
+}
+
+// leaves counts the scalars of a file by path and value, indices left out; those whose text or key an edit touches are
+// not counted, nor are those that serve several places, where an edit does.
+func leaves(f *manifest.File, edits []manifest.Edit) map[string]int {
+	count := map[string]int{}
+	shared := slices.ContainsFunc(edits, func(e manifest.Edit) bool { return e.Uses > 1 })
+	var walk func(n *manifest.Node, path string)
+	walk = func(n *manifest.Node, path string) {
+		if key, ok := n.KeySpan(); ok && touched(key, edits) || n.Uses() > 1 && shared {
+			return
+		}
+		kids := n.Children()
+		for i := range kids {
+			walk(&kids[i], path+"."+kids[i].Key())
+		}
+		if span, _ := n.Span(); len(kids) == 0 && !n.IsNull() && !touched(span, edits) {
+			count[path+"="+n.Kind().String()+" "+n.Text()]++
+		}
+	}
+	for _, d := range f.Docs {
+		if root := d.Root(); root.Exists() {
+			walk(root, "")
+		}
+	}
+	return count
+}
+
+func touched(s manifest.Span, edits []manifest.Edit) bool {
+	return slices.ContainsFunc(edits, func(e manifest.Edit) bool {
+		return e.Start < s.End && s.Start < e.End || e.Start == s.Start && e.End == s.End || e.Len() == 0 && s.Start < e.Start && e.Start < s.End
+	})
+}

@@ -1,0 +1,94 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// unite makes one edit of those that say the same of the same text: text that is anchored is edited once for all its
+// aliases. An edit that was made for each place that the text serves is meant for them all, and says so by a Uses of 1.
+func unite(edits []manifest.Edit) []manifest.Edit {
+	type place struct {
+		manifest.Span
+		text string
+	}
+	first := map[place]int{}
+	var made []int
+	var out []manifest.Edit
+	for _, e := range edits {
+		key := place{e.Span, e.New}
+		i, ok := first[key]
+		if !ok {
+			i = len(out)
+			first[key] = i
+			out, made = append(out, e), append(made, 0)
+		}
+		made[i]++
+	}
+	for i := range out {
+		if made[i] >= out[i].Uses {
+			out[i].Uses = 1
+		}
+	}
+	return joinDeletions(out)
+}
+
+// joinDeletions makes one of deletions that overlap: at the end of a file without a line break, what goes takes the
+// break before it along, which may belong to another deletion.
+func joinDeletions(edits []manifest.Edit) []manifest.Edit {
+	slices.SortStableFunc(edits, func(a, b manifest.Edit) int { return a.Start - b.Start })
+	out := edits[:0]
+	for _, e := range edits {
+		if k := len(out) - 1; k >= 0 && e.New == "" && out[k].New == "" && e.Start < out[k].End {
+			out[k].End, out[k].Uses = max(e.End, out[k].End), max(e.Uses, out[k].Uses)
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// meantForAllLabels says of edits to a map of labels that they are meant for every place that the map serves, if each of
+// them is a map of labels, or of the labels that a selector asks for: the usual use of an anchor at labels.
+func meantForAllLabels(edits []manifest.Edit, labels *manifest.Node) []manifest.Edit {
+	places := 0
+	for _, o := range labels.Document().Objects() {
+		for _, other := range labelMaps(o) {
+			if sameText(labels, other) {
+				places++
+			}
+		}
+	}
+	if places >= labels.Uses() {
+		for i := range edits {
+			edits[i].Uses = 1
+		}
+	}
+	return edits
+}
+
+// labelMaps are the maps of an object that hold labels or ask for them.
+func labelMaps(o *manifest.Object) []*manifest.Node {
+	selector := o.Root.At("spec", "selector")
+	maps := []*manifest.Node{
+		o.Root.At("metadata", "labels"),
+		o.Root.At("spec", "jobTemplate", "metadata", "labels"),
+		selector,
+		selector.Field("matchLabels"),
+	}
+	if template := o.Root.At(templatePath(o.Kind)...); template != o.Root {
+		maps = append(maps, template.At("metadata", "labels"))
+	}
+	return maps
+}
+
+// sameText reports whether two maps are one text, reached through aliases.
+func sameText(a, b *manifest.Node) bool {
+	if !a.IsMap() || !b.IsMap() || len(a.Children()) == 0 || len(b.Children()) == 0 {
+		return false
+	}
+	s, ok := a.Children()[0].KeySpan()
+	t, good := b.Children()[0].KeySpan()
+	return ok && good && s == t
+}

@@ -1,0 +1,32 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed api-too-new.md
+var apiTooNewDoc string
+
+var apiTooNew = &lint.Rule{
+	ID: "TFK305", Name: "api-too-new",
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    apiTooNewDoc,
+	Object: checkAPITooNew,
+}
+
+func checkAPITooNew(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	if s.kindFault() != kindTooNew {
+		return
+	}
+	m := s.Policy.Move(o.Kind, o.APIVersion)
+	way := "use " + m.To
+	if m.To == "" {
+		way = "nothing there does the same, leave the object out"
+	}
+	p.At(o.Root.Field("apiVersion"), s.moveFix(m), "%s in %s came with Kubernetes %s, and the %s has %s: %s",
+		o.Kind, m.From, m.Release, s.Policy.Current.Title, s.Policy.Current.Kubernetes, way)
+}

@@ -1,0 +1,106 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed api-wrong-group.md
+var apiWrongGroupDoc string
+
+var apiWrongGroup = &lint.Rule{
+	ID: "TFK306", Name: "api-wrong-group",
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    apiWrongGroupDoc,
+	Object: checkAPIWrongGroup,
+}
+
+func checkAPIWrongGroup(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	if s.kindFault() != kindMisnamed {
+		return
+	}
+	switch apiVersion, kind := o.Root.Field("apiVersion"), o.Root.Field("kind"); {
+	case o.Kind == "":
+		checkNoWord(p, o, "kind", nil)
+	case !s.isKind(o.Kind):
+		checkKindSpelling(p, s, kind)
+	case apiVersion.Kind() == manifest.String:
+		checkVersionOfKind(p, s, apiVersion)
+	default:
+		checkNoWord(p, o, "apiVersion", s.versionsFor(o.Kind))
+	}
+}
+
+// checkNoWord looks at an object whose apiVersion or kind is missing, or is no text. right are the values it may have.
+func checkNoWord(p *lint.Pass, o *manifest.Object, field string, right []string) {
+	if n := o.Root.Field(field); n.Kind() == manifest.String {
+		p.At(n, nil, "%s is empty%s", field, choice(right))
+		return
+	} else if !n.IsNull() {
+		p.At(n, nil, "%s is no string%s", field, choice(right))
+		return
+	}
+	report := lint.Report{Span: o.Root.Fields()[0].Mark(), Path: field}
+	for _, f := range o.Root.Fields() {
+		if strings.EqualFold(f.Key(), field) && f.Key() != field {
+			edits, ok := f.RenameKey(field)
+			report.Span, report.Fix = f.Mark(), lint.NewFix(lint.Safe, edits, ok, "write %s", field)
+			p.Report(report, "kubectl does not read %q: write %q", f.Key(), field)
+			return
+		}
+	}
+	if len(right) == 1 && !o.Root.Field(field).Exists() {
+		edits, ok := o.Root.Insert([]string{"kind"}, manifest.Pair{Key: field, Value: right[0]})
+		report.Fix = lint.NewFix(lint.Safe, edits, ok, "write %s: %s", field, right[0])
+	}
+	p.Report(report, "%s is not set%s", field, choice(right))
+}
+
+// choice names the way out.
+func choice(right []string) string {
+	if len(right) == 0 {
+		return ""
+	}
+	return ": use " + strings.Join(right, " or ")
+}
+
+// checkKindSpelling looks at a kind that is nearly one. In lower case kubectl finds it, and the server refuses it.
+func checkKindSpelling(p *lint.Pass, s *Subject, kind *manifest.Node) {
+	near := s.nearKind(s.Object.Kind)
+	if near == "" {
+		checkNoWord(p, s.Object, "apiVersion", nil)
+		return
+	}
+	edits, ok := kind.SetText(near)
+	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Fix: lint.NewFix(lint.Safe, edits, ok, "use %s", near)}
+	meant := s.GVK
+	meant.Kind = near
+	if _, served := s.Bundle.Served(meant); served && s.Object.Kind == strings.ToLower(near) {
+		stage := lint.API
+		report.Stage = &stage
+	}
+	p.Report(report, "there is no kind %q: use %s", s.Object.Kind, near)
+}
+
+// checkVersionOfKind looks at an apiVersion that is not one of the object's kind. A group without a version is enough for
+// kubectl, but not for the server.
+func checkVersionOfKind(p *lint.Pass, s *Subject, apiVersion *manifest.Node) {
+	right := s.versionsFor(s.Object.Kind)
+	report := lint.Report{Span: apiVersion.ValueMark(), Path: apiVersion.Path()}
+	if len(right) == 1 {
+		edits, ok := apiVersion.SetText(right[0])
+		report.Fix = lint.NewFix(lint.Safe, edits, ok, "use %s", right[0])
+	}
+	ofGroup := func(g schemas.GVK) bool { return s.GVK.Version == "" && g.Group == s.GVK.Group }
+	if slices.ContainsFunc(s.Bundle.ServedVersions(s.Object.Kind), ofGroup) {
+		stage := lint.API
+		report.Stage = &stage
+	}
+	p.Report(report, "there is no %s in %q%s", s.Object.Kind, s.Object.APIVersion, choice(right))
+}

@@ -1,0 +1,256 @@
+package rules
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// moveFix makes the one fix that moves an object to another API version: the new apiVersion together with what the old
+// one defaulted and the new one does not, and without what the new one no longer has. It must be one, for once the
+// apiVersion has changed nobody knows what it was. It is nil where that cannot be done, or not yet: a selector that is
+// copied from the labels of the pods has to wait until they have some.
+func (s *Subject) moveFix(m *schemas.APIMove) *lint.Fix {
+	if m.To == "" || !s.keepsShape(m) {
+		return nil
+	}
+	var d draft
+	d.add(s.Root().Field("apiVersion").SetText(m.To))
+	name := m.To
+	if m.ToKind != "" {
+		d.add(s.Root().Field("kind").SetText(m.ToKind))
+		name = m.ToKind + " in " + m.To
+	}
+	if gone := s.goneFields(m); len(gone) > 0 {
+		d.add(manifest.Delete(gone...))
+	}
+	if m.Kind == "Ingress" && m.Status == schemas.TooNew {
+		s.rewriteIngress(&d)
+	}
+	written := s.keepDefaults(&d, m)
+	if written == nil {
+		return lint.NewFix(lint.Safe, d.edits, !d.failed, "use %s", name)
+	}
+	return lint.NewFix(lint.Safe, d.edits, !d.failed, "use %s and write out what %s defaulted: %s", name, m.From, strings.Join(written, ", "))
+}
+
+// A draft collects the edits of a fix.
+type draft struct {
+	edits  []manifest.Edit
+	failed bool
+}
+
+func (d *draft) add(edits []manifest.Edit, ok bool) {
+	d.edits = append(d.edits, edits...)
+	d.failed = d.failed || !ok
+}
+
+// insert adds entries to a map behind the first key that is named whose place no other edit touches.
+func (d *draft) insert(into *manifest.Node, after []string, entries ...manifest.Pair) {
+	for _, key := range after {
+		edits, ok := into.Insert([]string{key}, entries...)
+		if ok && !conflicting(edits, d.edits) {
+			d.add(edits, true)
+			return
+		}
+	}
+	d.failed = true
+}
+
+func conflicting(a, b []manifest.Edit) bool {
+	return slices.ContainsFunc(a, func(e manifest.Edit) bool { return slices.ContainsFunc(b, e.Conflicts) })
+}
+
+// keepsShape reports whether an object is of the new version once its moved parts are rewritten. That is so for what the
+// server takes in both versions, for workloads and for Ingresses; other kinds changed their fields on the way, so the
+// schema is asked.
+func (s *Subject) keepsShape(m *schemas.APIMove) bool {
+	if m.Status == schemas.Deprecated || s.Template.Exists() || m.Kind == "Ingress" {
+		return true
+	}
+	group, version := schemas.ParseAPIVersion(m.To)
+	return ofSchema(s.Root(), s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: s.Object.Kind}))
+}
+
+// ofSchema reports whether a schema knows all the fields of a value, and misses none.
+func ofSchema(n *manifest.Node, schema *schemas.Schema) bool {
+	if schema == nil {
+		return false
+	}
+	fields := n.Fields()
+	items := n.Items()
+	switch schema.Type {
+	case schemas.Object:
+		return !slices.ContainsFunc(fields, func(f manifest.Node) bool { return !ofSchema(&f, schema.Field(f.Key())) }) &&
+			!slices.ContainsFunc(schema.Required, func(name string) bool { return n.Field(name).IsNull() })
+	case schemas.Map:
+		return !slices.ContainsFunc(fields, func(f manifest.Node) bool { return schema.Elem != nil && !ofSchema(&f, schema.Elem) })
+	case schemas.Array:
+		return !slices.ContainsFunc(items, func(i manifest.Node) bool { return !ofSchema(&i, schema.Elem) })
+	}
+	return true
+}
+
+// goneFields are the fields of an object that the new version does not have.
+func (s *Subject) goneFields(m *schemas.APIMove) []*manifest.Node {
+	var gone []*manifest.Node
+	for _, f := range s.Policy.RemovedFields {
+		if f.Kind != m.Kind || f.Change != schemas.Removed && f.Change != schemas.Inverted {
+			continue
+		}
+		if n := s.Root().At(strings.Split(f.Path, ".")...); n.Exists() {
+			gone = append(gone, n)
+		}
+	}
+	// The Job of the workloads' old group chose its pods by labels, that of batch makes a selector of its own.
+	if selector := s.Root().At("spec", "selector"); m.Kind == "Job" && s.GVK.Group == "extensions" && selector.Exists() {
+		gone = append(gone, selector)
+	}
+	return gone
+}
+
+// keepDefaults writes what the old version set and the new one does not, and names the fields.
+func (s *Subject) keepDefaults(d *draft, m *schemas.APIMove) (written []string) {
+	spec := s.Root().Field("spec")
+	var additions []addition
+	copied := s.Policy.CopiedLabelsOf(m.Kind, m.From)
+	labels, ok := s.futureLabels()
+	if selector := spec.Field("selector"); copied != nil && copied.Selector && selector.IsNull() {
+		d.failed = d.failed || !ok
+		additions = add(additions, s.Root(), []string{"spec", "selector", "matchLabels"}, labels)
+		written = append(written, "spec.selector")
+	}
+	if own := s.Root().At("metadata", "labels"); copied != nil && copied.Labels && ok && len(own.Children()) == 0 {
+		additions = add(additions, s.Root(), []string{"metadata", "labels"}, labels)
+		written = append(written, "metadata.labels")
+	}
+	for _, c := range s.changedDefaults(m) {
+		additions = add(additions, s.Root(), strings.Split(c.Path, "."), defaultValue(c.In(m.From)))
+		written = append(written, c.Path)
+	}
+	d.write(spec, additions)
+	return written
+}
+
+// write makes additions part of a fix, each where people put such a thing. Those to the spec have a choice of places, and
+// so come last.
+func (d *draft) write(spec *manifest.Node, additions []addition) {
+	slices.SortStableFunc(additions, func(a, b addition) int { return rank(a, spec) - rank(b, spec) })
+	for _, a := range additions {
+		after := []string{""}
+		switch {
+		case a.into == spec:
+			after = anchors(spec)
+		case a.entries[0].Key == "labels":
+			after = []string{lastOf(a.into, "name", "namespace")}
+		}
+		d.insert(a.into, after, a.entries...)
+	}
+}
+
+func rank(a addition, last *manifest.Node) int {
+	if a.into == last {
+		return 1
+	}
+	return 0
+}
+
+// lastOf is the key of a map that stands last among some, "" where it has none of them.
+func lastOf(n *manifest.Node, keys ...string) string {
+	last := ""
+	for _, f := range n.Fields() {
+		if slices.Contains(keys, f.Key()) {
+			last = f.Key()
+		}
+	}
+	return last
+}
+
+// changedDefaults are the defaults that a move changes and that are to be kept: all if one wants them to be, and else the
+// one without which the server would refuse the object.
+func (s *Subject) changedDefaults(m *schemas.APIMove) []*schemas.ChangedDefault {
+	var kept []*schemas.ChangedDefault
+	for i := range s.Policy.ChangedDefaults {
+		c := &s.Policy.ChangedDefaults[i]
+		was := c.In(m.From)
+		if c.Kind != m.Kind || was == "" || was == c.In(m.To) || !s.PreserveDefaults && !s.needsDefault(c, m) {
+			continue
+		}
+		path := strings.Split(c.Path, ".")
+		if s.Root().At(path...).IsNull() && !otherStrategy(s.Root(), path) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// needsDefault reports whether the new default of a deadline is too short for what the object waits anyway.
+func (s *Subject) needsDefault(c *schemas.ChangedDefault, m *schemas.APIMove) bool {
+	const deadline = "spec.progressDeadlineSeconds"
+	wait, ok := s.Root().At("spec", "minReadySeconds").Int()
+	limit, err := strconv.ParseInt(c.In(m.To), 10, 64)
+	return c.Path == deadline && ok && err == nil && wait >= limit
+}
+
+// otherStrategy reports whether a field belongs to a rollingUpdate that the type next to it rules out.
+func otherStrategy(root *manifest.Node, path []string) bool {
+	i := slices.Index(path, "rollingUpdate")
+	if i < 0 {
+		return false
+	}
+	kind := root.At(path[:i]...).Field("type")
+	return !kind.IsNull() && !strings.EqualFold(kind.Text(), "rollingUpdate")
+}
+
+// defaultValue makes a number of a text that is one, and a string of any other.
+func defaultValue(text string) manifest.Value {
+	if _, err := strconv.Atoi(text); err == nil {
+		return manifest.Literal(text)
+	}
+	return text
+}
+
+// An addition is what to write into a map that is there.
+type addition struct {
+	into    *manifest.Node
+	entries manifest.Pairs
+}
+
+// add adds a value at a path: into the innermost map of it that is there.
+func add(all []addition, root *manifest.Node, path []string, value manifest.Value) []addition {
+	into := root
+	for len(path) > 1 && into.Field(path[0]).Exists() {
+		into, path = into.Field(path[0]), path[1:]
+	}
+	if into.Field(path[0]).Exists() { // it is there, but null or empty: its entries are what is missing
+		if pairs, ok := value.(manifest.Pairs); ok {
+			return append(all, addition{into.Field(path[0]), pairs})
+		}
+	}
+	for i := range all {
+		if all[i].into == into {
+			all[i].entries = nest(all[i].entries, path, value)
+			return all
+		}
+	}
+	return append(all, addition{into, nest(nil, path, value)})
+}
+
+// nest adds a value at a path to the entries of a map.
+func nest(entries manifest.Pairs, path []string, value manifest.Value) manifest.Pairs {
+	if len(path) == 1 {
+		return append(entries, manifest.Pair{Key: path[0], Value: value})
+	}
+	for i := range entries {
+		if entries[i].Key == path[0] {
+			inner, _ := entries[i].Value.(manifest.Pairs)
+			entries[i].Value = nest(inner, path[1:], value)
+			return entries
+		}
+	}
+	return append(entries, manifest.Pair{Key: path[0], Value: nest(nil, path[1:], value)})
+}

@@ -1,0 +1,94 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A kindFault says what is wrong with the apiVersion and kind of an object. Each has a rule of its own.
+type kindFault uint8
+
+const (
+	kindServed    kindFault = iota // nothing, or another rule says it
+	kindNotServed                  // not served any more, or no kind of Kubernetes
+	kindTooNew                     // a later Kubernetes serves it
+	kindMisnamed                   // one of the two is missing, misspelt, or belongs to another
+)
+
+// kindFault judges as kubectl does when it looks for where to send an object, and as the server does that is sent it.
+func (s *Subject) kindFault() kindFault {
+	o := s.Object
+	if _, served := s.Bundle.Served(s.GVK); served || s.isListKind() || o.Kind == "ScheduledJob" { // the last has a rule of its own
+		return kindServed
+	}
+	if o.Root.Field("apiVersion").IsNull() && o.Root.Field("kind").IsNull() {
+		return kindServed // it is no object at all
+	}
+	if m := s.Policy.Move(o.Kind, o.APIVersion); m != nil {
+		if m.Status == schemas.TooNew {
+			return kindTooNew
+		}
+		return kindNotServed
+	}
+	if o.APIVersion == "" || o.Kind == "" || s.isKind(o.Kind) || s.nearKind(o.Kind) != "" {
+		return kindMisnamed
+	}
+	return kindNotServed
+}
+
+// isListKind reports whether the kind is that of a list, which kubectl knows of every kind.
+func (s *Subject) isListKind() bool {
+	kind, ok := strings.CutSuffix(s.GVK.Kind, "List")
+	if !ok {
+		return false
+	}
+	_, served := s.Bundle.Served(schemas.GVK{Group: s.GVK.Group, Version: s.GVK.Version, Kind: kind})
+	return kind == "" || served
+}
+
+// isKind reports whether any version of a kind is served.
+func (s *Settings) isKind(kind string) bool { return len(s.Bundle.ServedVersions(kind)) > 0 }
+
+// nearKind returns the kind that a word is taken for: the plural of one, one in other letters, or the only one that is
+// as close. It is "" where there is none.
+func (s *Settings) nearKind(word string) string {
+	word = strings.ToLower(word)
+	near, least, several := "", min(2, len(word)/3), false
+	for _, r := range s.Bundle.Resources() {
+		typos := schemas.Distance(word, strings.ToLower(r.Kind))
+		if word == r.Plural {
+			typos = 0
+		}
+		switch {
+		case r.Kind == near || typos > least:
+		case typos < least || near == "":
+			near, least, several = r.Kind, typos, false
+		default:
+			several = true
+		}
+	}
+	if several {
+		return ""
+	}
+	return near
+}
+
+// versionsFor returns the versions of a kind that one may choose from: those to which the policy moves it, or else all
+// that are served.
+func (s *Settings) versionsFor(kind string) []string {
+	var found []string
+	for i := range s.Policy.APIs {
+		if m := &s.Policy.APIs[i]; m.Kind == kind && m.To != "" && !slices.Contains(found, m.To) {
+			found = append(found, m.To)
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	for _, g := range s.Bundle.ServedVersions(kind) {
+		found = append(found, g.APIVersion())
+	}
+	return found
+}

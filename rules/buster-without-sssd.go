@@ -1,0 +1,27 @@
+package rules
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed buster-without-sssd.md
+var busterWithoutSSSDDoc string
+
+var busterWithoutSSSD = &lint.Rule{
+	ID: "TFK202", Name: "buster-without-sssd",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    busterWithoutSSSDDoc,
+	Object: checkBusterWithoutSSSD,
+}
+
+func checkBusterWithoutSSSD(p *lint.Pass, _ *manifest.Object) {
+	reportRenamed(p, schemas.NoMarker, func(s *Settings, name string) string {
+		return fmt.Sprintf("%s, without %q, was built for the legacy cluster, on the %s its user look-ups fail",
+			name, s.Policy.Images.Marker, s.Policy.Current.Title)
+	})
+}

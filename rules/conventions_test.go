@@ -1,0 +1,163 @@
+package rules_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+func TestRulesStandInTheOrderOfTheirIDs(t *testing.T) {
+	last := ""
+	for _, r := range rules.All {
+		if r.ID <= last {
+			t.Errorf("%s %s stands behind %s", r.ID, r.Name, last)
+		}
+		last = r.ID
+	}
+}
+
+func TestEveryRuleIsWellFormed(t *testing.T) {
+	id, slug := regexp.MustCompile(`^TFK\d{3}$`), regexp.MustCompile(`^[a-z0-9]+([-.][a-z0-9]+)*$`)
+	names := map[string]bool{}
+	for _, r := range rules.All {
+		if !id.MatchString(r.ID) || !slug.MatchString(r.Name) || names[r.Name] {
+			t.Errorf("%s %q: not TFK and three digits, or no slug, or used twice", r.ID, r.Name)
+		}
+		names[r.Name] = true
+		if r.Document != nil && r.Object != nil {
+			t.Errorf("%s looks at both documents and objects", r.Name)
+		}
+		if r.Severity == lint.Error && r.Stage == lint.Advice {
+			t.Errorf("%s is an error, and yet only advice", r.Name)
+		}
+		if !strings.HasPrefix(r.Doc, "# "+r.ID+" "+r.Name+"\n\n") {
+			t.Errorf("the page of %s does not begin with its id and name", r.Name)
+		}
+		if _, err := os.Stat(r.Name + ".go"); err != nil {
+			t.Errorf("%s has no file of its own: %v", r.Name, err)
+		}
+		if cases, _ := filepath.Glob("../testdata/rules/" + r.Name + "/*.txtar"); len(cases) == 0 {
+			t.Errorf("%s has no case in testdata/rules/%s", r.Name, r.Name)
+		}
+	}
+}
+
+func TestEveryPageAndEveryFolderOfCasesBelongsToARule(t *testing.T) {
+	pages, _ := filepath.Glob("*.md")
+	folders, _ := filepath.Glob("../testdata/rules/*")
+	for _, path := range slices.Concat(pages, folders) {
+		name := strings.TrimSuffix(filepath.Base(path), ".md")
+		if name == "README" {
+			continue
+		}
+		if !slices.ContainsFunc(rules.All, func(r *lint.Rule) bool { return r.Name == name }) {
+			t.Errorf("%s belongs to no rule", path)
+		}
+	}
+}
+
+// TestMessagesSpeakInOneVoice looks at the findings of all pages: they begin in lower case or with the name of a thing,
+// and end without a full stop.
+func TestMessagesSpeakInOneVoice(t *testing.T) {
+	for _, r := range rules.All {
+		p := readPage(t, r.Doc)
+		settings := settingsOf(t, p.flags)
+		for _, d := range lint.Run(settings.Config(rules.All), []*manifest.File{manifest.Parse("bad.yaml", []byte(p.bad))}).Diagnostics {
+			if d.Rule != r {
+				continue
+			}
+			voice(t, r, d.Message)
+			if d.Fix != nil {
+				voice(t, r, d.Fix.Title)
+			}
+			if d.Fix != nil && d.Fix.Safety > r.Fix {
+				t.Errorf("a fix of %s claims to be %s, the rule %s", r.Name, d.Fix.Safety, r.Fix)
+			}
+		}
+	}
+}
+
+func voice(t *testing.T, r *lint.Rule, text string) {
+	t.Helper()
+	first, _, _ := strings.Cut(text, " ")
+	switch {
+	case strings.HasSuffix(text, "."), strings.Contains(text, "\n"), strings.TrimSpace(text) != text, text == "":
+		t.Errorf("%s: %q is not one line without a full stop", r.Name, text)
+	case first[0] >= 'A' && first[0] <= 'Z' && strings.ToLower(first[1:]) == first[1:] && !isKind(first):
+		t.Errorf("%s: %q does not begin in lower case", r.Name, text)
+	}
+}
+
+// isKind reports whether a word names a Kubernetes kind, which is written with a capital.
+func isKind(word string) bool {
+	return len(rules.NewSettings().Bundle.ServedVersions(word)) > 0
+}
+
+func TestTheIndexIsUpToDate(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("# Rules\n\n<!-- Written by `go test ./rules -update` from the rules. -->\n\n")
+	b.WriteString("| id | rule | stage | severity | fix | what it finds |\n| --- | --- | --- | --- | --- | --- |\n")
+	for _, r := range rules.All {
+		_, finds, _ := strings.Cut(r.Doc, "\n\n")
+		finds, _, _ = strings.Cut(finds, "\n\n")
+		fix := r.Fix.String()
+		if r.Fix == lint.NoFix {
+			fix = ""
+		}
+		fmt.Fprintf(&b, "| %s | [%s](%s.md) | %s | %s | %s | %s |\n", r.ID, r.Name, r.Name, r.Stage, r.Severity, fix, strings.Join(strings.Fields(finds), " "))
+	}
+	if *update {
+		if err := os.WriteFile("README.md", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if have, err := os.ReadFile("README.md"); err != nil || string(have) != b.String() {
+		t.Errorf("rules/README.md is not up to date (%v): run `go test ./rules -update`", err)
+	}
+}
+
+// TestNoRuleHoldsANameOrNumberOfTheCluster looks for what belongs into schemas/toolforge.yaml in the strings of rules.
+func TestNoRuleHoldsANameOrNumberOfTheCluster(t *testing.T) {
+	p := rules.NewSettings().Policy
+	taboo := []string{p.Registry.Host, p.Current.NamespacePrefix, p.Tools.HomeRoot, p.Images.Prefix, p.Images.LegacyPrefix, p.Current.Title, p.LimitRange.Default.Memory}
+	files, _ := filepath.Glob("*.go")
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if _, isImport := n.(*ast.ImportSpec); isImport {
+				return false
+			}
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING && !isRuleName(lit.Value) {
+				for _, word := range taboo {
+					if strings.Contains(lit.Value, word) {
+						t.Errorf("%s holds %q in %s: that is policy", name, word, lit.Value)
+					}
+				}
+			}
+			return true
+		})
+	}
+}
+
+// isRuleName reports whether a literal is the name of a rule, which may say what kind of name it is about.
+func isRuleName(literal string) bool {
+	return slices.ContainsFunc(rules.All, func(r *lint.Rule) bool { return fmt.Sprintf("%q", r.Name) == literal })
+}

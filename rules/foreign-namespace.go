@@ -1,0 +1,33 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed foreign-namespace.md
+var foreignNamespaceDoc string
+
+var foreignNamespace = &lint.Rule{
+	ID: "TFK102", Name: "foreign-namespace",
+	Stage: lint.API, Severity: lint.Error,
+	Doc:    foreignNamespaceDoc,
+	Object: checkForeignNamespace,
+}
+
+func checkForeignNamespace(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	own := s.Policy.Current.NamespacePrefix + s.Settings.Tool
+	switch {
+	case o.Namespace == "" || s.isLegacyNamespace():
+		return
+	case s.Settings.Tool == "" && !s.isReservedNamespace(o.Namespace): // whose it is, nothing tells
+		return
+	case s.Settings.Tool != "" && o.Namespace == own:
+		return
+	}
+	p.At(o.Root.At("metadata", "namespace"), nil,
+		"namespace %q is not the tool's, the API server answers that it is forbidden: use %s", o.Namespace, s.ownNamespace(s.Settings.Tool))
+}

@@ -1,0 +1,58 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed foreign-registry.md
+var foreignRegistryDoc string
+
+var foreignRegistry = &lint.Rule{
+	ID: "TFK205", Name: "foreign-registry",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.Review,
+	Doc:    foreignRegistryDoc,
+	Object: checkForeignRegistry,
+}
+
+func checkForeignRegistry(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	stage := lint.Pods
+	if o.Kind == "Pod" {
+		stage = lint.API // it is the pod itself that is refused
+	}
+	for _, image := range s.images() {
+		if !image.foreign || !s.checksRegistry(&image) {
+			continue
+		}
+		instead, fix := s.fromRegistry(&image)
+		p.Report(lint.Report{Span: image.ValueMark(), Path: image.Path(), Stage: &stage, Fix: fix},
+			"%q does not come from %s, the only registry that pods may use: use %s", image.String(), s.Policy.Registry.Host, instead)
+	}
+}
+
+// checksRegistry reports whether the cluster looks where an image comes from.
+func (s *Subject) checksRegistry(image *usedImage) bool {
+	if image.init && !s.Policy.Registry.InitContainers {
+		return false
+	}
+	exempt := func(r schemas.Reserved) bool { return r.Name == s.Object.Namespace }
+	return !slices.ContainsFunc(s.Policy.Registry.Exempt, exempt)
+}
+
+// fromRegistry tells what to use instead of a foreign image. Only a name without any host is sure to be meant as one of
+// the registry's own: on another host it may be somebody's own build.
+func (s *Settings) fromRegistry(image *usedImage) (instead string, fix *lint.Fix) {
+	host, m := s.Policy.Registry.Host, s.Policy.Image(image.ref.Name)
+	if m.Current == "" {
+		return "one of its images", nil
+	}
+	if image.ref.Registry == "" {
+		fix = s.useImage(image, m.Current, lint.Review)
+	}
+	return host + "/" + m.Current, fix
+}

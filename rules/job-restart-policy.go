@@ -1,0 +1,66 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed job-restart-policy.md
+var jobRestartPolicyDoc string
+
+var jobRestartPolicy = &lint.Rule{
+	ID: "TFK802", Name: "job-restart-policy",
+	Stage: lint.API, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    jobRestartPolicyDoc,
+	Object: checkJobRestartPolicy,
+}
+
+func checkJobRestartPolicy(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	if !s.makesJobs() || !s.Template.IsMap() {
+		return
+	}
+	const choice = restartNever + " or " + restartOnFailure
+	policy := s.PodSpec().Field("restartPolicy")
+	switch value, isString := policy.Str(); {
+	case policy.Exists() && value == restartAlways:
+		p.At(policy, nil, "%q restarts the pods of a %s for ever: choose %s", value, o.Kind, choice)
+	case policy.Exists() && (policy.IsNull() || isString && value == ""):
+		p.AtKey(policy, nil, "an empty restartPolicy is %q, which a %s may not have: choose %s", restartAlways, o.Kind, choice)
+	case !policy.Exists():
+		s.reportNoPolicy(p, choice)
+	}
+}
+
+func (s *Subject) reportNoPolicy(p *lint.Pass, choice string) {
+	spec, path := s.PodSpec(), s.Template.ChildPath("spec")
+	at := lint.Report{Span: s.Template.Mark(), Path: path + ".restartPolicy"}
+	if spec.Exists() {
+		at.Span = spec.Mark()
+	}
+	stray := s.strayPolicies()
+	switch {
+	case len(stray) == 0:
+		p.Report(at, "without restartPolicy it is %q, which a %s may not have: choose %s", restartAlways, s.Object.Kind, choice)
+	case agree(stray):
+		edits, ok := move(stray, spec, nil, "restartPolicy", stray[0].String())
+		at.Span = stray[0].Mark()
+		at.Fix = lint.NewFix(lint.Safe, edits, ok, "move it to %s", path)
+		p.Report(at, "restartPolicy counts for nothing here: it belongs into %s", path)
+	default:
+		at.Span = stray[0].Mark()
+		p.Report(at, "restartPolicy counts for nothing here: it belongs into %s, and has to be %s", path, choice)
+	}
+}
+
+// agree reports whether policies all say the same, which pods that end may have.
+func agree(policies []*manifest.Node) bool {
+	for _, n := range policies {
+		if n.String() != policies[0].String() {
+			return false
+		}
+	}
+	return ends(policies[0].String())
+}

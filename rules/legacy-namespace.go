@@ -1,0 +1,34 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed legacy-namespace.md
+var legacyNamespaceDoc string
+
+var legacyNamespace = &lint.Rule{
+	ID: "TFK101", Name: "legacy-namespace",
+	Stage: lint.API, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    legacyNamespaceDoc,
+	Object: checkLegacyNamespace,
+}
+
+func checkLegacyNamespace(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	if !s.isLegacyNamespace() {
+		return
+	}
+	ns := o.Root.At("metadata", "namespace")
+	cluster, prefix := s.Policy.Current.Title, s.Policy.Current.NamespacePrefix
+	if s.Tool != o.Namespace || !s.isToolName(o.Namespace) {
+		p.At(ns, nil, "%q is no namespace of the %s: a tool's is %q and the tool's name", o.Namespace, cluster, prefix)
+		return
+	}
+	edits, ok := ns.SetText(prefix + o.Namespace)
+	p.At(ns, lint.NewFix(lint.Safe, edits, ok, "use %s", prefix+o.Namespace),
+		"%q is the tool's namespace on the legacy cluster: on the %s it is %q", o.Namespace, cluster, prefix+o.Namespace)
+}

@@ -1,0 +1,37 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed missing-namespace.md
+var missingNamespaceDoc string
+
+var missingNamespace = &lint.Rule{
+	ID: "TFK103", Name: "missing-namespace",
+	Stage: lint.Advice, Severity: lint.Note,
+	Doc:    missingNamespaceDoc,
+	Object: checkMissingNamespace,
+}
+
+func checkMissingNamespace(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	meta := o.Root.Field("metadata")
+	if !meta.IsMap() || !s.isNamespaced() || labelNamespace(meta).Exists() {
+		return
+	}
+	own := s.ownNamespace(s.Tool)
+	switch ns := meta.Field("namespace"); ns.Kind() {
+	case manifest.Null:
+		p.Missing(meta, "namespace", nil, "no namespace, so the current context of kubectl decides: write %s", own)
+	case manifest.Int, manifest.Float, manifest.Bool:
+		p.At(ns, nil, "%s is no string and counts for nothing, the current context of kubectl decides: write %s", ns.Text(), own)
+	case manifest.String:
+		if ns.String() == "" {
+			p.AtKey(ns, nil, "the namespace is empty, so the current context of kubectl decides: write %s", own)
+		}
+	}
+}

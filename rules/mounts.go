@@ -1,0 +1,90 @@
+package rules
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// mountedByPreset finds the volume of the PodPreset that shows pods a path of the nodes, and where in the pod it does.
+// Slashes at the end do not matter; a path that is not clean is none.
+func (s *Subject) mountedByPreset(hostPath string) (pv *schemas.PresetVolume, mountPath string) {
+	p := trimSlash(hostPath)
+	if path.Clean(p) != p {
+		return nil, ""
+	}
+	for i := range s.Policy.PodPreset.Volumes {
+		pv := &s.Policy.PodPreset.Volumes[i]
+		rest, ok := strings.CutPrefix(p, pv.HostPath)
+		if ok && (rest == "" || rest[0] == '/') {
+			return pv, pv.MountPath + rest
+		}
+	}
+	return nil, ""
+}
+
+// isOfPreset reports whether pods with the PodPreset see a path of the nodes.
+func (s *Subject) isOfPreset(hostPath string) bool {
+	pv, _ := s.mountedByPreset(hostPath)
+	return pv != nil
+}
+
+// trimSlash takes the slashes from the end of a path.
+func trimSlash(p string) string {
+	if t := strings.TrimRight(p, "/"); t != "" {
+		return t
+	}
+	return p
+}
+
+// isRedundant reports whether a pod with the PodPreset sees the same without a mount: the same place of the nodes in the
+// same place of the pod. One that is read-only where the preset's is not protects something.
+func (s *Subject) isRedundant(m *podMount, v *podVolume) bool {
+	hostPath := m.path // a volume that is not declared can only be meant to be the preset's
+	if v != nil {
+		hostPath = v.path
+		if !v.isHostPath {
+			return false
+		}
+	}
+	pv, at := s.mountedByPreset(hostPath)
+	if pv == nil || v == nil && pv.Name != m.volume {
+		return false
+	}
+	return m.plain && trimSlash(m.path) == at && (!m.readOnly || pv.ReadOnly) && !createsPath(v, pv)
+}
+
+// createsPath reports whether the kubelet makes the path of a volume where it is missing. The preset's paths are there.
+func createsPath(v *podVolume, pv *schemas.PresetVolume) bool {
+	return v != nil && strings.HasSuffix(v.kind, "OrCreate") && trimSlash(v.path) != pv.HostPath
+}
+
+// wasMounted reports whether a mount is one that the legacy cluster made in every pod, as an export of it shows. None of
+// them is needed, or allowed, with the images of the current cluster, but for those that the PodPreset makes.
+func (s *Subject) wasMounted(m *podMount, v *podVolume) bool {
+	return v != nil && v.isHostPath && m.path == v.path && slices.Contains(s.Policy.LegacyPods.Mounted, v.path)
+}
+
+// demandsReadOnly reports whether the PodSecurityPolicy allows a path of the nodes only to mounts that are read-only.
+func (s *Subject) demandsReadOnly(hostPath string) bool {
+	p := trimSlash(hostPath)
+	for _, allowed := range s.Policy.PodSecurity.HostPaths {
+		if p == allowed.Path || strings.HasPrefix(p, allowed.Path+"/") {
+			return allowed.ReadOnly
+		}
+	}
+	return false
+}
+
+// mountsOf finds the mounts of a volume.
+func (p *podParts) mountsOf(v *podVolume) []*podMount {
+	var all []*podMount
+	for i := range p.mounts {
+		if p.mounts[i].volume == v.name {
+			all = append(all, &p.mounts[i])
+		}
+	}
+	return all
+}

@@ -1,0 +1,122 @@
+package rules
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed no-object.md
+var noObjectDoc string
+
+var noObject = &lint.Rule{
+	ID: "TFK002", Name: "no-object",
+	Stage: lint.Kubectl, Severity: lint.Note,
+	Doc:      noObjectDoc,
+	Document: checkNoObject,
+}
+
+func checkNoObject(p *lint.Pass, d *manifest.Document) {
+	root := d.Root()
+	switch {
+	case d.Err() != nil:
+	case !root.Exists():
+		if d.Index == 0 && isEmpty(d.File) {
+			stage := lint.Parse
+			p.Report(lint.Report{Span: d.Span(), Stage: &stage}, "the file has no object in it: kubectl says \"no objects passed\"")
+		}
+	case root.IsMap() && root.Field("kind").String() == "List" || d.IsList():
+		checkList(p, root.Field("items"), root)
+	case !root.IsMap() || root.Field("apiVersion").IsNull() && root.Field("kind").IsNull():
+		notAnObject(p, d)
+	}
+}
+
+// isEmpty reports whether no document of a file has any content.
+func isEmpty(f *manifest.File) bool {
+	for _, d := range f.Docs {
+		if d.Root().Exists() || d.Err() != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// notAnObject reports a document of another world: a note, for kubectl may never get to see the file; an error where
+// the file has objects, for kubectl stops here.
+func notAnObject(p *lint.Pass, d *manifest.Document) {
+	r := lint.Report{Span: d.Root().ValueMark()}
+	what := fmt.Sprintf("the document is %s, and kubectl wants an object", inWords(d.Root()))
+	if d.Root().IsMap() {
+		if kids := d.Root().Fields(); len(kids) > 0 {
+			r.Span = kids[0].Mark()
+		}
+		what = "the document is no Kubernetes object: it has neither apiVersion nor kind"
+	}
+	if hasObjects(d.File) {
+		severity := lint.Error
+		r.Severity = &severity
+		what += ": kubectl stops here and fails"
+	}
+	p.Report(r, "%s", what)
+}
+
+// hasObjects looks at a copy of the file, so that what it reads is not kept.
+func hasObjects(f *manifest.File) bool {
+	for _, d := range manifest.Parse(f.Name, f.Src).Docs {
+		if len(d.Objects()) > 0 {
+			return true
+		}
+		d.Release()
+	}
+	return false
+}
+
+// checkList looks at what a List is made of. One bad item makes kubectl create none of them.
+func checkList(p *lint.Pass, items, root *manifest.Node) {
+	severity := lint.Error
+	report := func(n *manifest.Node, format string, args ...any) {
+		mark := n.Mark()
+		if mark.Len() == 0 { // an item that is not written
+			mark = n.Parent().Mark()
+		}
+		p.Report(lint.Report{Span: mark, Path: n.Path(), Severity: &severity}, format, args...)
+	}
+	switch {
+	case items == nil:
+		report(root.Field("kind"), "the %s has no items, so there is nothing to create", root.Field("kind").Text())
+	case items.IsNull(), items.IsList() && len(items.Items()) == 0:
+		report(items, "the %s is empty, so there is nothing to create", root.Field("kind").Text())
+	case !items.IsList():
+		report(items, "the items of the %s are %s: make them a list", root.Field("kind").Text(), inWords(items))
+	}
+	// A list of one kind, such as a ConfigMapList, need not repeat it in its items.
+	typed := root.Field("kind").String() != "List"
+	for i := range items.Items() {
+		switch item := &items.Items()[i]; {
+		case !item.IsMap():
+			report(item, "the item is %s and no object, so kubectl creates nothing of the List", inWords(item))
+		case !typed && item.Field("apiVersion").IsNull() && item.Field("kind").IsNull():
+			report(item, "the item has neither apiVersion nor kind, so kubectl creates nothing of the List")
+		}
+	}
+}
+
+// inWords says what a value is.
+func inWords(n *manifest.Node) string {
+	switch n.Kind() {
+	case manifest.Map:
+		return "a map"
+	case manifest.List:
+		return "a list"
+	case manifest.String:
+		return "a text"
+	case manifest.Bool:
+		return "a boolean"
+	case manifest.Null:
+		return "null"
+	}
+	return "a number"
+}

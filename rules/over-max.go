@@ -1,0 +1,53 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed over-max.md
+var overMaxDoc string
+
+var overMax = &lint.Rule{
+	ID: "TFK601", Name: "over-max",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.Review,
+	Doc:    overMaxDoc,
+	Object: checkOverMax,
+}
+
+func checkOverMax(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	for _, a := range s.amounts() {
+		most := s.Policy.LimitRange.Max.Of(a.resource)
+		if most == "" || a.value.Cmp(bound(most)) <= 0 {
+			continue
+		}
+		// A request that is over its own limit too is lowered to that.
+		if a.of == "requests" && s.within(a.other(), a.resource) {
+			most = a.other().Text()
+		}
+		edits, ok := lower(a, most)
+		p.Report(s.refusal(a.node, lint.NewFix(lint.Review, edits, ok, "lower the %s to %s", a.word(), most)),
+			"a %s of %q is more than a container may have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, most)
+	}
+}
+
+// lower makes the edits that lower an amount. A request without a limit gets the same limit, since the cluster's default
+// is less and a limit below the request is refused. That the limit of a request is lowered is the finding of the limit.
+func lower(a amount, to string) (edits []manifest.Edit, ok bool) {
+	edits, ok = setQuantity(a.node, to)
+	if !ok || a.of == "limits" || a.other().Exists() {
+		return edits, ok
+	}
+	resources := a.container.Field("resources")
+	limit := manifest.Pair{Key: a.resource, Value: to}
+	var more []manifest.Edit
+	if limits := resources.Field("limits"); limits.Exists() {
+		more, ok = limits.Insert(nil, limit)
+	} else {
+		more, ok = resources.Insert(nil, manifest.Pair{Key: "limits", Value: manifest.Pairs{limit}})
+	}
+	return append(edits, more...), ok
+}

@@ -1,0 +1,43 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed pod-label-missing.md
+var podLabelMissingDoc string
+
+var podLabelMissing = &lint.Rule{
+	ID: "TFK105", Name: "pod-label-missing",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    podLabelMissingDoc,
+	Object: checkPodLabelMissing,
+}
+
+func checkPodLabelMissing(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	fault, _ := s.labelFault()
+	if fault != labelMissing {
+		return
+	}
+	label, cluster := s.labelText(), s.Policy.Current.Title
+	uses := s.usesToolFiles()
+	switch {
+	case uses != "":
+		s.reportLabel(p, lint.Report{Fix: s.labelFix(fault, nil)},
+			"the pods use %s: on the %s the label %q brings it into them, and what user look-ups need: add it to their labels", uses, cluster, label)
+	case s.FromLegacy:
+		s.reportLabel(p, lint.Report{Fix: s.labelFix(fault, nil)},
+			"on the %s only the label %q brings what user look-ups need, and a home, into the pods: add it to their labels", cluster, label)
+	case len(s.podParts().mounts) == 0:
+		s.reportLabel(p, lint.Report{},
+			"without the label %q the pods see no file of the tool, and they mount none themselves: add it, if they need any", label)
+	default:
+		warning := lint.Warning
+		s.reportLabel(p, lint.Report{Severity: &warning},
+			"without the label %q the pods see only what they mount themselves, no home and no users: add it, if they need these", label)
+	}
+}

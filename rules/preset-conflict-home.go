@@ -1,0 +1,55 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed preset-conflict-home.md
+var presetConflictHomeDoc string
+
+var presetConflictHome = &lint.Rule{
+	ID: "TFK403", Name: "preset-conflict-home",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    presetConflictHomeDoc,
+	Object: checkPresetConflictHome,
+}
+
+func checkPresetConflictHome(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	if !s.asksForPreset() {
+		return
+	}
+	for _, c := range s.presetConflicts(s.podParts()) {
+		switch {
+		case c.env == nil:
+		case !c.isSlash():
+			s.reportOtherHome(p, c)
+		case s.presetSelects(): // or else the fix that adds the label takes the slash too
+			value := c.env.node.Field("value")
+			edits, ok := value.SetText(c.want)
+			p.At(value, lint.NewFix(lint.Safe, edits, ok, "set %s to %s", c.env.name, c.want),
+				"%s has a slash at its end, and in the PodPreset it has none, so the pods get nothing of the PodPreset: use %s", c.env.name, c.want)
+		}
+	}
+}
+
+// reportOtherHome reports a home that somebody chose. Pods that mount what they need may live with it, others do not
+// find their program.
+func (s *Subject) reportOtherHome(p *lint.Pass, c conflictOf) {
+	r := lint.Report{Span: c.node().Mark(), Path: c.node().Path()}
+	if c.node() != c.env.node {
+		r.Span = c.node().ValueMark()
+	}
+	if needs := s.reliesOnPreset(); needs != "" {
+		p.Report(r, "%s is %s in the PodPreset, so the pods get nothing of the PodPreset, and they use %s: take the variable out, or set it in the command",
+			c.env.name, c.want, needs)
+		return
+	}
+	warning := lint.Warning
+	r.Severity = &warning
+	p.Report(r, "%s is %s in the PodPreset, so the pods get nothing of the PodPreset, neither files nor users: "+
+		"set the variable in the command, or decline the PodPreset by %s: \"true\"", c.env.name, c.want, s.Policy.PodPreset.ExcludeAnnotation)
+}

@@ -1,0 +1,272 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A presetOutcome is what becomes of the PodPreset in the pods of an object. It is decided when a pod is created; where
+// the preset is not applied the pod is created all the same, without any of its mounts and variables.
+type presetOutcome uint8
+
+const (
+	presetNone        presetOutcome = iota // the object makes no pods
+	presetNotSelected                      // the pods lack the label
+	presetExcluded                         // an annotation of the pods declines
+	presetConflict                         // something in the pods differs from what the preset holds: all of it is skipped
+	presetApplied
+)
+
+func (o presetOutcome) String() string {
+	return [...]string{"none", "not-selected", "excluded", "conflict", "applied"}[o]
+}
+
+// presetOutcome does what the admission plugin PodPreset does with a pod of the object.
+func (s *Subject) presetOutcome() presetOutcome {
+	switch {
+	case !s.PodSpec().IsMap():
+		return presetNone
+	case s.declinesPreset():
+		return presetExcluded
+	case !s.presetSelects():
+		return presetNotSelected
+	case len(s.presetConflicts(s.podParts())) > 0:
+		return presetConflict
+	}
+	return presetApplied
+}
+
+// declinesPreset reports whether the pods carry the annotation that excludes them; only the text "true" does.
+func (s *Subject) declinesPreset() bool {
+	return s.Template.At("metadata", "annotations", s.Policy.PodPreset.ExcludeAnnotation).String() == "true"
+}
+
+// podParts are the parts of a pod that a PodPreset is merged with.
+type podParts struct {
+	volumes []podVolume
+	mounts  []podMount
+	env     []podEnv
+}
+
+type podVolume struct {
+	node       *manifest.Node // item of volumes, or of a StatefulSet's volumeClaimTemplates
+	isClaim    bool
+	name       string
+	path, kind string // of the hostPath
+	isHostPath bool   // and nothing else
+}
+
+type podMount struct {
+	node      *manifest.Node // item of volumeMounts
+	container int            // counts init containers first
+	volume    string
+	path      string
+	readOnly  bool
+	plain     bool // it has no field that is not here
+}
+
+type podEnv struct {
+	node      *manifest.Node // item of env
+	container int
+	name      string
+	value     string
+	isFrom    bool // it has a valueFrom
+}
+
+// podParts reads what the API server makes of the pods' volumes, mounts and variables.
+func (s *Subject) podParts() podParts {
+	var parts podParts
+	spec := s.PodSpec()
+	if s.Object.Kind == "StatefulSet" { // a claim takes the place of a volume of its name
+		claims := s.Root().At("spec", "volumeClaimTemplates").Items()
+		for i := range claims {
+			parts.volumes = append(parts.volumes, podVolume{node: &claims[i], isClaim: true, name: claims[i].At("metadata", "name").String()})
+		}
+	}
+	volumes := spec.Field("volumes").Items()
+	for i := range volumes {
+		if v := readVolume(&volumes[i]); parts.volume(v.name) == nil {
+			parts.volumes = append(parts.volumes, v)
+		}
+	}
+	for c, container := range s.Containers() {
+		mounts := container.Field("volumeMounts").Items()
+		for i := range mounts {
+			parts.mounts = append(parts.mounts, readMount(&mounts[i], c))
+		}
+		env := container.Field("env").Items()
+		for i := range env {
+			e := podEnv{node: &env[i], container: c, name: env[i].Field("name").String(), value: env[i].Field("value").String()}
+			e.isFrom = !env[i].Field("valueFrom").IsNull()
+			parts.env = append(parts.env, e)
+		}
+	}
+	return parts
+}
+
+func readVolume(n *manifest.Node) podVolume {
+	source := n.Field("hostPath")
+	v := podVolume{node: n, name: n.Field("name").String(), isHostPath: source.IsMap()}
+	v.path, v.kind = source.Field("path").String(), source.Field("type").String()
+	fields := n.Fields()
+	for i := range fields {
+		if key := fields[i].Key(); key != "name" && key != "hostPath" && !fields[i].IsNull() {
+			v.isHostPath = false
+		}
+	}
+	return v
+}
+
+func readMount(n *manifest.Node, container int) podMount {
+	m := podMount{node: n, container: container, volume: n.Field("name").String(), path: n.Field("mountPath").String(), plain: true}
+	m.readOnly, _ = n.Field("readOnly").Bool()
+	fields := n.Fields()
+	for i := range fields {
+		switch key := fields[i].Key(); key {
+		case "name", "mountPath", "readOnly":
+		case "mountPropagation":
+			m.plain = m.plain && fields[i].IsNull() // a pointer: "" differs from absent
+		default:
+			m.plain = m.plain && fields[i].Text() == "" && len(fields[i].Children()) == 0
+		}
+	}
+	return m
+}
+
+// nameNode is where the name of a volume is written.
+func (v *podVolume) nameNode() *manifest.Node {
+	if v.isClaim {
+		return v.node.At("metadata", "name")
+	}
+	return v.node.Field("name")
+}
+
+// volume finds a volume by its name.
+func (p *podParts) volume(name string) *podVolume {
+	for i := range p.volumes {
+		if p.volumes[i].name == name {
+			return &p.volumes[i]
+		}
+	}
+	return nil
+}
+
+// A conflictOf says what in a pod differs from the PodPreset: one of volume, mount and env is set.
+type conflictOf struct {
+	volume *podVolume
+	mount  *podMount
+	env    *podEnv
+	preset *schemas.PresetVolume // what the volume or mount differs from
+	want   string                // the value that the variable differs from
+}
+
+// node is where the difference is written.
+func (c *conflictOf) node() *manifest.Node {
+	switch {
+	case c.volume != nil:
+		return c.volume.nameNode()
+	case c.mount != nil && c.mount.path == c.preset.MountPath:
+		return c.mount.node.Field("mountPath")
+	case c.mount != nil:
+		return c.mount.node.Field("name")
+	}
+	for _, field := range [...]string{"valueFrom", "value"} {
+		if n := c.env.node.Field(field); n.Exists() {
+			return n
+		}
+	}
+	return c.env.node
+}
+
+// isSlash reports whether a variable differs from the preset's by slashes at its end alone.
+func (c *conflictOf) isSlash() bool {
+	return c.env != nil && !c.env.isFrom && trimSlash(c.env.value) == c.want
+}
+
+// conflicts finds what keeps the PodPreset from being applied to the object's pods, where they ask for it.
+func (s *Subject) conflicts() []conflictOf {
+	if s.presetOutcome() != presetConflict {
+		return nil
+	}
+	return s.presetConflicts(s.podParts())
+}
+
+// presetConflicts finds every difference that makes the API server skip the PodPreset.
+func (s *Subject) presetConflicts(p podParts) []conflictOf {
+	var found []conflictOf
+	preset := &s.Policy.PodPreset
+	for i := range preset.Volumes {
+		pv := &preset.Volumes[i]
+		if v := p.volume(pv.Name); v != nil && !(v.isHostPath && v.path == pv.HostPath && v.kind == pv.Type) {
+			found = append(found, conflictOf{volume: v, preset: pv})
+		}
+	}
+	for c := range s.Containers() {
+		for i := range preset.Volumes {
+			pv := &preset.Volumes[i]
+			byName, byPath := p.lastMounts(c, pv)
+			for _, m := range [...]*podMount{byName, byPath} {
+				if m != nil && !m.equals(pv) {
+					found = append(found, conflictOf{mount: m, preset: pv})
+				}
+				if byName == byPath {
+					break
+				}
+			}
+		}
+		for _, pair := range preset.Env {
+			e := p.lastEnv(c, pair.Key)
+			if want := s.wantedEnv(pair, e); e != nil && (e.isFrom || e.value != want) {
+				found = append(found, conflictOf{env: e, want: want})
+			}
+		}
+	}
+	return found
+}
+
+func (m *podMount) equals(pv *schemas.PresetVolume) bool {
+	return m.plain && m.volume == pv.Name && m.path == pv.MountPath && m.readOnly == pv.ReadOnly
+}
+
+// lastMounts finds the mounts of a container that the plugin compares with one of the preset's: the last of its name,
+// and the last of its path. Paths are compared as texts.
+func (p *podParts) lastMounts(container int, pv *schemas.PresetVolume) (byName, byPath *podMount) {
+	for i := range p.mounts {
+		m := &p.mounts[i]
+		if m.container != container {
+			continue
+		}
+		if m.volume == pv.Name {
+			byName = m
+		}
+		if m.path == pv.MountPath {
+			byPath = m
+		}
+	}
+	return byName, byPath
+}
+
+func (p *podParts) lastEnv(container int, name string) *podEnv {
+	var last *podEnv
+	for i := range p.env {
+		if p.env[i].container == container && p.env[i].name == name {
+			last = &p.env[i]
+		}
+	}
+	return last
+}
+
+// wantedEnv is the value of a variable in the preset. Where nothing tells whose pods these are, any tool will do.
+func (s *Subject) wantedEnv(pair schemas.Pair, e *podEnv) string {
+	if s.Tool != "" || e == nil { // without a variable nothing is compared
+		return schemas.Expand(pair.Value, s.Tool)
+	}
+	before, after, _ := strings.Cut(pair.Value, "{tool}")
+	tool := strings.TrimSuffix(strings.TrimPrefix(strings.TrimRight(e.value, "/"), before), after)
+	if tool == "" || strings.Contains(tool, "/") {
+		tool = "<tool>"
+	}
+	return schemas.Expand(pair.Value, tool)
+}

@@ -1,0 +1,258 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A presetPlan is all that must change in the pods of an object for the PodPreset to be applied to them. Its parts hold
+// only together: what a volume showed is there without it only if nothing else keeps the preset away.
+type presetPlan struct {
+	blocked  []conflictOf // what is left that only a person can change
+	volumes  []*podVolume
+	mounts   []*podMount
+	homes    []conflictOf
+	renamed  []renamedVolume
+	readOnly []*podMount
+}
+
+type renamedVolume struct {
+	volume *podVolume
+	mounts []*podMount
+	old    string
+}
+
+// planForPreset works the plan out as if the pods had the label.
+func (s *Subject) planForPreset() presetPlan {
+	parts := s.podParts()
+	var plan presetPlan
+	if s.hasAnnotatedContainers() {
+		plan.blocked = s.presetConflicts(parts)
+		return plan
+	}
+	plan.dropRedundant(s, &parts)
+	left := parts.without(&plan)
+	for _, c := range s.presetConflicts(left) {
+		if c.isSlash() {
+			plan.homes = append(plan.homes, c)
+			c.env.value = c.want
+		}
+	}
+	for _, c := range s.presetConflicts(left) {
+		plan.rename(s, &left, c)
+	}
+	plan.blocked = s.presetConflicts(left)
+	for i := range left.volumes {
+		if v := &left.volumes[i]; v.isHostPath && s.demandsReadOnly(v.path) {
+			plan.readOnly = append(plan.readOnly, slices.DeleteFunc(left.mountsOf(v), func(m *podMount) bool { return m.readOnly })...)
+		}
+	}
+	return plan
+}
+
+// hasAnnotatedContainers reports whether the pods have containers in an annotation, as the legacy cluster read it. They
+// mount volumes too, so nothing may go until the annotation has become a field.
+func (s *Subject) hasAnnotatedContainers() bool {
+	return slices.ContainsFunc(s.Policy.Annotations, func(a schemas.Annotation) bool {
+		return a.To == "spec.initContainers" && s.Template.At("metadata", "annotations", a.Key).String() != ""
+	})
+}
+
+// dropRedundant takes out the volumes all of whose mounts are redundant, and single mounts that stand at a place of the
+// preset's.
+func (plan *presetPlan) dropRedundant(s *Subject, parts *podParts) {
+	for i := range parts.volumes {
+		if v := &parts.volumes[i]; s.isDispensable(v, parts) {
+			plan.volumes = append(plan.volumes, v)
+			plan.mounts = append(plan.mounts, parts.mountsOf(v)...)
+		}
+	}
+	for i := range parts.mounts {
+		m := &parts.mounts[i]
+		v := parts.volume(m.volume)
+		pv, _ := s.mountedByPreset(m.path)
+		if pv != nil && (v == nil || m.path == pv.MountPath) && s.isRedundant(m, v) && !slices.Contains(plan.mounts, m) {
+			plan.mounts = append(plan.mounts, m)
+		}
+	}
+}
+
+// isDispensable reports whether pods with the PodPreset see the same without a volume and its mounts.
+func (s *Subject) isDispensable(v *podVolume, parts *podParts) bool {
+	mounts := parts.mountsOf(v)
+	if !v.isHostPath || len(mounts) == 0 && !s.isOfPreset(v.path) {
+		return false
+	}
+	return !slices.ContainsFunc(mounts, func(m *podMount) bool { return !s.isRedundant(m, v) && !s.wasMounted(m, v) })
+}
+
+// without returns the parts that a plan leaves.
+func (p *podParts) without(plan *presetPlan) podParts {
+	left := podParts{env: slices.Clone(p.env)}
+	for i := range p.volumes {
+		if !slices.Contains(plan.volumes, &p.volumes[i]) {
+			left.volumes = append(left.volumes, p.volumes[i])
+		}
+	}
+	for i := range p.mounts {
+		if !slices.Contains(plan.mounts, &p.mounts[i]) {
+			left.mounts = append(left.mounts, p.mounts[i])
+		}
+	}
+	return left
+}
+
+// rename gives the volume of a conflict, and its mounts, a name that the preset does not use.
+func (plan *presetPlan) rename(s *Subject, left *podParts, c conflictOf) {
+	v := c.volume
+	if c.mount != nil && c.mount.volume == c.preset.Name {
+		v = left.volume(c.mount.volume)
+	}
+	if v == nil || v.isClaim || v.name != c.preset.Name {
+		return
+	}
+	r := renamedVolume{volume: v, mounts: left.mountsOf(v), old: v.name}
+	v.name = s.freeVolumeName(left, v.name)
+	for _, m := range r.mounts {
+		m.volume = v.name
+	}
+	plan.renamed = append(plan.renamed, r)
+}
+
+// freeVolumeName is a name for a volume whose own one the preset uses: that of the tool before it, or a number behind it.
+func (s *Subject) freeVolumeName(parts *podParts, name string) string {
+	free := func(name string) bool {
+		return !s.isPresetName(name) && parts.volume(name) == nil && len(validation.IsDNS1123Label(name)) == 0
+	}
+	if own := s.Tool + "-" + name; free(own) {
+		return own
+	}
+	n := 2
+	for !free(fmt.Sprint(name, "-", n)) {
+		n++
+	}
+	return fmt.Sprint(name, "-", n)
+}
+
+// presetFix makes the fix of what keeps the PodPreset away: of all of it, since the pods lose files if only a part is
+// mended. It is nil where something is left that a person must decide.
+func (s *Subject) presetFix() *lint.Fix {
+	plan := s.planForPreset()
+	edits, ok := plan.edits()
+	return lint.NewFix(lint.Safe, edits, ok && len(plan.blocked) == 0, "%s", strings.Join(plan.steps(), ", "))
+}
+
+// reportConflict reports a conflict at a node, and beside it what must be decided before it can be mended.
+func (s *Subject) reportConflict(p *lint.Pass, at *manifest.Node, format string, args ...any) {
+	r := lint.Report{Span: at.ValueMark(), Path: at.Path(), Fix: s.presetFix()}
+	if r.Fix == nil {
+		r.Related = s.blockers(at)
+	}
+	p.Report(r, format, args...)
+}
+
+// blockers points at what a person must decide before the PodPreset can be applied, but for a node itself.
+func (s *Subject) blockers(but *manifest.Node) []lint.Related {
+	var related []lint.Related
+	for _, c := range s.planForPreset().blocked {
+		if n := c.node(); n != but {
+			related = append(related, lint.Related{Span: n.ValueMark(), Message: "this keeps the PodPreset away whatever else is changed"})
+		}
+	}
+	return related
+}
+
+// isPresetName reports whether the PodPreset has a volume of a name, or had one later.
+func (s *Subject) isPresetName(name string) bool {
+	preset := &s.Policy.PodPreset
+	return slices.ContainsFunc(slices.Concat(preset.Volumes, preset.LaterVolumes), func(pv schemas.PresetVolume) bool { return pv.Name == name })
+}
+
+// edits writes the plan down.
+func (plan *presetPlan) edits() (edits []manifest.Edit, ok bool) {
+	ok = true
+	add := func(more []manifest.Edit, good bool) {
+		edits, ok = append(edits, more...), ok && good
+	}
+	for _, nodes := range plan.dropped() {
+		add(manifest.Delete(nodes...))
+	}
+	for _, c := range plan.homes {
+		add(c.env.node.Field("value").SetText(c.want))
+	}
+	for _, r := range plan.renamed {
+		add(r.volume.node.Field("name").SetText(r.volume.name))
+		for _, m := range r.mounts {
+			add(m.node.Field("name").SetText(m.volume))
+		}
+	}
+	for _, m := range plan.readOnly {
+		if n := m.node.Field("readOnly"); !n.IsNull() {
+			add(n.SetText("true"))
+		} else {
+			add(m.node.Insert([]string{"mountPath"}, manifest.Pair{Key: "readOnly", Value: manifest.Literal("true")}))
+		}
+	}
+	return unite(edits), ok
+}
+
+// dropped groups what goes by the list that it stands in: a list of which nothing is left goes as a whole.
+func (plan *presetPlan) dropped() [][]*manifest.Node {
+	var lists [][]*manifest.Node
+	add := func(n *manifest.Node) {
+		for i, nodes := range lists {
+			if nodes[0].Parent() == n.Parent() {
+				lists[i] = append(nodes, n)
+				return
+			}
+		}
+		lists = append(lists, []*manifest.Node{n})
+	}
+	for _, v := range plan.volumes {
+		add(v.node)
+	}
+	for _, m := range plan.mounts {
+		add(m.node)
+	}
+	return lists
+}
+
+// steps says what the plan does, for the title of a fix.
+func (plan *presetPlan) steps() []string {
+	var steps []string
+	if n := len(plan.volumes); n > 0 {
+		var names []string
+		for _, v := range plan.volumes {
+			names = append(names, v.name)
+		}
+		steps = append(steps, fmt.Sprintf("drop the %s %s", plural(n, "volume"), strings.Join(names, " ")))
+	} else if n := len(plan.mounts); n > 0 {
+		steps = append(steps, fmt.Sprintf("drop the %s %s", plural(n, "mount"), plan.mounts[0].path))
+	}
+	for _, r := range plan.renamed {
+		steps = append(steps, fmt.Sprintf("rename the volume %s to %s", r.old, r.volume.name))
+	}
+	for _, m := range plan.readOnly {
+		if step := fmt.Sprintf("mount %s read-only", m.path); !slices.Contains(steps, step) {
+			steps = append(steps, step)
+		}
+	}
+	if len(plan.homes) > 0 {
+		steps = append(steps, fmt.Sprintf("set %s to %s", plan.homes[0].env.name, plan.homes[0].want))
+	}
+	return steps
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}

@@ -1,0 +1,116 @@
+package rules
+
+import (
+	"strconv"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// An amount is a quantity that a container sets of a resource with bounds: a limit or a request.
+type amount struct {
+	container *manifest.Node
+	node      *manifest.Node
+	of        string // limits or requests
+	resource  string // cpu or memory
+	value     resource.Quantity
+}
+
+// amounts are the quantities of all containers. What the API server cannot read, or refuses as negative, is left out.
+func (s *Subject) amounts() []amount {
+	var all []amount
+	for _, c := range s.Containers() {
+		for _, of := range [...]string{"limits", "requests"} {
+			for _, name := range [...]string{"cpu", "memory"} {
+				node := c.At("resources", of, name)
+				if value, ok := quantity(node); ok && value.Sign() >= 0 {
+					all = append(all, amount{c, node, of, name, value})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// word is how a message calls the amount: "cpu limit".
+func (a amount) word() string { return a.resource + " " + strings.TrimSuffix(a.of, "s") }
+
+// other is the request for a limit, and the limit for a request.
+func (a amount) other() *manifest.Node {
+	of := "limits"
+	if a.of == of {
+		of = "requests"
+	}
+	return a.container.At("resources", of, a.resource)
+}
+
+// quantity reads a value as the API server does: as text, also where it is a number, without blanks around it, and
+// rounded up to a thousandth.
+func quantity(n *manifest.Node) (q resource.Quantity, ok bool) {
+	text := strings.TrimSpace(n.Text())
+	switch n.Kind() {
+	case manifest.String:
+	case manifest.Int, manifest.Float:
+		f, _ := n.Float()
+		text = strconv.FormatFloat(f, 'g', -1, 64)
+	default:
+		return q, false
+	}
+	q, err := resource.ParseQuantity(text)
+	q.RoundUp(resource.Milli)
+	return q, err == nil
+}
+
+// setQuantity edits a value to be a quantity of the policy.
+func setQuantity(n *manifest.Node, text string) (edits []manifest.Edit, ok bool) {
+	if n.Kind() != manifest.String && n.Document().File.JSON() {
+		// "50m" in the place of a number needs the quotes that the number had not.
+		edits, ok = n.Quote()
+		for i := range edits {
+			edits[i].New = strconv.Quote(text)
+		}
+		return edits, ok
+	}
+	return n.SetText(text)
+}
+
+// within reports whether a quantity can be read, and a container may have it.
+func (s *Subject) within(n *manifest.Node, name string) bool {
+	q, ok := quantity(n)
+	return ok && q.Cmp(bound(s.Policy.LimitRange.Min.Of(name))) >= 0 && q.Cmp(bound(s.Policy.LimitRange.Max.Of(name))) <= 0
+}
+
+// bound reads a quantity of the policy, which was checked when it was loaded.
+func bound(text string) resource.Quantity {
+	q, _ := resource.ParseQuantity(text)
+	return q
+}
+
+// refusal words a finding about what the cluster refuses in the pods of an object. A Pod the API server refuses itself;
+// of any other object its pods are refused when they are made, which is not yet where it asks for none.
+func (s *Subject) refusal(at *manifest.Node, fix *lint.Fix) lint.Report {
+	r := lint.Report{Span: at.ValueMark(), Path: at.Path(), Fix: fix}
+	stage, severity := lint.Pods, lint.Warning
+	switch {
+	case s.Object.Kind == "Pod":
+		stage = lint.API
+		r.Stage = &stage
+	case s.makesNoPods():
+		r.Severity = &severity
+	}
+	return r
+}
+
+// makesNoPods reports whether the object is scaled to nothing.
+func (s *Subject) makesNoPods() bool {
+	of := s.Template.Parent()
+	for _, field := range [...]string{"replicas", "parallelism", "completions"} {
+		if n, ok := of.Field(field).Int(); ok && n == 0 {
+			return true
+		}
+	}
+	return false
+}

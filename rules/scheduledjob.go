@@ -1,0 +1,44 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed scheduledjob.md
+var scheduledJobDoc string
+
+var scheduledJob = &lint.Rule{
+	ID: "TFK801", Name: "scheduledjob",
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    scheduledJobDoc,
+	Object: checkScheduledJob,
+}
+
+func checkScheduledJob(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	if o.Kind != "ScheduledJob" {
+		return
+	}
+	for _, m := range s.Policy.APIs {
+		if m.Kind == o.Kind {
+			p.At(o.Root.Field("kind"), s.renameKind(&m), "the %s has no ScheduledJob: it is a %s of %s now", s.Policy.Current.Title, m.ToKind, m.To)
+			return
+		}
+	}
+}
+
+// renameKind makes the fix that writes the new kind and, where it is not there already, its API version.
+func (s *Subject) renameKind(m *schemas.APIMove) *lint.Fix {
+	root := s.Object.Root
+	edits, ok := root.Field("kind").SetText(m.ToKind)
+	if version := root.Field("apiVersion"); ok && version.Exists() && version.String() != m.To {
+		var more []manifest.Edit
+		more, ok = version.SetText(m.To)
+		edits = append(edits, more...)
+	}
+	return lint.NewFix(lint.Safe, edits, ok, "use %s of %s", m.ToKind, m.To)
+}

@@ -1,0 +1,85 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed selector-required.md
+var selectorMissingDoc string
+
+var selectorMissing = &lint.Rule{
+	ID: "TFK302", Name: "selector-required",
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    selectorMissingDoc,
+	Object: checkSelectorRequired,
+}
+
+func checkSelectorRequired(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	spec := o.Root.Field("spec")
+	selector := spec.Field("selector")
+	manual, _ := spec.Field("manualSelector").Bool()
+	switch {
+	case !spec.IsNull() && !spec.IsMap():
+	case hasLabelSelector(o.Kind) && selector.IsNull():
+		checkMissingSelector(p, s, spec)
+	case hasLabelSelector(o.Kind) && isEmptySelector(selector):
+		checkEmptySelector(p, s, selector)
+	case o.Kind == "ReplicationController" && s.Template.IsMap() && len(selector.Children()) == 0 && !s.hasPodLabels():
+		reportNoSelector(p, spec, lint.API, nil, "there is no selector, and the template has no labels to take it from: give the template labels")
+	case o.Kind == "Job" && manual && selector.IsNull():
+		reportNoSelector(p, spec, lint.API, nil, "manualSelector asks for a selector, and there is none: drop manualSelector, and the Job makes its own")
+	}
+}
+
+// checkMissingSelector looks at a workload without a selector. The schema of the new versions demands one; the old ones
+// take it from the labels of the template, if there are any.
+func checkMissingSelector(p *lint.Pass, s *Subject, spec *manifest.Node) {
+	copied := s.Policy.CopiedLabelsOf(s.Object.Kind, s.Object.APIVersion)
+	switch {
+	case selectorRequired(s.GVK):
+		stage := lint.Kubectl
+		if spec.IsNull() { // kubectl does not look into what is not there
+			stage = lint.API
+		}
+		reportNoSelector(p, spec, stage, s.selectorFix(), "a %s in %s must have a selector: the labels by which it finds its pods",
+			s.Object.Kind, s.Object.APIVersion)
+	case copied != nil && copied.Selector && !s.hasPodLabels():
+		reportNoSelector(p, spec, lint.API, nil, "there is no selector, and the template has no labels to take it from: give the template labels")
+	}
+}
+
+// checkEmptySelector looks at a selector that selects nothing. Labels that stand in it without matchLabels are unknown
+// fields, and reported as such.
+func checkEmptySelector(p *lint.Pass, s *Subject, selector *manifest.Node) {
+	for _, f := range selector.Fields() {
+		if f.Key() != "matchLabels" && f.Key() != "matchExpressions" {
+			return
+		}
+	}
+	stage := lint.API
+	p.Report(lint.Report{Span: selector.Mark(), Path: selector.Path(), Stage: &stage, Fix: s.selectorFix()},
+		"the selector is empty: name the labels by which the %s finds its pods", s.Object.Kind)
+}
+
+func reportNoSelector(p *lint.Pass, spec *manifest.Node, stage lint.Stage, fix *lint.Fix, format string, args ...any) {
+	at := spec
+	if !at.Exists() {
+		at = on(p).Root().Field("kind")
+	}
+	p.Report(lint.Report{Span: at.Mark(), Path: "spec.selector", Stage: &stage, Fix: fix}, format, args...)
+}
+
+// selectorFix writes the selector that the old versions took from the labels of the template.
+func (s *Subject) selectorFix() *lint.Fix {
+	labels, ok := s.templateLabels()
+	if !ok {
+		return nil
+	}
+	var d draft
+	d.write(s.Root().Field("spec"), add(nil, s.Root(), []string{"spec", "selector", "matchLabels"}, labels))
+	return lint.NewFix(lint.Safe, d.edits, !d.failed, "write spec.selector with the labels of the template")
+}

@@ -1,0 +1,165 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed server-fields.md
+var serverFieldsDoc string
+
+var serverFields = &lint.Rule{
+	ID: "TFK903", Name: "server-fields",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
+	Doc:    serverFieldsDoc,
+	Object: checkServerFields,
+}
+
+func checkServerFields(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	var idle, binding []*manifest.Node
+	for i := range s.Policy.ServerFields {
+		row := &s.Policy.ServerFields[i]
+		if row.Breaks {
+			binding = append(binding, s.serverField(row)...)
+		} else {
+			idle = append(idle, s.serverField(row)...)
+		}
+	}
+	if len(idle) > 0 {
+		s.reportIdle(p, idle)
+	}
+	exported := s.FromLegacy || len(idle) > 0
+	for _, n := range binding {
+		s.reportBinding(p, n, exported)
+	}
+}
+
+// serverField finds the places of an object to which a row of the policy applies.
+func (s *Subject) serverField(row *schemas.ServerField) []*manifest.Node {
+	var found []*manifest.Node
+	add := func(n *manifest.Node) {
+		if n.Exists() {
+			found = append(found, n)
+		}
+	}
+	field, inMeta := strings.CutPrefix(row.Path, "metadata.")
+	switch {
+	case row.Key != "":
+		for _, meta := range s.metadata() {
+			add(meta.At("annotations", row.Key))
+		}
+	case inMeta && row.Kind == "":
+		for _, meta := range s.metadata() {
+			add(meta.Field(field))
+		}
+	case row.Prefix != "":
+		volumes := s.PodSpec().At(strings.Split(row.Path, ".")...).Items()
+		for i := range volumes {
+			if strings.HasPrefix(volumes[i].Field("name").String(), row.Prefix) && volumes[i].Field("secret").Exists() {
+				add(&volumes[i])
+			}
+		}
+	case row.Kind == "Pod":
+		if n := s.PodSpec().At(strings.Split(row.Path, ".")...); n.String() != "" {
+			add(n)
+		}
+	case row.Kind == "" || row.Kind == s.Object.Kind:
+		n := s.Root().At(strings.Split(row.Path, ".")...)
+		if row.Breaks && !isAddress(n.String()) { // a Service may ask for none
+			return nil
+		}
+		add(n)
+	}
+	return found
+}
+
+// isAddress tells an address from the word that asks for none.
+func isAddress(text string) bool { return strings.ContainsAny(text, ".:") }
+
+// metadata is that of the object and of all that it makes.
+func (s *Subject) metadata() []*manifest.Node {
+	all := []*manifest.Node{s.Root().Field("metadata")}
+	if t := s.Template; t != s.Root() {
+		all = append(all, t.Field("metadata"))
+	}
+	return append(all, s.Root().At("spec", "jobTemplate", "metadata"))
+}
+
+// reportIdle reports what the server ignores in a new object. Convert tidies it away together with the other traces of
+// the legacy cluster, and lets objects alone that the current one took.
+func (s *Subject) reportIdle(p *lint.Pass, nodes []*manifest.Node) {
+	var fix *lint.Fix
+	if s.FromLegacy {
+		edits, ok := manifest.Delete(nodes...)
+		fix = lint.NewFix(lint.Safe, edits, ok, "delete what the server wrote")
+	}
+	slices.SortStableFunc(nodes, func(a, b *manifest.Node) int { return a.Mark().Start - b.Mark().Start })
+	var names []string
+	for _, n := range nodes {
+		if !slices.Contains(names, n.Key()) {
+			names = append(names, n.Key())
+		}
+	}
+	stage, severity := lint.Advice, lint.Note
+	p.Report(lint.Report{Span: nodes[0].Mark(), Path: nodes[0].Path(), Stage: &stage, Severity: &severity, Fix: fix},
+		"the cluster writes %s itself and ignores what a new object says there: leave it out", listed(names))
+}
+
+// listed joins words as a sentence does.
+func listed(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// reportBinding reports what ties an object to the cluster that it was exported from. In one that was not, its author
+// may have meant it.
+func (s *Subject) reportBinding(p *lint.Pass, n *manifest.Node, exported bool) {
+	severity := lint.Warning
+	var fix *lint.Fix
+	if exported {
+		safety := lint.Review
+		if s.FromLegacy {
+			safety = lint.Safe
+		}
+		severity = lint.Error
+		edits, ok := manifest.Delete(append(s.mountsOf(n), n)...)
+		fix = lint.NewFix(safety, edits, ok, "delete it")
+	}
+	name, mark := n.Key(), n
+	if n.IsMap() {
+		mark = n.Field("name")
+		name = mark.String()
+	}
+	report := lint.Report{Span: mark.ValueMark(), Path: mark.Path(), Severity: &severity, Fix: fix}
+	switch {
+	case n.IsMap():
+		p.Report(report, "%s holds the token of another namespace, and the cluster mounts its own by itself: delete the volume and its mounts", name)
+	case !exported:
+		p.Report(report, "%s %s exists on one cluster only: leave it out, unless it is one of the %s and meant", name, n.Text(), s.Policy.Current.Title)
+	default:
+		p.Report(report, "%s %s belongs to the cluster that the object was exported from: delete it, and the %s chooses one", name, n.Text(), s.Policy.Current.Title)
+	}
+}
+
+// mountsOf are the mounts of a volume in the pods of the object.
+func (s *Subject) mountsOf(volume *manifest.Node) []*manifest.Node {
+	var mounts []*manifest.Node
+	name := volume.Field("name").String()
+	for _, c := range s.Containers() {
+		items := c.Field("volumeMounts").Items()
+		for i := range items {
+			if name != "" && items[i].Field("name").String() == name {
+				mounts = append(mounts, &items[i])
+			}
+		}
+	}
+	return mounts
+}

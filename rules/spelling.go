@@ -1,0 +1,70 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// misspelt returns the field that an unknown one is taken for: the one that takes such a value and whose name is closest.
+// It is "" where there is none, or more than one.
+func misspelt(n *manifest.Node, s *schemas.Schema) string {
+	key := strings.ToLower(n.Key())
+	name, least, several := "", allowedTypos(key), false
+	for _, f := range s.Fields {
+		if len(f.Name)-len(key) > least || len(key)-len(f.Name) > least || !fits(n.Kind(), f.Schema.Type) {
+			continue
+		}
+		typos := schemas.Distance(key, strings.ToLower(f.Name))
+		switch {
+		case typos < least || typos == least && name == "":
+			name, least, several = f.Name, typos, false
+		case typos == least:
+			several = true
+		}
+	}
+	if several {
+		return ""
+	}
+	return name
+}
+
+// allowedTypos keeps short words from being taken for each other.
+func allowedTypos(key string) int {
+	switch {
+	case len(key) < 3:
+		return 0
+	case len(key) < 5:
+		return 1
+	}
+	return 2
+}
+
+// abridged returns the field whose name begins or ends with the key of an unknown one, or the other way round: name for
+// secretName, workingDirectory for workingDir. It is "" where there is none, or more than one.
+func abridged(n *manifest.Node, s *schemas.Schema) string {
+	affix := func(long, short string) bool {
+		return len(short) >= len("name") && (strings.HasPrefix(long, short) || strings.HasSuffix(long, short))
+	}
+	key := strings.ToLower(n.Key())
+	var names []string
+	for _, f := range s.Fields {
+		if name := strings.ToLower(f.Name); (affix(key, name) || affix(name, key)) &&
+			fits(n.Kind(), f.Schema.Type) && n.Parent().Field(f.Name).IsNull() {
+			names = append(names, f.Name)
+		}
+	}
+	if len(names) != 1 {
+		return ""
+	}
+	return names[0]
+}
+
+// onlyOneFor reports whether no other field of the map is taken for the same one as n.
+func onlyOneFor(name string, n *manifest.Node, s *schemas.Schema) bool {
+	return !slices.ContainsFunc(n.Parent().Fields(), func(o manifest.Node) bool {
+		return o.Key() != n.Key() && s.Field(o.Key()) == nil && misspelt(&o, s) == name
+	})
+}

@@ -1,0 +1,159 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A Subject is one object as the rules see it: what each of them would otherwise work out again.
+type Subject struct {
+	*Settings
+	Object *manifest.Object
+	GVK    schemas.GVK
+
+	// Tool is the tool that the object belongs to, "" where nothing tells or what tells disagrees.
+	Tool string
+	// Template holds the metadata and spec of the object's pods: the object itself if it is a Pod, nil if it makes none.
+	Template *manifest.Node
+	// FromLegacy says that the object was made for the legacy cluster: its API version, an image or its namespace shows it.
+	// Convert decides it once, on its input, since its fixes take the signs away: see Pin.
+	FromLegacy bool
+
+	problems  []problem // see schemaProblems
+	validated bool
+}
+
+// on returns what prepare made of the object of a pass.
+func on(p *lint.Pass) *Subject { return p.Subject.(*Subject) }
+
+func (s *Settings) prepare(o *manifest.Object) any {
+	group, version := schemas.ParseAPIVersion(o.APIVersion)
+	sub := &Subject{
+		Settings: s,
+		Object:   o,
+		GVK:      schemas.GVK{Group: group, Version: version, Kind: o.Kind},
+	}
+	sub.Template = o.Root.At(templatePath(o.Kind)...)
+	sub.Tool = sub.tool()
+	sub.FromLegacy = sub.fromLegacy()
+	return sub
+}
+
+// noTemplate is a path that no object has.
+var noTemplate = []string{""}
+
+// templatePath leads to what holds the metadata and spec of the pods that an object of a kind makes. The kinds are those
+// of either cluster.
+func templatePath(kind string) []string {
+	switch kind {
+	case "Pod":
+		return nil
+	case "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "Job", "PetSet":
+		return []string{"spec", "template"}
+	case "CronJob", "ScheduledJob":
+		return []string{"spec", "jobTemplate", "spec", "template"}
+	case "PodTemplate":
+		return []string{"template"}
+	}
+	return noTemplate
+}
+
+// Root is the object's outermost map.
+func (s *Subject) Root() *manifest.Node { return s.Object.Root }
+
+// PodSpec is the spec of the object's pods, nil if it makes none.
+func (s *Subject) PodSpec() *manifest.Node { return s.Template.Field("spec") }
+
+// Containers returns the containers of the object's pods, init containers first.
+func (s *Subject) Containers() []*manifest.Node {
+	spec := s.PodSpec()
+	var all []*manifest.Node
+	for _, field := range [...]string{"initContainers", "containers"} {
+		items := spec.Field(field).Items()
+		for i := range items {
+			all = append(all, &items[i])
+		}
+	}
+	return all
+}
+
+// fromLegacy judges by the same signs as the rules that report them.
+func (s *Subject) fromLegacy() bool {
+	if m := s.Policy.Move(s.Object.Kind, s.Object.APIVersion); m != nil && m.Status != schemas.TooNew {
+		return true
+	}
+	if s.isLegacyNamespace() {
+		return true
+	}
+	return slices.ContainsFunc(s.Containers(), func(c *manifest.Node) bool {
+		return s.isLegacyImage(c.Field("image").String())
+	})
+}
+
+// tool finds the tool that an object belongs to: the one that was given, that of its namespace, or the one home that
+// its pods use.
+func (s *Subject) tool() string {
+	if s.Settings.Tool != "" {
+		return s.Settings.Tool
+	}
+	if tool, ok := strings.CutPrefix(s.Object.Namespace, s.Policy.Current.NamespacePrefix); ok {
+		return tool
+	}
+	home := s.homeTool()
+	switch ns := s.Object.Namespace; {
+	case ns == "" || s.isReservedNamespace(ns):
+		return home
+	case home == "" || home == ns:
+		return ns
+	}
+	return ""
+}
+
+// homeTool is the tool whose home the pods use: in HOME, as a working directory, in a host path or a command. It is ""
+// where there is none, or more than one.
+func (s *Subject) homeTool() string {
+	tool := ""
+	for _, path := range s.homePaths() {
+		rest, ok := strings.CutPrefix(path, s.Policy.Tools.HomeRoot+"/")
+		if !ok {
+			continue
+		}
+		name, _, _ := strings.Cut(rest, "/")
+		shared := slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(p string) bool { return path == p || strings.HasPrefix(path, p+"/") })
+		if name == "" || shared || name == tool {
+			continue
+		}
+		if tool != "" {
+			return ""
+		}
+		tool = name
+	}
+	return tool
+}
+
+// homePaths collects the texts of a pod in which a home may be named.
+func (s *Subject) homePaths() []string {
+	var paths []string
+	for _, c := range s.Containers() {
+		paths = append(paths, c.Field("workingDir").String())
+		for _, field := range [...]string{"command", "args"} {
+			items := c.Field(field).Items()
+			for i := range items {
+				paths = append(paths, items[i].String())
+			}
+		}
+		env := c.Field("env").Items()
+		for i := range env {
+			paths = append(paths, env[i].Field("value").String())
+		}
+	}
+	volumes := s.PodSpec().Field("volumes").Items()
+	for i := range volumes {
+		paths = append(paths, volumes[i].At("hostPath", "path").String())
+	}
+	return paths
+}

@@ -1,0 +1,48 @@
+package rules
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed swallowed-line.md
+var swallowedLineDoc string
+
+var swallowedLine = &lint.Rule{
+	ID: "TFK913", Name: "swallowed-line",
+	Stage: lint.Runs, Severity: lint.Warning,
+	Doc:      swallowedLineDoc,
+	Document: checkSwallowedLine,
+}
+
+func checkSwallowedLine(p *lint.Pass, d *manifest.Document) {
+	if !d.File.JSON() {
+		findSwallowed(p, d.Root())
+	}
+}
+
+// dashLine matches the second or a later line of a text that looks like an item of a list.
+var dashLine = regexp.MustCompile(`\n[ \t]*(- [^\r\n]*)`)
+
+func findSwallowed(p *lint.Pass, n *manifest.Node) {
+	for i := range n.Children() {
+		findSwallowed(p, &n.Children()[i])
+	}
+	text, ok := n.Str()
+	if !ok || n.Quoted() || !strings.Contains(text, " - ") {
+		return
+	}
+	span, ok := n.Span()
+	if !ok {
+		return
+	}
+	source := n.Document().File.Text()[span.Start:span.End]
+	if m := dashLine.FindSubmatchIndex(source); m != nil {
+		p.Report(lint.Report{Span: manifest.Span{Start: span.Start + m[2], End: span.Start + m[3]}, Path: n.Path()},
+			"the line is not an item of its own but goes on with the text above it, %q: check how far it is indented", strings.TrimSpace(text[:strings.Index(text, " - ")]))
+	}
+}

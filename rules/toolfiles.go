@@ -1,0 +1,84 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// usesToolFiles finds what in the texts of the pods needs what the PodPreset brings: one of its paths, the home of the
+// tool by its variable, or the program that runs webservices, which lives from the home. It is "" where nothing does.
+func (s *Subject) usesToolFiles() string {
+	texts := s.homePaths()
+	for _, m := range s.podParts().mounts {
+		texts = append(texts, m.path)
+	}
+	var wanted []string
+	for _, pv := range s.Policy.PodPreset.Volumes {
+		wanted = append(wanted, pv.MountPath)
+	}
+	for _, e := range s.Policy.PodPreset.Env {
+		wanted = append(wanted, "$"+e.Key, "${"+e.Key+"}", "$("+e.Key+")")
+	}
+	wanted = append(wanted, "~/")
+	for _, text := range texts {
+		for _, w := range wanted {
+			if mentions(text, w) {
+				return w
+			}
+		}
+		if mentions(text, s.Policy.Webservice.Runner) {
+			return s.Policy.Tools.HomeRoot
+		}
+	}
+	return ""
+}
+
+// reliesOnPreset finds a path of the PodPreset in what the containers start, and in no mount of theirs: without the
+// preset they do not find their program. It is "" where there is none.
+func (s *Subject) reliesOnPreset() string {
+	mounts := s.podParts().mounts
+	for _, pv := range s.Policy.PodPreset.Volumes {
+		own := slices.ContainsFunc(mounts, func(m podMount) bool { return mentions(m.path, pv.MountPath) })
+		if !own && slices.ContainsFunc(s.startTexts(), func(text string) bool { return mentions(text, pv.MountPath) }) {
+			return pv.MountPath
+		}
+	}
+	return ""
+}
+
+// startTexts are the working directories, commands and arguments of the containers.
+func (s *Subject) startTexts() []string {
+	var texts []string
+	for _, c := range s.Containers() {
+		texts = append(texts, c.Field("workingDir").String())
+		for _, words := range [...]*manifest.Node{c.Field("command"), c.Field("args")} {
+			items := words.Items()
+			for i := range items {
+				texts = append(texts, items[i].String())
+			}
+		}
+	}
+	return texts
+}
+
+// mentions reports whether a path stands in a text as a whole, or with more path behind it.
+func mentions(text, path string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], path)
+		if i < 0 {
+			return false
+		}
+		start, end := from+i, from+i+len(path)
+		if (start == 0 || !isPathLetter(text[start-1]) && text[start-1] != '/') &&
+			(end == len(text) || !isPathLetter(text[end]) || path[len(path)-1] == '/') {
+			return true
+		}
+		from = start + 1
+	}
+}
+
+func isPathLetter(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.'
+}

@@ -1,0 +1,29 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed trusty-image.md
+var trustyImageDoc string
+
+var trustyImage = &lint.Rule{
+	ID: "TFK212", Name: "trusty-image",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.NoFix,
+	Doc:    trustyImageDoc,
+	Object: checkTrustyImage,
+}
+
+func checkTrustyImage(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	for _, image := range s.images() {
+		if m := image.match; m.Kind == schemas.RetiredImage {
+			p.At(image.Node, nil, "%s (%s) was built for the legacy cluster and nothing succeeds it on the %s: choose another runtime, %s lists them",
+				image.ref.Name, m.Row.LegacyOS, s.Policy.Current.Title, s.Policy.Migration.RuntimesHelp)
+		}
+	}
+}

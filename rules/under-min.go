@@ -1,0 +1,41 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed under-min.md
+var underMinDoc string
+
+var underMin = &lint.Rule{
+	ID: "TFK602", Name: "under-min",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.Review,
+	Doc:    underMinDoc,
+	Object: checkUnderMin,
+}
+
+func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	for _, a := range s.amounts() {
+		least := s.Policy.LimitRange.Min.Of(a.resource)
+		older := s.Policy.LimitRange.Older.Min.Of(a.resource)
+		switch {
+		case least != "" && a.value.Cmp(bound(least)) < 0:
+			// A limit that is under its own request too is raised to that.
+			if a.of == "limits" && s.within(a.other(), a.resource) {
+				least = a.other().Text()
+			}
+			edits, ok := setQuantity(a.node, least)
+			p.Report(s.refusal(a.node, lint.NewFix(lint.Review, edits, ok, "raise the %s to %s", a.word(), least)),
+				"a %s of %q is less than a container must have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, least)
+		case older != "" && a.value.Cmp(bound(older)) < 0:
+			stage, severity := lint.Advice, lint.Note
+			p.Report(lint.Report{Span: a.node.ValueMark(), Path: a.node.Path(), Stage: &stage, Severity: &severity},
+				"a %s of %q is less than %q, which tools that were there before %s may have to keep to",
+				a.word(), a.node.Text(), older, s.Policy.LimitRange.Since)
+		}
+	}
+}

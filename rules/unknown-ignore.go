@@ -1,0 +1,17 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+)
+
+//go:embed unknown-ignore.md
+var unknownIgnoreDoc string
+
+// unknownIgnore has no hook: lint finds the directives itself, see Settings.Config.
+var unknownIgnore = &lint.Rule{
+	ID: "TFK012", Name: "unknown-ignore",
+	Stage: lint.Advice, Severity: lint.Warning,
+	Doc: unknownIgnoreDoc,
+}

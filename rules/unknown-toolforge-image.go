@@ -1,0 +1,47 @@
+package rules
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed unknown-toolforge-image.md
+var unknownToolforgeImageDoc string
+
+var unknownToolforgeImage = &lint.Rule{
+	ID: "TFK204", Name: "unknown-toolforge-image",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
+	Doc:    unknownToolforgeImageDoc,
+	Object: checkUnknownImage,
+}
+
+func checkUnknownImage(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	for _, image := range s.images() {
+		switch {
+		case image.foreign:
+		case image.match.Kind == schemas.LaterOnly:
+			p.Report(lint.Report{Span: image.ValueMark(), Path: image.Path(), Severity: new(lint.Warning)},
+				"%s came after %s, a container of that time would wait for it for ever: use an older image", image.ref.Name, s.Policy.AsOf)
+		case image.match.Kind == schemas.UnknownImage:
+			reportUnknown(p, s.Settings, &image)
+		}
+	}
+}
+
+func reportUnknown(p *lint.Pass, s *Settings, image *usedImage) {
+	meant := image.match.Suggest
+	if len(meant) == 0 {
+		p.At(image.Node, nil, "the registry has no image %q, the container would wait for it for ever: %s lists them", image.ref.Name, s.Policy.Migration.RuntimesHelp)
+		return
+	}
+	var fix *lint.Fix
+	if len(meant) == 1 {
+		fix = s.useImage(image, meant[0], lint.Review)
+	}
+	p.At(image.Node, fix, "the registry has no image %q, the container would wait for it for ever: did you mean %s", image.ref.Name, strings.Join(meant, " or "))
+}

@@ -1,0 +1,63 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed venv-runtime-change.md
+var venvRuntimeChangeDoc string
+
+var venvRuntimeChange = &lint.Rule{
+	ID: "TFK209", Name: "venv-runtime-change",
+	Stage: lint.Runs, Severity: lint.Warning, Fix: lint.NoFix,
+	Doc:    venvRuntimeChangeDoc,
+	Object: checkVenvRuntime,
+}
+
+func checkVenvRuntime(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	for _, image := range s.images() {
+		if row := image.match.Row; row != nil && row.Version != "" {
+			reportOtherRuntime(p, s.Settings, &image)
+		}
+	}
+}
+
+// reportOtherRuntime makes one finding of a container, at the first of the texts that name the other version.
+func reportOtherRuntime(p *lint.Pass, s *Settings, image *usedImage) {
+	row := image.match.Row
+	var first lint.Report
+	var path, version string
+	for _, text := range runTexts(image.container) {
+		found, v := s.installedFor(row.Language, text.String())
+		switch {
+		case v == "" || v == row.Version:
+		case version == "":
+			path, version = found, v
+			first = lint.Report{Span: text.ValueMark(), Path: text.Path()}
+		default:
+			first.Related = append(first.Related, lint.Related{File: text.Document().File, Span: text.ValueMark(), Message: "and here"})
+		}
+	}
+	if version != "" {
+		p.Report(first, "%s was installed with %s %s, which does not work with the %s of %s: install it again with that",
+			path, row.Language, version, row.Runtime(), image.ref.Name)
+	}
+}
+
+// installedFor finds the first path in a text that is below a home and says with which version of a language it was
+// installed. A version that no image of the policy has is not one of ours: the tool brought an interpreter of its own.
+func (s *Settings) installedFor(language, text string) (path, version string) {
+	for _, word := range pathsIn(text) {
+		v := versionInPath(language, s.belowHome(word))
+		if v != "" && slices.ContainsFunc(s.Policy.Images.Table, func(i schemas.Image) bool { return i.Language == language && i.Version == v }) {
+			return word, v
+		}
+	}
+	return "", ""
+}

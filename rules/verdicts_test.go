@@ -1,0 +1,208 @@
+package rules_test
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"text/tabwriter"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+// demanded is the last stage at which lint must agree with every verdict. The later ones are counted: go test -v.
+const demanded = lint.Kubectl
+
+// unmodelled are the rules that speak for the cluster's webhooks, which the server of the verdicts did not have.
+var unmodelled = []string{"foreign-registry", "ingress-host", "ingress-path"}
+
+// accepted stands for the verdict of an object that nobody refuses.
+const accepted = lint.Runs
+
+// A verdict is what testdata/verdicts/README.md describes, as far as it is compared.
+type verdict struct {
+	Case, Family, Tool string
+	Doc                int
+	Item               *int
+	Stage              string
+	Kubectl            []string
+	KubectlPaths       []string
+}
+
+func (v verdict) refusedAt() lint.Stage {
+	for s := lint.Parse; s < accepted; s++ {
+		if s.String() == v.Stage {
+			return s
+		}
+	}
+	return accepted
+}
+
+// TestVerdicts lints the manifests of testdata/verdicts and compares the stage at which the findings say that an object
+// is refused with that at which it was.
+func TestVerdicts(t *testing.T) {
+	tally := tally{}
+	for _, file := range byCase(readVerdicts(t)) {
+		found := lintCase(t, file[0])
+		for _, v := range file {
+			ours := found.of(v)
+			tally.count(v, refusal(ours))
+			for _, complaint := range disagreements(v, ours) {
+				item := ""
+				if v.Item != nil {
+					item = fmt.Sprint(" item ", *v.Item)
+				}
+				t.Errorf("%s document %d%s: %s; the server's words: %q; findings:\n%s", v.Case, v.Doc, item, complaint, v.Kubectl, listing(lint.Result{Diagnostics: ours}))
+			}
+		}
+	}
+	t.Log("verdicts agreed with, of all, by stage of the verdict:\n" + tally.String())
+}
+
+// disagreements says what differs at the stages that are demanded.
+func disagreements(v verdict, found []lint.Diagnostic) (complaints []string) {
+	want, got := v.refusedAt(), refusal(found)
+	if want != got && min(want, got) <= demanded {
+		complaints = append(complaints, fmt.Sprintf("refused at stage %s, lint says %s", stageName(want), stageName(got)))
+	}
+	for _, path := range v.KubectlPaths {
+		if want == lint.Kubectl && !slices.ContainsFunc(found, func(d lint.Diagnostic) bool { return d.Stage == lint.Kubectl && d.Path == path }) {
+			complaints = append(complaints, "no finding of stage kubectl at "+path)
+		}
+	}
+	return complaints
+}
+
+// refusal is the first stage at which something is refused.
+func refusal(found []lint.Diagnostic) lint.Stage {
+	first := accepted
+	for _, d := range found {
+		if (d.Severity == lint.Error || d.Rule.Name == "no-object") && !slices.Contains(unmodelled, d.Rule.Name) {
+			first = min(first, d.Stage)
+		}
+	}
+	return first
+}
+
+func stageName(s lint.Stage) string {
+	if s == accepted {
+		return "ok"
+	}
+	return s.String()
+}
+
+func readVerdicts(t testing.TB) []verdict {
+	t.Helper()
+	src, err := os.ReadFile("../testdata/verdicts/records.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []verdict
+	for line := range bytes.Lines(src) {
+		var v verdict
+		if err := json.Unmarshal(line, &v); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// byCase cuts the verdicts where the file changes.
+func byCase(all []verdict) [][]verdict {
+	slices.SortStableFunc(all, func(a, b verdict) int { return cmp.Compare(a.Case, b.Case) })
+	var files [][]verdict
+	for i, v := range all {
+		if i == 0 || v.Case != all[i-1].Case {
+			files = append(files, nil)
+		}
+		files[len(files)-1] = append(files[len(files)-1], v)
+	}
+	return files
+}
+
+// findings are those of one file.
+type findings struct {
+	file *manifest.File
+	all  []lint.Diagnostic
+}
+
+func lintCase(t *testing.T, v verdict) findings {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join("../testdata/verdicts/cases", v.Case))
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings := rules.NewSettings()
+	settings.Tool = v.Tool
+	f := manifest.Parse(v.Case, src)
+	return findings{f, lint.Run(settings.Config(rules.All), []*manifest.File{f}).Diagnostics}
+}
+
+// of returns the findings about what a verdict is about: an object, or its document as a whole.
+func (f findings) of(v verdict) []lint.Diagnostic {
+	var found []lint.Diagnostic
+	for _, d := range f.all {
+		switch {
+		case d.Object == nil, d.Object.Document != v.Doc:
+		case d.Object.Item >= 0 && v.Item != nil && d.Object.Item != *v.Item:
+		default:
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// A tally counts verdicts by family and stage: those that lint agrees with, and all.
+type tally map[string]map[lint.Stage][2]int
+
+func (c tally) count(v verdict, got lint.Stage) {
+	for _, family := range []string{v.Family, "all"} {
+		if c[family] == nil {
+			c[family] = map[lint.Stage][2]int{}
+		}
+		n := c[family][v.refusedAt()]
+		n[1]++
+		if got == v.refusedAt() {
+			n[0]++
+		}
+		c[family][v.refusedAt()] = n
+	}
+}
+
+func (c tally) String() string {
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	stages := []lint.Stage{lint.Parse, lint.Kubectl, lint.API, lint.Pods, accepted}
+	fmt.Fprint(w, "family\t")
+	for _, s := range stages {
+		fmt.Fprintf(w, "%s\t", stageName(s))
+	}
+	fmt.Fprintln(w)
+	families := []string{}
+	for family := range c {
+		if family != "all" {
+			families = append(families, family)
+		}
+	}
+	slices.Sort(families)
+	for _, family := range append(families, "all") {
+		fmt.Fprintf(w, "%s\t", family)
+		for _, s := range stages {
+			if n := c[family][s]; n[1] > 0 {
+				fmt.Fprintf(w, "%d/%d", n[0], n[1])
+			}
+			fmt.Fprint(w, "\t")
+		}
+		fmt.Fprintln(w)
+	}
+	w.Flush()
+	return b.String()
+}
