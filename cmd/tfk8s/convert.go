@@ -1,0 +1,195 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/pflag"
+
+	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/report"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+var convertCommand = command{
+	name: "convert", args: "[-w|-d|-l] [flags] file|folder|- ...",
+	summary: "mend what lint finds, and change no other byte",
+	details: `Without -w, -d or -l the converted manifest is printed. What lint still finds in it, and the fixes that a person should
+look at, go to standard error.
+
+The exit code is 0 where nothing is left to decide (with -d and -l: and nothing would change), 1 where errors remain (or
+something would change), 2 where a file could not be converted.
+`,
+	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
+		var o convertOptions
+		fs.BoolVarP(&o.write, "write", "w", false, "write the result back to the file")
+		fs.BoolVarP(&o.diff, "diff", "d", false, "print a unified diff")
+		fs.BoolVarP(&o.list, "list", "l", false, "print the names of the files that would change")
+		o.declare(fs)
+		fs.BoolVar(&o.safeOnly, "safe-only", false, "apply only the fixes that leave the object on the cluster as it would be")
+		fs.StringVar(&o.resources, "resources", "auto", "resources of containers that set none: write the cluster's defaults out `when` auto (objects of the legacy cluster), write (always) or keep (never)")
+		fs.BoolVar(&o.preserveDefaults, "preserve-defaults", false, "write out the defaults that change with the API version")
+		fs.BoolVar(&o.upgradeRuntime, "upgrade-runtime", false, "replace deprecated runtimes by their successors")
+		return o.run
+	},
+}
+
+type convertOptions struct {
+	common
+	write, diff, list, safeOnly      bool
+	resources                        string
+	preserveDefaults, upgradeRuntime bool
+}
+
+// prepare makes of the flags what convert needs.
+func (o *convertOptions) prepare(args []string) (*convert.Options, error) {
+	if n := count(o.write, o.diff, o.list); n > 1 {
+		return nil, errors.New("-w, -d and -l exclude each other")
+	}
+	for _, arg := range args {
+		if arg == "-" && o.write {
+			return nil, errors.New("-w cannot write to standard input: leave it out to get the result on standard output")
+		}
+	}
+	settings, err := o.settings()
+	if err != nil {
+		return nil, err
+	}
+	if settings.Resources, err = rules.ParseResources(o.resources); err != nil {
+		return nil, err
+	}
+	settings.PreserveDefaults, settings.UpgradeRuntime = o.preserveDefaults, o.upgradeRuntime
+	selected, err := o.selection()
+	if err != nil {
+		return nil, err
+	}
+	cfg := settings.Config(selected)
+	return &convert.Options{Config: cfg, Pin: rules.Pin(cfg), SafeOnly: o.safeOnly}, nil
+}
+
+func count(flags ...bool) int {
+	n := 0
+	for _, f := range flags {
+		if f {
+			n++
+		}
+	}
+	return n
+}
+
+// A conversion is what came of one input.
+type conversion struct {
+	before *manifest.File
+	result convert.Result
+	err    error // it could not be read, converted or written
+}
+
+func (o *convertOptions) run(c *console, args []string) (int, error) {
+	color, err := o.colors(c)
+	if err != nil {
+		return 0, err
+	}
+	opts, err := o.prepare(args)
+	if err != nil {
+		return 0, err
+	}
+	files, failed := inputs(args)
+	done := lint.Each(len(files), func(i int) conversion { return o.convert(c, opts, files[i]) })
+	var results []lint.FileResult
+	changed := false
+	for i, d := range done {
+		if d.err != nil {
+			failed = append(failed, d.err)
+		}
+		if d.result.File == nil {
+			continue
+		}
+		results = append(results, d.result.Lint)
+		changed = changed || d.result.Changed
+		o.print(c, d, i > 0)
+	}
+	c.flush() // results first, then what there is to say about them
+	for _, d := range done {
+		tellReviews(c, d)
+	}
+	left := lint.Merge(opts.Config, results)
+	if len(results) > 0 {
+		if err := report.Text(c.err, left, report.Options{Color: color}); err != nil {
+			return 0, err
+		}
+	}
+	for _, err := range failed {
+		c.complain(err)
+	}
+	switch {
+	case len(failed) > 0:
+		return exitFailed, nil
+	case worst(left) >= int(lint.Error), changed && (o.diff || o.list):
+		return exitFindings, nil
+	}
+	return exitOK, nil
+}
+
+func (o *convertOptions) convert(c *console, opts *convert.Options, in input) (done conversion) {
+	done.err = contain(in.name, func() (err error) {
+		if done.before, err = in.load(c.in); err != nil {
+			return err
+		}
+		if done.result, err = convert.File(opts, done.before); err != nil || !o.write || !done.result.Changed {
+			return err
+		}
+		return write(in.name, done.result.File.Src)
+	})
+	return done
+}
+
+// write replaces a file at once or not at all. Its mode stays, and a link is followed to the file that it names.
+func write(name string, src []byte) error {
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(target)
+	if err != nil {
+		return err
+	}
+	return renameio.WriteFile(target, src, info.Mode().Perm(), renameio.WithExistingPermissions())
+}
+
+// print writes to standard output what the flags ask for.
+func (o *convertOptions) print(c *console, d conversion, later bool) {
+	after := d.result.File
+	switch {
+	case o.write:
+	case o.diff:
+		fmt.Fprint(c.out, manifest.Diff(after.Name, d.before.Src, after.Src))
+	case o.list:
+		if d.result.Changed {
+			fmt.Fprintln(c.out, after.Name)
+		}
+	default:
+		if later && !after.JSON() && !bytes.HasPrefix(after.Text(), []byte("---")) {
+			fmt.Fprint(c.out, "---", after.Newline())
+		}
+		_, _ = c.out.Write(after.Src)
+	}
+}
+
+// tellReviews lists the applied fixes that a person should look at, and those that a guard kept back.
+func tellReviews(c *console, d conversion) {
+	for _, a := range d.result.Applied {
+		if a.Fix.Safety == lint.Review {
+			fmt.Fprintf(c.err, "%s:%d:%d: review: %s [%s]\n", d.before.Name, a.Position.Line, a.Position.Column, a.Fix.Title, a.Rule.Name)
+		}
+	}
+	for _, x := range d.result.Dropped {
+		at := x.Diagnostic.File.Position(x.Diagnostic.Span.Start)
+		fmt.Fprintf(c.err, "%s:%d:%d: not applied: %s: %s [%s]\n", d.before.Name, at.Line, at.Column, x.Diagnostic.Fix.Title, x.Reason, x.Diagnostic.Rule.Name)
+	}
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/toolforge/tfk8s/"
+
+// mayImport is the order of the packages: each may import those named, and no other of the module.
+var mayImport = map[string][]string{
+	"lint/manifest":            {},
+	"lint":                     {"lint/manifest"},
+	"lint/report":              {"lint", "lint/manifest"},
+	"schemas":                  {},
+	"schemas/internal/compile": {"schemas"},
+	"rules":                    {"lint", "lint/manifest", "schemas"},
+	"convert":                  {"lint", "lint/manifest"},
+	"cmd/tfk8s":                {"lint", "lint/manifest", "lint/report", "schemas", "rules", "convert"},
+}
+
+// onlyIn names the packages that may import something from outside, and nobody else.
+var onlyIn = map[string][]string{
+	"sigs.k8s.io/kustomize/kyaml": {"lint/manifest"},
+	"k8s.io/kubectl":              {"schemas/internal/compile"},
+	"github.com/spf13/pflag":      {"cmd/tfk8s"},
+	"os":                          {"cmd/tfk8s"},
+}
+
+func TestPackagesImportOnlyWhatIsBelowThem(t *testing.T) {
+	eachImport(t, func(pkg, path string) {
+		allowed, known := mayImport[pkg]
+		if !known {
+			t.Errorf("package %s has no place in the order of imports", pkg)
+		}
+		if own, ok := strings.CutPrefix(path, module); ok && !has(allowed, own) {
+			t.Errorf("%s imports %s", pkg, own)
+		}
+		for prefix, only := range onlyIn {
+			if (path == prefix || strings.HasPrefix(path, prefix+"/")) && !has(only, pkg) {
+				t.Errorf("%s imports %s, which only %v may", pkg, path, only)
+			}
+		}
+	})
+}
+
+func TestNothingImportsTheNetwork(t *testing.T) {
+	eachImport(t, func(pkg, path string) {
+		if path == "net" || strings.HasPrefix(path, "net/") {
+			t.Errorf("%s imports %s: tfk8s works offline", pkg, path)
+		}
+	})
+}
+
+func has(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// eachImport calls do for the imports of every file that is part of the program: no tests, no generators.
+func eachImport(t *testing.T, do func(pkg, path string)) {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (d.Name() == "testdata" || name != root && strings.HasPrefix(d.Name(), ".") && d.Name() != ".."):
+			return filepath.SkipDir
+		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments|parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		if len(file.Comments) > 0 && strings.HasPrefix(file.Comments[0].List[0].Text, "//go:build ignore") {
+			return nil
+		}
+		pkg, _ := filepath.Rel(root, filepath.Dir(name))
+		for _, spec := range file.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			do(filepath.ToSlash(pkg), path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

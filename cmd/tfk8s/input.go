@@ -1,0 +1,120 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// stdinName is how standard input is called in reports.
+const stdinName = "<stdin>"
+
+// errNoInput tells how to name input.
+var errNoInput = errors.New("nothing to read: name files or folders, or - for standard input")
+
+// An input is one file to read.
+type input struct {
+	name  string
+	stdin bool
+}
+
+// inputs lists the files that the arguments name, sorted, each once. A folder stands for the YAML and JSON files below
+// it; a file is taken whatever its name. Folders that cannot be read are returned as errors beside the rest.
+func inputs(args []string) ([]input, []error) {
+	if len(args) == 0 {
+		return nil, []error{errNoInput}
+	}
+	var found []input
+	var failed []error
+	for _, arg := range args {
+		if arg == "-" {
+			found = append(found, input{stdinName, true})
+			continue
+		}
+		info, err := os.Stat(arg)
+		switch {
+		case err != nil:
+			failed = append(failed, err)
+		case info.IsDir():
+			files, errs := below(filepath.Clean(arg))
+			found, failed = append(found, files...), append(failed, errs...)
+			if len(files) == 0 && len(errs) == 0 {
+				failed = append(failed, fmt.Errorf("%s: no YAML or JSON file below this folder", arg))
+			}
+		default:
+			found = append(found, input{name: filepath.Clean(arg)})
+		}
+	}
+	slices.SortFunc(found, func(a, b input) int { return strings.Compare(a.name, b.name) })
+	return slices.Compact(found), failed
+}
+
+// below lists the YAML and JSON files under a folder. Hidden folders (.git) and links to folders are left out.
+func below(dir string) ([]input, []error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, []error{err}
+	}
+	var found []input
+	var failed []error
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		switch {
+		case e.IsDir():
+			if !strings.HasPrefix(e.Name(), ".") {
+				files, errs := below(path)
+				found, failed = append(found, files...), append(failed, errs...)
+			}
+		case !isManifestName(e.Name()):
+		case e.Type()&os.ModeSymlink != 0:
+			info, err := os.Stat(path)
+			if err != nil {
+				failed = append(failed, err)
+			} else if info.Mode().IsRegular() {
+				found = append(found, input{name: path})
+			}
+		case e.Type().IsRegular():
+			found = append(found, input{name: path})
+		}
+	}
+	return found, failed
+}
+
+func isManifestName(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".yaml", ".yml", ".json":
+		return true
+	}
+	return false
+}
+
+// load reads and parses one input.
+func (in input) load(stdin io.Reader) (*manifest.File, error) {
+	var src []byte
+	var err error
+	if in.stdin {
+		src, err = io.ReadAll(stdin)
+	} else {
+		src, err = os.ReadFile(in.name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return manifest.Parse(in.name, src), nil
+}
+
+// contain runs the work on one file. A bug that shows in it becomes an error that names the file, and the others go on.
+func contain(name string, work func() error) (err error) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			err = fmt.Errorf("%s: a bug of tfk8s, please report it with the file: %v", name, bug)
+		}
+	}()
+	return work()
+}

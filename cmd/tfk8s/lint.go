@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/report"
+)
+
+var lintCommand = command{
+	name: "lint", args: "[flags] file|folder|- ...",
+	summary: "find every reason why the cluster would refuse a manifest, or run it otherwise than before",
+	details: `A folder stands for the .yaml, .yml and .json files below it, hidden folders left out; a file that is named is read
+whatever its name; - is standard input.
+
+The exit code is 0 where nothing is found that is as bad as --fail-on, 1 where something is, 2 where a file could not be
+read or the command line is wrong.
+`,
+	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
+		var o lintOptions
+		o.declare(fs)
+		fs.StringVarP(&o.format, "format", "f", "text", "`form` of the report: "+strings.Join(report.Names(), ", "))
+		fs.StringVar(&o.failOn, "fail-on", "error", "the lowest `severity` for which the exit code is 1: note, warning or error")
+		return o.run
+	},
+}
+
+type lintOptions struct {
+	common
+	format, failOn string
+}
+
+func (o *lintOptions) run(c *console, args []string) (int, error) {
+	print, ok := report.ByName(o.format)
+	if !ok {
+		return 0, fmt.Errorf("--format is one of %s, not %q", strings.Join(report.Names(), ", "), o.format)
+	}
+	failOn, err := severity(o.failOn)
+	if err != nil {
+		return 0, err
+	}
+	color, err := o.colors(c)
+	if err != nil {
+		return 0, err
+	}
+	settings, err := o.settings()
+	if err != nil {
+		return 0, err
+	}
+	selected, err := o.selection()
+	if err != nil {
+		return 0, err
+	}
+	cfg := settings.Config(selected)
+	files, failed := inputs(args)
+	type outcome struct {
+		result lint.FileResult
+		err    error
+	}
+	outcomes := lint.Each(len(files), func(i int) (out outcome) {
+		out.err = contain(files[i].name, func() error {
+			f, err := files[i].load(c.in)
+			if err == nil {
+				out.result = lint.File(cfg, f)
+			}
+			return err
+		})
+		return out
+	})
+	var results []lint.FileResult
+	for _, out := range outcomes {
+		if out.err != nil {
+			failed = append(failed, out.err)
+			continue
+		}
+		results = append(results, out.result)
+	}
+	result := lint.Merge(cfg, results)
+	if len(results) > 0 {
+		if err := print(c.out, result, report.Options{Color: color}); err != nil {
+			return 0, err
+		}
+	}
+	for _, err := range failed {
+		c.complain(err)
+	}
+	switch {
+	case len(failed) > 0:
+		return exitFailed, nil
+	case worst(result) >= int(failOn):
+		return exitFindings, nil
+	}
+	return exitOK, nil
+}
+
+// worst is the highest severity of the findings, -1 where there are none.
+func worst(r lint.Result) int {
+	worst := -1
+	for _, d := range r.Diagnostics {
+		worst = max(worst, int(d.Severity))
+	}
+	return worst
+}

@@ -1,0 +1,16 @@
+// Command tfk8s lints and converts the Kubernetes manifests of Wikimedia Toolforge tools.
+package main
+
+import (
+	"os"
+
+	"golang.org/x/term"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], &console{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		getenv:   os.Getenv,
+		terminal: func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
+	}))
+}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// common are the flags that lint and convert share.
+type common struct {
+	tool, policy, color string
+	only, skip          []string
+}
+
+func (o *common) declare(fs *pflag.FlagSet) {
+	fs.StringVar(&o.tool, "tool", "", "`name` of the tool whose manifests these are (default: found out from each object)")
+	fs.StringSliceVar(&o.only, "rule", nil, "run only the `rules` named, by name or id (repeatable, or comma-separated)")
+	fs.StringSliceVar(&o.skip, "skip", nil, "leave out the `rules` named")
+	fs.StringVar(&o.policy, "policy", "", "`file` with the policy of another cluster, in the form of schemas/toolforge.yaml")
+	fs.StringVar(&o.color, "color", "auto", "colour the report: auto, always or never")
+}
+
+// settings makes the settings of the rules.
+func (o *common) settings() (*rules.Settings, error) {
+	s := rules.NewSettings()
+	s.Tool = o.tool
+	if o.policy == "" {
+		return s, nil
+	}
+	src, err := os.ReadFile(o.policy)
+	if err != nil {
+		return nil, err
+	}
+	s.Policy, err = schemas.LoadPolicy(o.policy, src)
+	return s, err
+}
+
+// selection picks the rules to run.
+func (o *common) selection() ([]*lint.Rule, error) {
+	for _, name := range slices.Concat(o.only, o.skip) {
+		if findRule(name) == nil {
+			return nil, fmt.Errorf("there is no rule %q: `tfk8s explain` lists them", name)
+		}
+	}
+	var run []*lint.Rule
+	for _, r := range rules.All {
+		if (len(o.only) == 0 || names(o.only, r)) && !names(o.skip, r) {
+			run = append(run, r)
+		}
+	}
+	if len(run) == 0 {
+		return nil, fmt.Errorf("--skip leaves no rule to run")
+	}
+	return run, nil
+}
+
+func names(list []string, r *lint.Rule) bool {
+	return slices.ContainsFunc(list, func(name string) bool { return name == r.Name || strings.EqualFold(name, r.ID) })
+}
+
+func findRule(name string) *lint.Rule {
+	for _, r := range rules.All {
+		if names([]string{name}, r) {
+			return r
+		}
+	}
+	return nil
+}
+
+// colors decides whether to colour what goes to the terminal.
+func (o *common) colors(c *console) (bool, error) {
+	switch o.color {
+	case "always":
+		return true, nil
+	case "never":
+		return false, nil
+	case "auto":
+		return c.terminal() && c.getenv("NO_COLOR") == "" && c.getenv("TERM") != "dumb", nil
+	}
+	return false, fmt.Errorf("--color is auto, always or never, not %q", o.color)
+}
+
+// severity reads the value of --fail-on.
+func severity(word string) (lint.Severity, error) {
+	for _, s := range []lint.Severity{lint.Note, lint.Warning, lint.Error} {
+		if word == s.String() {
+			return s, nil
+		}
+	}
+	return 0, fmt.Errorf("--fail-on is note, warning or error, not %q", word)
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/pflag"
+)
+
+// The exit codes of every command.
+const (
+	exitOK       = 0
+	exitFindings = 1 // lint: findings as bad as --fail-on; convert: something is left to decide, or would change
+	exitFailed   = 2 // it could not do its work, or not all of it
+)
+
+// A console is what a command talks to. What goes to out is held back until the command ends, or flush is called.
+type console struct {
+	in       io.Reader
+	out, err io.Writer
+	flush    func()
+	getenv   func(string) string
+	terminal func() bool // whether out is one
+}
+
+// complain prints an error of the run itself.
+func (c *console) complain(err error) { fmt.Fprintf(c.err, "tfk8s: %v\n", err) }
+
+// A command is one word of the command line.
+type command struct {
+	name, args, summary, details string
+	// flags declares the command's flags and returns what runs it.
+	flags func(*pflag.FlagSet) func(*console, []string) (int, error)
+}
+
+func commands() []command {
+	return []command{lintCommand, convertCommand, explainCommand, versionCommand}
+}
+
+// run runs the command line and returns its exit code.
+func run(args []string, c *console) int {
+	out := bufio.NewWriter(c.out)
+	c.out, c.flush = out, func() { _ = out.Flush() } // nobody is left to be told
+	defer c.flush()
+	if len(args) == 0 {
+		usage(c.err)
+		return exitFailed
+	}
+	switch args[0] {
+	case "help", "--help", "-h":
+		return help(c, args[1:])
+	case "--version":
+		args = []string{"version"}
+	}
+	for _, cmd := range commands() {
+		if cmd.name == args[0] {
+			return cmd.run(c, args[1:])
+		}
+	}
+	c.complain(fmt.Errorf("there is no command %q: `tfk8s --help` lists them", args[0]))
+	return exitFailed
+}
+
+func (cmd *command) run(c *console, args []string) int {
+	fs := pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)
+	fs.Usage = func() {}
+	do := cmd.flags(fs)
+	if err := fs.Parse(args); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			cmd.help(c.out)
+			return exitOK
+		}
+		c.complain(fmt.Errorf("%s: %w: `tfk8s %s --help` lists the flags", cmd.name, err, cmd.name))
+		return exitFailed
+	}
+	code, err := do(c, fs.Args())
+	if err != nil {
+		c.complain(fmt.Errorf("%s: %w", cmd.name, err))
+		return exitFailed
+	}
+	return code
+}
+
+func help(c *console, args []string) int {
+	for _, cmd := range commands() {
+		if len(args) > 0 && cmd.name == args[0] {
+			cmd.help(c.out)
+			return exitOK
+		}
+	}
+	usage(c.out)
+	return exitOK
+}
+
+func usage(w io.Writer) {
+	fmt.Fprint(w, `tfk8s tells whether the 2020 Toolforge Kubernetes cluster takes a manifest, whether its pods really start, and mends
+what does not fit without touching another byte. It works offline.
+
+Usage:
+`)
+	for _, cmd := range commands() {
+		fmt.Fprintf(w, "  tfk8s %-8s %s\n", cmd.name, cmd.summary)
+	}
+	fmt.Fprint(w, `
+Examples:
+  tfk8s lint job.yaml        every reason why the cluster would refuse it, or run it otherwise than before
+  tfk8s convert -d job.yaml  what convert would change
+  tfk8s convert -w .         mend all manifests below this folder in place
+  tfk8s explain legacy-image what a finding means
+
+`+"`tfk8s COMMAND --help` tells more.\n")
+}
+
+func (cmd *command) help(w io.Writer) {
+	fs := pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)
+	cmd.flags(fs)
+	fmt.Fprintf(w, "tfk8s %s: %s\n\nUsage:\n  tfk8s %s %s\n\n%s", cmd.name, cmd.summary, cmd.name, cmd.args, cmd.details)
+	if fs.HasFlags() {
+		fmt.Fprintf(w, "\nFlags:\n%s", fs.FlagUsages())
+	}
+}
