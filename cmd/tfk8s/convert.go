@@ -124,16 +124,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 			return 0, err
 		}
 	}
-	for _, err := range failed {
-		c.complain(err)
-	}
-	switch {
-	case len(failed) > 0:
-		return exitFailed, nil
-	case worst(left) >= int(lint.Error), changed && (o.diff || o.list):
-		return exitFindings, nil
-	}
-	return exitOK, nil
+	return c.finish(failed, worst(left) >= int(lint.Error) || changed && (o.diff || o.list)), nil
 }
 
 func (o *convertOptions) convert(c *console, opts *convert.Options, in input) (done conversion) {

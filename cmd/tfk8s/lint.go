@@ -33,28 +33,42 @@ type lintOptions struct {
 	format, failOn string
 }
 
-func (o *lintOptions) run(c *console, args []string) (int, error) {
-	print, ok := report.ByName(o.format)
-	if !ok {
-		return 0, fmt.Errorf("--format is one of %s, not %q", strings.Join(report.Names(), ", "), o.format)
+// A lintRun is what the flags ask for.
+type lintRun struct {
+	config *lint.Config
+	print  report.Printer
+	look   report.Options
+	failOn lint.Severity
+}
+
+func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
+	var ok bool
+	if r.print, ok = report.ByName(o.format); !ok {
+		return r, fmt.Errorf("--format is one of %s, not %q", strings.Join(report.Names(), ", "), o.format)
 	}
-	failOn, err := severity(o.failOn)
-	if err != nil {
-		return 0, err
+	if r.failOn, err = severity(o.failOn); err != nil {
+		return r, err
 	}
-	color, err := o.colors(c)
-	if err != nil {
-		return 0, err
+	if r.look.Color, err = o.colors(c); err != nil {
+		return r, err
 	}
 	settings, err := o.settings()
 	if err != nil {
-		return 0, err
+		return r, err
 	}
 	selected, err := o.selection()
 	if err != nil {
+		return r, err
+	}
+	r.config = settings.Config(selected)
+	return r, nil
+}
+
+func (o *lintOptions) run(c *console, args []string) (int, error) {
+	r, err := o.prepare(c)
+	if err != nil {
 		return 0, err
 	}
-	cfg := settings.Config(selected)
 	files, failed := inputs(args)
 	type outcome struct {
 		result lint.FileResult
@@ -64,7 +78,7 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 		out.err = contain(files[i].name, func() error {
 			f, err := files[i].load(c.in)
 			if err == nil {
-				out.result = lint.File(cfg, f)
+				out.result = lint.File(r.config, f)
 			}
 			return err
 		})
@@ -78,22 +92,13 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 		}
 		results = append(results, out.result)
 	}
-	result := lint.Merge(cfg, results)
+	result := lint.Merge(r.config, results)
 	if len(results) > 0 {
-		if err := print(c.out, result, report.Options{Color: color}); err != nil {
+		if err := r.print(c.out, result, r.look); err != nil {
 			return 0, err
 		}
 	}
-	for _, err := range failed {
-		c.complain(err)
-	}
-	switch {
-	case len(failed) > 0:
-		return exitFailed, nil
-	case worst(result) >= int(failOn):
-		return exitFindings, nil
-	}
-	return exitOK, nil
+	return c.finish(failed, worst(result) >= int(r.failOn)), nil
 }
 
 // worst is the highest severity of the findings, -1 where there are none.

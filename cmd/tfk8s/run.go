@@ -28,6 +28,20 @@ type console struct {
 // complain prints an error of the run itself.
 func (c *console) complain(err error) { fmt.Fprintf(c.err, "tfk8s: %v\n", err) }
 
+// finish prints what failed and chooses the exit code.
+func (c *console) finish(failed []error, findings bool) int {
+	for _, err := range failed {
+		c.complain(err)
+	}
+	switch {
+	case len(failed) > 0:
+		return exitFailed
+	case findings:
+		return exitFindings
+	}
+	return exitOK
+}
+
 // A command is one word of the command line.
 type command struct {
 	name, args, summary, details string

@@ -156,7 +156,7 @@ func (r run) block() ([]Span, bool) {
 }
 
 // swallows tells whether what begins at next would become part of the block scalar with which the value above ends:
-// comments that are indented deeper, and, where the scalar keeps them, blank lines.
+// comments that are indented deeper, lines of blanks, and, where the scalar keeps them, empty lines.
 func (d *Document) swallows(above *yaml.Node, indent, next int) bool {
 	for above.Style&yaml.FlowStyle == 0 && len(above.Content) > 0 {
 		above = above.Content[len(above.Content)-1]
@@ -167,7 +167,7 @@ func (d *Document) swallows(above *yaml.Node, indent, next int) bool {
 	text := d.text()
 	content := skipEmptyLines(text, next)
 	header, _, _ := bytes.Cut(firstLine(text[d.valueStart(above):]), []byte{' '})
-	if content > next && bytes.IndexByte(header, '+') >= 0 {
+	if blanks := text[next:content]; len(blanks) > 0 && bytes.IndexByte(header, '+') >= 0 || bytes.IndexByte(blanks, ' ') >= 0 {
 		return true
 	}
 	follower := firstLineRaw(text[content:])

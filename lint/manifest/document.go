@@ -59,7 +59,7 @@ func (d *Document) Duplicates() []Duplicate {
 }
 
 // Rest is the part of the document that kubectl never reads: what follows a line such as "--- # comment", which ends a
-// YAML document without being a separator to kubectl. ok is false where there is none.
+// YAML document without being a separator to kubectl, or what is indented less than the first key. ok is false where there is none.
 func (d *Document) Rest() (span Span, ok bool) {
 	d.load()
 	return d.rest, d.rest.End > d.rest.Start
@@ -94,8 +94,20 @@ func (d *Document) load() {
 		return
 	}
 	d.root, d.duplicates, d.err = buildTree(d, n)
+	if d.rest.Len() == 0 && d.err == nil && (n.Column > 1 || n.Kind != yaml.MappingNode) {
+		d.findRest()
+	}
 	if d.err != nil || n.Kind == yaml.ScalarNode && d.root.Kind() == Null {
 		d.root = nil // kubectl skips a document that is null, as it skips an empty one
+	}
+}
+
+// findRest looks for text behind the value of a document. It can only be there where the value is no map at column 1:
+// " a: b" followed by "c: d" has but one entry for kubectl.
+func (d *Document) findRest() {
+	s, ok := d.root.Span()
+	if at := skipBlanks(d.text(), s.End); ok && at < d.stop {
+		d.rest = Span{at, d.end}
 	}
 }
 

@@ -45,6 +45,12 @@ func TestDocumentsAreCutAsKubectlCutsThem(t *testing.T) {
 		{"a: |\n  x\n--- y: [\n", "map rest"},
 		{"a: |\n  x\n---\n  z\n", "map, string"},
 		{"%YAML 1.1\n---\na: 1\n", "error, map"},
+		{" a: 1\nb: 2\n", "map rest"},
+		{"# c\n  a: |\n    x\n  b: 2\n# d\n", "map"},
+		{" a: 1\nb: c: d\n", "map rest"},
+		{" a: 1\n'b\n c' d: e: f\n", "map rest"}, // kyaml looks ahead and cannot read it
+		{" a: 1\n'\nb: 2\n", "error"},
+		{"- a\n- b\n# c\n", "array"},
 		{"null\n---\n~\n---\n{}\n", "-, -, map"},
 		{"- a\n---\nb\n", "array, string"},
 		{"a: 1\r---\rb: 2\r", "map rest"},

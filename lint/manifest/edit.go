@@ -119,8 +119,10 @@ func (n *Node) headerComment(s Span) string {
 		return ""
 	}
 	header := firstLine(n.doc.File.text[s.Start:s.End])
-	if i := bytes.IndexByte(header, '#'); i >= 0 && beginsComment(header, i) {
-		return " " + string(header[i:])
+	for i := range header {
+		if beginsComment(header, i) {
+			return " " + string(header[i:])
+		}
 	}
 	return ""
 }

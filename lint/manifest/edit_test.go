@@ -169,6 +169,9 @@ func TestInsertFollowsTheSurface(t *testing.T) {
 			"{\n  \"a\": {\n    \"b\": 1,\n    \"new\": {\n      \"k\": [\n        \"v\"\n      ]\n    }\n  }\n}\n", insert("", nested, "a"),
 		},
 		{"JSON empty", `{"a":{}}`, `{"a":{"new": "x"}}`, insert("", "x", "a")},
+		{"key without a value", "a: {b:\n}\n", "a: {b: , new: x\n}\n", insert("", "x", "a")},
+		{"key that ends in a colon", "a: {b:}\n", "", insert("", "x", "a")},
+		{"behind a tag alone", "a: {b: !!str }\n", "", insert("", "x", "a")},
 		{"tagged", "a: !!map {b: 1}\n", "", insert("", "x", "a")},
 		{"a scalar", "a: b\n", "", insert("", "x", "a")},
 	} {

@@ -163,11 +163,16 @@ func (n *Node) insertFlow(e entry, render func(indent int) []string) ([]Edit, bo
 	if !ok || text[open] != '{' && text[open] != '[' {
 		return nil, false
 	}
+	noValue := d.endsInColon(e, end)
+	word := text[bytes.LastIndexAny(text[:end], " \t\r\n[{,?")+1 : end]
+	if text[end-1] == ':' && !noValue || len(word) > 0 && word[0] == '!' {
+		return nil, false // a plain scalar that ends in a colon, or a tag, is another thing before a comma
+	}
 	first := skipBlanks(text, open+1)
 	if !bytes.ContainsAny(text[open:first], "\r\n") {
 		comma := d.style().in(d, e.holder).comma()
 		new := comma + strings.Join(render(-1), comma)
-		if text[end-1] == ':' { // of a key without a value: "a:," would be another key
+		if noValue { // "a:," would be another key
 			new = " " + new
 		}
 		return []Edit{n.edit(Span{end, end}, new)}, true
@@ -184,6 +189,19 @@ func (n *Node) insertFlow(e entry, render func(indent int) []string) ([]Edit, bo
 		return []Edit{n.edit(Span{end, end}, ","+new)}, true
 	}
 	return []Edit{n.edit(Span{end, end}, ","), n.edit(Span{at, at}, new)}, true
+}
+
+// endsInColon tells whether an entry ends in the colon of a key without a value; in "{a:}" it is part of the key.
+func (d *Document) endsInColon(e entry, end int) bool {
+	key := e.key
+	if k := len(e.value.Content); key == nil && e.value.Kind == yaml.MappingNode && k > 0 {
+		key = e.value.Content[k-2] // [a: ]
+	}
+	if key == nil || d.text()[end-1] != ':' {
+		return false
+	}
+	s, _ := d.span(key)
+	return s.End < end
 }
 
 // lineEndBehindComma is where the line ends on which only a comma and a comment follow; -1 if there is more.

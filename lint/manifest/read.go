@@ -46,11 +46,28 @@ func equivalents(text []byte, err error) [][]byte {
 	starts := lineStarts(text)
 	line = min(max(line, 1), len(starts))
 	bare := blankComments(text)
-	texts := [][]byte{bare}
+	texts := [][]byte{bare, text[:dedent(text)]}
 	for back := 1; back <= 2 && line >= back; back++ {
 		texts = append(texts, text[:starts[line-back]], bare[:starts[line-back]])
 	}
 	return texts
+}
+
+// dedent is the offset of the first line that is indented less than the first content: where a map that is indented ends,
+// and all that kubectl reads.
+func dedent(text []byte) int {
+	indent := -1
+	for pos := 0; pos < len(text); pos = nextLine(text, pos) {
+		line := firstLineRaw(text[pos:])
+		switch own := countIndent(line); {
+		case !hasContent(line):
+		case indent < 0:
+			indent = own
+		case own < indent:
+			return pos
+		}
+	}
+	return len(text)
 }
 
 // readV3 decodes into nodes. go-yaml v3 panics on some texts.
