@@ -77,6 +77,23 @@ func TestASetRuleSeesEveryObjectOfTheRun(t *testing.T) {
 	want(t, found(cfg, named("a"), named("b"), named("a")), "c.yaml:4 twice")
 }
 
+func TestASetRuleKnowsTheErrorsOfEachObject(t *testing.T) {
+	var errors []string
+	lonely := &lint.Rule{
+		ID: "TFK903", Name: "lonely",
+		Object: func(p *lint.Pass, o *manifest.Object) { p.Export(nil) },
+		Set: func(p *lint.Pass, facts []lint.Fact) {
+			for _, f := range facts {
+				for _, d := range f.Errors {
+					errors = append(errors, f.Object.Name+" "+d.Rule.Name)
+				}
+			}
+		},
+	}
+	found(&lint.Config{Rules: []*lint.Rule{lonely, shouting}}, named("A")+"---\n"+named("b"), named("C"))
+	want(t, errors, "A shouting", "C shouting")
+}
+
 func TestTheResultDoesNotDependOnTheNumberOfFilesAtOnce(t *testing.T) {
 	cfg := &lint.Config{Rules: []*lint.Rule{shouting, twice}}
 	var texts []string

@@ -65,6 +65,8 @@ type Fact struct {
 	Object *manifest.ID
 	File   *manifest.File
 	Value  any
+	// Errors are the findings of severity Error that the rules have about the object.
+	Errors []Diagnostic
 }
 
 // A Diagnostic is one finding.

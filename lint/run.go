@@ -91,15 +91,34 @@ func lintDocument(cfg *Config, d *manifest.Document, r *FileResult) {
 		if cfg.Prepare != nil {
 			pass.Subject = cfg.Prepare(o)
 		}
-		for i, rule := range cfg.Rules {
-			if rule.Object != nil {
-				pass.rule, pass.facts = rule, &r.facts[i]
-				rule.Object(&pass, o)
-			}
-		}
+		lintObject(cfg, &pass, o, r)
 	}
 	r.directives = append(r.directives, findDirectives(d)...)
 	d.Release()
+}
+
+func lintObject(cfg *Config, pass *Pass, o *manifest.Object, r *FileResult) {
+	before := len(r.diagnostics)
+	for i, rule := range cfg.Rules {
+		if rule.Object != nil {
+			pass.rule, pass.facts = rule, &r.facts[i]
+			rule.Object(pass, o)
+		}
+	}
+	var errors []Diagnostic
+	for _, d := range r.diagnostics[before:] {
+		if d.Severity == Error {
+			errors = append(errors, d)
+		}
+	}
+	if len(errors) == 0 {
+		return
+	}
+	for _, facts := range r.facts {
+		for i := len(facts) - 1; i >= 0 && facts[i].Object == pass.object; i-- {
+			facts[i].Errors = errors
+		}
+	}
 }
 
 // Merge makes one result of those of the files: it runs the set rules, applies the ignore directives and sorts.
