@@ -82,6 +82,7 @@ type Milestone struct {
 type Tools struct {
 	MaxNameLength      int        `yaml:"maxNameLength"`      // characters, so that the namespace is a DNS label
 	MinUID             int        `yaml:"minUID"`             // of the LDAP user of a tool
+	MaxUID             int        `yaml:"maxUID"`             // ditto
 	Home               string     `yaml:"home"`               // with {tool}, no slash at the end
 	HomeRoot           string     `yaml:"homeRoot"`           // folder of all homes
 	SharedPaths        []string   `yaml:"sharedPaths"`        // below HomeRoot, and nobody's home

@@ -102,6 +102,9 @@ type PodSecurity struct {
 	RunAsTool                bool       `yaml:"runAsTool"`           // runAsUser, runAsGroup, fsGroup: the tool's uid only
 	SupplementalGroups       []IDRange  `yaml:"supplementalGroups"`
 	SELinuxAny               bool       `yaml:"seLinuxAny"`
+	SafeSysctls              []string   `yaml:"safeSysctls"`        // that pods may set
+	ProcMounts               []string   `yaml:"procMounts"`         // values of procMount
+	UnprivilegedPort         int64      `yaml:"unprivilegedPort"`   // the first that a program without privileges may listen on
 	SeccompAnnotations       []Pair     `yaml:"seccompAnnotations"` // key, or its prefix up to a slash, and the allowed profile
 	Volumes                  []string   `yaml:"volumes"`            // names of volume types
 	HostPaths                []HostPath `yaml:"hostPaths"`

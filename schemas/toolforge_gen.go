@@ -26,6 +26,7 @@ var toolforge = Policy{
 	Tools: Tools{
 		MaxNameLength:   58,
 		MinUID:          50000,
+		MaxUID:          65533,
 		Home:            "/data/project/{tool}",
 		HomeRoot:        "/data/project",
 		SharedPaths:     []string{"/data/project/shared"},
@@ -413,7 +414,10 @@ var toolforge = Policy{
 		SupplementalGroups: []IDRange{
 			{Min: 1, Max: 65535},
 		},
-		SELinuxAny: true,
+		SELinuxAny:       true,
+		SafeSysctls:      []string{"kernel.shm_rmid_forced", "net.ipv4.ip_local_port_range", "net.ipv4.tcp_syncookies"},
+		ProcMounts:       []string{"Default"},
+		UnprivilegedPort: 1024,
 		SeccompAnnotations: []Pair{
 			{Key: "seccomp.security.alpha.kubernetes.io/pod", Value: "runtime/default"},
 			{Key: "container.seccomp.security.alpha.kubernetes.io/", Value: "runtime/default"},
@@ -432,7 +436,7 @@ var toolforge = Policy{
 		LaterHostPaths: []HostPath{
 			{Path: "/mnt/nfs", ReadOnly: true, Since: "2020-04-27", Source: "maintain-kubeusers b93f15a"},
 		},
-		Source: "maintain-kubeusers c80c3b8 generate_psp",
+		Source: "maintain-kubeusers c80c3b8 generate_psp; kubernetes 1.15.6 pkg/security/podsecuritypolicy/sysctl",
 	},
 	PodPreset: PodPreset{
 		Name:              "mount-toolforge-vols",
