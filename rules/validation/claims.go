@@ -1,0 +1,62 @@
+package validation
+
+// claims judges the claims that a StatefulSet makes for each pod.
+func (v *validator) claims(claims place, set string) {
+	items := claims.node.Items()
+	for i := range items {
+		v.claim(place{node: &items[i]}, set+"-0")
+	}
+}
+
+// claim judges a PersistentVolumeClaim made from a template: it is called as the template and the pod, and has the labels
+// of the selector besides its own.
+func (v *validator) claim(claim place, pod string) {
+	meta, spec := claim.at("metadata"), claim.at("spec")
+	name := meta.at("name")
+	if s := name.text(); len(subdomainName(pod)) == 0 {
+		bad := subdomainName(s + "-" + pod)
+		if len(bad) == 0 {
+			bad = labelName(s) // as a volume of the pod
+		}
+		for _, m := range bad {
+			v.problem(name, "%q cannot be the name of a claim: %s", s, m)
+		}
+	}
+	if prefix := meta.at("generateName"); prefix.text() != "" {
+		v.checked(prefix, prefix.text(), subdomainName(asPrefix(prefix.text())))
+	}
+	v.labels(meta.at("labels"), meta.at("labels"))
+	v.annotations(meta.at("annotations"), meta.at("annotations"))
+	v.ownerReferences(meta.at("ownerReferences"))
+	v.finalizers(meta.at("finalizers"))
+	v.atLeast(meta.at("generation"), 0)
+	v.accessModes(spec.at("accessModes"))
+	v.labelSelector(spec.at("selector"))
+	v.claimedStorage(spec.in("resources", "requests", "storage"))
+	if class := spec.at("storageClassName"); class.text() != "" {
+		v.checked(class, class.text(), subdomainName(class.text()))
+	}
+	if mode := spec.at("volumeMode"); mode.set() {
+		v.oneOf(mode, "", "Filesystem", "Block")
+	}
+}
+
+func (v *validator) accessModes(modes place) {
+	items := modes.node.Items()
+	if len(items) == 0 {
+		v.required(modes, "ReadWriteOnce is the usual one")
+	}
+	for i := range items {
+		v.oneOf(place{node: &items[i]}, "", "ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany")
+	}
+}
+
+func (v *validator) claimedStorage(storage place) {
+	if !storage.set() {
+		v.required(storage, "say how much storage to claim")
+		return
+	}
+	if quantity, ok := Quantity(storage.node); ok && quantity.Sign() <= 0 {
+		v.problem(storage, "%s of storage is nothing: claim more than 0", storage.node.Text())
+	}
+}

@@ -1,0 +1,44 @@
+package validation
+
+import (
+	"k8s.io/apimachinery/pkg/util/validation"
+)
+
+// endpoints judges Endpoints.
+func (v *validator) endpoints(root place) {
+	v.objectMeta(root.at("metadata"), validation.IsDNS1123Subdomain)
+	for _, subset := range root.at("subsets").items() {
+		v.endpointSubset(subset)
+	}
+}
+
+func (v *validator) endpointSubset(subset place) {
+	ready, notReady := subset.at("addresses").items(), subset.at("notReadyAddresses").items()
+	if len(ready) == 0 && len(notReady) == 0 {
+		v.problem(subset, "a subset needs addresses or notReadyAddresses")
+	}
+	for _, address := range ready {
+		v.endpointAddress(address)
+	}
+	for _, address := range notReady {
+		v.endpointAddress(address)
+	}
+	ports := subset.at("ports").items()
+	for _, port := range ports {
+		v.optionalName(port.at("name"), len(ports) == 1)
+		v.portNumber(port.at("port"))
+		v.plainProtocol(port.at("protocol"), "TCP")
+	}
+}
+
+func (v *validator) endpointAddress(address place) {
+	if hostname := address.at("hostname"); hostname.text() != "" {
+		v.checked(hostname, hostname.text(), validation.IsDNS1123Label(hostname.text()))
+	}
+	if ip := address.at("ip"); !ip.saidBySchema() {
+		v.publicAddress(ip)
+	}
+	if name, isString := address.at("nodeName").node.Str(); isString { // an empty one counts
+		v.checked(address.at("nodeName"), name, validation.IsDNS1123Subdomain(name))
+	}
+}

@@ -1,0 +1,88 @@
+package validation
+
+import (
+	"strings"
+
+	k8s "k8s.io/apimachinery/pkg/util/validation"
+)
+
+// The checks of names return what is wrong, one message for each thing. Nearly all names are simple ones, which need no
+// closer look.
+
+// subdomainName checks the name of most kinds: lower case, with dots.
+func subdomainName(name string) []string {
+	if isSimple(name) {
+		return nil
+	}
+	return k8s.IsDNS1123Subdomain(name)
+}
+
+// labelName checks a name that must be one label of a DNS name: lower case, without dots.
+func labelName(name string) []string {
+	if isSimple(name) {
+		return nil
+	}
+	return k8s.IsDNS1123Label(name)
+}
+
+// qualifiedName checks the key of a label.
+func qualifiedName(key string) []string {
+	if isSimple(key) {
+		return nil
+	}
+	return k8s.IsQualifiedName(key)
+}
+
+// labelValue checks the value of a label.
+func labelValue(value string) []string {
+	if isSimple(value) {
+		return nil
+	}
+	return k8s.IsValidLabelValue(value)
+}
+
+// isSimple reports whether a name will do as a label of a DNS name, a subdomain, a key or a value of a label.
+func isSimple(name string) bool {
+	if name == "" || len(name) > k8s.DNS1035LabelMaxLength || name[0] < 'a' || name[len(name)-1] == '-' {
+		return false
+	}
+	for i := range len(name) {
+		if c := name[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+const (
+	generatedBase   = 58      // how much of generateName the server keeps
+	generatedSuffix = "bcdfg" // stands for what it appends
+)
+
+// effectiveName is the name that an object has when the server has made it up from generateName, as far as checks are concerned.
+func effectiveName(meta place) string {
+	if name := meta.at("name").text(); name != "" {
+		return name
+	}
+	prefix := meta.at("generateName").text()
+	if prefix == "" {
+		return ""
+	}
+	return prefix[:min(len(prefix), generatedBase)] + generatedSuffix
+}
+
+// namePlace is where the name of an object comes from.
+func namePlace(meta place) place {
+	if name := meta.at("name"); name.text() != "" || meta.at("generateName").text() == "" {
+		return name
+	}
+	return meta.at("generateName")
+}
+
+// asPrefix is what the server checks in place of a generateName: it may end in a dash.
+func asPrefix(name string) string {
+	if len(name) > 1 && strings.HasSuffix(name, "-") {
+		return name[:len(name)-2] + "a"
+	}
+	return name
+}

@@ -1,0 +1,81 @@
+package validation
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// podAnnotations judges those annotations of a pod, or of a template, that say something about its spec. at is where the
+// server sees them: it leaves out the metadata of a template. A StatefulSet's are judged before it makes pods.
+func (v *validator) podAnnotations(annotations, at, spec place) {
+	for _, a := range annotations.entries() {
+		profile, ok := a.node.Str()
+		key := a.key()
+		if !ok || !strings.Contains(key, "kubernetes.io/") {
+			continue
+		}
+		container, ofAppArmor := strings.CutPrefix(key, "container.apparmor.security.beta.kubernetes.io/")
+		switch {
+		case key == "kubernetes.io/config.mirror":
+			if spec.at("nodeName").text() == "" {
+				v.problemAt(a, at.path()+"["+key+"]", "a mirror of a pod of the node needs spec.nodeName: leave out the annotation")
+			}
+		case key == "scheduler.alpha.kubernetes.io/tolerations":
+			v.tolerationsAnnotation(a, at)
+		case key == "seccomp.security.alpha.kubernetes.io/pod", strings.HasPrefix(key, "container.seccomp.security.alpha.kubernetes.io/"):
+			if !isSeccompProfile(profile) && !v.hasDefaultProfile(key, profile) {
+				v.problemAt(a, at.path()+"."+key, "%q is no seccomp profile: it is runtime/default, docker/default, unconfined or a file below localhost/", profile)
+			}
+		case ofAppArmor:
+			v.appArmorAnnotation(a, at.path()+"["+key+"]", container, spec)
+		}
+	}
+}
+
+// tolerationsAnnotation judges tolerations in the form of Kubernetes 1.4: JSON.
+func (v *validator) tolerationsAnnotation(a, at place) {
+	if a.text() == "" {
+		return
+	}
+	var tolerations []toleration
+	if err := json.Unmarshal([]byte(a.text()), &tolerations); err != nil {
+		v.problemAt(a, at.path(), "the annotation holds no list of tolerations: %v", err)
+		return
+	}
+	for i, t := range tolerations {
+		t.judge(func(field, format string, args ...any) {
+			v.problemAt(a, fmt.Sprintf("%s.%s[%d].%s", at.path(), a.key(), i, field), format, args...)
+		})
+	}
+}
+
+// isSeccompProfile reports whether the server takes the name of a seccomp profile.
+func isSeccompProfile(name string) bool {
+	switch name {
+	case "runtime/default", "docker/default", "unconfined":
+		return true
+	}
+	file, local := strings.CutPrefix(name, "localhost/")
+	return local && !strings.HasPrefix(file, "/") && !slices.Contains(strings.Split(file, "/"), "..")
+}
+
+// hasDefaultProfile reports whether the policy, which is asked before a Pod is judged, puts its default in place of an empty
+// profile.
+func (v *validator) hasDefaultProfile(key, profile string) bool {
+	return v.gvk.Kind == "Pod" && profile == "" && key == "seccomp.security.alpha.kubernetes.io/pod"
+}
+
+// appArmorAnnotation judges the AppArmor profile of a container.
+func (v *validator) appArmorAnnotation(a place, path, container string, spec place) {
+	named := func(c place) bool { return c.at("name").text() == container }
+	if !slices.ContainsFunc(spec.at("containers").items(), named) && !slices.ContainsFunc(spec.at("initContainers").items(), named) {
+		v.problemAt(a, path, "there is no container %q for the profile", container)
+	}
+	switch profile := a.text(); {
+	case profile == "", profile == "runtime/default", profile == "unconfined", strings.HasPrefix(profile, "localhost/"):
+	default:
+		v.problemAt(a, path, "%q is no AppArmor profile: it is runtime/default, unconfined or a name below localhost/", profile)
+	}
+}

@@ -1,0 +1,64 @@
+package validation
+
+// labelSelector judges a label selector itself: its keys, operators and values. It returns whether all is well.
+func (v *validator) labelSelector(selector place) bool {
+	ok := v.matchLabels(selector.at("matchLabels"))
+	expressions := selector.at("matchExpressions").node.Items()
+	for i := range expressions {
+		ok = v.labelRequirement(place{node: &expressions[i]}) && ok
+	}
+	return ok
+}
+
+func (v *validator) matchLabels(labels place) bool {
+	v.labels(labels, labels)
+	return areLabels(labels)
+}
+
+// areLabels reports whether all keys and values may be those of labels.
+func areLabels(labels place) bool {
+	fields := labels.node.Fields()
+	for i := range fields {
+		if len(qualifiedName(fields[i].Key())) > 0 || len(labelValue(fields[i].String())) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (v *validator) labelRequirement(r place) bool {
+	ok := true
+	key, operator, values := r.at("key"), r.at("operator"), r.at("values")
+	count := len(values.node.Items())
+	switch operator.text() {
+	case "In", "NotIn":
+		if ok = count > 0; !ok {
+			v.required(values, operator.text()+" compares with a list of values")
+		}
+	case "Exists", "DoesNotExist":
+		if ok = count == 0; !ok {
+			v.forbidden(values, operator.text()+" looks at no values, In and NotIn do")
+		}
+	default:
+		ok = v.oneOf(operator, "", "In", "NotIn", "Exists", "DoesNotExist")
+	}
+	return v.checked(key, key.text(), qualifiedName(key.text())) && ok
+}
+
+// ownSelector judges the selector by which a workload finds its pods. The server also names the selector as a whole when
+// it cannot use it; of the values to compare with it says no more.
+func (v *validator) ownSelector(selector place) {
+	ok := v.labelSelector(selector)
+	expressions := selector.at("matchExpressions").node.Items()
+	for i := range expressions {
+		values := expressions[i].Field("values").Items()
+		for j := range values {
+			for _, m := range labelValue(values[j].String()) {
+				v.problemAt(place{node: &values[j]}, selector.path(), "%q cannot be the value of a label: %s", values[j].Text(), m)
+			}
+		}
+	}
+	if !ok {
+		v.problem(selector, "the selector can match nothing until it is mended")
+	}
+}

@@ -1,0 +1,141 @@
+package validation
+
+import (
+	"net/netip"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation"
+)
+
+// noClusterIP makes a Service headless.
+const noClusterIP = "None"
+
+// clusterIPs is the range from which Services get their addresses: that which kubeadm gives to a cluster.
+var clusterIPs = netip.PrefixFrom(netip.AddrFrom4([4]byte{10, 96, 0, 0}), 12)
+
+// serverIP is the first of the range, at which pods find the API server.
+var serverIP = clusterIPs.Addr().Next()
+
+// service judges a Service. What the server judges only after all else, as it takes addresses and node ports out of
+// their ranges, is judged along with it.
+func (v *validator) service(root place) {
+	v.objectMeta(root.at("metadata"), validation.IsDNS1035Label)
+	spec := root.at("spec")
+	kind := spec.at("type").textOr("ClusterIP")
+
+	v.clusterIP(spec.at("clusterIP"), kind)
+	for _, ip := range spec.at("externalIPs").items() {
+		v.publicAddress(ip)
+	}
+	if kind == "ExternalName" {
+		v.externalName(spec.at("externalName"))
+	}
+	v.externalTraffic(spec, kind)
+	v.sourceRanges(root, kind)
+	v.servicePorts(spec, kind)
+	v.labelPairs(spec.at("selector"), "")
+	v.sessionAffinity(spec)
+	v.oneOf(spec.at("type"), "ClusterIP", "ClusterIP", "ExternalName", "LoadBalancer", "NodePort")
+}
+
+func (v *validator) clusterIP(p place, kind string) {
+	text := p.text()
+	if text == "" {
+		return
+	}
+	ip, ok := parseIP(text)
+	switch {
+	case kind == "ExternalName":
+		v.forbidden(p, "a Service of type ExternalName has no address")
+	case text == noClusterIP && (kind == "LoadBalancer" || kind == "NodePort"):
+		v.problem(p, "a Service of type %s needs an address: leave clusterIP out", kind)
+	case text == noClusterIP:
+	case !ok:
+		v.problem(p, "%q is no IP address, nor %q: leave it out, and the cluster chooses one", text, noClusterIP)
+	case ip == serverIP:
+		v.problem(p, "%s is the address of the API server: leave it out, and the cluster chooses one", text)
+	case !inClusterRange(ip):
+		v.problem(p, "%s is not in the range of the cluster, %s: leave it out, and the cluster chooses one", text, clusterIPs.String())
+	}
+}
+
+// inClusterRange reports whether a Service may have an address: the first and the last of the range belong to nobody.
+func inClusterRange(ip netip.Addr) bool {
+	return clusterIPs.Contains(ip) && ip != clusterIPs.Addr() && clusterIPs.Contains(ip.Next())
+}
+
+func (v *validator) externalName(p place) {
+	name := strings.TrimSuffix(p.text(), ".")
+	if name == "" {
+		v.required(p, "say which name the Service stands for")
+		return
+	}
+	v.checked(p, name, validation.IsDNS1123Subdomain(name))
+}
+
+// externalTraffic judges what is for Services that are reached from outside of the cluster.
+func (v *validator) externalTraffic(spec place, kind string) {
+	policy, check := spec.at("externalTrafficPolicy"), spec.at("healthCheckNodePort")
+	switch outside := kind == "LoadBalancer" || kind == "NodePort"; {
+	case policy.text() == "":
+	case !v.oneOf(policy, "", "Cluster", "Local"):
+	case !outside && serviceKind(kind):
+		v.forbidden(policy, "only Services of type NodePort and LoadBalancer have it")
+	}
+	port, _ := check.number()
+	switch {
+	case port == 0:
+	case port < 0:
+		v.atLeast(check, 0)
+	case !serviceKind(kind):
+	case kind != "LoadBalancer" || policy.text() != "Local":
+		v.forbidden(check, "only Services of type LoadBalancer with the externalTrafficPolicy Local have it")
+	}
+}
+
+// serviceKind reports whether there is such a type of Services.
+func serviceKind(kind string) bool {
+	switch kind {
+	case "ClusterIP", "ExternalName", "LoadBalancer", "NodePort":
+		return true
+	}
+	return false
+}
+
+// sourceRanges judges the addresses that a load balancer lets in, from the field or from the annotation that it replaced.
+func (v *validator) sourceRanges(root place, kind string) {
+	const annotation = "service.beta.kubernetes.io/load-balancer-source-ranges"
+	from := root.in("metadata", "annotations", annotation)
+	ranges := root.in("spec", "loadBalancerSourceRanges")
+	path := "metadata.annotations[" + annotation + "]"
+	var all []string
+	switch text, given := from.node.Str(); {
+	case len(ranges.items()) > 0:
+		from, path = ranges, "spec.LoadBalancerSourceRanges" // as the server writes it
+		for _, item := range ranges.items() {
+			all = append(all, item.text())
+		}
+	case !given:
+		return
+	case strings.TrimSpace(text) != "":
+		all = strings.Split(text, ",")
+	}
+	if kind != "LoadBalancer" {
+		v.problemAt(from, path, "only a Service of type LoadBalancer has source ranges")
+	}
+	for _, one := range all {
+		if _, ok := parseRange(strings.TrimSpace(one)); !ok {
+			v.problemAt(from, path, "%q is no range of addresses: write it as in 10.68.0.0/16", one)
+		}
+	}
+}
+
+// sessionAffinity judges how long a client stays with a pod. Without affinity the server drops the rest unread.
+func (v *validator) sessionAffinity(spec place) {
+	affinity := spec.at("sessionAffinity")
+	v.oneOf(affinity, "None", "ClientIP", "None")
+	if affinity.text() == "ClientIP" {
+		const day = 24 * 60 * 60
+		v.between(spec.in("sessionAffinityConfig", "clientIP", "timeoutSeconds"), 1, day)
+	}
+}
