@@ -43,13 +43,19 @@ func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 		}
 		// "..." and "--- # comment" in a row: the second is the one to mend.
 		edit, title := m.separator(d.File)
-		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, reads(d.File, edit), "%s", title)
+		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && reads(d.File, edit), "%s", title)
 		if i > 0 && m.sign == "---" {
 			p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows, since %q is no separator to it either", brief([]byte(lineText(d, m.line))))
 			continue
 		}
 		p.Report(lint.Report{Span: m.line, Fix: fix}, "%s", m.message(brief([]byte(lineText(d, m.line)))))
 	}
+}
+
+// endsInText reports whether something other than a comment stands behind "...", which belongs nowhere.
+func (m marker) endsInText(f *manifest.File) bool {
+	behind := f.Text()[m.text.Start:m.text.End]
+	return m.sign == "..." && len(behind) > 0 && behind[0] != '#'
 }
 
 func (m marker) message(line string) string {

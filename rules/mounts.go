@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -67,15 +68,38 @@ func (s *Subject) wasMounted(m *podMount, v *podVolume) bool {
 	return v != nil && v.isHostPath && m.path == v.path && slices.Contains(s.Policy.LegacyPods.Mounted, v.path)
 }
 
-// demandsReadOnly reports whether the PodSecurityPolicy allows a path of the nodes only to mounts that are read-only.
-func (s *Subject) demandsReadOnly(hostPath string) bool {
-	p := trimSlash(hostPath)
-	for _, allowed := range s.Policy.PodSecurity.HostPaths {
-		if p == allowed.Path || strings.HasPrefix(p, allowed.Path+"/") {
-			return allowed.ReadOnly
+// allowedHostPath finds the path by which the PodSecurityPolicy allows one of the nodes, nil where none does. Only slashes
+// at its end do not matter.
+func (s *Subject) allowedHostPath(hostPath string) *schemas.HostPath {
+	for i := range s.Policy.PodSecurity.HostPaths {
+		if h := &s.Policy.PodSecurity.HostPaths[i]; isWithin(trimSlash(hostPath), h.Path) {
+			return h
 		}
 	}
-	return false
+	return nil
+}
+
+// isWithin reports whether a path is another one or below it, as far as their texts tell.
+func isWithin(p, top string) bool {
+	rest, ok := strings.CutPrefix(p, top)
+	return ok && (rest == "" || rest[0] == '/')
+}
+
+// demandsReadOnly reports whether the PodSecurityPolicy allows a path of the nodes only to mounts that are read-only.
+func (s *Subject) demandsReadOnly(hostPath string) bool {
+	h := s.allowedHostPath(hostPath)
+	return h != nil && h.ReadOnly
+}
+
+// setReadOnly edits a mount to be read-only.
+func (m *podMount) setReadOnly() (edits []manifest.Edit, ok bool) {
+	switch n := m.node.Field("readOnly"); {
+	case n.Exists() && (n.IsNull() || n.Kind() == manifest.Bool):
+		return n.SetText("true")
+	case n.Exists(): // what is meant to be no boolean
+		return nil, false
+	}
+	return m.node.Insert([]string{"mountPath"}, manifest.Pair{Key: "readOnly", Value: manifest.Literal("true")})
 }
 
 // mountsOf finds the mounts of a volume.

@@ -9,7 +9,7 @@ import (
 
 // move takes fields out of the text and writes one with their value into another map, behind the first of the keys named
 // in after. A comment on the line of the first goes with it; ok is false where any other would be lost.
-func move(fields []*manifest.Node, to *manifest.Node, after []string, key, value string) (edits []manifest.Edit, ok bool) {
+func move(fields []*manifest.Node, to *manifest.Node, after []string, key string, value manifest.Value) (edits []manifest.Edit, ok bool) {
 	cut, ok := manifest.Delete(fields...)
 	if !ok {
 		return nil, false
@@ -19,8 +19,12 @@ func move(fields []*manifest.Node, to *manifest.Node, after []string, key, value
 		return nil, false
 	}
 	entry := manifest.Pair{Key: key, Value: value}
-	if comment != "" {
-		entry.Value = manifest.Literal(value + comment)
+	if text, ok := value.(string); ok && comment != "" {
+		entry.Value = manifest.Literal(text + comment)
+	} else if text, ok := value.(manifest.Literal); ok {
+		entry.Value = text + manifest.Literal(comment)
+	} else if comment != "" {
+		return nil, false
 	}
 	put, ok := to.Insert(after, entry)
 	f := fields[0].Document().File
@@ -28,6 +32,43 @@ func move(fields []*manifest.Node, to *manifest.Node, after []string, key, value
 		return nil, false
 	}
 	return joinEdits(cut, put[0], f), true
+}
+
+// written is the value of a node in the form in which an edit writes it elsewhere: the text as it stands where that is on
+// one line. ok is false where the text serves other places too.
+func written(n *manifest.Node) (v manifest.Value, ok bool) {
+	span, ok := n.Span()
+	if !ok || n.Uses() > 1 {
+		return nil, false
+	}
+	text := string(n.Document().File.Text()[span.Start:span.End])
+	block := (n.IsMap() || n.IsList()) && !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[")
+	switch {
+	case !block && !strings.ContainsAny(text, "\r\n&*!#"):
+		return manifest.Literal(text), true
+	case n.IsMap():
+		var all manifest.Pairs
+		for i := range n.Fields() {
+			field := &n.Fields()[i]
+			value, ok := written(field)
+			if !ok {
+				return nil, false
+			}
+			all = append(all, manifest.Pair{Key: field.Key(), Value: value})
+		}
+		return all, true
+	case n.IsList():
+		var all manifest.Items
+		for i := range n.Items() {
+			value, ok := written(&n.Items()[i])
+			if !ok {
+				return nil, false
+			}
+			all = append(all, value)
+		}
+		return all, true
+	}
+	return nil, false
 }
 
 // commentOf is the comment behind a value, with the blanks before it. ok is false where the cuts take away another one.

@@ -38,16 +38,9 @@ func checkOverMax(p *lint.Pass, _ *manifest.Object) {
 // is less and a limit below the request is refused. That the limit of a request is lowered is the finding of the limit.
 func lower(a amount, to string) (edits []manifest.Edit, ok bool) {
 	edits, ok = setQuantity(a.node, to)
-	if !ok || a.of == "limits" || a.other().Exists() {
+	if !ok || a.of == "limits" || !a.other().IsNull() {
 		return edits, ok
 	}
-	resources := a.container.Field("resources")
-	limit := manifest.Pair{Key: a.resource, Value: to}
-	var more []manifest.Edit
-	if limits := resources.Field("limits"); limits.Exists() {
-		more, ok = limits.Insert(nil, limit)
-	} else {
-		more, ok = resources.Insert(nil, manifest.Pair{Key: "limits", Value: manifest.Pairs{limit}})
-	}
+	more, ok := a.insertLimit(to)
 	return append(edits, more...), ok
 }

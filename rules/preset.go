@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -269,4 +270,14 @@ func (s *Subject) wantedEnv(pair schemas.Pair, e *podEnv) string {
 		tool = "<tool>"
 	}
 	return schemas.Expand(pair.Value, tool)
+}
+
+// comesFromPreset reports whether a node is the name of a mount whose volume only the PodPreset brings. It does so before
+// a pod is validated, and after a template is, except for that of a StatefulSet, which is not.
+func (s *Subject) comesFromPreset(n *manifest.Node) bool {
+	if s.Object.Kind != "Pod" && s.Object.Kind != "StatefulSet" || n.Key() != "name" || n.Parent().Parent().Key() != "volumeMounts" {
+		return false
+	}
+	isName := func(pv schemas.PresetVolume) bool { return pv.Name == n.String() }
+	return slices.ContainsFunc(s.Policy.PodPreset.Volumes, isName) && s.presetOutcome() == presetApplied
 }

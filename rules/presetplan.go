@@ -194,11 +194,7 @@ func (plan *presetPlan) edits() (edits []manifest.Edit, ok bool) {
 		}
 	}
 	for _, m := range plan.readOnly {
-		if n := m.node.Field("readOnly"); !n.IsNull() {
-			add(n.SetText("true"))
-		} else {
-			add(m.node.Insert([]string{"mountPath"}, manifest.Pair{Key: "readOnly", Value: manifest.Literal("true")}))
-		}
+		add(m.setReadOnly())
 	}
 	return unite(edits), ok
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
 )
 
 // An amount is a quantity that a container sets of a resource with bounds: a limit or a request.
@@ -47,21 +48,24 @@ func (a amount) other() *manifest.Node {
 	return a.container.At("resources", of, a.resource)
 }
 
-// quantity reads a value as the API server does: as text, also where it is a number, without blanks around it, and
-// rounded up to a thousandth.
-func quantity(n *manifest.Node) (q resource.Quantity, ok bool) {
-	text := strings.TrimSpace(n.Text())
-	switch n.Kind() {
-	case manifest.String:
-	case manifest.Int, manifest.Float:
-		f, _ := n.Float()
-		text = strconv.FormatFloat(f, 'g', -1, 64)
-	default:
-		return q, false
+// insertLimit makes the edits that give a request a limit, where it has none.
+func (a amount) insertLimit(to string) (edits []manifest.Edit, ok bool) {
+	resources := a.container.Field("resources")
+	limit := manifest.Pair{Key: a.resource, Value: to}
+	switch limits := resources.Field("limits"); {
+	case a.other().Exists():
+		return a.other().SetText(to)
+	case limits.Exists():
+		return limits.Insert(nil, limit)
 	}
-	q, err := resource.ParseQuantity(text)
+	return resources.Insert(nil, manifest.Pair{Key: "limits", Value: manifest.Pairs{limit}})
+}
+
+// quantity reads a limit or request, which the API server rounds up to a thousandth.
+func quantity(n *manifest.Node) (q resource.Quantity, ok bool) {
+	q, ok = validation.Quantity(n)
 	q.RoundUp(resource.Milli)
-	return q, err == nil
+	return q, ok
 }
 
 // setQuantity edits a value to be a quantity of the policy.

@@ -5,7 +5,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A problem is something that kubectl, which validates an object against the schema of its kind, refuses.
+// A problem is something that kubectl, which validates an object against the schema of its kind, refuses; or what the
+// API server, which decodes the object, then refuses.
 type problem struct {
 	kind   problemKind
 	node   *manifest.Node  // the unknown field, the value of the wrong type, or the map that lacks a field
@@ -19,10 +20,11 @@ const (
 	fieldUnknown problemKind = iota
 	typeWrong
 	fieldMissing
+	undecodable // by the server: kubectl lets it pass
 )
 
-// schemaProblems is what kubectl's validation says of the object, in file order. The rules that report it share one
-// walk.
+// schemaProblems is what kubectl's validation and the server's decoding say of the object, in file order. The rules that
+// report it share one walk.
 func (s *Subject) schemaProblems() []problem {
 	if !s.validated {
 		s.validated = true
@@ -36,7 +38,8 @@ var textSchema = &schemas.Schema{Type: schemas.String}
 
 // validate judges as kubectl 1.15 does, which is neither stricter nor laxer by design: a field whose value is null is as
 // good as absent, even one that nobody knows; a null in a list, or in a map whose keys are the author's, is refused; any
-// scalar will do for a string, and a fraction for an integer. An object that kubectl has no schema of passes.
+// scalar will do for a string, and a fraction for an integer. An object that kubectl has no schema of passes. What
+// passes is decoded as the server does.
 func validate(root *manifest.Node, schema *schemas.Schema) []problem {
 	var v validator
 	if schema != nil {
@@ -57,6 +60,10 @@ type validator struct{ found []problem }
 func (v *validator) value(n *manifest.Node, s *schemas.Schema) {
 	if !fits(n.Kind(), s.Type) {
 		v.found = append(v.found, problem{kind: typeWrong, node: n, schema: s})
+		return
+	}
+	if !decodes(n, s) {
+		v.found = append(v.found, problem{kind: undecodable, node: n, schema: s})
 		return
 	}
 	switch s.Type {

@@ -25,6 +25,9 @@ type Subject struct {
 
 	problems  []problem // see schemaProblems
 	validated bool
+
+	needs   *demand // see demand
+	weighed bool
 }
 
 // on returns what prepare made of the object of a pass.

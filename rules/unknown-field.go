@@ -31,9 +31,27 @@ func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 		if name != "" && x.node.Parent().Field(name) == nil && onlyOneFor(name, x.node, x.schema) {
 			edits, ok := x.node.RenameKey(name)
 			fix = lint.NewFix(lint.Review, edits, ok, "rename it to %s", name)
+		} else if name == "" {
+			fix = s.moveHome(x)
 		}
 		p.AtKey(x.node, fix, "%s has no field %q: %s", shortName(x.schema), x.node.Key(), s.wayOut(x, name))
 	}
+}
+
+// moveHome moves a field that belongs to another map, where that map is there and lacks it. The restart policy of a Job
+// is job-restart-policy's to move.
+func (s *Subject) moveHome(x problem) *lint.Fix {
+	to, ok := s.belongsTo(x.node)
+	key := x.node.Key()
+	if !ok || onlyMap(x) != "" || !to.node.IsMap() || to.node.Field(key).Exists() || key == "restartPolicy" {
+		return nil
+	}
+	value, ok := written(x.node)
+	if !ok {
+		return nil
+	}
+	edits, ok := move([]*manifest.Node{x.node}, to.node, nil, key, value)
+	return lint.NewFix(lint.Review, edits, ok, "move it %s", to.where(key))
 }
 
 // isNewer reports whether an unknown field is one of a later release, which is field-after-1.15's to report.
@@ -53,14 +71,14 @@ func (s *Subject) wayOut(x problem, misspelt string) string {
 	if name := abridged(x.node, x.schema); name != "" && scalar {
 		return meant(x, name)
 	}
+	if name := onlyMap(x); name != "" {
+		return "it belongs under " + x.node.Parent().ChildPath(name)
+	}
 	if to, ok := s.belongsTo(x.node); ok {
 		return "it belongs " + to.where(x.node.Key())
 	}
 	if name := abridged(x.node, x.schema); name != "" {
 		return meant(x, name)
-	}
-	if name := onlyMap(x); name != "" {
-		return "it belongs under " + x.node.Parent().ChildPath(name)
 	}
 	if len(x.schema.Fields) <= fewFields {
 		return "its fields are " + fieldNames(x.schema.Fields)

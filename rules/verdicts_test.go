@@ -18,7 +18,7 @@ import (
 )
 
 // demanded is the last stage at which lint must agree with every verdict. The later ones are counted: go test -v.
-const demanded = lint.Kubectl
+const demanded = lint.Pods
 
 // unmodelled are the rules that speak for the cluster's webhooks, which the server of the verdicts did not have.
 var unmodelled = []string{"foreign-registry", "ingress-host", "ingress-path"}
@@ -34,6 +34,8 @@ type verdict struct {
 	Stage              string
 	Kubectl            []string
 	KubectlPaths       []string
+	API                []string
+	APIPaths           []string
 }
 
 func (v verdict) refusedAt() lint.Stage {
@@ -59,7 +61,7 @@ func TestVerdicts(t *testing.T) {
 				if v.Item != nil {
 					item = fmt.Sprint(" item ", *v.Item)
 				}
-				t.Errorf("%s document %d%s: %s; the server's words: %q; findings:\n%s", v.Case, v.Doc, item, complaint, v.Kubectl, listing(lint.Result{Diagnostics: ours}))
+				t.Errorf("%s document %d%s: %s; the server's words: %q; findings:\n%s", v.Case, v.Doc, item, complaint, slices.Concat(v.Kubectl, v.API), listing(lint.Result{Diagnostics: ours}))
 			}
 		}
 	}
@@ -72,12 +74,23 @@ func disagreements(v verdict, found []lint.Diagnostic) (complaints []string) {
 	if want != got && min(want, got) <= demanded {
 		complaints = append(complaints, fmt.Sprintf("refused at stage %s, lint says %s", stageName(want), stageName(got)))
 	}
-	for _, path := range v.KubectlPaths {
-		if want == lint.Kubectl && !slices.ContainsFunc(found, func(d lint.Diagnostic) bool { return d.Stage == lint.Kubectl && d.Path == path }) {
-			complaints = append(complaints, "no finding of stage kubectl at "+path)
+	for _, path := range v.paths(want) {
+		if !slices.ContainsFunc(found, func(d lint.Diagnostic) bool { return d.Stage == want && d.Path == path }) {
+			complaints = append(complaints, fmt.Sprintf("no finding of stage %s at %s", want, path))
 		}
 	}
 	return complaints
+}
+
+// paths are the field paths that the server, or kubectl, names where it refuses.
+func (v verdict) paths(stage lint.Stage) []string {
+	switch stage {
+	case lint.Kubectl:
+		return v.KubectlPaths
+	case lint.API:
+		return v.APIPaths
+	}
+	return nil
 }
 
 // refusal is the first stage at which something is refused.

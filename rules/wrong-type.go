@@ -15,7 +15,7 @@ var wrongTypeDoc string
 
 var wrongType = &lint.Rule{
 	ID: "TFK321", Name: "wrong-type",
-	Stage: lint.Kubectl, Severity: lint.Error,
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Review,
 	Doc:    wrongTypeDoc,
 	Object: checkWrongType,
 }
@@ -23,15 +23,60 @@ var wrongType = &lint.Rule{
 func checkWrongType(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, x := range s.schemaProblems() {
-		if x.kind != typeWrong {
-			continue
+		switch x.kind {
+		case typeWrong:
+			at := x.node
+			if at.IsNull() && at.Parent().IsList() { // here kubectl names the list
+				at = at.Parent()
+			}
+			r := lint.Report{Span: x.node.ValueMark(), Path: at.Path(), Fix: unquote(x)}
+			p.Report(r, "%s must be %s, not %s: %s", nameOf(x.node), typeName(x.schema.Type), valueName(x.node), s.cure(x))
+		case undecodable:
+			if !s.decoded(x.node) {
+				continue
+			}
+			want, is, cure, fix := s.cureUndecodable(x)
+			stage := lint.API
+			r := lint.Report{Span: x.node.ValueMark(), Path: x.node.Path(), Stage: &stage, Fix: fix}
+			p.Report(r, "%s must be %s, not %s: %s", nameOf(x.node), want, is, cure)
 		}
-		at := x.node
-		if at.IsNull() && at.Parent().IsList() { // here kubectl names the list
-			at = at.Parent()
-		}
-		p.Report(lint.Report{Span: x.node.ValueMark(), Path: at.Path()}, "%s must be %s, not %s: %s", nameOf(x.node), typeName(x.schema.Type), valueName(x.node), s.cure(x))
 	}
+}
+
+// decoded reports whether the server comes to decode a value, and this rule is the one that says what it finds.
+func (s *Subject) decoded(n *manifest.Node) bool {
+	resource, served := s.Bundle.Served(s.GVK)
+	if !served || !s.Policy.MayCreate(s.GVK.Group, resource.Plural) {
+		return false
+	}
+	if resource.Namespaced && n == s.Root().At("metadata", "namespace") { // kubectl puts the namespace of its context there
+		return false
+	}
+	isVariable := n.Key() == "value" && n.Parent().Parent().Key() == "env"
+	return !isVariable || s.Template == nil // see env-not-string
+}
+
+// unquote takes the quotes of a number or a boolean away.
+func unquote(x problem) *lint.Fix {
+	text := x.node.String()
+	switch x.schema.Type {
+	case schemas.Integer:
+		if i, err := strconv.ParseInt(text, 10, 64); err != nil || strconv.FormatInt(i, 10) != text {
+			return nil
+		}
+	case schemas.Boolean:
+		if text != "true" && text != "false" {
+			return nil
+		}
+	default:
+		return nil
+	}
+	edits, ok := x.node.SetText(text)
+	if !ok || x.node.Uses() > 1 || len(edits[0].New) != len(text)+len(`""`) {
+		return nil
+	}
+	edits[0].New = text
+	return lint.NewFix(lint.Safe, edits, true, "take the quotes away")
 }
 
 // nameOf is the last step of a path: a key, or the list and the index.

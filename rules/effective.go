@@ -1,0 +1,133 @@
+package rules
+
+import (
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// Quantities are what a container or a pod has of some resources. They are few, so they are a list.
+type quantities []namedQuantity
+
+type namedQuantity struct {
+	name  string // cpu, memory, ephemeral-storage, example.org/gpu
+	value resource.Quantity
+}
+
+// of returns the quantity of a resource, nil where there is none.
+func (q quantities) of(name string) *resource.Quantity {
+	for i := range q {
+		if q[i].name == name {
+			return &q[i].value
+		}
+	}
+	return nil
+}
+
+// fill takes over what other has of resources that q has not.
+func (q *quantities) fill(other quantities) {
+	for _, o := range other {
+		if q.of(o.name) == nil {
+			*q = append(*q, namedQuantity{o.name, o.value.DeepCopy()})
+		}
+	}
+}
+
+// add sums up.
+func (q *quantities) add(other quantities) {
+	for _, o := range other {
+		if sum := q.of(o.name); sum != nil {
+			sum.Add(o.value)
+			continue
+		}
+		*q = append(*q, namedQuantity{o.name, o.value.DeepCopy()})
+	}
+}
+
+// raise takes over what is more in other.
+func (q *quantities) raise(other quantities) {
+	for _, o := range other {
+		if most := q.of(o.name); most != nil && most.Cmp(o.value) < 0 {
+			*most = o.value.DeepCopy()
+		}
+	}
+	q.fill(other)
+}
+
+// effective returns the limits and requests that a container has once its pod is admitted. The API server makes a limit
+// the request where there is none, and only then does the LimitRange fill in its defaults. ok is false where the server
+// cannot read what the container sets.
+func (s *Settings) effective(container *manifest.Node) (limits, requests quantities, ok bool) {
+	resources := container.Field("resources")
+	limits, ok = readQuantities(resources.Field("limits"))
+	requests, okToo := readQuantities(resources.Field("requests"))
+	requests.fill(limits)
+	limits.fill(quantitiesOf(s.Policy.LimitRange.Default))
+	requests.fill(quantitiesOf(s.Policy.LimitRange.DefaultRequest))
+	return limits, requests, ok && okToo
+}
+
+// effectivePod returns what the quota counts of a pod: the sum of its containers or, as init containers run one after the
+// other before them, what one of those needs if it is more.
+func (s *Settings) effectivePod(spec *manifest.Node) (limits, requests quantities, ok bool) {
+	ok = true
+	containers, inits := spec.Field("containers").Items(), spec.Field("initContainers").Items()
+	for i := range containers {
+		l, r, readable := s.effective(&containers[i])
+		limits.add(l)
+		requests.add(r)
+		ok = ok && readable
+	}
+	for i := range inits {
+		l, r, readable := s.effective(&inits[i])
+		limits.raise(l)
+		requests.raise(r)
+		ok = ok && readable
+	}
+	return limits, requests, ok
+}
+
+// admitsContainer reports whether the LimitRange lets a container pass that has these limits and requests, and the API
+// server, which wants no request over its limit.
+func (s *Settings) admitsContainer(limits, requests quantities) bool {
+	for _, l := range limits {
+		if r := requests.of(l.name); r != nil && r.Cmp(l.value) > 0 {
+			return false
+		}
+	}
+	for _, name := range [...]string{"cpu", "memory"} {
+		least, most := s.Policy.LimitRange.Min.Of(name), s.Policy.LimitRange.Max.Of(name)
+		for _, q := range [...]*resource.Quantity{limits.of(name), requests.of(name)} {
+			if q != nil && (least != "" && q.Cmp(bound(least)) < 0 || most != "" && q.Cmp(bound(most)) > 0) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// readQuantities reads a map of limits or requests. ok is false where one of them cannot be read.
+func readQuantities(n *manifest.Node) (q quantities, ok bool) {
+	fields := n.Fields()
+	ok = n.IsNull() || n.IsMap()
+	for i := range fields {
+		value, readable := quantity(&fields[i])
+		if !readable || value.Sign() < 0 {
+			ok = false
+			continue
+		}
+		q = append(q, namedQuantity{fields[i].Key(), value})
+	}
+	return q, ok
+}
+
+func quantitiesOf(r schemas.Resources) quantities {
+	var q quantities
+	for _, name := range [...]string{"cpu", "memory"} {
+		if text := r.Of(name); text != "" {
+			q = append(q, namedQuantity{name, bound(text)})
+		}
+	}
+	return q
+}

@@ -1,0 +1,51 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
+)
+
+//go:embed invalid-value.md
+var invalidValueDoc string
+
+var invalidValue = &lint.Rule{
+	ID: "TFK323", Name: "invalid-value",
+	Stage: lint.API, Severity: lint.Error, Fix: lint.Review,
+	Doc:    invalidValueDoc,
+	Object: checkInvalidValue,
+}
+
+func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	if _, served := s.Bundle.Served(s.GVK); !served {
+		return
+	}
+	validation.Object(o, s.GVK, func(x validation.Problem) {
+		if s.comesFromPreset(x.Node) {
+			return
+		}
+		report := lint.Report{Span: x.Node.ValueMark(), Path: x.Path, Fix: fixOf(x.Fix)}
+		if x.Key {
+			report.Span = x.Node.Mark()
+		}
+		if x.Pods {
+			stage := lint.Pods
+			report.Stage = &stage
+		}
+		p.Report(report, "%s", x.Message)
+	})
+}
+
+func fixOf(f *validation.Fix) *lint.Fix {
+	if f == nil {
+		return nil
+	}
+	safety := lint.Review
+	if f.Safe {
+		safety = lint.Safe
+	}
+	return lint.NewFix(safety, f.Edits, true, "%s", f.Title)
+}

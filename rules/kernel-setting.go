@@ -1,0 +1,41 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed kernel-setting.md
+var kernelSettingDoc string
+
+var kernelSetting = &lint.Rule{
+	ID: "TFK510", Name: "kernel-setting",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.NoFix,
+	Doc:    kernelSettingDoc,
+	Object: checkKernelSetting,
+}
+
+func checkKernelSetting(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	policy := &s.Policy.PodSecurity
+	sysctls := s.podSecurity("sysctls").Items()
+	for i := range sysctls {
+		name := sysctls[i].Field("name")
+		if text, ok := name.Str(); ok && !slices.Contains(policy.SafeSysctls, text) {
+			s.refuse(p, name, sysctls[i].Path(), nil, "the pods may not set %q: only %s", text, strings.Join(policy.SafeSysctls, ", "))
+		}
+	}
+	if o.Kind != "Pod" {
+		return // of the pods in a template the server drops procMount, as the feature is off
+	}
+	for _, c := range s.Containers() {
+		n := c.At("securityContext", "procMount")
+		if text, ok := n.Str(); ok && !slices.Contains(policy.ProcMounts, text) {
+			s.refuse(p, n, n.Path(), nil, "a procMount of %q is not allowed: drop it", text)
+		}
+	}
+}

@@ -1,0 +1,330 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A ledger adds up what the objects of a run take of the quota of one namespace, as kubectl and the controllers do one
+// after the other: first the objects themselves, in the order of the run, then the pods of those that make them at once,
+// then those of the CronJobs, each as if it ran alone.
+//
+// What the cluster refuses takes nothing, and what it takes only in part takes that part.
+type ledger struct {
+	namespace string // "" where nothing tells
+	policy    *schemas.Policy
+	used      []int64 // in thousandths, by row of the quota
+	hard      []int64
+	takers    [][]*entry // by row, in the order in which they were added
+	entries   []*entry
+}
+
+// An entry is one object in a ledger.
+type entry struct {
+	lint.Fact
+	*demand
+	fate  fate
+	made  int64    // pods that it got
+	over  []int    // rows of the quota that have not enough for it
+	total []int64  // of those rows: what would be used with all of it
+	rest  []*entry // the objects that took of the first of those rows before
+	taken []int64  // what it got, by row
+}
+
+// A fate is what becomes of an object.
+type fate uint8
+
+const (
+	made     fate = iota // it is there, with all its pods
+	refused              // an error of another rule keeps it from being made
+	twice                // there is one of its kind and name already, which is the only one of rest
+	over                 // there is no room for the object
+	podsOver             // there is no room for all of its pods
+)
+
+// ledgers adds up the facts of a run.
+func ledgers(facts []lint.Fact) []*ledger {
+	var all []*ledger
+	byKey := map[ledgerKey]*ledger{}
+	known := sharedNamespace(facts)
+	for _, f := range facts {
+		d := f.Value.(*demand)
+		key := known.of(f)
+		l := byKey[key]
+		if l == nil {
+			l = newLedger(key.namespace, d.policy)
+			byKey[key] = l
+			all = append(all, l)
+		}
+		l.entries = append(l.entries, &entry{Fact: f, demand: d})
+	}
+	for _, l := range all {
+		l.addUp()
+	}
+	return all
+}
+
+// A ledgerKey tells the ledgers of a run apart.
+type ledgerKey struct {
+	namespace string
+	file      *manifest.File // nil where the namespace is known, or all the objects of the run that have none belong together
+}
+
+// A namespaceChoice says what becomes of the objects whose namespace nothing tells.
+type namespaceChoice struct {
+	only    string // they belong to it, for the run has no other
+	several bool   // they belong to one of several, so each file stands for itself
+}
+
+func sharedNamespace(facts []lint.Fact) (c namespaceChoice) {
+	for _, f := range facts {
+		switch ns := f.Value.(*demand).namespace; {
+		case ns == "", ns == c.only:
+		case c.only == "":
+			c.only = ns
+		default:
+			c.several = true
+		}
+	}
+	return c
+}
+
+func (c namespaceChoice) of(f lint.Fact) ledgerKey {
+	switch ns := f.Value.(*demand).namespace; {
+	case ns != "":
+		return ledgerKey{namespace: ns}
+	case c.several:
+		return ledgerKey{file: f.File}
+	}
+	return ledgerKey{namespace: c.only}
+}
+
+func newLedger(namespace string, p *schemas.Policy) *ledger {
+	n := len(p.Quota)
+	l := &ledger{namespace: namespace, policy: p, used: make([]int64, n), hard: make([]int64, n), takers: make([][]*entry, n)}
+	for i, q := range p.Quota {
+		hard := bound(q.Hard)
+		l.used[i], l.hard[i] = int64(q.Used)*unit, thousandths(&hard)
+	}
+	return l
+}
+
+func (l *ledger) addUp() {
+	names := map[[2]string]*entry{}
+	for _, e := range l.entries {
+		l.addObject(e, names)
+	}
+	for _, e := range l.entries {
+		if e.hasPods() && !e.later {
+			l.addPods(e)
+		}
+	}
+	for _, e := range l.entries {
+		if e.hasPods() && e.later {
+			l.tryPods(e)
+		}
+	}
+}
+
+func (e *entry) hasPods() bool {
+	return e.fate == made && e.pod != nil && !e.fails(lint.Pods)
+}
+
+// fails reports whether an error keeps the cluster from making the object, or its pods. A foreign image does not count:
+// once it is another one, the pods are there. What the quota says of one object alone is said here again.
+func (e *entry) fails(at lint.Stage) bool {
+	return slices.ContainsFunc(e.Errors, func(d lint.Diagnostic) bool {
+		return d.Stage == at && d.Rule != foreignRegistry && d.Rule != quotaAlone
+	})
+}
+
+// isUnreadable reports whether kubectl refuses the object for something that the API server would refuse as well. What it
+// does not know it drops.
+func (e *entry) isUnreadable() bool {
+	return slices.ContainsFunc(e.Errors, func(d lint.Diagnostic) bool {
+		return d.Stage == lint.Kubectl && d.Rule != unknownField && d.Rule != fieldAfter
+	})
+}
+
+func (l *ledger) addObject(e *entry, names map[[2]string]*entry) {
+	name := [2]string{e.Object.Kind, e.Object.Name}
+	switch {
+	case e.fails(lint.API), e.isUnreadable():
+		e.fate = refused
+	case e.Object.Name != "" && names[name] != nil:
+		e.fate, e.rest = twice, []*entry{names[name]}
+	case l.fit(e, e.object, 1) == 0:
+		e.fate = over
+	default:
+		names[name] = e
+		l.book(e, e.object, 1)
+	}
+}
+
+// addPods makes as many pods as there is room for.
+func (l *ledger) addPods(e *entry) {
+	l.tryPods(e)
+	l.book(e, e.pod, e.made)
+	// Of the first pod for which there is no room, the claims are made all the same, as far as they go.
+	for i, q := range l.policy.Quota {
+		if e.fate == podsOver && q.Resource == "persistentvolumeclaims" {
+			l.used[i] += min(e.pod[i], l.hard[i]-l.used[i])
+		}
+	}
+}
+
+// tryPods finds out how many pods there is room for.
+func (l *ledger) tryPods(e *entry) {
+	if e.made = l.fit(e, e.pod, e.pods); e.made < e.pods {
+		e.fate = podsOver
+	}
+}
+
+// fit tells how many of n times an amount there is room for, and notes in e what has not enough.
+func (l *ledger) fit(e *entry, amount []int64, n int64) int64 {
+	fits := n
+	for i, a := range amount {
+		if a > 0 {
+			fits = min(fits, max(0, l.hard[i]-l.used[i])/a)
+		}
+	}
+	if fits == n {
+		return n
+	}
+	for i, a := range amount {
+		if a > 0 && l.used[i]+(fits+1)*a > l.hard[i] {
+			if len(e.over) == 0 {
+				e.rest = l.takers[i]
+			}
+			e.over = append(e.over, i)
+			e.total = append(e.total, l.used[i]+min(times(a, n), most))
+		}
+	}
+	return fits
+}
+
+func (l *ledger) book(e *entry, amount []int64, n int64) {
+	for i, a := range amount {
+		if a == 0 || n == 0 {
+			continue
+		}
+		if e.taken == nil {
+			e.taken = make([]int64, len(l.used))
+		}
+		l.used[i] += a * n
+		e.taken[i] += a * n
+		l.takers[i] = append(l.takers[i], e)
+	}
+}
+
+// times multiplies, as far as numbers go.
+func times(a, n int64) int64 {
+	if n > 0 && a > most/n {
+		return most
+	}
+	return a * n
+}
+
+// fitting says how many pods there is room for: "only 2 of its 3 pods fit".
+func (e *entry) fitting() string {
+	switch {
+	case e.pods == 1:
+		return "its pod does not fit"
+	case e.made == 0:
+		return fmt.Sprintf("none of its %d pods fits", e.pods)
+	case e.made == 1:
+		return fmt.Sprintf("only 1 of its %d pods fits", e.pods)
+	}
+	return fmt.Sprintf("only %d of its %d pods fit", e.made, e.pods)
+}
+
+// excess says which rows of the quota would have to be larger: "limits.cpu would be 3 of 2".
+func (l *ledger) excess(e *entry) string {
+	var rows []string
+	for i, row := range e.over {
+		name := l.policy.Quota[row].Resource
+		would := ""
+		if i == 0 {
+			would = " would be"
+		}
+		rows = append(rows, fmt.Sprintf("%s%s %s of %s", name, would, amountText(name, e.total[i]), amountText(name, l.hard[row])))
+	}
+	return strings.Join(rows, ", ")
+}
+
+// related lists what was added up before the object for which there is no room.
+func (l *ledger) related(e *entry) []lint.Related {
+	var list []lint.Related
+	for _, r := range e.rest {
+		var rows []string
+		for _, row := range e.over {
+			if r.taken[row] > 0 {
+				name := l.policy.Quota[row].Resource
+				rows = append(rows, name+" "+amountText(name, r.taken[row]))
+			}
+		}
+		list = append(list, lint.Related{File: r.File, Span: r.name, Message: fmt.Sprintf("%s %q takes %s", r.Object.Kind, r.Object.Name, strings.Join(rows, ", "))})
+	}
+	return list
+}
+
+// A NamespaceQuota is what the objects of a run take of the quota of a namespace, at one time: without the pods of
+// CronJobs, and without what the cluster refuses.
+type NamespaceQuota struct {
+	Namespace string // "" where nothing tells it
+	Rows      []QuotaRow
+}
+
+// A QuotaRow is one resource of a quota.
+type QuotaRow struct {
+	Resource   string
+	Used, Hard resource.Quantity // Used has what the cluster's own objects always take
+	By         []QuotaShare      // in the order in which they were added
+}
+
+// A QuotaShare is what one object takes.
+type QuotaShare struct {
+	Object *manifest.ID
+	File   *manifest.File
+	Amount resource.Quantity
+}
+
+// SumQuota returns a rule that finds nothing. At the end of a run it hands over what all its objects take of the quota, by
+// namespace.
+func SumQuota(each func(NamespaceQuota)) *lint.Rule {
+	return &lint.Rule{
+		Object: exportDemand,
+		Set: func(_ *lint.Pass, facts []lint.Fact) {
+			for _, l := range ledgers(facts) {
+				each(l.sums())
+			}
+		},
+	}
+}
+
+func (l *ledger) sums() NamespaceQuota {
+	sums := NamespaceQuota{Namespace: l.namespace}
+	for i, q := range l.policy.Quota {
+		amount := func(n int64) resource.Quantity { return resource.MustParse(amountText(q.Resource, n)) }
+		row := QuotaRow{Resource: q.Resource, Used: amount(l.used[i]), Hard: bound(q.Hard)}
+		for _, e := range l.takers[i] {
+			row.By = append(row.By, QuotaShare{e.Object, e.File, amount(e.taken[i])})
+		}
+		sums.Rows = append(sums.Rows, row)
+	}
+	return sums
+}
+
+// exportDemand keeps what an object takes of the quota, for a set.
+func exportDemand(p *lint.Pass, _ *manifest.Object) {
+	if d := on(p).demand(); d != nil {
+		p.Export(d)
+	}
+}

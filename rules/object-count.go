@@ -1,0 +1,40 @@
+package rules
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/toolforge/tfk8s/lint"
+)
+
+//go:embed object-count.md
+var objectCountDoc string
+
+var objectCount = &lint.Rule{
+	ID: "TFK612", Name: "object-count",
+	Stage: lint.API, Severity: lint.Error,
+	Doc:    objectCountDoc,
+	Object: exportDemand,
+	Set:    checkObjectCount,
+}
+
+func checkObjectCount(p *lint.Pass, facts []lint.Fact) {
+	for _, l := range ledgers(facts) {
+		for _, e := range l.entries {
+			if e.fate != over || e.isPod {
+				continue
+			}
+			row := e.over[0]
+			q := l.policy.Quota[row]
+			taken := "other objects of the run take them"
+			if q.Used > 0 {
+				taken = fmt.Sprintf("%d of the cluster and others of the run take them", q.Used)
+			}
+			p.Report(lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: namePath, Related: l.related(e)},
+				"a tool may have %s of %s, and %s already: do without one of them, or ask for more", q.Hard, q.Resource, taken)
+		}
+	}
+}
+
+// namePath is the path of what a finding about an object as a whole is shown at.
+const namePath = "metadata.name"

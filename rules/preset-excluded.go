@@ -1,0 +1,29 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed preset-excluded.md
+var presetExcludingDoc string
+
+var presetExcluding = &lint.Rule{
+	ID: "TFK412", Name: "preset-excluded",
+	Stage: lint.Runs, Severity: lint.Warning, Fix: lint.NoFix,
+	Doc:    presetExcludingDoc,
+	Object: checkPresetExcluding,
+}
+
+func checkPresetExcluding(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	if !s.declinesPreset() {
+		return
+	}
+	if uses := s.reliesOnPreset(); uses != "" {
+		n := s.podAnnotation(s.Policy.PodPreset.ExcludeAnnotation)
+		p.Report(lint.Report{Span: n.Mark(), Path: n.Path()}, "the pods use %s, and decline the PodPreset, which mounts it: drop the annotation, or mount it", uses)
+	}
+}

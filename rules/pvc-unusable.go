@@ -1,0 +1,30 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed pvc-unusable.md
+var pvcUnusableDoc string
+
+var pvcUnusable = &lint.Rule{
+	ID: "TFK409", Name: "pvc-unusable",
+	Stage: lint.Runs, Severity: lint.Warning, Fix: lint.NoFix,
+	Doc:    pvcUnusableDoc,
+	Object: checkPVCUnusable,
+}
+
+func checkPVCUnusable(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	parts := s.podParts()
+	for i := range parts.volumes {
+		v := &parts.volumes[i]
+		claim := v.node.At("persistentVolumeClaim", "claimName")
+		if !v.isClaim && claim.String() != "" {
+			p.At(claim, nil, "a tool may not make the claim %q, and its pods wait until somebody does: use %s", claim.Text(), s.Policy.Tools.HomeRoot)
+		}
+	}
+}

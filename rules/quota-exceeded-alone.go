@@ -1,0 +1,48 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed quota-exceeded-alone.md
+var quotaAloneDoc string
+
+var quotaAlone = &lint.Rule{
+	ID: "TFK606", Name: "quota-exceeded-alone",
+	Stage: lint.Pods, Severity: lint.Error,
+	Doc:    quotaAloneDoc,
+	Object: checkQuotaAlone,
+}
+
+func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	d := s.demand()
+	if d == nil {
+		return
+	}
+	l, e := d.alone()
+	r := lint.Report{Span: d.place, Path: d.path}
+	switch e.fate {
+	case over:
+		stage := lint.API
+		r.Stage = &stage
+		p.Report(r, "the Pod does not fit into the quota of a tool: %s; ask for less", l.excess(e))
+	case podsOver:
+		p.Report(r, "%s into the quota of a tool: %s; use fewer or smaller pods", e.fitting(), l.excess(e))
+	}
+}
+
+// alone adds up one object by itself. What the quota limits by number is left to the rules that know all of them.
+func (d *demand) alone() (*ledger, *entry) {
+	l, e := newLedger("", d.policy), &entry{demand: d}
+	switch {
+	case d.pod != nil:
+		l.tryPods(e)
+	case d.isPod && l.fit(e, d.object, 1) == 0:
+		e.fate = over
+	}
+	return l, e
+}

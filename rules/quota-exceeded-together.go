@@ -1,0 +1,45 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+)
+
+//go:embed quota-exceeded-together.md
+var quotaTogetherDoc string
+
+var quotaTogether = &lint.Rule{
+	ID: "TFK607", Name: "quota-exceeded-together",
+	Stage: lint.Pods, Severity: lint.Error,
+	Doc:    quotaTogetherDoc,
+	Object: exportDemand,
+	Set:    checkQuotaTogether,
+}
+
+func checkQuotaTogether(p *lint.Pass, facts []lint.Fact) {
+	for _, l := range ledgers(facts) {
+		for _, e := range l.entries {
+			l.reportTogether(p, e)
+		}
+	}
+}
+
+func (l *ledger) reportTogether(p *lint.Pass, e *entry) {
+	r := lint.Report{File: e.File, Object: e.Object, Span: e.place, Path: e.path}
+	if e.fate != over && e.fate != podsOver {
+		return
+	}
+	if _, alone := e.alone(); alone.fate != made { // which is said already
+		return
+	}
+	r.Related = l.related(e)
+	switch {
+	case e.fate == podsOver:
+		p.Report(r, "%s beside the other objects of the run: %s; use fewer or smaller pods", e.fitting(), l.excess(e))
+	case e.isPod:
+		stage := lint.API
+		r.Stage = &stage
+		p.Report(r, "the Pod does not fit beside the other objects of the run: %s; use fewer or smaller ones", l.excess(e))
+	}
+}

@@ -1,0 +1,251 @@
+package rules
+
+import (
+	"math"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A demand is what an object takes of the quota of its namespace. It is the fact that the rules of the quota keep of an
+// object, so it holds no nodes.
+type demand struct {
+	policy    *schemas.Policy
+	namespace string // "" where nothing tells
+
+	object []int64 // what the object itself takes, in thousandths, by row of the quota; a Pod takes what its containers do
+	pod    []int64 // what each of its pods takes; nil where it makes none, or none that the LimitRange admits
+	pods   int64   // how many it makes
+	later  bool    // not at once: a CronJob's
+	isPod  bool
+
+	surge int64 // pods that a rollout may add
+	stuck bool  // a rollout waits until it has added one
+
+	name, place manifest.Span // where to show the object, and what makes its pods so many or so large
+	path        string        // of place
+}
+
+// unit is one of a resource, in thousandths.
+const unit = 1000
+
+// demand works out what the object takes of the quota, nil for one that a tool cannot have.
+func (s *Subject) demand() *demand {
+	if s.weighed {
+		return s.needs
+	}
+	s.weighed = true
+	served, ok := s.Bundle.Served(s.GVK)
+	if !ok || !served.Namespaced || !s.Policy.MayCreate(served.Group, served.Plural) {
+		return nil
+	}
+	name := s.Root().At("metadata", "name")
+	if !name.Exists() {
+		name = s.Root().Field("kind")
+	}
+	d := &demand{policy: s.Policy, namespace: s.namespace(), name: name.ValueMark()}
+	s.needs = d
+	for i, q := range s.Policy.Quota {
+		if n := s.counts(&served, q.Resource); n > 0 {
+			d.take(&d.object, i, n*unit)
+		}
+	}
+	if s.Template.Exists() {
+		s.weighPods(d)
+	}
+	return d
+}
+
+// take notes an amount for a row of the quota.
+func (d *demand) take(of *[]int64, row int, amount int64) {
+	if *of == nil {
+		*of = make([]int64, len(d.policy.Quota))
+	}
+	(*of)[row] = amount
+}
+
+// namespace is where the object goes.
+func (s *Subject) namespace() string {
+	if s.Object.Namespace == "" && s.Tool != "" {
+		return s.Policy.Current.NamespacePrefix + s.Tool
+	}
+	return s.Object.Namespace
+}
+
+// counts tells how many of a resource the object is to the quota, its containers aside.
+func (s *Subject) counts(served *schemas.Resource, resource string) int64 {
+	kind, typed := s.Object.Kind, s.Root().At("spec", "type").String()
+	switch {
+	case resource == nodePorts && s.takesNodePorts():
+		return int64(len(s.Root().At("spec", "ports").Items()))
+	case resource == "services.loadbalancers" && kind == "Service" && typed == typeLoadBalancer:
+		return 1
+	case kind == "Pod": // see weighPods
+		return 0
+	case served.Group == "" && resource == served.Plural:
+		return 1
+	}
+	plural, counted := strings.CutPrefix(resource, "count/")
+	plural, group, _ := strings.Cut(plural, ".")
+	if counted && plural == served.Plural && group == served.Group {
+		return 1
+	}
+	return 0
+}
+
+// weighPods works out what the object's pods take, and how many there are.
+func (s *Subject) weighPods(d *demand) {
+	spec := s.PodSpec()
+	limits, requests, ok := s.effectivePod(spec)
+	if !ok || !s.admitsContainers(spec) {
+		return
+	}
+	claims := s.claims()
+	var each []int64
+	for i, q := range s.Policy.Quota {
+		if n := takes(q.Resource, limits, requests, claims); n > 0 {
+			d.take(&each, i, n)
+		}
+	}
+	wanted, node := s.wantedPods()
+	d.pods, d.later = wanted, s.Object.Kind == "CronJob"
+	if !node.Exists() {
+		if node = spec.Field("containers"); !node.Exists() {
+			node = s.Root().Field("kind")
+		}
+		d.place, d.path = node.Mark(), node.Path()
+	} else {
+		d.place, d.path = node.ValueMark(), node.Path()
+	}
+	if s.Object.Kind == "Pod" {
+		d.object, d.pods, d.isPod = each, 0, true
+		return
+	}
+	d.pod = each
+	d.surge, d.stuck = s.rollout(wanted)
+}
+
+func (s *Subject) admitsContainers(spec *manifest.Node) bool {
+	for _, c := range s.Containers() {
+		if limits, requests, _ := s.effective(c); !s.admitsContainer(limits, requests) {
+			return false
+		}
+	}
+	return spec.Exists()
+}
+
+// takes is what a pod takes of a row of the quota, in thousandths.
+func takes(row string, limits, requests quantities, claims int64) int64 {
+	switch row {
+	case "pods", "count/pods":
+		return unit
+	case "persistentvolumeclaims", "count/persistentvolumeclaims":
+		return claims * unit
+	}
+	of, name := requests, row
+	if rest, ok := strings.CutPrefix(row, "limits."); ok {
+		of, name = limits, rest
+	} else if rest, ok := strings.CutPrefix(row, "requests."); ok {
+		name = rest
+	}
+	if q := of.of(name); q != nil {
+		return thousandths(q)
+	}
+	return 0
+}
+
+// claims counts the volume claims that a StatefulSet's controller makes for each pod.
+func (s *Subject) claims() int64 {
+	if s.Object.Kind != "StatefulSet" {
+		return 0
+	}
+	names := map[string]bool{}
+	items := s.Root().At("spec", "volumeClaimTemplates").Items()
+	for i := range items {
+		names[items[i].At("metadata", "name").String()] = true
+	}
+	return int64(len(names))
+}
+
+// wantedPods tells how many pods the object makes, and where it says so: nil where nothing does.
+func (s *Subject) wantedPods() (n int64, node *manifest.Node) {
+	of := s.Template.Parent()
+	if !s.makesJobs() {
+		return wanted(of.Field("replicas"))
+	}
+	n, node = wanted(of.Field("parallelism"))
+	if completions := of.Field("completions"); !completions.IsNull() {
+		if most, ok := completions.Int(); ok && most < n {
+			return most, completions
+		}
+	}
+	return n, node
+}
+
+// wanted reads a number of pods. The API server makes it 1 where there is none.
+func wanted(n *manifest.Node) (int64, *manifest.Node) {
+	if count, ok := n.Int(); ok && count >= 0 {
+		return count, n
+	}
+	return 1, nil
+}
+
+// rollout tells how many pods a Deployment may add while it replaces its pods, and whether it must.
+func (s *Subject) rollout(replicas int64) (surge int64, stuck bool) {
+	strategy := s.Root().At("spec", "strategy")
+	if s.Object.Kind != "Deployment" || strategy.Field("type").String() == "Recreate" {
+		return 0, false
+	}
+	surge = s.share(strategy, "maxSurge", replicas, true)
+	return surge, s.share(strategy, "maxUnavailable", replicas, false) == 0
+}
+
+// share reads a number of pods, or a percentage of them, of a rolling update.
+func (s *Subject) share(strategy *manifest.Node, field string, replicas int64, up bool) int64 {
+	node := strategy.At("rollingUpdate", field)
+	if n, ok := node.Int(); ok {
+		return n
+	}
+	text := node.String()
+	if text == "" {
+		for i := range s.Policy.ChangedDefaults {
+			if c := &s.Policy.ChangedDefaults[i]; c.Kind == s.Object.Kind && c.Path == "spec.strategy.rollingUpdate."+field {
+				text = c.In(s.Object.APIVersion)
+			}
+		}
+	}
+	number, percent := strings.CutSuffix(text, "%")
+	q, err := resource.ParseQuantity(number)
+	if n := float64(q.Value()); err == nil && percent {
+		n *= float64(replicas) / 100
+		if up {
+			return int64(math.Ceil(n))
+		}
+		return int64(n)
+	}
+	return q.Value()
+}
+
+// most is the largest amount that is told from larger ones, in thousandths: so large that no quota has it, and so small
+// that two of them can be added.
+const most = math.MaxInt64 / 4
+
+// thousandths is a quantity as the quota is added up here.
+func thousandths(q *resource.Quantity) int64 {
+	if q.CmpInt64(most/unit) > 0 {
+		return most
+	}
+	return q.MilliValue()
+}
+
+// amountText writes an amount of a row of the quota.
+func amountText(row string, amount int64) string {
+	format := resource.DecimalSI
+	if strings.HasSuffix(row, "memory") || strings.HasSuffix(row, "storage") {
+		format = resource.BinarySI
+	}
+	return resource.NewMilliQuantity(amount, format).String()
+}

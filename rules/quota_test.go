@@ -1,0 +1,97 @@
+package rules
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// A podsVerdict is what a verdict says of the number of an object's pods.
+type podsVerdict struct {
+	Case, Family, Tool, Kind, Stage string
+	Doc                             int
+	PodsWanted, PodsMade            int64
+}
+
+// TestTheLedgerMakesThePodsThatTheServerMade compares with the families of testdata/verdicts that are about the quota.
+// The policy of pods has no rule yet, so what it refuses is left out.
+func TestTheLedgerMakesThePodsThatTheServerMade(t *testing.T) {
+	src, err := os.ReadFile("../testdata/verdicts/records.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared := 0
+	for line := range bytes.Lines(src) {
+		var v podsVerdict
+		if err := json.Unmarshal(line, &v); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains([]string{"quota", "set"}, v.Family) || v.PodsWanted == 0 || v.Kind == "CronJob" || v.Case == "set-paused.yaml" {
+			continue
+		}
+		compared++
+		if got := madeOf(t, v); got != v.PodsMade {
+			t.Errorf("%s document %d gets %d pods of %d, want %d", v.Case, v.Doc, got, v.PodsWanted, v.PodsMade)
+		}
+	}
+	t.Logf("the pods of %d objects agree", compared)
+}
+
+func madeOf(t *testing.T, v podsVerdict) int64 {
+	src, err := os.ReadFile(filepath.Join("../testdata/verdicts/cases", v.Case))
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := int64(-1)
+	look := &lint.Rule{Object: exportDemand, Set: func(_ *lint.Pass, facts []lint.Fact) {
+		for _, l := range ledgers(facts) {
+			for _, e := range l.entries {
+				if e.Object.Document == v.Doc {
+					made = e.made
+				}
+			}
+		}
+	}}
+	settings := NewSettings()
+	settings.Tool = v.Tool
+	lint.Run(settings.Config(append(slices.Clone(All), look)), []*manifest.File{manifest.Parse(v.Case, src)})
+	return made
+}
+
+func TestTheQuotaIsSummedByNamespace(t *testing.T) {
+	text := strings.ReplaceAll(typicalDeployment, "replicas: 1", "replicas: 3") +
+		"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n" +
+		"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: tool-relay}\n" + // is refused
+		"---\napiVersion: v1\nkind: Service\nmetadata: {name: b, namespace: tool-other}\nspec: {ports: [{port: 80}]}\n"
+	var got []string
+	rule := SumQuota(func(n NamespaceQuota) {
+		for _, row := range n.Rows {
+			for _, share := range row.By {
+				got = append(got, fmt.Sprintf("%s %s: %s of %s, %s %s", n.Namespace, row.Resource, row.Used.String(), row.Hard.String(), share.Object.Name, share.Amount.String()))
+			}
+		}
+	})
+	settings := NewSettings()
+	settings.Tool = "relay"
+	lint.Run(settings.Config([]*lint.Rule{rule}), []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
+	want := []string{
+		"tool-relay requests.cpu: 450m of 2, relay 450m",
+		"tool-relay requests.memory: 768Mi of 6Gi, relay 768Mi",
+		"tool-relay limits.cpu: 1500m of 2, relay 1500m",
+		"tool-relay limits.memory: 1536Mi of 8Gi, relay 1536Mi",
+		"tool-relay pods: 3 of 4, relay 3",
+		"tool-relay configmaps: 2 of 10, a 1",
+		"tool-other services: 1 of 1, b 1",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the sums are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}

@@ -1,0 +1,36 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed request-over-default-limit.md
+var requestOverDefaultLimitDoc string
+
+var requestOverDefaultLimit = &lint.Rule{
+	ID: "TFK604", Name: "request-over-default-limit",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.Review,
+	Doc:    requestOverDefaultLimitDoc,
+	Object: checkRequestOverDefaultLimit,
+}
+
+func checkRequestOverDefaultLimit(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	for _, a := range s.amounts() {
+		limit := s.Policy.LimitRange.Default.Of(a.resource)
+		if a.of != "requests" || limit == "" || !a.other().IsNull() || a.value.Cmp(bound(limit)) <= 0 {
+			continue
+		}
+		var fix *lint.Fix
+		if s.within(a.node, a.resource) { // otherwise the request is lowered with a limit: see over-max
+			edits, ok := a.insertLimit(a.node.Text())
+			fix = lint.NewFix(lint.Review, edits, ok, "set the %s limit to %s", a.resource, a.node.Text())
+		}
+		// The server names all requests.
+		s.refuse(p, a.node, a.container.ChildPath("resources.requests"), fix,
+			"without a limit the container gets one of %q, less than its %s of %q: set a limit too", limit, a.word(), a.node.Text())
+	}
+}

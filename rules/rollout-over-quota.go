@@ -1,0 +1,44 @@
+package rules
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/toolforge/tfk8s/lint"
+)
+
+//go:embed rollout-over-quota.md
+var rolloutOverQuotaDoc string
+
+var rolloutOverQuota = &lint.Rule{
+	ID: "TFK608", Name: "rollout-over-quota",
+	Stage: lint.Advice, Severity: lint.Note,
+	Doc:    rolloutOverQuotaDoc,
+	Object: exportDemand,
+	Set:    checkRollout,
+}
+
+func checkRollout(p *lint.Pass, facts []lint.Fact) {
+	for _, l := range ledgers(facts) {
+		for _, e := range l.entries {
+			if e.hasPods() && e.pods > 0 && e.surge > 0 {
+				l.reportRollout(p, e)
+			}
+		}
+	}
+}
+
+func (l *ledger) reportRollout(p *lint.Pass, e *entry) {
+	more := &entry{demand: e.demand}
+	room := l.fit(more, e.pod, e.surge)
+	if room == e.surge {
+		return
+	}
+	r := lint.Report{File: e.File, Object: e.Object, Span: e.place, Path: e.path}
+	pods := fmt.Sprint(e.surge, " ", plural(int(e.surge), "pod"))
+	if e.stuck && room == 0 {
+		p.Report(r, "a rollout adds %s before it takes an old one away, and waits for ever, as there is no room: %s; strategy Recreate needs none", pods, l.excess(more))
+		return
+	}
+	p.Report(r, "a rollout has no room for the %s that it may add: %s; it goes on with fewer", pods, l.excess(more))
+}

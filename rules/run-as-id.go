@@ -1,0 +1,66 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed run-as-id.md
+var runAsIDDoc string
+
+var runAsID = &lint.Rule{
+	ID: "TFK501", Name: "run-as-id",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.Review,
+	Doc:    runAsIDDoc,
+	Object: checkRunAsID,
+}
+
+func checkRunAsID(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	if !s.Policy.PodSecurity.RunAsTool {
+		return
+	}
+	check := idCheck{pass: p, subject: s}
+	for _, c := range s.Containers() {
+		check.effective(c, "runAsUser", c.ChildPath("securityContext.runAsUser"))
+		check.effective(c, "runAsGroup", c.ChildPath("securityContext")) // the server names no field
+	}
+	check.id(s.podSecurity("fsGroup"), s.inPod("spec.securityContext.fsGroup"), "")
+}
+
+// An idCheck compares the ids of a pod with that of the tool, of which no manifest tells: the first that may be it is
+// taken for it.
+type idCheck struct {
+	pass    *lint.Pass
+	subject *Subject
+	tool    int64
+}
+
+// effective judges the id that a container runs with: its own, or else that of the pod.
+func (k *idCheck) effective(c *manifest.Node, field, path string) {
+	if own := c.At("securityContext", field); !own.IsNull() {
+		k.id(own, path, "")
+		return
+	}
+	k.id(k.subject.podSecurity(field), path, " in the container "+c.Field("name").Text())
+}
+
+func (k *idCheck) id(n *manifest.Node, path, where string) {
+	id, ok := n.Int()
+	if !ok {
+		return
+	}
+	tools := k.subject.Policy.Tools
+	const advice = "the pods run as the tool without it"
+	switch {
+	case id < int64(tools.MinUID) || id > int64(tools.MaxUID) || k.tool != 0 && id != k.tool:
+		k.subject.refuse(k.pass, n, path, dropped(lint.Review, n.Key(), n), "%s %d%s is not the id of the tool: drop it, %s", n.Key(), id, where, advice)
+	case k.tool == 0:
+		k.tool = id
+		warning, r := lint.Warning, k.subject.refusal(n, nil)
+		r.Path, r.Severity = path, &warning
+		k.pass.Report(r, "%s %d is refused unless it is the id of the tool: better drop it, %s", n.Key(), id, advice)
+	}
+}

@@ -1,0 +1,83 @@
+package rules
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// An effectiveVerdict is what a verdict says of the resources of an object's pods.
+type effectiveVerdict struct {
+	Case               string
+	Doc                int
+	Item               *int
+	EffectiveResources []struct {
+		Name             string
+		Init             bool
+		Limits, Requests map[string]string
+	}
+}
+
+// TestEffectiveResourcesAreThoseOfTheServer compares with every pod of testdata/verdicts that was admitted.
+func TestEffectiveResourcesAreThoseOfTheServer(t *testing.T) {
+	src, err := os.ReadFile("../testdata/verdicts/records.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared := 0
+	for line := range bytes.Lines(src) {
+		var v effectiveVerdict
+		if err := json.Unmarshal(line, &v); err != nil {
+			t.Fatal(err)
+		}
+		if len(v.EffectiveResources) > 0 {
+			compared++
+			compareEffective(t, v)
+		}
+	}
+	t.Logf("the resources of %d pods agree", compared)
+}
+
+func compareEffective(t *testing.T, v effectiveVerdict) {
+	src, err := os.ReadFile(filepath.Join("../testdata/verdicts/cases", v.Case))
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings := NewSettings()
+	objects := manifest.Parse(v.Case, src).Docs[v.Doc].Objects()
+	o := objects[0]
+	if v.Item != nil {
+		o = objects[slices.IndexFunc(objects, func(o *manifest.Object) bool { return o.Item == *v.Item })]
+	}
+	containers := settings.prepare(o).(*Subject).Containers()
+	if len(containers) != len(v.EffectiveResources) {
+		t.Errorf("%s document %d has %d containers, want %d", v.Case, v.Doc, len(containers), len(v.EffectiveResources))
+		return
+	}
+	for i, want := range v.EffectiveResources {
+		limits, requests, ok := settings.effective(containers[i])
+		if got := texts(limits); !ok || !maps.Equal(got, want.Limits) {
+			t.Errorf("%s document %d: the limits of %s are %v, want %v", v.Case, v.Doc, want.Name, got, want.Limits)
+		}
+		if got := texts(requests); !ok || !maps.Equal(got, want.Requests) {
+			t.Errorf("%s document %d: the requests of %s are %v, want %v", v.Case, v.Doc, want.Name, got, want.Requests)
+		}
+		if !settings.admitsContainer(limits, requests) {
+			t.Errorf("%s document %d: %s was admitted, and we say it is not", v.Case, v.Doc, want.Name)
+		}
+	}
+}
+
+func texts(q quantities) map[string]string {
+	all := map[string]string{}
+	for _, n := range q {
+		all[n.name] = n.value.String()
+	}
+	return all
+}

@@ -1,0 +1,51 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed volume-type-not-allowed.md
+var volumeTypeNotAllowedDoc string
+
+var volumeTypeNotAllowed = &lint.Rule{
+	ID: "TFK408", Name: "volume-type-not-allowed",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.NoFix,
+	Doc:    volumeTypeNotAllowedDoc,
+	Object: checkVolumeTypeNotAllowed,
+}
+
+func checkVolumeTypeNotAllowed(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	policy := &s.Policy.PodSecurity
+	parts := s.podParts()
+	for i := range parts.volumes {
+		v := &parts.volumes[i]
+		if v.isClaim {
+			continue
+		}
+		fields := v.node.Fields()
+		for j := range fields {
+			n := &fields[j]
+			if n.IsMap() && !slices.Contains(policy.Volumes, n.Key()) && s.isVolumeType(n.Key()) && !s.dropsVolumeType(n.Key()) {
+				s.refuse(p, n, v.node.Path(), nil, "volumes of the type %s are not allowed: only %s", n.Key(), strings.Join(policy.Volumes, ", "))
+				break
+			}
+		}
+	}
+}
+
+// isVolumeType reports whether volumes have a field of a name; other rules report fields that they do not have.
+func (s *Subject) isVolumeType(name string) bool {
+	pod := s.Bundle.Lookup(schemas.GVK{Version: "v1", Kind: "Pod"})
+	return pod.Field("spec").Field("volumes").Elem.Field(name) != nil
+}
+
+// dropsVolumeType reports whether the server drops a type from templates, since the feature is off. What is left is no
+// volume, or an empty one where templates are not looked at.
+func (s *Subject) dropsVolumeType(name string) bool { return name == "csi" && s.Object.Kind != "Pod" }
