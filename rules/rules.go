@@ -85,6 +85,8 @@ var All = []*lint.Rule{
 	objectCount,
 	nameUsedTwice,
 	serviceType,
+	ingressHost,
+	ingressPath,
 	scheduledJob,
 	jobRestartPolicy,
 	deploymentRestartPolicy,

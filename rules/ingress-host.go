@@ -1,0 +1,37 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed ingress-host.md
+var ingressHostDoc string
+
+var ingressHost = &lint.Rule{
+	ID: "TFK702", Name: "ingress-host",
+	Stage: lint.API, Severity: lint.Error,
+	Doc:    ingressHostDoc,
+	Object: checkIngressHost,
+}
+
+func checkIngressHost(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	own, shared := schemas.Expand(s.Policy.Ingress.Host, s.Tool), s.Policy.Ingress.SharedHost
+	for _, rule := range s.ingressRules() {
+		n := rule.Field("host")
+		host := n.String()
+		switch {
+		case host == "" || host == own || host == shared:
+		case s.isSharedHost(host) || s.beginsIn(host, s.Tool):
+			stage, severity := lint.Runs, lint.Warning
+			p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Stage: &stage, Severity: &severity},
+				"%q gets past the admission webhook, but is no host that leads to the tool: use %q", host, own)
+		default:
+			p.At(n, nil, "%q is not a host of the tool %q: use %q", host, s.Tool, own)
+		}
+	}
+}
