@@ -129,6 +129,9 @@ func (s *Subject) keepDefaults(d *draft, m *schemas.APIMove) (written []string) 
 		written = append(written, "metadata.labels")
 	}
 	for _, c := range s.changedDefaults(m) {
+		if !s.keepsDefault(c, m) {
+			continue
+		}
 		additions = add(additions, s.Root(), strings.Split(c.Path, "."), defaultValue(c.In(m.From)))
 		written = append(written, c.Path)
 	}
@@ -170,22 +173,27 @@ func lastOf(n *manifest.Node, keys ...string) string {
 	return last
 }
 
-// changedDefaults are the defaults that a move changes and that are to be kept: all if one wants them to be, and else the
-// one without which the server would refuse the object.
+// changedDefaults are the defaults that a move changes and that the object relies on.
 func (s *Subject) changedDefaults(m *schemas.APIMove) []*schemas.ChangedDefault {
-	var kept []*schemas.ChangedDefault
+	var changed []*schemas.ChangedDefault
 	for i := range s.Policy.ChangedDefaults {
 		c := &s.Policy.ChangedDefaults[i]
 		was := c.In(m.From)
-		if c.Kind != m.Kind || was == "" || was == c.In(m.To) || !s.PreserveDefaults && !s.needsDefault(c, m) {
+		if c.Kind != m.Kind || was == "" || was == c.In(m.To) {
 			continue
 		}
 		path := strings.Split(c.Path, ".")
 		if s.Root().At(path...).IsNull() && !otherStrategy(s.Root(), path) {
-			kept = append(kept, c)
+			changed = append(changed, c)
 		}
 	}
-	return kept
+	return changed
+}
+
+// keepsDefault reports whether a move writes an old default out: all if one wants them to be, and else the one without
+// which the server would refuse the object.
+func (s *Subject) keepsDefault(c *schemas.ChangedDefault, m *schemas.APIMove) bool {
+	return s.PreserveDefaults || s.needsDefault(c, m)
 }
 
 // needsDefault reports whether the new default of a deadline is too short for what the object waits anyway.

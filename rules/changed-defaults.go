@@ -1,0 +1,39 @@
+package rules
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed changed-defaults.md
+var changedDefaultsDoc string
+
+var changedDefaults = &lint.Rule{
+	ID: "TFK310", Name: "changed-defaults",
+	Stage: lint.Advice, Severity: lint.Note,
+	Doc:    changedDefaultsDoc,
+	Object: checkChangedDefaults,
+}
+
+func checkChangedDefaults(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	m := s.Policy.Move(o.Kind, o.APIVersion)
+	if m == nil || m.Status != schemas.Deprecated || !o.Root.Field("spec").IsMap() {
+		return
+	}
+	short := strings.NewReplacer("spec.strategy.rollingUpdate.", "", "spec.", "") // authors know these by their last name
+	var changes []string
+	for _, c := range s.changedDefaults(m) {
+		if !s.keepsDefault(c, m) {
+			changes = append(changes, short.Replace(c.Path)+" from "+c.In(m.From)+" to "+c.In(m.To))
+		}
+	}
+	if len(changes) > 0 {
+		p.At(o.Root.Field("apiVersion"), nil, "the move to %s changes defaults: %s: set what you rely on, or keep all with --preserve-defaults",
+			m.To, strings.Join(changes, ", "))
+	}
+}

@@ -1,0 +1,56 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// A jobDefault is a field of a Job or CronJob that an object leaves to the cluster, where the legacy cluster had no such
+// field.
+type jobDefault struct {
+	parent *manifest.Node // the map that lacks it
+	field  string
+	value  string
+}
+
+// jobDefaults are those of some fields that the object leaves out. An object of a version that is not served has the
+// defaults of the one it moves to.
+func (s *Subject) jobDefaults(fields ...string) []jobDefault {
+	var found []jobDefault
+	kind, version := s.destination()
+	for i := range s.Policy.ChangedDefaults {
+		c := &s.Policy.ChangedDefaults[i]
+		value := c.In(version)
+		if c.Kind != kind || value == "" {
+			continue
+		}
+		for _, field := range fields {
+			path, ok := strings.CutSuffix(c.Path, "."+field)
+			parent := s.Root().At(strings.Split(path, ".")...)
+			if ok && parent.IsMap() && parent.Field(field).IsNull() {
+				found = append(found, jobDefault{parent, field, value})
+			}
+		}
+	}
+	return found
+}
+
+// destination is the kind and API version that an object has to have on the current cluster: its own, or those it moves
+// to. A kind that has another name now moves from whatever version it says.
+func (s *Subject) destination() (kind, apiVersion string) {
+	o := s.Object
+	for i := range s.Policy.APIs {
+		m := &s.Policy.APIs[i]
+		if m.Kind != o.Kind || m.To == "" {
+			continue
+		}
+		if m.ToKind != "" {
+			return m.ToKind, m.To
+		}
+		if m.From == o.APIVersion {
+			return o.Kind, m.To
+		}
+	}
+	return o.Kind, o.APIVersion
+}

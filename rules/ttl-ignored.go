@@ -1,0 +1,53 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed ttl-ignored.md
+var ttlIgnoredDoc string
+
+var ttlIgnored = &lint.Rule{
+	ID: "TFK808", Name: "ttl-ignored",
+	Stage: lint.Runs, Severity: lint.Warning,
+	Doc:    ttlIgnoredDoc,
+	Object: checkTTLIgnored,
+}
+
+func checkTTLIgnored(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	kind, apiVersion := s.destination()
+	group, version := schemas.ParseAPIVersion(apiVersion)
+	s.reportIgnored(p, o.Root, s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: kind}))
+}
+
+// reportIgnored walks a value along its schema. What does not fit the schema is for other rules.
+func (s *Subject) reportIgnored(p *lint.Pass, n *manifest.Node, schema *schemas.Schema) {
+	if schema == nil {
+		return
+	}
+	kids := n.Children()
+	for i := range kids {
+		kid, of := &kids[i], schema.Elem
+		if schema.Type == schemas.Object {
+			of = schema.Field(kid.Key())
+			if f := s.Policy.IgnoredField(schema.Name, kid.Key()); f != nil && !kid.IsNull() && !s.isLookedAt(kid) {
+				p.AtKey(kid, nil, "the %s ignores %q of %s without a word, since its feature %s is off: delete it",
+					s.Policy.Current.Title, f.Field, shortName(schema), f.Gate)
+				continue
+			}
+		}
+		s.reportIgnored(p, kid, of)
+	}
+}
+
+// isLookedAt reports whether a field is none the less not for this rule: a procMount that pods have anyway, or one of a
+// Pod, which admission judges before the server drops it; see kernel-setting.
+func (s *Subject) isLookedAt(n *manifest.Node) bool {
+	return n.Key() == "procMount" && (s.Object.Kind == "Pod" || slices.Contains(s.Policy.PodSecurity.ProcMounts, n.String()))
+}
