@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/api/resource"
-
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/schemas"
@@ -273,53 +271,6 @@ func (l *ledger) related(e *entry) []lint.Related {
 		list = append(list, lint.Related{File: r.File, Span: r.name, Message: fmt.Sprintf("%s %q takes %s", r.Object.Kind, r.Object.Name, strings.Join(rows, ", "))})
 	}
 	return list
-}
-
-// A NamespaceQuota is what the objects of a run take of the quota of a namespace, at one time: without the pods of
-// CronJobs, and without what the cluster refuses.
-type NamespaceQuota struct {
-	Namespace string // "" where nothing tells it
-	Rows      []QuotaRow
-}
-
-// A QuotaRow is one resource of a quota.
-type QuotaRow struct {
-	Resource   string
-	Used, Hard resource.Quantity // Used has what the cluster's own objects always take
-	By         []QuotaShare      // in the order in which they were added
-}
-
-// A QuotaShare is what one object takes.
-type QuotaShare struct {
-	Object *manifest.ID
-	File   *manifest.File
-	Amount resource.Quantity
-}
-
-// SumQuota returns a rule that finds nothing. At the end of a run it hands over what all its objects take of the quota, by
-// namespace.
-func SumQuota(each func(NamespaceQuota)) *lint.Rule {
-	return &lint.Rule{
-		Object: exportDemand,
-		Set: func(_ *lint.Pass, facts []lint.Fact) {
-			for _, l := range ledgers(facts) {
-				each(l.sums())
-			}
-		},
-	}
-}
-
-func (l *ledger) sums() NamespaceQuota {
-	sums := NamespaceQuota{Namespace: l.namespace}
-	for i, q := range l.policy.Quota {
-		amount := func(n int64) resource.Quantity { return resource.MustParse(amountText(q.Resource, n)) }
-		row := QuotaRow{Resource: q.Resource, Used: amount(l.used[i]), Hard: bound(q.Hard)}
-		for _, e := range l.takers[i] {
-			row.By = append(row.By, QuotaShare{e.Object, e.File, amount(e.taken[i])})
-		}
-		sums.Rows = append(sums.Rows, row)
-	}
-	return sums
 }
 
 // exportDemand keeps what an object takes of the quota, for a set.

@@ -27,6 +27,8 @@ type demand struct {
 
 	name, place manifest.Span // where to show the object, and what makes its pods so many or so large
 	path        string        // of place
+
+	shown *shownPods // what SumQuota tells of its pods; nil for the rules
 }
 
 // unit is one of a resource, in thousandths.

@@ -95,3 +95,35 @@ func TestTheQuotaIsSummedByNamespace(t *testing.T) {
 		t.Errorf("the sums are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// TestTheSumCountsWhatIsAskedFor has more than fits: the sum says by how much, where the ledger stops at what is made.
+func TestTheSumCountsWhatIsAskedFor(t *testing.T) {
+	text := strings.ReplaceAll(typicalDeployment, "replicas: 1", "replicas: 9") +
+		"---\napiVersion: v1\nkind: Pod\nmetadata: {name: large}\nspec: {containers: [{name: a, image: a, resources: {limits: {cpu: 3}}}]}\n" +
+		"---\napiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: sweep}\n" +
+		"spec: {jobTemplate: {spec: {template: {spec: {containers: [{name: a, image: a}]}}}}}\n"
+	var got []string
+	rule := SumQuota(func(n NamespaceQuota) {
+		for i, row := range n.Rows {
+			if row.Resource == "pods" {
+				percent, _ := Percent(row.Used, row.Hard)
+				got = append(got, fmt.Sprintf("%s of %s, %d%%, over %t", row.Used.String(), row.Hard.String(), percent, row.Over()))
+				for _, o := range n.Objects {
+					got = append(got, fmt.Sprintf("%s takes %s for %d, later %t, over %t, refused %t", o.Object.Name, o.Takes[i].String(), o.Pods, o.Later, o.Over, o.Refused))
+				}
+			}
+		}
+	})
+	settings := NewSettings()
+	settings.Tool = "relay"
+	lint.Run(settings.Config([]*lint.Rule{rule}), []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
+	want := []string{
+		"9 of 4, 225%, over true",
+		"relay takes 9 for 9, later false, over false, refused false",
+		"large takes 0 for 1, later false, over false, refused true",
+		"sweep takes 1 for 1, later true, over true, refused false",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the sums are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}

@@ -13,16 +13,21 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// common are the flags that lint and convert share.
+// common are the flags of all commands that look at manifests, and those that choose rules for lint and convert.
 type common struct {
 	tool, policy, color string
 	only, skip          []string
 }
 
 func (o *common) declare(fs *pflag.FlagSet) {
-	fs.StringVar(&o.tool, "tool", "", "`name` of the tool whose manifests these are (default: found out from each object)")
+	o.declareCluster(fs)
 	fs.StringSliceVar(&o.only, "rule", nil, "run only the `rules` named, by name or id (repeatable, or comma-separated)")
 	fs.StringSliceVar(&o.skip, "skip", nil, "leave out the `rules` named")
+}
+
+// declareCluster declares the flags that do not choose rules.
+func (o *common) declareCluster(fs *pflag.FlagSet) {
+	fs.StringVar(&o.tool, "tool", "", "`name` of the tool whose manifests these are (default: found out from each object)")
 	fs.StringVar(&o.policy, "policy", "", "`file` with the policy of another cluster, in the form of schemas/toolforge.yaml")
 	fs.StringVar(&o.color, "color", "auto", "colour the report: auto, always or never")
 }

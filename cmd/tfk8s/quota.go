@@ -1,0 +1,198 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/pflag"
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+var quotaCommand = command{
+	name: "quota", args: "[flags] file|folder|- ...",
+	summary: "show what manifests take together of the quota of their namespace",
+	details: `It reads like kubectl describe quota of a namespace that holds just these manifests: for each resource what they ask for,
+whether or not there is room, and who takes most of it; below, the share of each object. Containers count with the limits
+and requests that the LimitRange gives them. The pods of a CronJob are not in the sum, but must fit beside the rest.
+
+The exit code is 0 where all fits, 1 where something is over, 2 where a file could not be read, nothing is a Kubernetes
+object or the command line is wrong.
+`,
+	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
+		var o quotaOptions
+		o.declareCluster(fs)
+		fs.StringVarP(&o.format, "format", "f", "text", "`form` of the report: text, json")
+		return o.run
+	},
+}
+
+type quotaOptions struct {
+	common
+	format string
+}
+
+// errNoObject tells that there is nothing to add up.
+var errNoObject = errors.New("no Kubernetes object: none of the documents has a kind")
+
+func (o *quotaOptions) run(c *console, args []string) (int, error) {
+	if o.format != "text" && o.format != "json" {
+		return 0, fmt.Errorf("--format is one of text, json, not %q", o.format)
+	}
+	color, err := o.colors(c)
+	if err != nil {
+		return 0, err
+	}
+	settings, err := o.settings()
+	if err != nil {
+		return 0, err
+	}
+	sums, failed := sumQuota(c, settings, args)
+	if o.format == "json" {
+		err = printQuotaJSON(c.out, sums)
+	} else if len(sums) > 0 || len(failed) == 0 {
+		printQuota(c.out, sums, color)
+	}
+	return c.finish(failed, slices.ContainsFunc(sums, isOver)), err
+}
+
+// sumQuota reads the files that the arguments name and adds up what they take, by namespace. Files that cannot be read are
+// returned as errors beside the rest.
+func sumQuota(c *console, settings *rules.Settings, args []string) (sums []rules.NamespaceQuota, failed []error) {
+	sum := rules.SumQuota(func(n rules.NamespaceQuota) { sums = append(sums, n) })
+	config := settings.Config([]*lint.Rule{findRule("syntax-error"), sum})
+	files, failed := inputs(args)
+	results := make([]lint.FileResult, len(files))
+	errs := lint.Each(len(files), func(i int) error {
+		return contain(files[i].name, func() error {
+			f, err := files[i].load(c.in)
+			if err == nil {
+				results[i] = lint.File(config, f)
+			}
+			return err
+		})
+	})
+	var read []lint.FileResult
+	for i, err := range errs {
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		read = append(read, results[i])
+	}
+	result := lint.Merge(config, read)
+	for _, d := range result.Diagnostics {
+		at := d.File.Position(d.Span.Start)
+		failed = append(failed, fmt.Errorf("%s:%d:%d: %s", d.File.Name, at.Line, at.Column, d.Message))
+	}
+	if result.Objects == 0 && len(failed) == 0 {
+		failed = append(failed, errNoObject)
+	}
+	return sums, failed
+}
+
+func isOver(n rules.NamespaceQuota) bool {
+	return slices.ContainsFunc(n.Rows, func(r rules.QuotaRow) bool { return r.Over() }) ||
+		slices.ContainsFunc(n.Objects, func(o rules.QuotaObject) bool { return o.Over })
+}
+
+// The names of the fields are a promise to programs.
+type jsonQuota struct {
+	Namespaces []jsonNamespace `json:"namespaces"`
+}
+
+type jsonNamespace struct {
+	Namespace string            `json:"namespace"` // "" where nothing tells it
+	Resources []jsonQuotaRow    `json:"resources"`
+	Objects   []jsonQuotaObject `json:"objects"`
+}
+
+type jsonQuotaRow struct {
+	Resource string `json:"resource"`
+	Used     string `json:"used"`
+	Hard     string `json:"hard"`
+	Percent  *int   `json:"percent"` // null where there is something of nothing
+	Over     bool   `json:"over"`
+}
+
+// jsonQuotaObject counts documents and items from 0; the item is null where the document itself is the object.
+type jsonQuotaObject struct {
+	File       string            `json:"file"`
+	Document   int               `json:"document"`
+	Item       *int              `json:"item"`
+	Kind       string            `json:"kind"`
+	Name       string            `json:"name"`
+	Pods       int64             `json:"pods"`
+	Later      bool              `json:"later"`
+	Over       bool              `json:"over"`
+	Twice      bool              `json:"twice"`
+	Refused    bool              `json:"refused"`
+	Takes      map[string]string `json:"takes"`
+	Containers []jsonContainer   `json:"containers"`
+}
+
+type jsonContainer struct {
+	Name     string            `json:"name"`
+	Init     bool              `json:"init"`
+	Limits   map[string]string `json:"limits"`
+	Requests map[string]string `json:"requests"`
+}
+
+func printQuotaJSON(w io.Writer, sums []rules.NamespaceQuota) error {
+	out := jsonQuota{make([]jsonNamespace, len(sums))} // [] rather than null
+	for i := range sums {
+		out.Namespaces[i] = newJSONNamespace(&sums[i])
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+func newJSONNamespace(n *rules.NamespaceQuota) jsonNamespace {
+	out := jsonNamespace{n.Namespace, make([]jsonQuotaRow, len(n.Rows)), make([]jsonQuotaObject, len(n.Objects))}
+	for i := range n.Rows {
+		r := &n.Rows[i]
+		out.Resources[i] = jsonQuotaRow{Resource: r.Resource, Used: r.Used.String(), Hard: r.Hard.String(), Over: r.Over()}
+		if percent, ok := rules.Percent(r.Used, r.Hard); ok {
+			out.Resources[i].Percent = &percent
+		}
+	}
+	for i := range n.Objects {
+		out.Objects[i] = newJSONQuotaObject(n, &n.Objects[i])
+	}
+	return out
+}
+
+func newJSONQuotaObject(n *rules.NamespaceQuota, o *rules.QuotaObject) jsonQuotaObject {
+	out := jsonQuotaObject{
+		File: o.File.Name, Document: o.Object.Document, Kind: o.Object.Kind, Name: o.Object.Name,
+		Pods: o.Pods, Later: o.Later, Over: o.Over, Twice: o.Twice, Refused: o.Refused,
+		Takes: map[string]string{}, Containers: make([]jsonContainer, len(o.Containers)),
+	}
+	if o.Object.Item >= 0 {
+		out.Item = &o.Object.Item
+	}
+	for i, amount := range o.Takes {
+		if !amount.IsZero() {
+			out.Takes[n.Rows[i].Resource] = amount.String()
+		}
+	}
+	for i, c := range o.Containers {
+		out.Containers[i] = jsonContainer{c.Name, c.Init, quantityTexts(c.Limits), quantityTexts(c.Requests)}
+	}
+	return out
+}
+
+func quantityTexts(named map[string]resource.Quantity) map[string]string {
+	texts := make(map[string]string, len(named))
+	for name, q := range named {
+		texts[name] = q.String()
+	}
+	return texts
+}

@@ -1,0 +1,207 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+const (
+	barCells   = 20
+	mostTakers = 3  // who is named beside a bar
+	nearlyFull = 80 // per cent
+)
+
+// How a cell is painted, as a terminal is told it.
+const (
+	plain  = ""
+	red    = "1;31"
+	yellow = "1;33"
+)
+
+// A cell is a text of a table with its colour, which has no width.
+type cell struct{ text, color string }
+
+// printQuota prints for people: for each namespace a table of resources, and one of objects.
+func printQuota(w io.Writer, sums []rules.NamespaceQuota, color bool) {
+	if len(sums) == 0 {
+		fmt.Fprintln(w, "no object of a kind that a tool may create: nothing counts")
+	}
+	for i := range sums {
+		n := &sums[i]
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		if n.Namespace == "" {
+			fmt.Fprintln(w, "no namespace is named: --tool tells whose")
+		} else {
+			fmt.Fprintf(w, "namespace %s\n", visible(n.Namespace))
+		}
+		printTable(w, resourceTable(n), 4, color)
+		if table := objectTable(n); len(table) > 1 {
+			fmt.Fprintln(w)
+			printTable(w, table, len(table[0])-1, color)
+		}
+	}
+}
+
+func resourceTable(n *rules.NamespaceQuota) [][]cell {
+	table := [][]cell{{{text: "resource"}, {text: "used"}, {text: "hard"}, {text: "%"}, {text: ""}, {text: "biggest takers"}}}
+	for i := range n.Rows {
+		r := &n.Rows[i]
+		color := shade(r.Used, r.Hard)
+		table = append(table, []cell{
+			{text: r.Resource}, {r.Used.String(), color}, {text: r.Hard.String()},
+			{percentText(r.Used, r.Hard), color}, {bar(r.Used, r.Hard), color}, {text: biggest(r)},
+		})
+	}
+	return table
+}
+
+// objectTable has a column for each resource of which an object takes something.
+func objectTable(n *rules.NamespaceQuota) [][]cell {
+	var rows []int
+	for i := range n.Rows {
+		if slices.ContainsFunc(n.Objects, func(o rules.QuotaObject) bool { return !o.Takes[i].IsZero() }) {
+			rows = append(rows, i)
+		}
+	}
+	head := []cell{{text: "object"}}
+	for _, i := range rows {
+		head = append(head, cell{text: n.Rows[i].Resource})
+	}
+	table := [][]cell{append(head, cell{})}
+	for k := range n.Objects {
+		o := &n.Objects[k]
+		remark := remarkOn(o)
+		if remark.text == "" && !slices.ContainsFunc(o.Takes, func(q resource.Quantity) bool { return !q.IsZero() }) {
+			continue
+		}
+		line := []cell{{text: title(o.Object)}}
+		for _, i := range rows {
+			share := cell{"-", plain}
+			if !o.Takes[i].IsZero() {
+				share = cell{percentText(o.Takes[i], n.Rows[i].Hard), shade(o.Takes[i], n.Rows[i].Hard)}
+			}
+			line = append(line, share)
+		}
+		table = append(table, append(line, remark))
+	}
+	return table
+}
+
+// remarkOn says why an object is not in the sum with all that it takes.
+func remarkOn(o *rules.QuotaObject) cell {
+	switch {
+	case o.Twice:
+		return cell{"defined twice: counted once", yellow}
+	case o.Refused:
+		return cell{"its pods are refused: tfk8s lint tells why", red}
+	case o.Over:
+		return cell{"while it runs, not in the sum: no room beside the rest", red}
+	case o.Later:
+		return cell{"while it runs, not in the sum", plain}
+	}
+	return cell{}
+}
+
+// shade paints what is over, or nearly.
+func shade(amount, hard resource.Quantity) string {
+	percent, ok := rules.Percent(amount, hard)
+	switch {
+	case !ok, percent > 100:
+		return red
+	case percent > nearlyFull:
+		return yellow
+	}
+	return plain
+}
+
+// percentText says how much of the limit an amount is. Of nothing, all is too much.
+func percentText(amount, hard resource.Quantity) string {
+	percent, ok := rules.Percent(amount, hard)
+	if !ok {
+		return "over"
+	}
+	return strconv.Itoa(percent) + "%"
+}
+
+// bar draws an amount as part of the limit. However little, it is one cell; too much has a mark behind the full bar.
+func bar(amount, hard resource.Quantity) string {
+	percent, ok := rules.Percent(amount, hard)
+	if !ok || percent > 100 {
+		return "[" + strings.Repeat("#", barCells) + "]!"
+	}
+	full := percent * barCells / 100
+	if percent > 0 {
+		full = max(full, 1)
+	}
+	return "[" + strings.Repeat("#", full) + strings.Repeat(".", barCells-full) + "]"
+}
+
+// biggest names who takes most of a resource: "Deployment/greeter 1, Job/dump 500m".
+func biggest(r *rules.QuotaRow) string {
+	by := slices.Clone(r.By)
+	slices.SortStableFunc(by, func(a, b rules.QuotaShare) int { return b.Amount.Cmp(a.Amount) })
+	var names []string
+	for _, share := range by[:min(len(by), mostTakers)] {
+		names = append(names, title(share.Object)+" "+share.Amount.String())
+	}
+	if more := len(by) - mostTakers; more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	if !r.Own.IsZero() {
+		names = append(names, "the cluster's own "+r.Own.String())
+	}
+	return strings.Join(names, ", ")
+}
+
+func title(id *manifest.ID) string {
+	return visible(id.Kind) + "/" + visible(cmp.Or(id.Name, "(unnamed)"))
+}
+
+// visible quotes what a terminal would obey or hide.
+func visible(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.QuoteToASCII(s)
+	}
+	return s
+}
+
+// printTable prints cells in columns. The first is set to the left, as are those from words on; amounts to the right.
+func printTable(w io.Writer, table [][]cell, words int, color bool) {
+	widths := make([]int, len(table[0]))
+	for _, line := range table {
+		for i, c := range line {
+			widths[i] = max(widths[i], len([]rune(c.text)))
+		}
+	}
+	for _, line := range table {
+		var text strings.Builder
+		for i, c := range line {
+			pad := strings.Repeat(" ", widths[i]-len([]rune(c.text)))
+			if i == 0 || i >= words {
+				text.WriteString("  " + painted(c, color) + pad)
+			} else {
+				text.WriteString("  " + pad + painted(c, color))
+			}
+		}
+		fmt.Fprintln(w, strings.TrimRight(text.String(), " "))
+	}
+}
+
+func painted(c cell, color bool) string {
+	if !color || c.color == plain || c.text == "" {
+		return c.text
+	}
+	return "\x1b[" + c.color + "m" + c.text + "\x1b[0m"
+}

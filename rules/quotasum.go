@@ -1,0 +1,187 @@
+package rules
+
+import (
+	"math"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// A NamespaceQuota is what the objects of a run ask for of the quota of a namespace, whether or not there is room: all that
+// is there at one time, so without the pods of CronJobs, and without what the cluster refuses for another reason.
+type NamespaceQuota struct {
+	Namespace string // "" where nothing tells it
+	Rows      []QuotaRow
+	Objects   []QuotaObject // in the order of the run
+}
+
+// A QuotaRow is one resource of a quota.
+type QuotaRow struct {
+	Resource   string
+	Used, Hard resource.Quantity // Used has Own
+	Own        resource.Quantity // what the cluster's own objects always take
+	By         []QuotaShare      // in the order of the run
+}
+
+// Over reports whether there is less than what is asked for.
+func (r *QuotaRow) Over() bool { return r.Used.Cmp(r.Hard) > 0 }
+
+// A QuotaShare is what one object takes.
+type QuotaShare struct {
+	Object *manifest.ID
+	File   *manifest.File
+	Amount resource.Quantity
+}
+
+// A QuotaObject is an object of a namespace, whatever it takes.
+type QuotaObject struct {
+	Object     *manifest.ID
+	File       *manifest.File
+	Takes      []resource.Quantity // by row; of a CronJob, what it takes while it runs
+	Pods       int64               // as many as it asks for
+	Later      bool                // a CronJob: its pods are not in the sum
+	Over       bool                // a CronJob: its pods do not fit beside the sum
+	Twice      bool                // its kind and name are those of an object before it: it takes nothing
+	Refused    bool                // its pods are refused for what their containers set: they take nothing
+	Containers []QuotaContainer    // init containers first
+}
+
+// A QuotaContainer is a container with the resources that it has once the server and the LimitRange filled in theirs.
+type QuotaContainer struct {
+	Name             string
+	Init             bool
+	Limits, Requests map[string]resource.Quantity
+}
+
+// Percent is how much of the limit an amount is, rounded up so that 100 is never too much, as far as numbers go. ok is
+// false where there is something of nothing.
+func Percent(amount, hard resource.Quantity) (percent int, ok bool) {
+	a, h := thousandths(&amount), thousandths(&hard)
+	if h == 0 {
+		return 0, a == 0
+	}
+	return int(min(math.Ceil(float64(a)*100/float64(h)), math.MaxInt32)), true
+}
+
+// SumQuota returns a rule that finds nothing. At the end of a run it hands over what all its objects take of the quota, by
+// namespace.
+func SumQuota(each func(NamespaceQuota)) *lint.Rule {
+	return &lint.Rule{
+		Object: exportShown,
+		Set: func(_ *lint.Pass, facts []lint.Fact) {
+			for _, l := range ledgers(facts) {
+				each(l.sums())
+			}
+		},
+	}
+}
+
+// A shownPods is what a sum tells of an object's pods beyond their demand.
+type shownPods struct {
+	wanted     int64
+	refused    bool
+	containers []QuotaContainer
+}
+
+func exportShown(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	needs := s.demand()
+	if needs == nil {
+		return
+	}
+	d := *needs // the rules of the quota share theirs
+	d.shown = &shownPods{}
+	if s.Template.Exists() {
+		d.shown.containers = s.shownContainers()
+		wanted, _ := s.wantedPods()
+		d.shown.wanted = max(wanted, 0) // the API server refuses fewer, and is not asked here
+		_, _, readable := s.effectivePod(s.PodSpec())
+		d.shown.refused = !readable || !s.admitsContainers(s.PodSpec())
+	}
+	p.Export(&d)
+}
+
+func (s *Subject) shownContainers() []QuotaContainer {
+	inits := len(s.PodSpec().Field("initContainers").Items())
+	var shown []QuotaContainer
+	for i, c := range s.Containers() {
+		limits, requests, _ := s.effective(c)
+		shown = append(shown, QuotaContainer{c.Field("name").String(), i < inits, limits.byName(), requests.byName()})
+	}
+	return shown
+}
+
+func (q quantities) byName() map[string]resource.Quantity {
+	named := make(map[string]resource.Quantity, len(q))
+	for _, n := range q {
+		named[n.name] = n.value
+	}
+	return named
+}
+
+// sums adds up what the entries ask for. What they got is another matter: addUp's.
+func (l *ledger) sums() NamespaceQuota {
+	sums := NamespaceQuota{Namespace: l.namespace}
+	asked := make([]int64, len(l.policy.Quota))
+	for i, q := range l.policy.Quota {
+		asked[i] = int64(q.Used) * unit
+		sums.Rows = append(sums.Rows, QuotaRow{Resource: q.Resource, Own: quantityOf(q.Resource, asked[i]), Hard: bound(q.Hard)})
+	}
+	seen := map[[2]string]bool{}
+	for _, e := range l.entries {
+		name := [2]string{e.Object.Kind, e.Object.Name}
+		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.wanted, Later: e.later, Twice: e.Object.Name != "" && seen[name],
+			Refused: e.shown.refused || e.fails(lint.Pods), Containers: e.shown.containers}
+		seen[name] = true
+		for i := range asked {
+			object, pods := e.asks(i, o)
+			row, now := l.policy.Quota[i].Resource, object
+			if !o.Later {
+				now += pods
+			}
+			asked[i] = min(asked[i]+now, most)
+			o.Takes = append(o.Takes, quantityOf(row, object+pods))
+			if now > 0 {
+				sums.Rows[i].By = append(sums.Rows[i].By, QuotaShare{e.Object, e.File, quantityOf(row, now)})
+			}
+		}
+		sums.Objects = append(sums.Objects, o)
+	}
+	for i := range sums.Rows {
+		sums.Rows[i].Used = quantityOf(sums.Rows[i].Resource, asked[i])
+	}
+	l.fitLater(&sums, asked)
+	return sums
+}
+
+// asks tells what an object asks for of a row: for itself, and for its pods.
+func (e *entry) asks(row int, o QuotaObject) (object, pods int64) {
+	if o.Twice || e.fails(lint.API) || e.isUnreadable() {
+		return 0, 0
+	}
+	if e.object != nil && !(e.isPod && o.Refused) {
+		object = e.object[row]
+	}
+	if e.pod != nil && !o.Refused {
+		pods = min(times(e.pod[row], e.shown.wanted), most)
+	}
+	return object, pods
+}
+
+// fitLater looks which CronJobs have no room for their pods beside all that is there at one time.
+func (l *ledger) fitLater(sums *NamespaceQuota, asked []int64) {
+	for k, e := range l.entries {
+		o := &sums.Objects[k]
+		for i := range asked {
+			if _, pods := e.asks(i, *o); o.Later && pods > 0 && asked[i]+pods > l.hard[i] {
+				o.Over = true
+			}
+		}
+	}
+}
+
+func quantityOf(row string, amount int64) resource.Quantity {
+	return resource.MustParse(amountText(row, amount))
+}
