@@ -3,7 +3,6 @@ package rules
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -114,14 +113,14 @@ func stumblesAt(d *manifest.Document, edits []manifest.Edit) int {
 }
 
 // oddValue matches an entry or item whose value begins with a character that has, or may get, a meaning in YAML.
-var oddValue = regexp.MustCompile("^((?: *- +)* *(?:[\\w./-]+: +)?)([*&@`%,\\]}].*?)( +#.*)?$")
+var oddValue = pattern("^((?: *- +)* *(?:[\\w./-]+: +)?)([*&@`%,\\]}].*?)( +#.*)?$")
 
 // anAliasOrAnchor matches where the character is used as YAML has it.
-var anAliasOrAnchor = regexp.MustCompile(`^(\*[\w-]+|&[\w-]+( .*)?)$`)
+var anAliasOrAnchor = pattern(`^(\*[\w-]+|&[\w-]+( .*)?)$`)
 
 func quoteValue(s manifest.Span, line string) (lineFix, bool) {
-	m := oddValue.FindStringSubmatch(line)
-	if m == nil || strings.TrimSpace(m[1]) == "" || anAliasOrAnchor.MatchString(m[2]) {
+	m := oddValue().FindStringSubmatch(line)
+	if m == nil || strings.TrimSpace(m[1]) == "" || anAliasOrAnchor().MatchString(m[2]) {
 		return lineFix{}, false
 	}
 	s.Start += len(m[1])
@@ -134,10 +133,10 @@ func quoteValue(s manifest.Span, line string) (lineFix, bool) {
 }
 
 // tightColon matches a key whose value follows without a space. It leaves addresses alone.
-var tightColon = regexp.MustCompile(`^((?: *- +)* *)([A-Za-z][\w./-]*):([^\s/:].*)$`)
+var tightColon = pattern(`^((?: *- +)* *)([A-Za-z][\w./-]*):([^\s/:].*)$`)
 
 func spaceBehindColon(s manifest.Span, line string) (lineFix, bool) {
-	m := tightColon.FindStringSubmatch(line)
+	m := tightColon().FindStringSubmatch(line)
 	if m == nil {
 		return lineFix{}, false
 	}
@@ -153,10 +152,10 @@ func spaceBehindColon(s manifest.Span, line string) (lineFix, bool) {
 const nested = "mapping values are not allowed in this context"
 
 var (
-	noContent = regexp.MustCompile(`^[ \t]*(#.*)?$`)
-	keyLine   = regexp.MustCompile(`^((?: *- +)* *)([\w./-]+):( .*)?$`)
-	valueLine = regexp.MustCompile(`^((?: *- +)* *)([\w./-]+): +([^\s#|>&!].*)$`)
-	twoColons = regexp.MustCompile(`^(?: *- +)* *[\w./-]+: +([^"'\[{#|>].*: .*|[^"'\[{#|>].*:)$`)
+	noContent = pattern(`^[ \t]*(#.*)?$`)
+	keyLine   = pattern(`^((?: *- +)* *)([\w./-]+):( .*)?$`)
+	valueLine = pattern(`^((?: *- +)* *)([\w./-]+): +([^\s#|>&!].*)$`)
+	twoColons = pattern(`^(?: *- +)* *[\w./-]+: +([^"'\[{#|>].*: .*|[^"'\[{#|>].*:)$`)
 )
 
 // indentedTooDeep finds an entry that stands deeper than the one above it, which has a value on its line.
@@ -171,10 +170,10 @@ func indentedTooDeep(d *manifest.Document, err *manifest.SyntaxError) *diagnosis
 			continue
 		}
 		up := i - 1
-		for up > 0 && noContent.MatchString(lineText(d, lines[up])) {
+		for up > 0 && noContent().MatchString(lineText(d, lines[up])) {
 			up--
 		}
-		above, line := valueLine.FindStringSubmatch(lineText(d, lines[up])), keyLine.FindStringSubmatch(lineText(d, lines[i]))
+		above, line := valueLine().FindStringSubmatch(lineText(d, lines[up])), keyLine().FindStringSubmatch(lineText(d, lines[i]))
 		if above == nil || line == nil || len(line[1]) <= len(above[1]) {
 			continue
 		}
@@ -205,7 +204,7 @@ func secondColon(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 		return nil
 	}
 	for _, s := range linesAround(d, lineNumber(d.File, err.Span.Start)) {
-		if m := twoColons.FindStringSubmatchIndex(lineText(d, s)); m != nil {
+		if m := twoColons().FindStringSubmatchIndex(lineText(d, s)); m != nil {
 			span := manifest.Span{Start: s.Start + m[2], End: s.Start + m[3]}
 			return &diagnosis{
 				span:    span,

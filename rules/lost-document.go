@@ -3,7 +3,6 @@ package rules
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -21,7 +20,7 @@ var lostDocument = &lint.Rule{
 }
 
 // documentMarker matches a line that begins or ends a YAML document: what stands behind the marker is the last group.
-var documentMarker = regexp.MustCompile(`^(---|\.\.\.)(?:([ \t]+)(\S.*)?)?$`)
+var documentMarker = pattern(`^(---|\.\.\.)(?:([ \t]+)(\S.*)?)?$`)
 
 // A marker is such a line in the part of a document that kubectl never reads.
 type marker struct {
@@ -87,7 +86,7 @@ func markersIn(d *manifest.Document, rest manifest.Span) []marker {
 			continue
 		}
 		text := string(d.File.Text()[s.Start:s.End])
-		m := documentMarker.FindStringSubmatch(text)
+		m := documentMarker().FindStringSubmatch(text)
 		if m != nil {
 			behind := manifest.Span{Start: s.End - len(m[3]), End: s.End}
 			found = append(found, marker{line: s, sign: m[1], text: behind})

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -50,30 +49,30 @@ func (s *Settings) belowHome(p string) []string {
 
 var (
 	// An environment is called venv, .venv, virtualenv, env, venvs; venv-k8s-py35, venv35.
-	envName = regexp.MustCompile(`(?i)(?:^|[^a-z])(?:v|virtual)?envs?(?:[^a-z]|$)`)
+	envName = pattern(`(?i)(?:^|[^a-z])(?:v|virtual)?envs?(?:[^a-z]|$)`)
 	// What brings its own interpreter does not care for that of the image.
-	ownInterpreter = regexp.MustCompile(`(?i)conda|pyenv|rbenv|\brvm\b`)
+	ownInterpreter = pattern(`(?i)conda|pyenv|rbenv|\brvm\b`)
 
-	pythonVersion = regexp.MustCompile(`(?i)(?:^|[^a-z])(?:py|python|venv)-?([23])\.?([0-9]{1,2})(?:[^0-9]|$)`)
-	pythonFolder  = regexp.MustCompile(`(?i)^py-?[23]`)
-	rubyABI       = regexp.MustCompile(`^([0-9]+)\.([0-9]+)\.[0-9]+$`)
+	pythonVersion = pattern(`(?i)(?:^|[^a-z])(?:py|python|venv)-?([23])\.?([0-9]{1,2})(?:[^0-9]|$)`)
+	pythonFolder  = pattern(`(?i)^py-?[23]`)
+	rubyABI       = pattern(`^([0-9]+)\.([0-9]+)\.[0-9]+$`)
 )
 
 // versionInPath is the version of a language that the parts of a path say something was installed with, "" where they do
 // not say it clearly.
 func versionInPath(language string, parts []string) string {
-	if ownInterpreter.MatchString(strings.Join(parts, "/")) {
+	if ownInterpreter().MatchString(strings.Join(parts, "/")) {
 		return ""
 	}
 	inEnv := false
 	for i, part := range parts {
-		inEnv = inEnv || envName.MatchString(part)
+		inEnv = inEnv || envName().MatchString(part)
 		var m []string
 		switch {
 		case language == "python" && isOfPython(parts, i, inEnv):
-			m = pythonVersion.FindStringSubmatch(part)
+			m = pythonVersion().FindStringSubmatch(part)
 		case language == "ruby" && i >= 2 && parts[i-1] == "ruby" && (parts[i-2] == ".gem" || parts[i-2] == "bundle"):
-			m = rubyABI.FindStringSubmatch(part)
+			m = rubyABI().FindStringSubmatch(part)
 		}
 		if m != nil {
 			return m[1] + "." + m[2]
@@ -93,14 +92,14 @@ func isOfPython(parts []string, i int, inEnv bool) bool {
 		after = parts[i+1]
 	}
 	switch {
-	case envName.MatchString(parts[i]):
+	case envName().MatchString(parts[i]):
 		return after != "" || !isScript(parts[i])
 	case before == "bin":
 		return inEnv
 	case before == "lib":
 		return inEnv || after == "site-packages" || after == "dist-packages"
 	}
-	return (after == "bin" || after == "lib") && pythonFolder.MatchString(parts[i])
+	return (after == "bin" || after == "lib") && pythonFolder().MatchString(parts[i])
 }
 
 // isScript reports whether a name has the ending of a file, as setup-env-py35.sh has, but not venv-3.5.

@@ -2,7 +2,6 @@ package rules
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -26,7 +25,7 @@ func checkSwallowedLine(p *lint.Pass, d *manifest.Document) {
 }
 
 // dashLine matches the second or a later line of a text that looks like an item of a list.
-var dashLine = regexp.MustCompile(`\n[ \t]*(- [^\r\n]*)`)
+var dashLine = pattern(`\n[ \t]*(- [^\r\n]*)`)
 
 func findSwallowed(p *lint.Pass, n *manifest.Node) {
 	for i := range n.Children() {
@@ -41,7 +40,7 @@ func findSwallowed(p *lint.Pass, n *manifest.Node) {
 		return
 	}
 	source := n.Document().File.Text()[span.Start:span.End]
-	if m := dashLine.FindSubmatchIndex(source); m != nil {
+	if m := dashLine().FindSubmatchIndex(source); m != nil {
 		p.Report(lint.Report{Span: manifest.Span{Start: span.Start + m[2], End: span.Start + m[3]}, Path: n.Path()},
 			"the line is not an item of its own but goes on with the text above it, %q: check how far it is indented", strings.TrimSpace(text[:strings.Index(text, " - ")]))
 	}

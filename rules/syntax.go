@@ -93,11 +93,11 @@ func strayByteOrderMark(d *manifest.Document, _ *manifest.SyntaxError) *diagnosi
 }
 
 // wideSpaces matches an indentation with a space that YAML takes for a letter, as text copied from a web page has it.
-var wideSpaces = regexp.MustCompile(`(?m)^[ \t]*[\x{A0}\x{2000}-\x{200B}\x{202F}\x{3000}][ \t\x{A0}\x{2000}-\x{200B}\x{202F}\x{3000}]*`)
+var wideSpaces = pattern(`(?m)^[ \t]*[\x{A0}\x{2000}-\x{200B}\x{202F}\x{3000}][ \t\x{A0}\x{2000}-\x{200B}\x{202F}\x{3000}]*`)
 
 func copiedSpaces(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 	var edits []manifest.Edit
-	for _, m := range wideSpaces.FindAllIndex(textOf(d), -1) {
+	for _, m := range wideSpaces().FindAllIndex(textOf(d), -1) {
 		s := manifest.Span{Start: d.Span().Start + m[0], End: d.Span().Start + m[1]}
 		width := utf8.RuneCount(d.File.Text()[s.Start:s.End])
 		edits = append(edits, manifest.Edit{Span: s, New: strings.Repeat(" ", width)})
@@ -112,12 +112,12 @@ func copiedSpaces(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 	}
 }
 
-var shiftedSeparator = regexp.MustCompile(`(?m)^([ \t]+)---[ \t]*\r?$`)
+var shiftedSeparator = pattern(`(?m)^([ \t]+)---[ \t]*\r?$`)
 
 // indentedSeparator finds a separator of documents that is none since it does not begin its line.
 func indentedSeparator(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 	var edits []manifest.Edit
-	for _, m := range shiftedSeparator.FindAllSubmatchIndex(textOf(d), -1) {
+	for _, m := range shiftedSeparator().FindAllSubmatchIndex(textOf(d), -1) {
 		edits = append(edits, manifest.Edit{Span: manifest.Span{Start: d.Span().Start + m[2], End: d.Span().Start + m[3]}})
 	}
 	if len(edits) == 0 || !allMended(d.File, edits) {
@@ -133,14 +133,14 @@ func indentedSeparator(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis
 
 // placeholder matches what the usual template languages leave in a manifest. The first group is set where the
 // placeholder has its line to itself.
-var placeholder = regexp.MustCompile(`(?m)^[ \t]*(\{\{.*\}\}|\{%.*%\}|<%.*%>)[ \t]*\r?$|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|@[A-Za-z_]\w*@|\$\{\w+\}`)
+var placeholder = pattern(`(?m)^[ \t]*(\{\{.*\}\}|\{%.*%\}|<%.*%>)[ \t]*\r?$|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|@[A-Za-z_]\w*@|\$\{\w+\}`)
 
 // template finds a file that is to be filled in before kubectl gets it. To be sure, it fills it in itself.
 func template(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 	text := textOf(d)
 	var edits []manifest.Edit
 	first := manifest.Span{}
-	for _, m := range placeholder.FindAllSubmatchIndex(text, -1) {
+	for _, m := range placeholder().FindAllSubmatchIndex(text, -1) {
 		s := manifest.Span{Start: d.Span().Start + m[0], End: d.Span().Start + m[1]}
 		e := manifest.Edit{Span: s, New: "placeholder"}
 		if m[2] >= 0 {
@@ -195,14 +195,14 @@ func lastComma(f *manifest.File, at int) (manifest.Span, bool) {
 	return manifest.Span{Start: len(before) - 1, End: len(before)}, ok
 }
 
-var directiveLine = regexp.MustCompile(`(?m)^%(YAML|TAG).*(\n|$)`)
+var directiveLine = pattern(`(?m)^%(YAML|TAG).*(\n|$)`)
 
 // yamlDirective finds a directive at the head of the file. The separator behind it makes it a document of its own to
 // kubectl, and one that has no content.
 func yamlDirective(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 	start := d.Span().Start
 	var edits []manifest.Edit
-	for _, m := range directiveLine.FindAllIndex(textOf(d), -1) {
+	for _, m := range directiveLine().FindAllIndex(textOf(d), -1) {
 		edits = append(edits, manifest.Edit{Span: manifest.Span{Start: start + m[0], End: start + m[1]}})
 	}
 	if len(edits) == 0 {
@@ -232,11 +232,11 @@ func strangeBreak(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	return nil
 }
 
-var anchorMessage = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
+var anchorMessage = pattern(`^unknown anchor '(.*)' referenced$`)
 
 // unknownAnchor finds the place, which the parser does not tell.
 func unknownAnchor(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
-	m := anchorMessage.FindStringSubmatch(err.Message)
+	m := anchorMessage().FindStringSubmatch(err.Message)
 	if m == nil {
 		return nil
 	}

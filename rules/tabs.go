@@ -2,7 +2,6 @@ package rules
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -122,13 +121,13 @@ func blamesTab(d *manifest.Document, err *manifest.SyntaxError) bool {
 
 var (
 	// indentation is what stands before the text of a line: white space, and the dashes of lists.
-	indentation = regexp.MustCompile(`^[ \t]*(?:-[ \t]+)*`)
+	indentation = pattern(`^[ \t]*(?:-[ \t]+)*`)
 	// blockHeader ends a line below which a block scalar follows.
-	blockHeader = regexp.MustCompile(`(?:^|[ \t])[|>][-+0-9]*[ \t]*(?:[ \t]#.*)?$`)
+	blockHeader = pattern(`(?:^|[ \t])[|>][-+0-9]*[ \t]*(?:[ \t]#.*)?$`)
 )
 
 func indentOf(f *manifest.File, s manifest.Span) string {
-	return string(indentation.Find(f.Text()[s.Start:s.End]))
+	return string(indentation().Find(f.Text()[s.Start:s.End]))
 }
 
 // tabIndents finds the indentations that have tabs. In a block scalar only what indents all of it is indentation: a tab
@@ -152,7 +151,7 @@ func tabIndents(d *manifest.Document) []manifest.Span {
 			if indent = commonStart(white, prefix); indent != prefix && !blank {
 				indent = white // not as deep as the scalar, or deeper: that depends on the width of the tabs
 			}
-		} else if blockHeader.MatchString(text) && !strings.HasPrefix(strings.TrimSpace(text), "#") {
+		} else if blockHeader().MatchString(text) && !strings.HasPrefix(strings.TrimSpace(text), "#") {
 			block, holder, prefix = true, columns(white, 8), ""
 		}
 		if strings.Contains(indent, "\t") {
