@@ -8,6 +8,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
 )
 
 // A labelFault is what is wrong with the label that asks for the PodPreset. One object has one at most.
@@ -111,28 +112,12 @@ func (s *Subject) isNearLabel(label *manifest.Node) bool {
 	key, value := strings.ToLower(label.Key()), strings.ToLower(label.Text())
 	words := strings.FieldsFunc(key, func(r rune) bool { return strings.ContainsRune("./-_", r) })
 	switch {
-	case oneTypo(key, want.Key):
+	case schemas.Distance(key, want.Key) <= 1:
 		return true
 	case slices.Contains(words, want.Key):
 		return value == want.Value || words[len(words)-1] == want.Value && value == "true"
 	}
 	return key == want.Value && value == want.Key
-}
-
-// oneTypo reports whether two words are equal but for one letter that differs, is missing or too much.
-func oneTypo(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(b)-len(a) > 1 {
-		return false
-	}
-	for i := range len(a) {
-		if a[i] != b[i] {
-			return a[i:] == b[i+1:] || a[i+1:] == b[i+1:]
-		}
-	}
-	return true
 }
 
 // labelFix makes the fix of a fault of the label: the label, together with all that must change in the pods so that the
