@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"slices"
-
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
@@ -30,21 +28,6 @@ func unite(edits []manifest.Edit) []manifest.Edit {
 		if made[i] >= out[i].Uses {
 			out[i].Uses = 1
 		}
-	}
-	return joinDeletions(out)
-}
-
-// joinDeletions makes one of deletions that overlap: at the end of a file without a line break, what goes takes the
-// break before it along, which may belong to another deletion.
-func joinDeletions(edits []manifest.Edit) []manifest.Edit {
-	slices.SortStableFunc(edits, func(a, b manifest.Edit) int { return a.Start - b.Start })
-	out := edits[:0]
-	for _, e := range edits {
-		if k := len(out) - 1; k >= 0 && e.New == "" && out[k].New == "" && e.Start < out[k].End {
-			out[k].End, out[k].Uses = max(e.End, out[k].End), max(e.Uses, out[k].Uses)
-			continue
-		}
-		out = append(out, e)
 	}
 	return out
 }
