@@ -11,10 +11,11 @@ type Pass struct {
 	Subject any // what Config.Prepare made of the object; nil in Document and Set
 
 	rule   *Rule
+	index  int // of the rule in the run
 	file   *manifest.File
 	object *manifest.ID
 	out    *[]Diagnostic
-	facts  *[]Fact
+	facts  *[]setFact
 }
 
 // A Report is how a rule words one finding. The zero Stage and Severity stand for those of the rule.
@@ -73,7 +74,7 @@ func (p *Pass) Missing(n *manifest.Node, field string, fix *Fix, format string, 
 
 // Export keeps a value of the object for the rule's Set.
 func (p *Pass) Export(value any) {
-	*p.facts = append(*p.facts, Fact{Object: p.object, File: p.file, Value: value})
+	*p.facts = append(*p.facts, setFact{p.index, Fact{Object: p.object, File: p.file, Value: value}})
 }
 
 // NewFix makes a fix of what an edit constructor returned; nil, so that the finding has none, where it could not edit.

@@ -20,6 +20,8 @@ type Config struct {
 	Prepare func(*manifest.Object) any
 	// Directives are the rules that report on ignore directives; nil switches those findings off.
 	Directives *Directives
+	// TitlesOnly makes the fixes forget their edits, which no report shows: a large file has findings by the thousand.
+	TitlesOnly bool
 }
 
 // A Result is what lint found in a run over some files.
@@ -35,9 +37,22 @@ type FileResult struct {
 	File             *manifest.File
 	Objects, Skipped int
 
+	pieces []piece
+}
+
+// A piece is what the rules say of some documents that follow each other.
+type piece struct {
+	objects, skipped int
+
 	diagnostics []Diagnostic
-	facts       [][]Fact // by rule
+	facts       []setFact
 	directives  []directive
+}
+
+// A setFact is a fact for the Set of one of the rules of the run.
+type setFact struct {
+	rule int
+	Fact
 }
 
 // Run lints files in the given order. It works on several at once; the result does not depend on how many.
@@ -61,18 +76,45 @@ func Each[T any](n int, do func(i int) T) []T {
 	return results
 }
 
+// A file is linted in pieces of so many documents, several at once.
+const pieceLength = 64
+
 // File lints one file. The parsed form of its documents is released on the way.
 func File(cfg *Config, f *manifest.File) FileResult {
-	r := FileResult{File: f, facts: make([][]Fact, len(cfg.Rules))}
-	for _, d := range f.Docs {
-		lintDocument(cfg, d, &r)
+	docs := slices.Collect(slices.Chunk(f.Docs, pieceLength))
+	r := FileResult{File: f}
+	r.pieces = Each(len(docs), func(i int) piece { return lintPiece(cfg, docs[i]) })
+	for i := range r.pieces {
+		r.Objects += r.pieces[i].objects
+		r.Skipped += r.pieces[i].skipped
 	}
-	r.diagnostics = settleShared(r.diagnostics)
 	return r
 }
 
-func lintDocument(cfg *Config, d *manifest.Document, r *FileResult) {
-	pass := Pass{file: d.File, out: &r.diagnostics, object: &manifest.ID{Document: d.Index, Item: -1}}
+func lintPiece(cfg *Config, docs []*manifest.Document) piece {
+	var r piece
+	for _, d := range docs {
+		before := len(r.diagnostics)
+		lintDocument(cfg, d, &r)
+		settleShared(r.diagnostics[before:])
+		if cfg.TitlesOnly {
+			dropEdits(r.diagnostics[before:])
+		}
+	}
+	r.diagnostics, r.facts = slices.Clone(r.diagnostics), slices.Clone(r.facts) // no room to grow: there are many pieces
+	return r
+}
+
+func dropEdits(found []Diagnostic) {
+	for i := range found {
+		if found[i].Fix != nil {
+			found[i].Fix.Edits = nil
+		}
+	}
+}
+
+func lintDocument(cfg *Config, d *manifest.Document, r *piece) {
+	pass := Pass{file: d.File, out: &r.diagnostics, facts: &r.facts, object: &manifest.ID{Document: d.Index, Item: -1}}
 	for _, rule := range cfg.Rules {
 		if rule.Document != nil {
 			pass.rule = rule
@@ -81,10 +123,10 @@ func lintDocument(cfg *Config, d *manifest.Document, r *FileResult) {
 	}
 	objects := d.Objects()
 	if d.Root().Exists() && len(objects) == 0 && !d.IsList() {
-		r.Skipped++
+		r.skipped++
 	}
 	for _, o := range objects {
-		r.Objects++
+		r.objects++
 		id := o.ID
 		pass.object = &id
 		pass.Subject = nil
@@ -97,11 +139,11 @@ func lintDocument(cfg *Config, d *manifest.Document, r *FileResult) {
 	d.Release()
 }
 
-func lintObject(cfg *Config, pass *Pass, o *manifest.Object, r *FileResult) {
-	before := len(r.diagnostics)
+func lintObject(cfg *Config, pass *Pass, o *manifest.Object, r *piece) {
+	before, known := len(r.diagnostics), len(r.facts)
 	for i, rule := range cfg.Rules {
 		if rule.Object != nil {
-			pass.rule, pass.facts = rule, &r.facts[i]
+			pass.rule, pass.index = rule, i
 			rule.Object(pass, o)
 		}
 	}
@@ -111,13 +153,8 @@ func lintObject(cfg *Config, pass *Pass, o *manifest.Object, r *FileResult) {
 			errors = append(errors, d)
 		}
 	}
-	if len(errors) == 0 {
-		return
-	}
-	for _, facts := range r.facts {
-		for i := len(facts) - 1; i >= 0 && facts[i].Object == pass.object; i-- {
-			facts[i].Errors = errors
-		}
+	for i := range r.facts[known:] {
+		r.facts[known+i].Errors = errors
 	}
 }
 
@@ -128,29 +165,37 @@ func Merge(cfg *Config, files []FileResult) Result {
 	for _, d := range runSets(cfg, files) {
 		sets[d.File] = append(sets[d.File], d)
 	}
-	for _, r := range files {
+	for i := range files {
+		r := &files[i]
 		total.Objects += r.Objects
 		total.Skipped += r.Skipped
-		found := slices.Concat(r.diagnostics, sets[r.File])
-		found = ignore(cfg, r.File, found, slices.Clone(r.directives))
-		slices.SortStableFunc(found, compare)
-		total.Diagnostics = append(total.Diagnostics, found...)
+		first := len(total.Diagnostics)
+		var directives []directive
+		for _, p := range r.pieces {
+			total.Diagnostics = append(total.Diagnostics, p.diagnostics...)
+			directives = append(directives, p.directives...)
+		}
+		total.Diagnostics = append(total.Diagnostics, sets[r.File]...)
+		kept := ignore(cfg, r.File, total.Diagnostics[first:], directives)
+		slices.SortStableFunc(kept, compare)
+		total.Diagnostics = append(total.Diagnostics[:first], kept...)
 	}
 	return total
 }
 
 func runSets(cfg *Config, files []FileResult) []Diagnostic {
+	facts := make([][]Fact, len(cfg.Rules))
+	for i := range files {
+		for _, p := range files[i].pieces {
+			for _, f := range p.facts {
+				facts[f.rule] = append(facts[f.rule], f.Fact)
+			}
+		}
+	}
 	var found []Diagnostic
 	for i, rule := range cfg.Rules {
-		if rule.Set == nil {
-			continue
-		}
-		var facts []Fact
-		for _, r := range files {
-			facts = append(facts, r.facts[i]...)
-		}
-		if len(facts) > 0 {
-			rule.Set(&Pass{rule: rule, out: &found}, facts)
+		if rule.Set != nil && len(facts[i]) > 0 {
+			rule.Set(&Pass{rule: rule, out: &found}, facts[i])
 		}
 	}
 	return found
@@ -168,10 +213,13 @@ func compare(a, b Diagnostic) int {
 
 // settleShared looks at the fixes that edit text which serves several places of a document, through aliases. Each place
 // is judged by itself; such a fix stays only where every one of them wants it.
-func settleShared(found []Diagnostic) []Diagnostic {
-	wanted := map[string]int{}
+func settleShared(found []Diagnostic) {
+	var wanted map[string]int
 	for _, d := range found {
 		if sharedUses(d.Fix) > 1 {
+			if wanted == nil {
+				wanted = map[string]int{}
+			}
 			wanted[fixKey(d)]++
 		}
 	}
@@ -180,7 +228,6 @@ func settleShared(found []Diagnostic) []Diagnostic {
 			found[i].Fix = nil
 		}
 	}
-	return found
 }
 
 // fixKey is the same for two fixes of a rule that change the same text in the same way.

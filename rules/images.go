@@ -21,7 +21,9 @@ type usedImage struct {
 }
 
 // images returns the images of the object's pods. Containers that name none have no part in it.
-func (s *Subject) images() []usedImage {
+func (s *Subject) images() []usedImage { return s.imagesUsed.get(s.findImages) }
+
+func (s *Subject) findImages() []usedImage {
 	var all []usedImage
 	for _, c := range s.Containers() {
 		node := c.Field("image")

@@ -28,6 +28,6 @@ func checkLabelOnlyOnController(p *lint.Pass, o *manifest.Object) {
 		owner = "Job"
 	}
 	here := []lint.Related{{Span: label.Mark(), Message: "the label is here"}}
-	s.reportLabel(p, lint.Report{Fix: s.labelFix(fault, nil), Related: here},
+	s.reportLabel(p, lint.Report{Fix: s.labelFix(), Related: here},
 		"%q labels the %s and not its pods, so they get none of the tool's files: add it to %s", s.labelText(), owner, s.Template.ChildPath("metadata.labels"))
 }

@@ -24,6 +24,6 @@ func checkLabelWrongValue(p *lint.Pass, _ *manifest.Object) {
 		return
 	}
 	written := label.Key() + ": " + label.Text()
-	s.reportLabel(p, lint.Report{Span: label.Mark(), Path: label.Path(), Fix: s.labelFix(fault, label)},
+	s.reportLabel(p, lint.Report{Span: label.Mark(), Path: label.Path(), Fix: s.labelFix()},
 		"%q brings none of the tool's files into the pods: the label is %q", written, s.labelText())
 }

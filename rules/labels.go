@@ -122,7 +122,10 @@ func (s *Subject) isNearLabel(label *manifest.Node) bool {
 
 // labelFix makes the fix of a fault of the label: the label, together with all that must change in the pods so that the
 // PodPreset, once it is asked for, can be applied. Were these apart, a pod between them would have no files at all.
-func (s *Subject) labelFix(fault labelFault, label *manifest.Node) *lint.Fix {
+func (s *Subject) labelFix() *lint.Fix { return s.mend.get(s.makeLabelFix) }
+
+func (s *Subject) makeLabelFix() *lint.Fix {
+	fault, label := s.labelFault()
 	edits, ok := s.labelEdits(fault, label)
 	if !ok {
 		return nil
@@ -263,8 +266,8 @@ func (s *Subject) selectorForbidsLabel() bool {
 // PodPreset, which a selector that is written in the same round may name then. ok is false where the pods have none yet.
 func (s *Subject) futureLabels() (labels manifest.Pairs, ok bool) {
 	labels, ok = s.templateLabels()
-	fault, label := s.labelFault()
-	if ok && s.mendsLabels && (fault == labelMissing && s.FromLegacy || fault == labelOnController) && s.labelFix(fault, label) != nil {
+	fault, _ := s.labelFault()
+	if ok && s.mendsLabels && (fault == labelMissing && s.FromLegacy || fault == labelOnController) && s.labelFix() != nil {
 		want := s.Policy.PodPreset.Label
 		labels = append(labels, manifest.Pair{Key: want.Key, Value: want.Value})
 	}

@@ -27,10 +27,10 @@ func checkPodLabelMissing(p *lint.Pass, _ *manifest.Object) {
 	uses := s.usesToolFiles()
 	switch {
 	case uses != "":
-		s.reportLabel(p, lint.Report{Fix: s.labelFix(fault, nil)},
+		s.reportLabel(p, lint.Report{Fix: s.labelFix()},
 			"the pods use %s: on the %s the label %q brings it into them, and what user look-ups need: add it to their labels", uses, cluster, label)
 	case s.FromLegacy:
-		s.reportLabel(p, lint.Report{Fix: s.labelFix(fault, nil)},
+		s.reportLabel(p, lint.Report{Fix: s.labelFix()},
 			"on the %s only the label %q brings what user look-ups need, and a home, into the pods: add it to their labels", cluster, label)
 	case len(s.podParts().mounts) == 0:
 		s.reportLabel(p, lint.Report{},

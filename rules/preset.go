@@ -25,7 +25,9 @@ func (o presetOutcome) String() string {
 }
 
 // presetOutcome does what the admission plugin PodPreset does with a pod of the object.
-func (s *Subject) presetOutcome() presetOutcome {
+func (s *Subject) presetOutcome() presetOutcome { return s.outcome.get(s.admitByPreset) }
+
+func (s *Subject) admitByPreset() presetOutcome {
 	switch {
 	case !s.PodSpec().IsMap():
 		return presetNone
@@ -76,8 +78,10 @@ type podEnv struct {
 	isFrom    bool // it has a valueFrom
 }
 
-// podParts reads what the API server makes of the pods' volumes, mounts and variables.
-func (s *Subject) podParts() podParts {
+// podParts is what the API server makes of the pods' volumes, mounts and variables. It must not be changed.
+func (s *Subject) podParts() podParts { return s.parts.get(s.readPodParts) }
+
+func (s *Subject) readPodParts() podParts {
 	var parts podParts
 	spec := s.PodSpec()
 	if s.Object.Kind == "StatefulSet" { // a claim takes the place of a volume of its name

@@ -35,11 +35,9 @@ type demand struct {
 const unit = 1000
 
 // demand works out what the object takes of the quota, nil for one that a tool cannot have.
-func (s *Subject) demand() *demand {
-	if s.weighed {
-		return s.needs
-	}
-	s.weighed = true
+func (s *Subject) demand() *demand { return s.needs.get(s.weigh) }
+
+func (s *Subject) weigh() *demand {
 	served, ok := s.Bundle.Served(s.GVK)
 	if !ok || !served.Namespaced || !s.Policy.MayCreate(served.Group, served.Plural) {
 		return nil
@@ -49,7 +47,6 @@ func (s *Subject) demand() *demand {
 		name = s.Root().Field("kind")
 	}
 	d := &demand{policy: s.Policy, namespace: s.namespace(), name: name.ValueMark()}
-	s.needs = d
 	for i, q := range s.Policy.Quota {
 		if n := s.counts(&served, q.Resource); n > 0 {
 			d.take(&d.object, i, n*unit)

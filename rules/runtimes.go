@@ -2,6 +2,7 @@ package rules
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -61,7 +62,8 @@ var (
 // versionInPath is the version of a language that the parts of a path say something was installed with, "" where they do
 // not say it clearly.
 func versionInPath(language string, parts []string) string {
-	if ownInterpreter().MatchString(strings.Join(parts, "/")) {
+	hasDigit := func(part string) bool { return strings.ContainsAny(part, "0123456789") }
+	if !slices.ContainsFunc(parts, hasDigit) || ownInterpreter().MatchString(strings.Join(parts, "/")) {
 		return ""
 	}
 	inEnv := false

@@ -26,11 +26,7 @@ const (
 // schemaProblems is what kubectl's validation and the server's decoding say of the object, in file order. The rules that
 // report it share one walk.
 func (s *Subject) schemaProblems() []problem {
-	if !s.validated {
-		s.validated = true
-		s.problems = validate(s.Root(), s.Bundle.Lookup(s.GVK))
-	}
-	return s.problems
+	return s.problems.get(func() []problem { return validate(s.Root(), s.Bundle.Lookup(s.GVK)) })
 }
 
 // textSchema is that of the fields that say what an object is.

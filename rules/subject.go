@@ -23,11 +23,26 @@ type Subject struct {
 	// Convert decides it once, on its input, since its fixes take the signs away: see Pin.
 	FromLegacy bool
 
-	problems  []problem // see schemaProblems
-	validated bool
+	containers once[[]*manifest.Node]
+	imagesUsed once[[]usedImage]
+	parts      once[podParts]
+	outcome    once[presetOutcome]
+	mend       once[*lint.Fix] // see labelFix
+	problems   once[[]problem] // see schemaProblems
+	needs      once[*demand]
+}
 
-	needs   *demand // see demand
-	weighed bool
+// A once is worked out when it is first asked for.
+type once[T any] struct {
+	known bool
+	value T
+}
+
+func (o *once[T]) get(work func() T) T {
+	if !o.known {
+		o.known, o.value = true, work()
+	}
+	return o.value
 }
 
 // on returns what prepare made of the object of a pass.
@@ -72,7 +87,9 @@ func (s *Subject) Root() *manifest.Node { return s.Object.Root }
 func (s *Subject) PodSpec() *manifest.Node { return s.Template.Field("spec") }
 
 // Containers returns the containers of the object's pods, init containers first.
-func (s *Subject) Containers() []*manifest.Node {
+func (s *Subject) Containers() []*manifest.Node { return s.containers.get(s.findContainers) }
+
+func (s *Subject) findContainers() []*manifest.Node {
 	spec := s.PodSpec()
 	var all []*manifest.Node
 	for _, field := range [...]string{"initContainers", "containers"} {

@@ -129,7 +129,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 
 func (o *convertOptions) convert(c *console, opts *convert.Options, in input) (done conversion) {
 	done.err = contain(in.name, func() (err error) {
-		if done.before, err = in.load(c.in); err != nil {
+		if done.before, err = in.load(c); err != nil {
 			return err
 		}
 		if done.result, err = convert.File(opts, done.before); err != nil || !o.write || !done.result.Changed {

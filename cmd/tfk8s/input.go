@@ -95,17 +95,18 @@ func isManifestName(name string) bool {
 }
 
 // load reads and parses one input.
-func (in input) load(stdin io.Reader) (*manifest.File, error) {
+func (in input) load(c *console) (*manifest.File, error) {
 	var src []byte
 	var err error
 	if in.stdin {
-		src, err = io.ReadAll(stdin)
+		src, err = io.ReadAll(c.in)
 	} else {
 		src, err = os.ReadFile(in.name)
 	}
 	if err != nil {
 		return nil, err
 	}
+	c.heap.hold(len(src))
 	return manifest.Parse(in.name, src), nil
 }
 

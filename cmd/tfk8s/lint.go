@@ -61,6 +61,7 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 		return r, err
 	}
 	r.config = settings.Config(selected)
+	r.config.TitlesOnly = true
 	return r, nil
 }
 
@@ -76,7 +77,7 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	}
 	outcomes := lint.Each(len(files), func(i int) (out outcome) {
 		out.err = contain(files[i].name, func() error {
-			f, err := files[i].load(c.in)
+			f, err := files[i].load(c)
 			if err == nil {
 				out.result = lint.File(r.config, f)
 			}

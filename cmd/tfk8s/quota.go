@@ -70,7 +70,7 @@ func sumQuota(c *console, settings *rules.Settings, args []string) (sums []rules
 	results := make([]lint.FileResult, len(files))
 	errs := lint.Each(len(files), func(i int) error {
 		return contain(files[i].name, func() error {
-			f, err := files[i].load(c.in)
+			f, err := files[i].load(c)
 			if err == nil {
 				results[i] = lint.File(config, f)
 			}

@@ -23,6 +23,7 @@ type console struct {
 	flush    func()
 	getenv   func(string) string
 	terminal func() bool // whether out is one
+	heap     *heap
 }
 
 // complain prints an error of the run itself.

@@ -23,6 +23,7 @@ type Document struct {
 	objects    []*Object
 	duplicates []Duplicate
 	rest       Span
+	lines      []int                    // see lineStarts
 	styled     *style                   // see style
 	spans      map[*yaml.Node]foundSpan // see collectionSpan
 }
@@ -69,7 +70,7 @@ func (d *Document) Rest() (span Span, ok bool) {
 // document at a time needs memory for one.
 func (d *Document) Release() {
 	if d.err == nil {
-		d.loaded, d.root, d.objects, d.duplicates, d.styled, d.spans = false, nil, nil, nil, nil, nil
+		d.loaded, d.root, d.objects, d.duplicates, d.lines, d.styled, d.spans = false, nil, nil, nil, nil, nil, nil
 	}
 }
 
@@ -124,7 +125,7 @@ func yamlError(d *Document, err, errV3 error) *SyntaxError {
 		return &SyntaxError{Span: Span{d.base + pos, d.base + pos + 1}, Message: msg}
 	}
 	first := d.File.Position(d.start).Line
-	return &SyntaxError{Span: d.File.lineSpan(first+max(line, 1)-1, d.end), Message: msg}
+	return &SyntaxError{Span: d.lineSpan(first + max(line, 1) - 1), Message: msg}
 }
 
 // culprit finds what an error without a line is about, -1 if it does not.
@@ -169,15 +170,18 @@ func fromParser(msg string) bool {
 	return false
 }
 
-// lineSpan covers the text of a line, its indentation left out; the last line before limit if there are fewer.
-func (f *File) lineSpan(line, limit int) Span {
-	starts := f.lineStarts()
-	for line > 1 && (line > len(starts) || starts[line-1] >= limit) {
-		line--
+// lineSpan covers the text of a line of the file (counted from 1), its indentation left out; the last line of the
+// document if there are fewer before its end.
+func (d *Document) lineSpan(line int) Span {
+	f := d.File
+	f.measure()
+	start, ok := f.lines.start(f.text, line-1)
+	if !ok || start >= d.end {
+		start = f.lineStart(max(d.end-1, 0))
 	}
-	text := f.Line(line)
-	start := starts[line-1] + len(text) - len(strings.TrimLeft(text, " \t"))
-	return Span{start, starts[line-1] + len(strings.TrimRight(text, " \t"))}.valid()
+	text := string(firstLineRaw(f.text[start:]))
+	indent := len(text) - len(strings.TrimLeft(text, " \t"))
+	return Span{start + indent, start + len(strings.TrimRight(text, " \t"))}.valid()
 }
 
 // nodeError makes a syntax error of a problem with one node: something that kyaml reads and kubectl does not.

@@ -7,10 +7,12 @@ package manifest
 import (
 	"bytes"
 	"slices"
+	"sync"
 	"unicode/utf8"
 )
 
-// A File is one manifest file (or standard input) as it was read.
+// A File is one manifest file (or standard input) as it was read. Several goroutines may look at it at once, each at
+// Documents of its own.
 type File struct {
 	Name string      // as it was named by the caller; used in reports
 	Src  []byte      // the bytes on disk; never changed
@@ -20,9 +22,10 @@ type File struct {
 	enc      encoding
 	editable bool
 	json     bool
-	lines    []int     // offsets of line starts in text; see lineStarts
-	ascii    bool      // the text has no character outside of ASCII; known once lines is
-	runes    runeTable // where ascii is false; known once lines is
+	measured sync.Once // see measure
+	lines    lineTable
+	ascii    bool      // the text has no character outside of ASCII
+	runes    runeTable // where ascii is false
 }
 
 // Parse cuts src into documents. It never fails: what is wrong with the text of a document is Document.Err.
@@ -65,36 +68,40 @@ type Position struct{ Line, Column int }
 
 // Position returns the place of a byte offset in the text.
 func (f *File) Position(offset int) Position {
-	starts := f.lineStarts()
+	f.measure()
 	offset = min(max(offset, 0), len(f.text))
-	line, exact := slices.BinarySearch(starts, offset)
-	if !exact {
-		line--
-	}
-	column := offset - starts[line]
+	line, start := f.lines.at(f.text, offset)
+	column := offset - start
 	if !f.ascii {
-		column = f.runes.before(f.text, offset) - f.runes.before(f.text, starts[line])
+		column = f.runes.before(f.text, offset) - f.runes.before(f.text, start)
 	}
 	return Position{Line: line + 1, Column: 1 + column}
 }
 
 // Line returns the text of a line (counted from 1) without its line break, "" if there is no such line.
 func (f *File) Line(n int) string {
-	starts := f.lineStarts()
-	if n < 1 || n > len(starts) {
+	f.measure()
+	start, ok := f.lines.start(f.text, n-1)
+	if !ok {
 		return ""
 	}
-	return string(firstLineRaw(f.text[starts[n-1]:]))
+	return string(firstLineRaw(f.text[start:]))
 }
 
-// lineStarts is computed on first use: a file without findings never needs it.
-func (f *File) lineStarts() []int {
-	if f.lines == nil {
-		f.lines = lineStarts(f.text)
+// lineStart is the offset at which the line of an offset begins.
+func (f *File) lineStart(offset int) int {
+	f.measure()
+	_, start := f.lines.at(f.text, offset)
+	return start
+}
+
+// measure counts the lines and characters of the text on first use: a file without findings never needs that.
+func (f *File) measure() {
+	f.measured.Do(func() {
 		f.ascii = !slices.ContainsFunc(f.text, func(c byte) bool { return c >= utf8.RuneSelf })
+		f.lines = newLineTable(f.text, f.ascii)
 		if !f.ascii {
 			f.runes = newRuneTable(f.text)
 		}
-	}
-	return f.lines
+	})
 }

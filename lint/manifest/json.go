@@ -75,7 +75,7 @@ func jsonError(d *Document, err error, start int) *SyntaxError {
 	}
 	line := d.File.Position(at).Line
 	e := &SyntaxError{
-		Span:    d.File.lineSpan(line, d.end),
+		Span:    d.lineSpan(line),
 		Message: strings.TrimPrefix(err.Error(), "json: "),
 	}
 	if at >= e.Span.Start && at < e.Span.End {

@@ -23,6 +23,14 @@ func breakLen(text []byte, pos int) int {
 	return 0
 }
 
+// lineBreak is breakLen, quick where most characters are no line break.
+func lineBreak(text []byte, pos int) int {
+	if c := text[pos]; c > '\r' && c < 0xC2 {
+		return 0
+	}
+	return breakLen(text, pos)
+}
+
 // firstLineRaw is the text up to the first line break.
 func firstLineRaw(text []byte) []byte {
 	for i, c := range text {
@@ -50,25 +58,12 @@ func nextLine(text []byte, pos int) int {
 func lineStarts(text []byte) []int {
 	starts := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; c > '\r' && c < 0xC2 {
-			continue
-		}
-		if n := breakLen(text, i); n > 0 {
+		if n := lineBreak(text, i); n > 0 {
 			i += n - 1
 			starts = append(starts, i+1)
 		}
 	}
 	return starts
-}
-
-// lineStart is the offset at which the line of an offset begins.
-func (f *File) lineStart(offset int) int {
-	starts := f.lineStarts()
-	line, exact := slices.BinarySearch(starts, offset)
-	if !exact {
-		line--
-	}
-	return starts[line]
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' }
@@ -117,6 +112,98 @@ func skipBlanks(text []byte, pos int) int {
 }
 
 func countIndent(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " ")) }
+
+// A lineTable finds lines quickly. It keeps a mark for each block of the text rather than every line: a file of 50 MB has
+// two million.
+type lineTable struct {
+	marks []lineMark
+	plain bool // every line break has a LF, and is as long as that or CRLF
+}
+
+const lineBlock = 1024
+
+// A lineMark is what is known where a block begins, or behind the line break that lies across its beginning.
+type lineMark struct {
+	from  int // the offset
+	lines int // how many begin before it, the first one of the text left out
+	start int // where the line of the offset begins
+}
+
+func newLineTable(text []byte, ascii bool) lineTable {
+	table := lineTable{marks: make([]lineMark, 0, len(text)/lineBlock+1)}
+	table.plain = (ascii || !hasWideBreaks(text)) && bytes.Count(text, []byte{'\r'}) == bytes.Count(text, []byte("\r\n"))
+	mark := lineMark{}
+	for {
+		table.marks = append(table.marks, mark)
+		next := len(table.marks) * lineBlock
+		if next > len(text) {
+			return table
+		}
+		if table.plain {
+			mark.count(text, next)
+		} else {
+			mark.scan(text, next)
+		}
+	}
+}
+
+// hasWideBreaks reports whether a text has line breaks of more than one byte.
+func hasWideBreaks(text []byte) bool {
+	return bytes.ContainsFunc(text, func(r rune) bool { return r == '\u0085' || r == '\u2028' || r == '\u2029' })
+}
+
+// count moves a mark on to an offset of a text with plain breaks.
+func (m *lineMark) count(text []byte, to int) {
+	passed := text[m.from:to]
+	if last := bytes.LastIndexByte(passed, '\n'); last >= 0 {
+		m.lines += bytes.Count(passed, []byte{'\n'})
+		m.start = m.from + last + 1
+	}
+	m.from = to
+}
+
+// scan moves a mark on to an offset, and behind the line break that lies across it.
+func (m *lineMark) scan(text []byte, to int) {
+	for m.from < to {
+		n := lineBreak(text, m.from)
+		m.from += max(n, 1)
+		if n > 0 {
+			m.lines++
+			m.start = m.from
+		}
+	}
+}
+
+// at returns the index of the line of an offset, and where that line begins.
+func (t *lineTable) at(text []byte, offset int) (line, start int) {
+	block := min(offset/lineBlock, len(t.marks)-1)
+	if block > 0 && t.marks[block].from > offset {
+		block--
+	}
+	mark := t.marks[block]
+	if t.plain {
+		mark.count(text, offset)
+		return mark.lines, mark.start
+	}
+	line, start = mark.lines, mark.start
+	for pos := mark.from; pos < offset; pos++ {
+		if n := lineBreak(text, pos); n > 0 && pos+n <= offset {
+			line, start = line+1, pos+n
+			pos = start - 1
+		}
+	}
+	return line, start
+}
+
+// start returns where a line begins, given its index; ok is false where the text has fewer.
+func (t *lineTable) start(text []byte, line int) (start int, ok bool) {
+	block, _ := slices.BinarySearchFunc(t.marks, line, func(m lineMark, line int) int { return m.lines - line })
+	mark := t.marks[max(block-1, 0)] // that of a block which begins on an earlier line, or the first
+	for mark.lines < line && mark.from < len(text) {
+		mark.scan(text, mark.from+1)
+	}
+	return mark.start, line >= 0 && mark.lines == line
+}
 
 // A runeTable counts code points quickly in a text that is not ASCII. Some files are one long line, and must not be
 // counted through for every position.

@@ -65,21 +65,28 @@ func (d *Document) offset(n *yaml.Node) int {
 	if n.Line == 0 {
 		return n.Column
 	}
-	f := d.File
-	starts := f.lineStarts()
-	line := d.firstLine() + n.Line - 1
-	if line >= len(starts) {
+	f, starts := d.File, d.lineStarts()
+	if n.Line > len(starts) {
 		return d.end
 	}
-	pos := max(starts[line], d.base) // a document that begins within a line, or behind a byte order mark
+	pos := starts[n.Line-1]
 	if f.ascii {
 		return min(pos+n.Column-1, d.end)
 	}
 	return min(f.runes.offset(f.text, f.runes.before(f.text, pos)+n.Column-1), d.end)
 }
 
-// firstLine is the index of the line on which the document begins.
-func (d *Document) firstLine() int { return d.File.Position(d.base).Line - 1 }
+// lineStarts are the offsets in the file's text at which the lines begin that the YAML reader counts.
+func (d *Document) lineStarts() []int {
+	if d.lines == nil {
+		d.File.measure()
+		d.lines = lineStarts(d.File.text[d.base:d.end])
+		for i := range d.lines {
+			d.lines[i] += d.base
+		}
+	}
+	return d.lines
+}
 
 // span finds the text of a yaml node, its tag and anchor included.
 func (d *Document) span(n *yaml.Node) (Span, bool) {

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// report measures and prints, one table after the other.
+func (b *bench) report(w io.Writer) error {
+	for _, table := range []func(io.Writer) error{b.works, b.conversions, b.growth, b.binary} {
+		if err := table(w); err != nil {
+			return err
+		}
+		fmt.Fprintln(w)
+	}
+	return nil
+}
+
+// works compares lint, all rules on, with the floor and the peer.
+func (b *bench) works(w io.Writer) error {
+	fmt.Fprintln(w, "| lint | floor: wall, CPU, memory | tfk8s: wall, CPU, memory | ratio: wall, CPU | kubeconform: wall, CPU, memory |")
+	fmt.Fprintln(w, "| --- | --- | --- | --- | --- |")
+	for _, in := range []string{small, treeName(1000), treeName(10000), streamName(50)} {
+		path := filepath.Join(b.dir, in)
+		programs := [][]string{{b.floor, path}, {b.tfk8s, "lint", path}}
+		if b.peer != nil {
+			programs = append(programs, append(b.peer[:len(b.peer):len(b.peer)], path))
+		}
+		u, err := b.compare(programs...)
+		if err != nil {
+			return err
+		}
+		peer := "-"
+		if len(u) > 2 {
+			peer = u[2].String()
+		}
+		fmt.Fprintf(w, "| %s | %v | %v | %s | %s |\n", in, u[0], u[1], ratios(u[1], u[0]), peer)
+	}
+	return nil
+}
+
+// conversions compares convert -d with lint, on what has something to mend and on what has not.
+func (b *bench) conversions(w io.Writer) error {
+	fmt.Fprintln(w, "| convert -d | lint: wall, CPU, memory | convert -d: wall, CPU, memory | ratio: wall, CPU |")
+	fmt.Fprintln(w, "| --- | --- | --- | --- |")
+	for _, in := range []string{legacyTree, migratedTree, streamName(10)} {
+		path := filepath.Join(b.dir, in)
+		u, err := b.compare([]string{b.tfk8s, "lint", path}, []string{b.tfk8s, "convert", "-d", path})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "| %s | %v | %v | %s |\n", in, u[0], u[1], ratios(u[1], u[0]))
+	}
+	return nil
+}
+
+// growth shows that the cost of lint grows with its input and no faster.
+func (b *bench) growth(w io.Writer) error {
+	fmt.Fprintln(w, "| lint | size | wall | CPU | memory | CPU for 1 KB |")
+	fmt.Fprintln(w, "| --- | --- | --- | --- | --- | --- |")
+	var all []string
+	for _, n := range treeSizes {
+		all = append(all, treeName(n))
+	}
+	for _, n := range streamSizes {
+		all = append(all, streamName(n))
+	}
+	for _, n := range wideSizes {
+		all = append(all, wideName(n))
+	}
+	for _, in := range all {
+		path := filepath.Join(b.dir, in)
+		size, err := sizeOf(path)
+		if err != nil {
+			return err
+		}
+		u, err := b.compare([]string{b.tfk8s, "lint", path})
+		if err != nil {
+			return err
+		}
+		each := float64(u[0].cpu.Microseconds()) / (float64(size) / 1024)
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %.0f µs |\n", in, bytesText(size), ms(u[0].wall), ms(u[0].cpu), bytesText(u[0].memory), each)
+	}
+	return nil
+}
+
+func (b *bench) binary(w io.Writer) error {
+	info, err := os.Stat(b.tfk8s)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "The program, stripped, has %s.\n", bytesText(info.Size()))
+	return err
+}
+
+func sizeOf(root string) (total int64, err error) {
+	err = filepath.WalkDir(root, func(_ string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			total += info.Size()
+		}
+		return err
+	})
+	return total, err
+}
+
+func (u usage) String() string {
+	return fmt.Sprintf("%s, %s, %s", ms(u.wall), ms(u.cpu), bytesText(u.memory))
+}
+
+func ratios(u, to usage) string {
+	return fmt.Sprintf("%.2f, %.2f", u.wall.Seconds()/to.wall.Seconds(), u.cpu.Seconds()/to.cpu.Seconds())
+}
+
+func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }
+
+func bytesText(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%.1f KB", float64(n)/(1<<10))
+	}
+	return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
+}
