@@ -137,10 +137,15 @@ func (e *entry) hasPods() bool {
 
 // fails reports whether an error keeps the cluster from making the object, or its pods. A foreign image does not count:
 // once it is another one, the pods are there. What the quota says of one object alone is said here again.
-func (e *entry) fails(at lint.Stage) bool {
+func (e *entry) fails(at lint.Stage, but ...*lint.Rule) bool {
 	return slices.ContainsFunc(e.Errors, func(d lint.Diagnostic) bool {
-		return d.Stage == at && d.Rule != foreignRegistry && d.Rule != quotaAlone
+		return d.Stage == at && d.Rule != foreignRegistry && d.Rule != quotaAlone && !slices.Contains(but, d.Rule)
 	})
+}
+
+// isRefused reports whether an error keeps the object from being made, other than one of some rules.
+func (e *entry) isRefused(but ...*lint.Rule) bool {
+	return e.fails(lint.API, but...) || e.isUnreadable()
 }
 
 // isUnreadable reports whether kubectl refuses the object for something that the API server would refuse as well. What it
@@ -154,7 +159,7 @@ func (e *entry) isUnreadable() bool {
 func (l *ledger) addObject(e *entry, names map[[2]string]*entry) {
 	name := [2]string{e.Object.Kind, e.Object.Name}
 	switch {
-	case e.fails(lint.API), e.isUnreadable():
+	case e.isRefused():
 		e.fate = refused
 	case e.Object.Name != "" && names[name] != nil:
 		e.fate, e.rest = twice, []*entry{names[name]}

@@ -169,24 +169,24 @@ func (s *Subject) claims() int64 {
 	return int64(len(names))
 }
 
-// wantedPods tells how many pods the object makes, and where it says so: nil where nothing does.
+// wantedPods tells how many pods the object makes, and where it says so: nil where nothing does. The API server refuses a
+// number below zero; here it is none.
 func (s *Subject) wantedPods() (n int64, node *manifest.Node) {
 	of := s.Template.Parent()
 	if !s.makesJobs() {
-		return wanted(of.Field("replicas"))
-	}
-	n, node = wanted(of.Field("parallelism"))
-	if completions := of.Field("completions"); !completions.IsNull() {
-		if most, ok := completions.Int(); ok && most < n {
-			return most, completions
+		n, node = wanted(of.Field("replicas"))
+	} else {
+		n, node = wanted(of.Field("parallelism"))
+		if most, ok := of.Field("completions").Int(); ok && most < n {
+			n, node = most, of.Field("completions")
 		}
 	}
-	return n, node
+	return max(n, 0), node
 }
 
 // wanted reads a number of pods. The API server makes it 1 where there is none.
 func wanted(n *manifest.Node) (int64, *manifest.Node) {
-	if count, ok := n.Int(); ok && count >= 0 {
+	if count, ok := n.Int(); ok {
 		return count, n
 	}
 	return 1, nil

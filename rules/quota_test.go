@@ -127,3 +127,23 @@ func TestTheSumCountsWhatIsAskedFor(t *testing.T) {
 		t.Errorf("the sums are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// TestNoObjectAsksForLessThanNoPod has numbers below zero, which the API server refuses.
+func TestNoObjectAsksForLessThanNoPod(t *testing.T) {
+	for text, want := range map[string]int64{
+		"kind: Job\nspec: {template: {}}":                                    1,
+		"kind: Job\nspec: {parallelism: 3, completions: 2, template: {}}":    2,
+		"kind: Job\nspec: {parallelism: 3, completions: null, template: {}}": 3,
+		"kind: Job\nspec: {parallelism: 3, completions: -2, template: {}}":   0,
+		"kind: Job\nspec: {parallelism: -1, completions: 2, template: {}}":   0,
+		"kind: Deployment\nspec: {replicas: -4, template: {}}":               0,
+		"kind: Deployment\nspec: {replicas: many, template: {}}":             1,
+	} {
+		settings := NewSettings()
+		for _, o := range manifest.Parse("a.yaml", []byte("apiVersion: v1\n"+text+"\n")).Docs[0].Objects() {
+			if got, _ := settings.prepare(o).(*Subject).wantedPods(); got != want {
+				t.Errorf("%s asks for %d pods, want %d", text, got, want)
+			}
+		}
+	}
+}

@@ -43,9 +43,12 @@ type QuotaObject struct {
 	Pods       int64               // as many as it asks for
 	Later      bool                // a CronJob: its pods are not in the sum
 	Over       bool                // a CronJob: its pods do not fit beside the sum
-	Twice      bool                // its kind and name are those of an object before it: it takes nothing
-	Refused    bool                // its pods are refused for what their containers set: they take nothing
 	Containers []QuotaContainer    // init containers first
+
+	// What takes nothing, whatever it asks for.
+	Twice       bool // its kind and name are those of an object before it
+	Refused     bool // an error of the rules of the run keeps it from being made
+	PodsRefused bool // it is made, and its pods are not
 }
 
 // A QuotaContainer is a container with the resources that it has once the server and the LimitRange filled in theirs.
@@ -66,7 +69,7 @@ func Percent(amount, hard resource.Quantity) (percent int, ok bool) {
 }
 
 // SumQuota returns a rule that finds nothing. At the end of a run it hands over what all its objects take of the quota, by
-// namespace.
+// namespace. What is refused, the other rules of the run say.
 func SumQuota(each func(NamespaceQuota)) *lint.Rule {
 	return &lint.Rule{
 		Object: exportShown,
@@ -95,8 +98,7 @@ func exportShown(p *lint.Pass, _ *manifest.Object) {
 	d.shown = &shownPods{}
 	if s.Template.Exists() {
 		d.shown.containers = s.shownContainers()
-		wanted, _ := s.wantedPods()
-		d.shown.wanted = max(wanted, 0) // the API server refuses fewer, and is not asked here
+		d.shown.wanted, _ = s.wantedPods()
 		_, _, readable := s.effectivePod(s.PodSpec())
 		d.shown.refused = !readable || !s.admitsContainers(s.PodSpec())
 	}
@@ -132,9 +134,16 @@ func (l *ledger) sums() NamespaceQuota {
 	seen := map[[2]string]bool{}
 	for _, e := range l.entries {
 		name := [2]string{e.Object.Kind, e.Object.Name}
-		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.wanted, Later: e.later, Twice: e.Object.Name != "" && seen[name],
-			Refused: e.shown.refused || e.fails(lint.Pods), Containers: e.shown.containers}
-		seen[name] = true
+		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.wanted, Later: e.later, Containers: e.shown.containers}
+		switch { // of a Service with ports on the nodes it is the quota that has no room
+		case e.isRefused(serviceType), e.shown.refused && e.Object.Kind == "Pod":
+			o.Refused = true
+		case e.Object.Name != "" && seen[name]:
+			o.Twice = true
+		default:
+			o.PodsRefused = e.shown.refused || e.fails(lint.Pods)
+			seen[name] = true
+		}
 		for i := range asked {
 			object, pods := e.asks(i, o)
 			row, now := l.policy.Quota[i].Resource, object
@@ -158,13 +167,13 @@ func (l *ledger) sums() NamespaceQuota {
 
 // asks tells what an object asks for of a row: for itself, and for its pods.
 func (e *entry) asks(row int, o QuotaObject) (object, pods int64) {
-	if o.Twice || e.fails(lint.API) || e.isUnreadable() {
+	if o.Twice || o.Refused {
 		return 0, 0
 	}
-	if e.object != nil && !(e.isPod && o.Refused) {
+	if e.object != nil {
 		object = e.object[row]
 	}
-	if e.pod != nil && !o.Refused {
+	if e.pod != nil && !o.PodsRefused {
 		pods = min(times(e.pod[row], e.shown.wanted), most)
 	}
 	return object, pods

@@ -26,6 +26,8 @@ type Images struct {
 	Table        []Image      `yaml:"table"`
 	Aliases      []ImageAlias `yaml:"aliases"`
 	EndOfLife    []EndOfLife  `yaml:"endOfLife"`
+	Hungry       []Hungry     `yaml:"hungry"`
+	Folders      Folders      `yaml:"folders"`
 	Later        []LaterImage `yaml:"later"`
 	LaterMarker  string       `yaml:"laterMarker"` // name ending of a later family
 	Source       string       `yaml:"source"`
@@ -63,6 +65,18 @@ type EndOfLife struct {
 	OS     string `yaml:"os"` // as in [Image.OS]
 	Date   string `yaml:"date"`
 	Source string `yaml:"source"`
+}
+
+// Hungry is a language whose programs need more memory than the default limit.
+type Hungry struct {
+	Language string `yaml:"language"` // as in [Image.Language]
+	Source   string `yaml:"source"`
+}
+
+// Folders are those of the image itself, where nothing is mounted.
+type Folders struct {
+	Paths  []string `yaml:"paths"` // no slash at the end
+	Source string   `yaml:"source"`
 }
 
 // LaterImage is a runtime whose images came after [Policy.AsOf].

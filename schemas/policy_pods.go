@@ -136,7 +136,8 @@ type PodPreset struct {
 	AppliedAnnotation string         `yaml:"appliedAnnotation"` // what the server leaves on the pod
 	Volumes           []PresetVolume `yaml:"volumes"`
 	LaterVolumes      []PresetVolume `yaml:"laterVolumes"` // absent at [Policy.AsOf]
-	Env               []Pair         `yaml:"env"`          // values with {tool}
+	BrokenLinks       []BrokenLinks  `yaml:"brokenLinks"`
+	Env               []Pair         `yaml:"env"` // values with {tool}
 	Source            string         `yaml:"source"`
 }
 
@@ -149,6 +150,14 @@ type PresetVolume struct {
 	ReadOnly  bool   `yaml:"readOnly"`
 	Since     string `yaml:"since"`
 	Source    string `yaml:"source"`
+}
+
+// BrokenLinks are links in a folder that pods see, into one that they do not.
+type BrokenLinks struct {
+	Below  string `yaml:"below"`
+	Into   string `yaml:"into"`
+	Until  string `yaml:"until"` // date
+	Source string `yaml:"source"`
 }
 
 // LegacyPods is what the legacy cluster did to pods: nothing was injected but

@@ -96,6 +96,10 @@ var toolforge = Policy{
 		EndOfLife: []EndOfLife{
 			{OS: "jessie", Date: "2020-06-30", Source: "Debian wiki, LTS; webservice a4d91f8"},
 		},
+		Hungry: []Hungry{
+			{Language: "jdk", Source: "wiki"},
+		},
+		Folders: Folders{Paths: []string{"/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/root", "/run", "/sbin", "/sys", "/tmp", "/usr", "/var"}, Source: "Filesystem Hierarchy Standard 3.0, as Debian Policy 9.1 has it"},
 		Later: []LaterImage{
 			{Name: "html", Since: "2020-06-02", Source: "toollabs-images log"},
 			{Name: "pywikibot", Since: "2020-06-08", Source: "toollabs-images log"},
@@ -456,6 +460,9 @@ var toolforge = Policy{
 		LaterVolumes: []PresetVolume{
 			{Name: "dumpsrc1", HostPath: "/mnt/nfs/dumps-labstore1007.wikimedia.org", Type: "Directory", MountPath: "/mnt/nfs/dumps-labstore1007.wikimedia.org", ReadOnly: true, Since: "2020-04-27", Source: "maintain-kubeusers b93f15a"},
 			{Name: "dumpsrc2", HostPath: "/mnt/nfs/dumps-labstore1006.wikimedia.org", Type: "Directory", MountPath: "/mnt/nfs/dumps-labstore1006.wikimedia.org", ReadOnly: true, Since: "2020-04-27", Source: "maintain-kubeusers b93f15a"},
+		},
+		BrokenLinks: []BrokenLinks{
+			{Below: "/public/dumps", Into: "/mnt/nfs", Until: "2020-04-27", Source: "maintain-kubeusers b93f15a, T247455"},
 		},
 		Env: []Pair{
 			{Key: "HOME", Value: "/data/project/{tool}"},

@@ -20,6 +20,8 @@ var quotaCommand = command{
 	details: `It reads like kubectl describe quota of a namespace that holds just these manifests: for each resource what they ask for,
 whether or not there is room, and who takes most of it; below, the share of each object. Containers count with the limits
 and requests that the LimitRange gives them. The pods of a CronJob are not in the sum, but must fit beside the rest.
+What the cluster refuses is listed as refused and takes nothing, except for a foreign image or a field that the API server
+does not know and kubectl stops at: either is soon mended, and then the object is there.
 
 The exit code is 0 where all fits, 1 where something is over, 2 where a file could not be read, nothing is a Kubernetes
 object or the command line is wrong.
@@ -28,13 +30,15 @@ object or the command line is wrong.
 		var o quotaOptions
 		o.declareCluster(fs)
 		fs.StringVarP(&o.format, "format", "f", "text", "`form` of the report: text, json")
+		fs.BoolVar(&o.containers, "containers", false, "list the limits and requests of each container too")
 		return o.run
 	},
 }
 
 type quotaOptions struct {
 	common
-	format string
+	format     string
+	containers bool
 }
 
 // errNoObject tells that there is nothing to add up.
@@ -56,7 +60,7 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 	if o.format == "json" {
 		err = printQuotaJSON(c.out, sums)
 	} else if len(sums) > 0 || len(failed) == 0 {
-		printQuota(c.out, sums, color)
+		printQuota(c.out, sums, quotaLook{o.containers, color})
 	}
 	return c.finish(failed, slices.ContainsFunc(sums, isOver)), err
 }
@@ -65,7 +69,7 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 // returned as errors beside the rest.
 func sumQuota(c *console, settings *rules.Settings, args []string) (sums []rules.NamespaceQuota, failed []error) {
 	sum := rules.SumQuota(func(n rules.NamespaceQuota) { sums = append(sums, n) })
-	config := settings.Config([]*lint.Rule{findRule("syntax-error"), sum})
+	config := settings.Config(append(slices.Clone(rules.All), sum)) // all, since what they refuse takes nothing
 	files, failed := inputs(args)
 	results := make([]lint.FileResult, len(files))
 	errs := lint.Each(len(files), func(i int) error {
@@ -87,6 +91,9 @@ func sumQuota(c *console, settings *rules.Settings, args []string) (sums []rules
 	}
 	result := lint.Merge(config, read)
 	for _, d := range result.Diagnostics {
+		if d.Stage != lint.Parse || d.Severity != lint.Error {
+			continue
+		}
 		at := d.File.Position(d.Span.Start)
 		failed = append(failed, fmt.Errorf("%s:%d:%d: %s", d.File.Name, at.Line, at.Column, d.Message))
 	}
@@ -122,18 +129,19 @@ type jsonQuotaRow struct {
 
 // jsonQuotaObject counts documents and items from 0; the item is null where the document itself is the object.
 type jsonQuotaObject struct {
-	File       string            `json:"file"`
-	Document   int               `json:"document"`
-	Item       *int              `json:"item"`
-	Kind       string            `json:"kind"`
-	Name       string            `json:"name"`
-	Pods       int64             `json:"pods"`
-	Later      bool              `json:"later"`
-	Over       bool              `json:"over"`
-	Twice      bool              `json:"twice"`
-	Refused    bool              `json:"refused"`
-	Takes      map[string]string `json:"takes"`
-	Containers []jsonContainer   `json:"containers"`
+	File        string            `json:"file"`
+	Document    int               `json:"document"`
+	Item        *int              `json:"item"`
+	Kind        string            `json:"kind"`
+	Name        string            `json:"name"`
+	Pods        int64             `json:"pods"`
+	Later       bool              `json:"later"`
+	Over        bool              `json:"over"`
+	Twice       bool              `json:"twice"`
+	Refused     bool              `json:"refused"` // the object
+	PodsRefused bool              `json:"podsRefused"`
+	Takes       map[string]string `json:"takes"`
+	Containers  []jsonContainer   `json:"containers"`
 }
 
 type jsonContainer struct {
@@ -172,7 +180,7 @@ func newJSONNamespace(n *rules.NamespaceQuota) jsonNamespace {
 func newJSONQuotaObject(n *rules.NamespaceQuota, o *rules.QuotaObject) jsonQuotaObject {
 	out := jsonQuotaObject{
 		File: o.File.Name, Document: o.Object.Document, Kind: o.Object.Kind, Name: o.Object.Name,
-		Pods: o.Pods, Later: o.Later, Over: o.Over, Twice: o.Twice, Refused: o.Refused,
+		Pods: o.Pods, Later: o.Later, Over: o.Over, Twice: o.Twice, Refused: o.Refused, PodsRefused: o.PodsRefused,
 		Takes: map[string]string{}, Containers: make([]jsonContainer, len(o.Containers)),
 	}
 	if o.Object.Item >= 0 {

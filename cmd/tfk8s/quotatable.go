@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,8 +32,10 @@ const (
 // A cell is a text of a table with its colour, which has no width.
 type cell struct{ text, color string }
 
-// printQuota prints for people: for each namespace a table of resources, and one of objects.
-func printQuota(w io.Writer, sums []rules.NamespaceQuota, color bool) {
+type quotaLook struct{ containers, color bool }
+
+// printQuota prints for people: for each namespace a table of resources, one of objects, and perhaps one of containers.
+func printQuota(w io.Writer, sums []rules.NamespaceQuota, look quotaLook) {
 	if len(sums) == 0 {
 		fmt.Fprintln(w, "no object of a kind that a tool may create: nothing counts")
 	}
@@ -46,10 +49,14 @@ func printQuota(w io.Writer, sums []rules.NamespaceQuota, color bool) {
 		} else {
 			fmt.Fprintf(w, "namespace %s\n", visible(n.Namespace))
 		}
-		printTable(w, resourceTable(n), 4, color)
+		printTable(w, resourceTable(n), 4, look.color)
 		if table := objectTable(n); len(table) > 1 {
 			fmt.Fprintln(w)
-			printTable(w, table, len(table[0])-1, color)
+			printTable(w, table, len(table[0])-1, look.color)
+		}
+		if table := containerTable(n); look.containers && len(table) > 1 {
+			fmt.Fprintln(w)
+			printTable(w, table, len(table[0]), look.color)
 		}
 	}
 }
@@ -99,12 +106,69 @@ func objectTable(n *rules.NamespaceQuota) [][]cell {
 	return table
 }
 
+// containerTable has what each container has once the cluster filled in its defaults, of objects that are made. A pod of the
+// object has one of each.
+func containerTable(n *rules.NamespaceQuota) [][]cell {
+	made := slices.DeleteFunc(slices.Clone(n.Objects), func(o rules.QuotaObject) bool { return o.Refused || o.Twice })
+	known := map[string]bool{}
+	for i := range made {
+		for k := range made[i].Containers {
+			for name := range amountsOf(&made[i].Containers[k]) {
+				known[name] = true
+			}
+		}
+	}
+	names := slices.Sorted(maps.Keys(known))
+	head := []cell{{text: "container"}, {text: "pods"}}
+	for _, name := range names {
+		head = append(head, cell{text: name})
+	}
+	table := [][]cell{head}
+	for i := range made {
+		for k := range made[i].Containers {
+			table = append(table, containerLine(&made[i], &made[i].Containers[k], names))
+		}
+	}
+	return table
+}
+
+func containerLine(o *rules.QuotaObject, c *rules.QuotaContainer, names []string) []cell {
+	name := title(o.Object) + " " + visible(cmp.Or(c.Name, "(unnamed)"))
+	if c.Init {
+		name += " (init)"
+	}
+	line := []cell{{text: name}, {text: strconv.FormatInt(o.Pods, 10)}}
+	amounts := amountsOf(c)
+	for _, name := range names {
+		text := "-"
+		if q, ok := amounts[name]; ok {
+			text = q.String()
+		}
+		line = append(line, cell{text: text})
+	}
+	return line
+}
+
+// amountsOf names the limits and requests of a container as a quota does: limits.cpu.
+func amountsOf(c *rules.QuotaContainer) map[string]resource.Quantity {
+	all := map[string]resource.Quantity{}
+	for name, q := range c.Limits {
+		all["limits."+name] = q
+	}
+	for name, q := range c.Requests {
+		all["requests."+name] = q
+	}
+	return all
+}
+
 // remarkOn says why an object is not in the sum with all that it takes.
 func remarkOn(o *rules.QuotaObject) cell {
 	switch {
 	case o.Twice:
 		return cell{"defined twice: counted once", yellow}
 	case o.Refused:
+		return cell{"refused: tfk8s lint tells why", red}
+	case o.PodsRefused:
 		return cell{"its pods are refused: tfk8s lint tells why", red}
 	case o.Over:
 		return cell{"while it runs, not in the sum: no room beside the rest", red}

@@ -21,6 +21,15 @@ func (v *validator) schedule(p place) {
 	}
 }
 
+// Schedule reads a schedule that the server takes.
+func Schedule(text string) (schedule cron.Schedule, ok bool) {
+	if text == "" || scheduleFault(text) != "" {
+		return nil, false
+	}
+	schedule, err := cron.ParseStandard(text)
+	return schedule, err == nil
+}
+
 // scheduleFault says what is wrong with a schedule, "" if it is fine. The server has a parser of 2017; that of today
 // reads the same, and time zones too, which the old one takes for a minute.
 func scheduleFault(text string) string {

@@ -1,0 +1,63 @@
+package rules
+
+import (
+	_ "embed"
+	"path"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed mount-alias-kept.md
+var mountAliasKeptDoc string
+
+var mountAliasKept = &lint.Rule{
+	ID: "TFK411", Name: "mount-alias-kept",
+	Stage: lint.Advice, Severity: lint.Note,
+	Doc:    mountAliasKeptDoc,
+	Object: checkMountAliasKept,
+}
+
+func checkMountAliasKept(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	if !s.FromLegacy || !s.asksForPreset() {
+		return
+	}
+	parts := s.podParts()
+	var said []podMount // several containers often mount the same
+	for _, m := range parts.mounts {
+		shown := s.aliasOf(&m, parts.volume(m.volume))
+		if shown == "" || slices.ContainsFunc(said, func(o podMount) bool { return o.volume == m.volume && o.path == m.path }) {
+			continue
+		}
+		said = append(said, m)
+		p.At(m.node.Field("mountPath"), nil, "the PodPreset shows the pods %s, and this mount shows it in another place as well: it stays, for a program may look there", shown)
+	}
+}
+
+// aliasOf returns the path at which the PodPreset shows what a mount shows elsewhere, "" where it does not.
+func (s *Subject) aliasOf(m *podMount, v *podVolume) string {
+	if v == nil || !v.isHostPath || m.path == "" || m.node.Field("subPathExpr").String() != "" || s.wasMounted(m, v) {
+		return ""
+	}
+	hostPath := trimSlash(v.path)
+	if sub := m.node.Field("subPath").String(); sub != "" {
+		hostPath = path.Join(hostPath, sub)
+	}
+	_, at := s.mountedByPreset(hostPath)
+	if at == path.Clean(m.path) || s.isMountOfPreset(m.path) {
+		return ""
+	}
+	return at
+}
+
+// isMountOfPreset reports whether the PodPreset has a mount of its own at a path.
+func (s *Subject) isMountOfPreset(mountPath string) bool {
+	for _, pv := range s.Policy.PodPreset.Volumes {
+		if pv.MountPath == trimSlash(mountPath) {
+			return true
+		}
+	}
+	return false
+}
