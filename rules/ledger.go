@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -50,58 +51,18 @@ const (
 // ledgers adds up the facts of a run.
 func ledgers(facts []lint.Fact) []*ledger {
 	var all []*ledger
-	byKey := map[ledgerKey]*ledger{}
-	known := sharedNamespace(facts)
-	for _, f := range facts {
-		d := f.Value.(*demand)
-		key := known.of(f)
-		l := byKey[key]
-		if l == nil {
-			l = newLedger(key.namespace, d.policy)
-			byKey[key] = l
-			all = append(all, l)
+	for _, neighbours := range byNamespace(facts) {
+		first := neighbours[0].Value.(*demand)
+		l := newLedger(first.namespace, first.policy)
+		for _, f := range neighbours {
+			d := f.Value.(*demand)
+			l.namespace = cmp.Or(l.namespace, d.namespace)
+			l.entries = append(l.entries, &entry{Fact: f, demand: d})
 		}
-		l.entries = append(l.entries, &entry{Fact: f, demand: d})
-	}
-	for _, l := range all {
 		l.addUp()
+		all = append(all, l)
 	}
 	return all
-}
-
-// A ledgerKey tells the ledgers of a run apart.
-type ledgerKey struct {
-	namespace string
-	file      *manifest.File // nil where the namespace is known, or all the objects of the run that have none belong together
-}
-
-// A namespaceChoice says what becomes of the objects whose namespace nothing tells.
-type namespaceChoice struct {
-	only    string // they belong to it, for the run has no other
-	several bool   // they belong to one of several, so each file stands for itself
-}
-
-func sharedNamespace(facts []lint.Fact) (c namespaceChoice) {
-	for _, f := range facts {
-		switch ns := f.Value.(*demand).namespace; {
-		case ns == "", ns == c.only:
-		case c.only == "":
-			c.only = ns
-		default:
-			c.several = true
-		}
-	}
-	return c
-}
-
-func (c namespaceChoice) of(f lint.Fact) ledgerKey {
-	switch ns := f.Value.(*demand).namespace; {
-	case ns != "":
-		return ledgerKey{namespace: ns}
-	case c.several:
-		return ledgerKey{file: f.File}
-	}
-	return ledgerKey{namespace: c.only}
 }
 
 func newLedger(namespace string, p *schemas.Policy) *ledger {

@@ -31,6 +31,8 @@ type demand struct {
 	shown *shownPods // what SumQuota tells of its pods; nil for the rules
 }
 
+func (d *demand) inNamespace() string { return d.namespace }
+
 // unit is one of a resource, in thousandths.
 const unit = 1000
 

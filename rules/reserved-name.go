@@ -18,6 +18,7 @@ var reservedName = &lint.Rule{
 	Stage: lint.API, Severity: lint.Error,
 	Doc:    reservedNameDoc,
 	Object: checkReservedName,
+	Set:    checkClaimed,
 }
 
 func checkReservedName(p *lint.Pass, o *manifest.Object) {
@@ -28,22 +29,37 @@ func checkReservedName(p *lint.Pass, o *manifest.Object) {
 			p.At(name, nil, "every tool has a %s %q already, which belongs to the %s: use another name", r.Kind, r.Name, s.Policy.Current.Title)
 		}
 	}
+	exportWaypoint(p, o)
 	if s.isWebservices() {
-		keys := s.Policy.Webservice.LookupLabels
-		s.warnOfWebservice(p, o.Root.At("metadata", "labels", keys[0]),
-			"\"webservice stop\" deletes every %s with the labels %s: drop them unless webservice is to manage this one", o.Kind, strings.Join(keys, " and "))
-		return
+		return // see checkClaimed
 	}
 	for _, w := range s.Policy.Webservice.Objects {
 		if s.Tool != "" && !w.Legacy && w.Kind == o.Kind && schemas.Expand(w.Name, s.Tool) == o.Name {
-			s.warnOfWebservice(p, name, "webservice calls its own %s %q, and cannot start while this one is there: use another name", o.Kind, o.Name)
+			warnOfWebservice(p, lint.Report{Span: name.ValueMark(), Path: name.Path()}, "webservice calls its own %s %q, and cannot start while this one is there: use another name", o.Kind, o.Name)
 		}
 	}
 }
 
-func (s *Subject) warnOfWebservice(p *lint.Pass, at *manifest.Node, format string, args ...any) {
+// checkClaimed reports what webservice takes for its own, unless it is: webservice-equivalent says that.
+func checkClaimed(p *lint.Pass, facts []lint.Fact) {
+	for _, neighbours := range byNamespace(facts) {
+		objects := waypoints(neighbours)
+		if areWebservices(objects) {
+			continue
+		}
+		for i, w := range objects {
+			if f := neighbours[i]; w.claimPath != "" {
+				warnOfWebservice(p, lint.Report{File: f.File, Object: f.Object, Span: w.claimed, Path: w.claimPath},
+					"\"webservice stop\" deletes every %s with the labels %s: drop them unless webservice is to manage this one", f.Object.Kind, strings.Join(w.policy.Webservice.LookupLabels, " and "))
+			}
+		}
+	}
+}
+
+func warnOfWebservice(p *lint.Pass, r lint.Report, format string, args ...any) {
 	stage, severity := lint.Runs, lint.Warning
-	p.Report(lint.Report{Span: at.ValueMark(), Path: at.Path(), Stage: &stage, Severity: &severity}, format, args...)
+	r.Stage, r.Severity = &stage, &severity
+	p.Report(r, format, args...)
 }
 
 // isWebservices reports whether webservice takes the object for its own: it has the labels that webservice looks for.

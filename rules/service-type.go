@@ -39,6 +39,7 @@ const (
 	typeNodePort     = "NodePort"
 	typeLoadBalancer = "LoadBalancer"
 	typeClusterIP    = "ClusterIP"
+	typeExternalName = "ExternalName" // is only a name for a host
 )
 
 // nodePorts is what the quota calls those ports.

@@ -30,6 +30,7 @@ type Subject struct {
 	mend       once[*lint.Fix] // see labelFix
 	problems   once[[]problem] // see schemaProblems
 	needs      once[*demand]
+	way        once[*waypoint]
 }
 
 // A once is worked out when it is first asked for.

@@ -2,20 +2,24 @@ package schemas
 
 // Ingress is what the admission webhook and the controller want.
 type Ingress struct {
-	APIVersions       []string   `yaml:"apiVersions"`       // that the webhook looks at
-	Domains           []string   `yaml:"domains"`           // {tool}.domain is the tool's host
-	SharedPrefixes    []string   `yaml:"sharedPrefixes"`    // prefix.domain is shared: a path says whose
-	Host              string     `yaml:"host"`              // to use, with {tool}
-	SharedHost        string     `yaml:"sharedHost"`        // to use
-	SharedPath        string     `yaml:"sharedPath"`        // to use, with {tool}
-	SharedRewrite     string     `yaml:"sharedRewrite"`     // rewrite-target that belongs to SharedPath
-	Class             string     `yaml:"class"`             // of the controller
-	AnnotationPrefix  string     `yaml:"annotationPrefix"`  // that the controller reads
-	RewriteAnnotation string     `yaml:"rewriteAnnotation"` // whole key
-	PathMessage       string     `yaml:"pathMessage"`       // what the webhook says
-	Exempt            []Reserved `yaml:"exempt"`            // namespaces
-	TLS               bool       `yaml:"tls"`               // the cluster terminates TLS
-	Source            string     `yaml:"source"`
+	APIVersions         []string   `yaml:"apiVersions"`         // that the webhook looks at
+	Domains             []string   `yaml:"domains"`             // {tool}.domain is the tool's host
+	SharedPrefixes      []string   `yaml:"sharedPrefixes"`      // prefix.domain is shared: a path says whose
+	Host                string     `yaml:"host"`                // to use, with {tool}
+	SharedHost          string     `yaml:"sharedHost"`          // to use
+	SharedPath          string     `yaml:"sharedPath"`          // to use, with {tool}
+	SharedRewrite       string     `yaml:"sharedRewrite"`       // rewrite-target that belongs to SharedPath
+	Class               string     `yaml:"class"`               // of the controller
+	ClassAnnotation     string     `yaml:"classAnnotation"`     // whole key
+	AnnotationPrefix    string     `yaml:"annotationPrefix"`    // that the controller reads
+	RewriteAnnotation   string     `yaml:"rewriteAnnotation"`   // whole key
+	RegexAnnotation     string     `yaml:"regexAnnotation"`     // whole key: "true" makes paths regular expressions
+	RedirectAnnotations []string   `yaml:"redirectAnnotations"` // whole keys: what they answer is never rewritten
+	OtherDomains        []string   `yaml:"otherDomains"`        // of the annotations that other controllers read
+	PathMessage         string     `yaml:"pathMessage"`         // what the webhook says
+	Exempt              []Reserved `yaml:"exempt"`              // namespaces
+	TLS                 bool       `yaml:"tls"`                 // the cluster terminates TLS
+	Source              string     `yaml:"source"`
 }
 
 // Webservice is what the webservice command makes, and so what looks like it.
@@ -47,7 +51,9 @@ type WebserviceObject struct {
 	APIVersion string `yaml:"apiVersion"`
 	Name       string `yaml:"name"`   // with {tool}
 	Legacy     bool   `yaml:"legacy"` // on the legacy cluster too
-	Source     string `yaml:"source"`
+	// Annotations are the keys of the Ingress controller that it may have.
+	Annotations []string `yaml:"annotations"`
+	Source      string   `yaml:"source"`
 }
 
 // ServiceManifest is the form of service.manifest in a tool's home.

@@ -1,0 +1,53 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed ingress-ignored.md
+var ingressIgnoredDoc string
+
+var ingressIgnored = &lint.Rule{
+	ID: "TFK708", Name: "ingress-ignored",
+	Stage: lint.Runs, Severity: lint.Warning,
+	Doc:    ingressIgnoredDoc,
+	Object: checkIngressIgnored,
+}
+
+func checkIngressIgnored(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	if o.Kind != "Ingress" {
+		return
+	}
+	in := &s.Policy.Ingress
+	annotations := o.Root.At("metadata", "annotations").Fields()
+	for i := range annotations {
+		switch n := &annotations[i]; {
+		case n.Key() == in.ClassAnnotation && n.String() != "" && n.String() != in.Class:
+			p.At(n, nil, "the %s has no controller for Ingresses of the class %q, and nobody serves this one: use %q, or drop the annotation", s.Policy.Current.Title, n.String(), in.Class)
+		case s.isForeignAnnotation(n.Key()):
+			s.noteIgnored(p, n, "the controller of the %s reads annotations that begin with %q: this one is for another, use one of those or none", s.Policy.Current.Title, in.AnnotationPrefix)
+		}
+	}
+	if tls := o.Root.At("spec", "tls"); len(tls.Items()) > 0 && !in.TLS {
+		s.noteIgnored(p, tls, "requests come to the Ingresses of the %s as plain HTTP, for TLS ends in front of it: drop the section", s.Policy.Current.Title)
+	}
+}
+
+func (s *Subject) noteIgnored(p *lint.Pass, n *manifest.Node, format string, args ...any) {
+	stage, severity := lint.Advice, lint.Note
+	p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: &stage, Severity: &severity}, format, args...)
+}
+
+// isForeignAnnotation reports whether an annotation is for the controller of another cluster.
+func (s *Settings) isForeignAnnotation(key string) bool {
+	domain, _, ok := strings.Cut(key, "/")
+	return ok && !strings.HasPrefix(key, s.Policy.Ingress.AnnotationPrefix) && slices.ContainsFunc(s.Policy.Ingress.OtherDomains, func(other string) bool {
+		return domain == other || strings.HasSuffix(domain, "."+other)
+	})
+}

@@ -1,0 +1,271 @@
+package rules
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A waypoint is an object on the way of a request to a program: an Ingress, a Service, or what makes pods. It is the fact
+// that the rules about this way keep of an object, so it holds no nodes.
+type waypoint struct {
+	policy    *schemas.Policy
+	namespace string // once the object is migrated; "" where nothing tells
+	legacy    bool   // its namespace, or an image, is one of the legacy cluster
+
+	name manifest.Span // where to show the object
+
+	claimed   manifest.Span // the first of the labels by which webservice takes the object for its own
+	claimPath string        // of that label, "" where there is none
+	made      bool          // the object is just what webservice makes
+	owned     bool          // it was made by another object, as the pods of an export are
+
+	// One of them is set.
+	service *service
+	ingress *ingress
+	pods    *pods
+}
+
+func (w *waypoint) inNamespace() string { return w.namespace }
+
+// A service is what a Service says of where requests come in and go to.
+type service struct {
+	host     string // that the tool has, "" where the tool is unknown
+	web      bool   // its port, or its labels, are those of a web service
+	ports    []servicePort
+	selector []requirement // without nodes
+	place    manifest.Span // of the selector
+	path     string
+}
+
+// A servicePort holds the texts by which the controller finds a port: any of them will do.
+type servicePort struct{ name, port, target string }
+
+// An ingress is where an Ingress leads to.
+type ingress struct{ backends []backend }
+
+// A backend is one Service that an Ingress names, and where.
+type backend struct {
+	service, port           string
+	servicePlace, portPlace manifest.Span
+	servicePath, portPath   string
+}
+
+// The pods of an object, by the labels that they have once it is migrated.
+type pods struct {
+	labels map[string]string
+	known  bool // all of their labels can be read
+	stay   bool // they are not those of a Job
+	place  manifest.Span
+}
+
+// exportWaypoint keeps what an object is to requests, for a set.
+func exportWaypoint(p *lint.Pass, _ *manifest.Object) {
+	if w := on(p).waypoint(); w != nil {
+		p.Export(w)
+	}
+}
+
+// waypoint works out what the object is to requests, nil if it is nothing to them.
+func (s *Subject) waypoint() *waypoint { return s.way.get(s.findWaypoint) }
+
+func (s *Subject) findWaypoint() *waypoint {
+	w := &waypoint{
+		policy:    s.Policy,
+		namespace: s.futureNamespace(),
+		legacy:    s.isLegacyNamespace() || slices.ContainsFunc(s.images(), func(i usedImage) bool { return s.isLegacyImage(i.String()) }),
+		made:      s.isWebserviceMade(),
+		owned:     len(s.Root().At("metadata", "ownerReferences").Items()) > 0,
+	}
+	if name := s.Root().At("metadata", "name"); name.Exists() {
+		w.name = name.ValueMark()
+	} else {
+		w.name = s.Root().Field("kind").ValueMark()
+	}
+	if s.isWebservices() {
+		label := s.Root().At("metadata", "labels", s.Policy.Webservice.LookupLabels[0])
+		w.claimed, w.claimPath = label.ValueMark(), label.Path()
+	}
+	switch {
+	case s.Object.Kind == "Service":
+		w.service = s.readService()
+	case s.Object.Kind == "Ingress":
+		w.ingress = s.readIngress()
+	case s.Template.Exists():
+		w.pods = s.readPods()
+	default:
+		return nil
+	}
+	return w
+}
+
+// futureNamespace is where the object goes once it is migrated.
+func (s *Subject) futureNamespace() string {
+	if s.isLegacyNamespace() && s.isToolName(s.Object.Namespace) {
+		return s.Policy.Current.NamespacePrefix + s.Object.Namespace
+	}
+	return s.namespace()
+}
+
+func (s *Subject) readService() *service {
+	spec, w := s.Root().Field("spec"), &s.Policy.Webservice
+	v := &service{web: s.isWebservices()}
+	if s.Tool != "" {
+		v.host = schemas.Expand(s.Policy.Ingress.Host, s.Tool)
+	}
+	ports := spec.Field("ports").Items()
+	for i := range ports {
+		port := servicePort{ports[i].Field("name").String(), portText(ports[i].Field("port")), portText(ports[i].Field("targetPort"))}
+		v.ports = append(v.ports, port)
+		v.web = v.web || port.port == strconv.Itoa(w.Port) || port.name == w.PortName
+	}
+	if spec.Field("type").String() == typeExternalName { // which has no pods
+		v.web = false
+		return v
+	}
+	selector := spec.Field("selector")
+	v.selector, _ = plainRequirements(selector)
+	for i := range v.selector {
+		v.selector[i].node = nil
+	}
+	v.place, v.path = selector.Mark(), selector.Path()
+	return v
+}
+
+// portText is a port as the controller compares it.
+func portText(n *manifest.Node) string {
+	if i, ok := n.Int(); ok {
+		return strconv.FormatInt(i, 10)
+	}
+	return n.String()
+}
+
+func (s *Subject) readIngress() *ingress {
+	in := &ingress{}
+	add := func(n *manifest.Node) {
+		service, port := n.Field("serviceName"), n.Field("servicePort")
+		if newer := n.Field("service"); newer.Exists() { // networking.k8s.io/v1
+			service, port = newer.Field("name"), portOf(newer.Field("port"))
+		}
+		if service.String() != "" {
+			in.backends = append(in.backends, backend{service.String(), portText(port), service.ValueMark(), port.ValueMark(), service.Path(), port.Path()})
+		}
+	}
+	add(s.defaultBackend())
+	rules := s.Root().At("spec", "rules").Items()
+	for i := range rules {
+		paths := rules[i].At("http", "paths").Items()
+		for j := range paths {
+			add(paths[j].Field("backend"))
+		}
+	}
+	return in
+}
+
+// defaultBackend is what an Ingress gives the requests to which no path of it applies.
+func (s *Subject) defaultBackend() *manifest.Node {
+	spec := s.Root().Field("spec")
+	if newer := spec.Field("defaultBackend"); newer.Exists() { // networking.k8s.io/v1
+		return newer
+	}
+	return spec.Field("backend")
+}
+
+// readPods reads the labels that the pods have, and will have by the fixes of the rules about labels and selectors.
+func (s *Subject) readPods() *pods {
+	p := &pods{labels: map[string]string{}, known: s.templateIsJudged(), stay: s.Object.Kind != "Job" && s.Object.Kind != "CronJob" && s.Object.Kind != "ScheduledJob"}
+	labels := s.podLabels()
+	fields := labels.Fields()
+	for i := range fields {
+		p.labels[fields[i].Key()] = fields[i].String()
+	}
+	if labels.Exists() {
+		p.place = labels.Mark()
+	} else {
+		p.place = s.Root().Field("kind").ValueMark()
+	}
+	fault, label := s.labelFault()
+	if fault == labelWrong {
+		delete(p.labels, label.Key())
+	}
+	future := manifest.Pairs{}
+	if s.asksForPreset() {
+		future = s.firstLabels()
+		if len(p.labels) > 0 {
+			future = future[len(future)-1:] // the one that asks for the preset
+		}
+	}
+	own, _ := s.podRequirements()
+	for _, r := range own {
+		if r.operator == "In" && len(r.values) == 1 && (fault != labelWrong || r.key != label.Key()) {
+			future = append(future, manifest.Pair{Key: r.key, Value: r.values[0]})
+		}
+	}
+	for _, l := range future {
+		if _, ok := p.labels[l.Key]; !ok {
+			p.labels[l.Key] = l.Value.(string)
+		}
+	}
+	return p
+}
+
+// selects reports whether requests to a Service reach the pods.
+func (v *service) selects(p *pods) bool {
+	return len(v.selector) > 0 && !slices.ContainsFunc(v.selector, func(r requirement) bool {
+		label, ok := p.labels[r.key]
+		return !ok || label != r.values[0]
+	})
+}
+
+// accepts reports whether the controller finds a port of a Service by the text that an Ingress gives.
+func (v *service) accepts(port string) bool {
+	return slices.ContainsFunc(v.ports, func(p servicePort) bool {
+		return port == p.port || port == p.name || port == p.target
+	})
+}
+
+// waypoints takes the values out of facts.
+func waypoints(facts []lint.Fact) []*waypoint {
+	var all []*waypoint
+	for _, f := range facts {
+		all = append(all, f.Value.(*waypoint))
+	}
+	return all
+}
+
+// areWebservices reports whether webservice made all that it takes for its own of some objects.
+func areWebservices(objects []*waypoint) bool {
+	return !slices.ContainsFunc(objects, func(w *waypoint) bool { return w.claimPath != "" && !w.made && !w.owned })
+}
+
+// anySelected reports whether a Service leads to pods of some objects, of the legacy cluster if that is asked.
+func (v *service) anySelected(objects []*waypoint, legacy bool) bool {
+	return slices.ContainsFunc(objects, func(w *waypoint) bool {
+		return w.pods != nil && (w.legacy || !legacy) && v.selects(w.pods)
+	})
+}
+
+// String writes a port as people speak of it.
+func (p servicePort) String() string {
+	if p.name == "" {
+		return p.port
+	}
+	return p.port + " (" + p.name + ")"
+}
+
+// labelsText writes labels as kubectl does, in order.
+func (p *pods) labelsText() string {
+	if len(p.labels) == 0 {
+		return "no label"
+	}
+	var parts []string
+	for key, value := range p.labels {
+		parts = append(parts, key+"="+value)
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, ", ")
+}
