@@ -11,12 +11,12 @@ import (
 func FuzzConvert(f *testing.F) {
 	for _, s := range samples(f) {
 		if len(s.text) < 2000 {
-			f.Add(s.text)
+			f.Add(s.file, s.text)
 		}
 	}
 	cfg := rules.NewSettings().Config(rules.All)
-	f.Fuzz(func(t *testing.T, text string) {
-		for _, problem := range broken(cfg, text) {
+	f.Fuzz(func(t *testing.T, name, text string) {
+		for _, problem := range broken(cfg, name, text) {
 			t.Error(problem)
 		}
 	})

@@ -19,8 +19,8 @@ import (
 	"github.com/toolforge/tfk8s/rules"
 )
 
-// A sample is one manifest to hold the properties against.
-type sample struct{ name, text string }
+// A sample is one manifest to hold the properties against, and the name of the file that it stands for.
+type sample struct{ name, file, text string }
 
 // samples are the examples of the pages, the inputs of the cases, and the bundled manifests.
 func samples(t testing.TB) []sample {
@@ -29,25 +29,40 @@ func samples(t testing.TB) []sample {
 	for _, r := range rules.All {
 		_, bad, _ := strings.Cut(r.Doc, "\n## Bad\n")
 		_, bad, _ = strings.Cut(bad, "\n```yaml")
-		_, bad, _ = strings.Cut(bad, "\n")
+		flags, bad, _ := strings.Cut(bad, "\n")
 		bad, _, _ = strings.Cut("\n"+bad, "\n```")
-		all = append(all, sample{r.Name, strings.TrimPrefix(bad, "\n") + "\n"})
+		all = append(all, sample{r.Name, nameOf(flags), strings.TrimPrefix(bad, "\n") + "\n"})
 	}
 	for _, name := range glob(t, "../testdata/rules/*/*.txtar") {
 		a, err := txtar.ParseFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
+		in, file := "", nameOf("")
 		for _, f := range a.Files {
-			if strings.HasPrefix(f.Name, "in.") {
-				all = append(all, sample{filepath.Base(name), string(f.Data)})
+			switch {
+			case strings.HasPrefix(f.Name, "in."):
+				in = string(f.Data)
+			case f.Name == "flags":
+				file = nameOf(string(f.Data))
 			}
 		}
+		all = append(all, sample{filepath.Base(name), file, in})
 	}
 	for _, name := range slices.Concat(glob(t, "../testdata/manifests/*"), glob(t, "../testdata/verdicts/cases/*")) {
-		all = append(all, sample{filepath.Base(name), readFile(t, name)})
+		all = append(all, sample{filepath.Base(name), nameOf(""), readFile(t, name)})
 	}
 	return all
+}
+
+// nameOf is the name of the file that the flags of an example give it, of any manifest where they give none.
+func nameOf(flags string) string {
+	for _, f := range strings.Fields(flags) {
+		if name, ok := strings.CutPrefix(f, "--file="); ok {
+			return name
+		}
+	}
+	return "job.yaml"
 }
 
 // variants rewrite a manifest so that it means the same, in another hand.
@@ -121,7 +136,7 @@ func TestConvertHoldsItsPromises(t *testing.T) {
 			if !ok {
 				continue
 			}
-			for _, problem := range broken(cfg, text) {
+			for _, problem := range broken(cfg, all[i].file, text) {
 				found = append(found, fmt.Sprintf("%s, %s: %s\n%s", all[i].name, variant, problem, clip(text)))
 			}
 		}
@@ -134,11 +149,11 @@ func TestConvertHoldsItsPromises(t *testing.T) {
 
 func clip(s string) string { return s[:min(len(s), 1500)] }
 
-// broken lists the promises that convert breaks on a text.
-func broken(cfg *lint.Config, text string) (problems []string) {
+// broken lists the promises that convert breaks on the text of a file.
+func broken(cfg *lint.Config, name, text string) (problems []string) {
 	say := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
 	options := &convert.Options{Config: cfg, Pin: rules.Pin(cfg)}
-	before := manifest.Parse("job.yaml", []byte(text))
+	before := manifest.Parse(name, []byte(text))
 	r, err := convert.File(options, before)
 	if err != nil {
 		return []string{err.Error()}
@@ -146,7 +161,7 @@ func broken(cfg *lint.Config, text string) (problems []string) {
 	for _, d := range r.Dropped {
 		say("the fix %q of %s was dropped: %s", d.Diagnostic.Fix.Title, d.Diagnostic.Rule.Name, d.Reason)
 	}
-	after := manifest.Parse("job.yaml", r.File.Src)
+	after := manifest.Parse(name, r.File.Src)
 	for _, d := range lint.Run(cfg, []*manifest.File{after}).Diagnostics {
 		if d.Fix != nil && len(r.Dropped) == 0 {
 			say("%s is still fixable in the output: %s", d.Rule.Name, d.Message)

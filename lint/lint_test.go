@@ -114,6 +114,29 @@ func TestObjectsAndSkippedDocumentsAreCounted(t *testing.T) {
 	}
 }
 
+// TestAForeignFileHasRulesOfItsOwn holds that no Object rule sees what looks like an object in it, and that directives and
+// Document rules work as in any file.
+func TestAForeignFileHasRulesOfItsOwn(t *testing.T) {
+	text := &lint.Rule{ID: "TFK903", Name: "text", Document: func(p *lint.Pass, d *manifest.Document) {
+		p.At(d.Root(), nil, "shared: %v", p.Subject)
+	}}
+	settings := &lint.Rule{ID: "TFK904", Name: "settings", Foreign: func(p *lint.Pass, d *manifest.Document) {
+		p.AtKey(d.Root().Field("kind"), nil, "shared: %v", p.Subject)
+	}}
+	cfg := &lint.Config{Rules: []*lint.Rule{shouting, text, settings}, Foreign: func(f *manifest.File) any {
+		if f.Name == "b.yaml" {
+			return "settings"
+		}
+		return nil
+	}}
+	want(t, found(cfg, named("A"), named("A")), "a.yaml:1 text", "a.yaml:4 shouting", "b.yaml:1 text", "b.yaml:2 settings")
+	want(t, found(cfg, named("a"), strings.Replace(named("A"), "ConfigMap", "x # tfk8s:ignore settings as it was", 1)), "a.yaml:1 text", "b.yaml:1 text")
+	r := lint.Run(cfg, []*manifest.File{manifest.Parse("b.yaml", []byte(named("A")))})
+	if r.Objects != 0 || r.Skipped != 0 || r.Foreign != 1 {
+		t.Errorf("counted %d objects, %d skipped documents, %d foreign files", r.Objects, r.Skipped, r.Foreign)
+	}
+}
+
 func TestADirectiveTakesAFindingAway(t *testing.T) {
 	cfg := &lint.Config{Rules: []*lint.Rule{shouting}, Directives: directives}
 	for _, text := range []string{

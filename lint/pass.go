@@ -8,7 +8,7 @@ import (
 
 // A Pass is what a rule gets to work with: one rule over one document, object or set.
 type Pass struct {
-	Subject any // what Config.Prepare made of the object; nil in Document and Set
+	Subject any // what Config.Prepare made of the object, or Config.Foreign of the file; nil in Document, for a manifest, and Set
 
 	rule   *Rule
 	index  int // of the rule in the run

@@ -52,9 +52,11 @@ type Rule struct {
 	Fix      Safety // the most that a fix of this rule may claim
 	Doc      string // its page, Markdown
 
-	// One of Document and Object is set. Set may come with Object.
+	// One of Document, Object and Foreign is set. Document looks at the text of every file, Object at what manifests hold,
+	// Foreign at the documents of files that Config.Foreign tells from manifests. Set may come with Object.
 	Document func(*Pass, *manifest.Document)
 	Object   func(*Pass, *manifest.Object)
+	Foreign  func(*Pass, *manifest.Document)
 	// Set sees, after all objects, what Object exported of each of them with Pass.Export, in the order of the run.
 	Set func(*Pass, []Fact)
 }
@@ -75,7 +77,7 @@ type Diagnostic struct {
 	Stage    Stage    // that of the rule, unless it was reported with another
 	Severity Severity // ditto
 	File     *manifest.File
-	Object   *manifest.ID // of a Document rule, only its Document is set; nil where the finding is about a directive
+	Object   *manifest.ID // of a Document or Foreign rule, only its Document is set; nil where the finding is about a directive
 	Span     manifest.Span
 	Path     string // field path as the API server writes it; "" where there is none
 	Message  string // lower case, no full stop; names the value and the way out

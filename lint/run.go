@@ -18,6 +18,9 @@ type Config struct {
 	Known []*Rule
 	// Prepare makes, once for each object, what the rules share: Pass.Subject. It may be nil.
 	Prepare func(*manifest.Object) any
+	// Foreign tells from manifests the files that hold something else than Kubernetes objects, by their names: it makes
+	// what the rules of such a file share, Pass.Subject, and nil of a manifest. It may be nil.
+	Foreign func(*manifest.File) any
 	// Directives are the rules that report on ignore directives; nil switches those findings off.
 	Directives *Directives
 	// TitlesOnly makes the fixes forget their edits, which no report shows: a large file has findings by the thousand.
@@ -30,12 +33,14 @@ type Result struct {
 	Files       int
 	Objects     int
 	Skipped     int // documents that hold no Kubernetes object: neither apiVersion nor kind
+	Foreign     int // files that are no manifests, which rules of their own looked at
 }
 
 // A FileResult is what the rules say of one file by itself, before the sets are looked at and directives applied.
 type FileResult struct {
 	File             *manifest.File
 	Objects, Skipped int
+	Foreign          bool
 
 	pieces []piece
 }
@@ -43,6 +48,7 @@ type FileResult struct {
 // A piece is what the rules say of some documents that follow each other.
 type piece struct {
 	objects, skipped int
+	foreign          bool
 
 	diagnostics []Diagnostic
 	facts       []setFact
@@ -82,8 +88,12 @@ const pieceLength = 64
 // File lints one file. The parsed form of its documents is released on the way.
 func File(cfg *Config, f *manifest.File) FileResult {
 	docs := slices.Collect(slices.Chunk(f.Docs, pieceLength))
-	r := FileResult{File: f}
-	r.pieces = Each(len(docs), func(i int) piece { return lintPiece(cfg, docs[i]) })
+	pass := Pass{file: f}
+	if cfg.Foreign != nil {
+		pass.Subject = cfg.Foreign(f)
+	}
+	r := FileResult{File: f, Foreign: pass.Subject != nil}
+	r.pieces = Each(len(docs), func(i int) piece { return lintPiece(cfg, pass, docs[i]) })
 	for i := range r.pieces {
 		r.Objects += r.pieces[i].objects
 		r.Skipped += r.pieces[i].skipped
@@ -91,11 +101,13 @@ func File(cfg *Config, f *manifest.File) FileResult {
 	return r
 }
 
-func lintPiece(cfg *Config, docs []*manifest.Document) piece {
-	var r piece
+// lintPiece gets a pass of its own, with the file and what its rules share.
+func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
+	r := piece{foreign: pass.Subject != nil}
+	pass.out, pass.facts = &r.diagnostics, &r.facts
 	for _, d := range docs {
 		before := len(r.diagnostics)
-		lintDocument(cfg, d, &r)
+		lintDocument(cfg, pass, d, &r)
 		settleShared(r.diagnostics[before:])
 		if cfg.TitlesOnly {
 			dropEdits(r.diagnostics[before:])
@@ -113,14 +125,25 @@ func dropEdits(found []Diagnostic) {
 	}
 }
 
-func lintDocument(cfg *Config, d *manifest.Document, r *piece) {
-	pass := Pass{file: d.File, out: &r.diagnostics, facts: &r.facts, object: &manifest.ID{Document: d.Index, Item: -1}}
+func lintDocument(cfg *Config, pass Pass, d *manifest.Document, r *piece) {
+	pass.object = &manifest.ID{Document: d.Index, Item: -1}
 	for _, rule := range cfg.Rules {
+		pass.rule = rule
 		if rule.Document != nil {
-			pass.rule = rule
 			rule.Document(&pass, d)
 		}
+		if rule.Foreign != nil && r.foreign {
+			rule.Foreign(&pass, d)
+		}
 	}
+	if !r.foreign {
+		lintObjects(cfg, &pass, d, r)
+	}
+	r.directives = append(r.directives, findDirectives(d)...)
+	d.Release()
+}
+
+func lintObjects(cfg *Config, pass *Pass, d *manifest.Document, r *piece) {
 	objects := d.Objects()
 	if d.Root().Exists() && len(objects) == 0 && !d.IsList() {
 		r.skipped++
@@ -133,10 +156,8 @@ func lintDocument(cfg *Config, d *manifest.Document, r *piece) {
 		if cfg.Prepare != nil {
 			pass.Subject = cfg.Prepare(o)
 		}
-		lintObject(cfg, &pass, o, r)
+		lintObject(cfg, pass, o, r)
 	}
-	r.directives = append(r.directives, findDirectives(d)...)
-	d.Release()
 }
 
 func lintObject(cfg *Config, pass *Pass, o *manifest.Object, r *piece) {
@@ -169,6 +190,9 @@ func Merge(cfg *Config, files []FileResult) Result {
 		r := &files[i]
 		total.Objects += r.Objects
 		total.Skipped += r.Skipped
+		if r.Foreign {
+			total.Foreign++
+		}
 		first := len(total.Diagnostics)
 		var directives []directive
 		for _, p := range r.pieces {

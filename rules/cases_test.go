@@ -38,7 +38,7 @@ func testCase(t *testing.T, name string) {
 		t.Error("the case does not say why it is there")
 	}
 	c := filesOf(archive)
-	in := manifest.Parse("in"+c.suffix, c.in)
+	in := manifest.Parse(nameOf(c.flags, "in"+c.suffix), c.in)
 	cfg := settingsOf(t, c.flags).Config(rules.All)
 	want := listing(lint.Run(cfg, []*manifest.File{in}))
 	out := mend(t, cfg, in).Src

@@ -35,8 +35,8 @@ func TestEveryRuleIsWellFormed(t *testing.T) {
 			t.Errorf("%s %q: not TFK and three digits, or no slug, or used twice", r.ID, r.Name)
 		}
 		names[r.Name] = true
-		if r.Document != nil && r.Object != nil {
-			t.Errorf("%s looks at both documents and objects", r.Name)
+		if looks := count(r.Document != nil, r.Object != nil, r.Foreign != nil); looks > 1 {
+			t.Errorf("%s looks at %d of documents, objects and foreign files", r.Name, looks)
 		}
 		if r.Severity == lint.Error && r.Stage == lint.Advice {
 			t.Errorf("%s is an error, and yet only advice", r.Name)
@@ -51,6 +51,16 @@ func TestEveryRuleIsWellFormed(t *testing.T) {
 			t.Errorf("%s has no case in testdata/rules/%s", r.Name, r.Name)
 		}
 	}
+}
+
+func count(flags ...bool) int {
+	n := 0
+	for _, f := range flags {
+		if f {
+			n++
+		}
+	}
+	return n
 }
 
 func TestEveryPageAndEveryFolderOfCasesBelongsToARule(t *testing.T) {
@@ -73,7 +83,7 @@ func TestMessagesSpeakInOneVoice(t *testing.T) {
 	for _, r := range rules.All {
 		p := readPage(t, r.Doc)
 		settings := settingsOf(t, p.flags)
-		for _, d := range lint.Run(settings.Config(rules.All), []*manifest.File{manifest.Parse("bad.yaml", []byte(p.bad))}).Diagnostics {
+		for _, d := range lint.Run(settings.Config(rules.All), []*manifest.File{manifest.Parse(nameOf(p.flags, "bad.yaml"), []byte(p.bad))}).Diagnostics {
 			if d.Rule != r {
 				continue
 			}

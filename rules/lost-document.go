@@ -32,7 +32,7 @@ type marker struct {
 
 func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 	rest, ok := d.Rest()
-	if !ok {
+	if !ok || p.Subject != nil {
 		return
 	}
 	markers := markersIn(d, rest)

@@ -21,7 +21,7 @@ var noObject = &lint.Rule{
 func checkNoObject(p *lint.Pass, d *manifest.Document) {
 	root := d.Root()
 	switch {
-	case d.Err() != nil:
+	case d.Err() != nil, p.Subject != nil: // kubectl never gets to see a file of another kind
 	case !root.Exists():
 		if d.Index == 0 && isEmpty(d.File) {
 			stage := lint.Parse

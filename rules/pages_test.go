@@ -33,7 +33,7 @@ func testPage(t *testing.T, rule *lint.Rule) {
 	settings := settingsOf(t, p.flags)
 	// The page speaks of its rule alone: Says and Good do not change with the other rules.
 	alone := settings.Config(append([]*lint.Rule{rule}, with(t, p.flags)...))
-	bad := manifest.Parse("bad.yaml", []byte(p.bad))
+	bad := manifest.Parse(nameOf(p.flags, "bad.yaml"), []byte(p.bad))
 	says := sayings(t, lint.Run(alone, []*manifest.File{bad}))
 	good := p.good
 	if rule.Fix != lint.NoFix {
@@ -53,7 +53,7 @@ func testPage(t *testing.T, rule *lint.Rule) {
 		t.Error("the example shows nothing: lint finds nothing in Bad")
 	}
 	everything := settings.Config(rules.All)
-	for _, d := range lint.Run(everything, []*manifest.File{manifest.Parse("good.yaml", []byte(p.good))}).Diagnostics {
+	for _, d := range lint.Run(everything, []*manifest.File{manifest.Parse(nameOf(p.flags, "good.yaml"), []byte(p.good))}).Diagnostics {
 		if d.Severity > lint.Note || d.Rule == rule {
 			t.Errorf("lint of Good is not silent: %s [%s]", d.Message, d.Rule.Name)
 		}
@@ -156,6 +156,16 @@ func with(t *testing.T, flags string) []*lint.Rule {
 	return more
 }
 
+// nameOf is the name of the file that an example stands for, where rules look at it: --file=service.manifest.
+func nameOf(flags, otherwise string) string {
+	for _, f := range strings.Fields(flags) {
+		if name, ok := strings.CutPrefix(f, "--file="); ok {
+			return name
+		}
+	}
+	return otherwise
+}
+
 // settingsOf reads the flags of a page or case: those of the command line that rules look at.
 func settingsOf(t *testing.T, flags string) *rules.Settings {
 	t.Helper()
@@ -163,7 +173,7 @@ func settingsOf(t *testing.T, flags string) *rules.Settings {
 	for _, f := range strings.Fields(flags) {
 		name, value, _ := strings.Cut(strings.TrimPrefix(f, "--"), "=")
 		switch name {
-		case "with": // a flag of the tests alone: see with
+		case "with", "file": // flags of the tests alone: see with and nameOf
 		case "tool":
 			s.Tool = value
 		case "preserve-defaults":

@@ -112,7 +112,16 @@ var All = []*lint.Rule{
 	yamlTab,
 	duplicateKey,
 	serverFields,
+	commandOneString,
+	relativeCommand,
+	otherToolPath,
+	serviceManifest,
+	manifestGrid,
+	secretInManifest,
 	swallowedLine,
+	manifestRuntime,
+	manifestLimits,
+	manifestMigrate,
 }
 
 // Settings are the choices of a run that rules look at. They must not change while a run uses them.
@@ -150,6 +159,7 @@ func (s *Settings) Config(run []*lint.Rule) *lint.Config {
 		Rules:   run,
 		Known:   All,
 		Prepare: own.prepare,
+		Foreign: own.foreign,
 		Directives: &lint.Directives{
 			NoReason: ifRun(unexplainedIgnore, run),
 			Unknown:  ifRun(unknownIgnore, run),

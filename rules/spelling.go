@@ -68,3 +68,28 @@ func onlyOneFor(name string, n *manifest.Node, s *schemas.Schema) bool {
 		return o.Key() != n.Key() && s.Field(o.Key()) == nil && misspelt(&o, s) == name
 	})
 }
+
+// nearest returns the name that a word is taken for: the one that is closest and has the same digits, for php7.2 is not a
+// misspelt php7.3. It is "" where there is none, or more than one.
+func nearest(word string, names []string) string {
+	word = strings.ToLower(word)
+	near, least, several := "", allowedTypos(word), false
+	for _, name := range names {
+		typos := schemas.Distance(word, strings.ToLower(name))
+		switch {
+		case typos > least || digits(word) != digits(name):
+		case typos < least || near == "":
+			near, least, several = name, typos, false
+		default:
+			several = true
+		}
+	}
+	if several {
+		return ""
+	}
+	return near
+}
+
+func digits(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' }), "")
+}

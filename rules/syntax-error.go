@@ -19,7 +19,7 @@ var syntaxError = &lint.Rule{
 
 func checkSyntaxError(p *lint.Pass, d *manifest.Document) {
 	err := d.Err()
-	if err == nil {
+	if err == nil || err.Flow && p.Subject != nil { // only kubectl takes braces for JSON
 		return
 	}
 	if _, tab := tabsIn(d); tab { // yaml-tab says so

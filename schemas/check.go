@@ -36,6 +36,7 @@ func checkPolicy(p *Policy, name string, src []byte) error {
 	c.images(p)
 	c.apis(p)
 	c.quantities(p)
+	c.manifestKeys(p)
 	for i, h := range p.PodSecurity.HostPaths {
 		if !strings.HasPrefix(h.Path, "/") || h.Path != "/" && strings.HasSuffix(h.Path, "/") {
 			c.fail(fmt.Sprintf("podSecurity.hostPaths[%d].path", i), "%q must begin with a slash and not end with one", h.Path)
@@ -83,6 +84,20 @@ func (c *checker) apis(p *Policy) {
 	for i, f := range p.RemovedFields {
 		if !slices.Contains([]FieldChange{Removed, Renamed, Moved, Inverted, Alias}, f.Change) {
 			c.fail(fmt.Sprintf("removedFields[%d].change", i), "%q is no change; use removed, renamed, moved, inverted or alias", f.Change)
+		}
+	}
+}
+
+func (c *checker) manifestKeys(p *Policy) {
+	types := []ManifestType{
+		ManifestText, ManifestInteger, ManifestBoolean, ManifestList, ManifestWords,
+		ManifestVersions, ManifestBackends, ManifestWebType, ManifestCPU, ManifestMemory,
+	}
+	for i, f := range p.ServiceManifest.Files {
+		for j, k := range f.Keys {
+			if !slices.Contains(types, k.Type) {
+				c.fail(fmt.Sprintf("serviceManifest.files[%d].keys[%d].type", i, j), "%q is no type; use one of %q", k.Type, types)
+			}
 		}
 	}
 }

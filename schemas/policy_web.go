@@ -42,6 +42,7 @@ type Webservice struct {
 	LegacyLimits  Resources          `yaml:"legacyLimits"`  // on the legacy cluster
 	LegacyRequest Resources          `yaml:"legacyRequest"` // on the legacy cluster
 	LegacyJVM     Resources          `yaml:"legacyJVM"`     // limits of the jdk types there
+	QuantityUnits []string           `yaml:"quantityUnits"` // that it takes behind the digits of cpu and memory
 	Source        string             `yaml:"source"`
 }
 
@@ -56,21 +57,98 @@ type WebserviceObject struct {
 	Source      string   `yaml:"source"`
 }
 
-// ServiceManifest is the form of service.manifest in a tool's home.
+// ServiceManifest is the form of the files in a tool's home that hold the
+// settings of its webservice, and no Kubernetes object.
 type ServiceManifest struct {
-	Versions []string      `yaml:"versions"`
-	Backends []string      `yaml:"backends"`
-	Keys     []ManifestKey `yaml:"keys"`
-	Source   string        `yaml:"source"`
+	Versions []ManifestVersion `yaml:"versions"`
+	Backends []ManifestBackend `yaml:"backends"`
+	Files    []ManifestFile    `yaml:"files"`
+	Source   string            `yaml:"source"`
 }
 
-// ManifestKey is a key of service.manifest.
+// ManifestVersion is a version of service.manifest.
+type ManifestVersion struct {
+	Version  string `yaml:"version"`
+	Migrates bool   `yaml:"migrates"` // webservices that write it have [Migration.Webservice]
+	Source   string `yaml:"source"`
+}
+
+// ManifestBackend is where a webservice runs.
+type ManifestBackend struct {
+	Name       string `yaml:"name"`
+	Kubernetes bool   `yaml:"kubernetes"` // its types are those of [Images.Table], else [Webservice.GridTypes]
+	Source     string `yaml:"source"`
+}
+
+// ManifestFile is one of the files.
+type ManifestFile struct {
+	Name   string        `yaml:"name"` // without folders
+	Keys   []ManifestKey `yaml:"keys"`
+	Source string        `yaml:"source"`
+}
+
+// ManifestKey is a key of such a file.
 type ManifestKey struct {
-	Name string `yaml:"name"`
-	// Type is string, integer, boolean, quantity, or list where it may also be
-	// one string.
-	Type   string `yaml:"type"`
-	Since  string `yaml:"since"` // date or year
-	Typo   string `yaml:"typo"`  // key people write instead
-	Source string `yaml:"source"`
+	Name   string       `yaml:"name"`
+	Type   ManifestType `yaml:"type"`
+	Since  string       `yaml:"since"` // date or year
+	Typo   string       `yaml:"typo"`  // key people write instead
+	Source string       `yaml:"source"`
+}
+
+// ManifestType is what a key of such a file holds.
+type ManifestType string
+
+// The types of keys.
+const (
+	ManifestText     ManifestType = "string"
+	ManifestInteger  ManifestType = "integer"
+	ManifestBoolean  ManifestType = "boolean"
+	ManifestList     ManifestType = "list"
+	ManifestWords    ManifestType = "words" // a list, or one string
+	ManifestVersions ManifestType = "version"
+	ManifestBackends ManifestType = "backend"
+	ManifestWebType  ManifestType = "webtype"
+	ManifestCPU      ManifestType = "cpu"
+	ManifestMemory   ManifestType = "memory"
+)
+
+// File returns the form of a file by its name without folders, nil when it is
+// none of these.
+func (m *ServiceManifest) File(name string) *ManifestFile {
+	for i := range m.Files {
+		if m.Files[i].Name == name {
+			return &m.Files[i]
+		}
+	}
+	return nil
+}
+
+// FileNames returns the names of the files.
+func (m *ServiceManifest) FileNames() []string {
+	var names []string
+	for i := range m.Files {
+		names = append(names, m.Files[i].Name)
+	}
+	return names
+}
+
+// Key returns the row of a key, nil when the file has no such key.
+func (f *ManifestFile) Key(name string) *ManifestKey {
+	for i := range f.Keys {
+		if f.Keys[i].Name == name {
+			return &f.Keys[i]
+		}
+	}
+	return nil
+}
+
+// KeyOf returns the name of the key that holds a type, "" when none does.
+func (f *ManifestFile) KeyOf(t ManifestType) string {
+	for i := range f.Keys {
+		if f.Keys[i].Type == t {
+			return f.Keys[i].Name
+		}
+	}
+	return ""
 }

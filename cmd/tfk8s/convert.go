@@ -47,30 +47,30 @@ type convertOptions struct {
 	preserveDefaults, upgradeRuntime bool
 }
 
-// prepare makes of the flags what convert needs.
-func (o *convertOptions) prepare(args []string) (*convert.Options, error) {
+// prepare makes of the flags what convert needs, and the names of the files in folders to read beside manifests.
+func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []string, err error) {
 	if n := count(o.write, o.diff, o.list); n > 1 {
-		return nil, errors.New("-w, -d and -l exclude each other")
+		return nil, nil, errors.New("-w, -d and -l exclude each other")
 	}
 	for _, arg := range args {
 		if arg == "-" && o.write {
-			return nil, errors.New("-w cannot write to standard input: leave it out to get the result on standard output")
+			return nil, nil, errors.New("-w cannot write to standard input: leave it out to get the result on standard output")
 		}
 	}
 	settings, err := o.settings()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if settings.Resources, err = rules.ParseResources(o.resources); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	settings.PreserveDefaults, settings.UpgradeRuntime = o.preserveDefaults, o.upgradeRuntime
 	selected, err := o.selection()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	cfg := settings.Config(selected)
-	return &convert.Options{Config: cfg, Pin: rules.Pin(cfg), SafeOnly: o.safeOnly}, nil
+	return &convert.Options{Config: cfg, Pin: rules.Pin(cfg), SafeOnly: o.safeOnly}, settings.Policy.ServiceManifest.FileNames(), nil
 }
 
 func count(flags ...bool) int {
@@ -95,11 +95,11 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	opts, err := o.prepare(args)
+	opts, also, err := o.prepare(args)
 	if err != nil {
 		return 0, err
 	}
-	files, failed := inputs(args)
+	files, failed := inputs(args, also)
 	done := lint.Each(len(files), func(i int) conversion { return o.convert(c, opts, files[i]) })
 	var results []lint.FileResult
 	changed := false

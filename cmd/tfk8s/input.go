@@ -25,8 +25,9 @@ type input struct {
 }
 
 // inputs lists the files that the arguments name, sorted, each once. A folder stands for the YAML and JSON files below
-// it; a file is taken whatever its name. Folders that cannot be read are returned as errors beside the rest.
-func inputs(args []string) ([]input, []error) {
+// it, and those with one of the names in also; a file is taken whatever its name. Folders that cannot be read are returned
+// as errors beside the rest.
+func inputs(args, also []string) ([]input, []error) {
 	if len(args) == 0 {
 		return nil, []error{errNoInput}
 	}
@@ -42,7 +43,7 @@ func inputs(args []string) ([]input, []error) {
 		case err != nil:
 			failed = append(failed, err)
 		case info.IsDir():
-			files, errs := below(filepath.Clean(arg))
+			files, errs := below(filepath.Clean(arg), also)
 			found, failed = append(found, files...), append(failed, errs...)
 			if len(files) == 0 && len(errs) == 0 {
 				failed = append(failed, fmt.Errorf("%s: no YAML or JSON file below this folder", arg))
@@ -55,8 +56,9 @@ func inputs(args []string) ([]input, []error) {
 	return slices.Compact(found), failed
 }
 
-// below lists the YAML and JSON files under a folder. Hidden folders (.git) and links to folders are left out.
-func below(dir string) ([]input, []error) {
+// below lists the files under a folder that are manifests, or also wanted, by their names. Hidden folders (.git) and links
+// to folders are left out.
+func below(dir string, also []string) ([]input, []error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, []error{err}
@@ -68,10 +70,10 @@ func below(dir string) ([]input, []error) {
 		switch {
 		case e.IsDir():
 			if !strings.HasPrefix(e.Name(), ".") {
-				files, errs := below(path)
+				files, errs := below(path, also)
 				found, failed = append(found, files...), append(failed, errs...)
 			}
-		case !isManifestName(e.Name()):
+		case !isManifestName(e.Name()) && !slices.Contains(also, e.Name()):
 		case e.Type()&os.ModeSymlink != 0:
 			info, err := os.Stat(path)
 			if err != nil {

@@ -13,8 +13,8 @@ import (
 var lintCommand = command{
 	name: "lint", args: "[flags] file|folder|- ...",
 	summary: "find every reason why the cluster would refuse a manifest, or run it otherwise than before",
-	details: `A folder stands for the .yaml, .yml and .json files below it, hidden folders left out; a file that is named is read
-whatever its name; - is standard input.
+	details: `A folder stands for the .yaml, .yml and .json files below it, and for service.manifest and service.template, the settings
+of a tool's webservice; hidden folders are left out. A file that is named is read whatever its name; - is standard input.
 
 The exit code is 0 where nothing is found that is as bad as --fail-on, 1 where something is, 2 where a file could not be
 read or the command line is wrong.
@@ -39,6 +39,7 @@ type lintRun struct {
 	print  report.Printer
 	look   report.Options
 	failOn lint.Severity
+	also   []string // names of files in folders to read beside manifests
 }
 
 func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
@@ -62,6 +63,7 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 	}
 	r.config = settings.Config(selected)
 	r.config.TitlesOnly = true
+	r.also = settings.Policy.ServiceManifest.FileNames()
 	return r, nil
 }
 
@@ -70,7 +72,7 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	files, failed := inputs(args)
+	files, failed := inputs(args, r.also)
 	type outcome struct {
 		result lint.FileResult
 		err    error

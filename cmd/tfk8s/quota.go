@@ -70,7 +70,7 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 func sumQuota(c *console, settings *rules.Settings, args []string) (sums []rules.NamespaceQuota, failed []error) {
 	sum := rules.SumQuota(func(n rules.NamespaceQuota) { sums = append(sums, n) })
 	config := settings.Config(append(slices.Clone(rules.All), sum)) // all, since what they refuse takes nothing
-	files, failed := inputs(args)
+	files, failed := inputs(args, nil)
 	results := make([]lint.FileResult, len(files))
 	errs := lint.Each(len(files), func(i int) error {
 		return contain(files[i].name, func() error {

@@ -17,6 +17,10 @@ func closing(r lint.Result) string {
 		skipped = plural(r.Skipped, "document") + " skipped"
 	}
 	switch {
+	case r.Objects == 0 && r.Foreign > 0 && findings == "": // nobody misses objects where other files are looked at
+		return files + parentheses(skipped) + ": no findings"
+	case r.Objects == 0 && r.Foreign > 0:
+		return findings + " in " + files + parentheses(skipped) + fixable
 	case r.Objects == 0 && findings == "":
 		return "no Kubernetes object found in " + files + parentheses(skipped)
 	case r.Objects == 0:

@@ -108,6 +108,8 @@ func TestTheClosingLineCountsWhatWasFound(t *testing.T) {
 		"2 objects in 1 file (1 document skipped): no findings":               {Files: 1, Objects: 2, Skipped: 1},
 		"no Kubernetes object found in 1 file":                                {Files: 1},
 		"no Kubernetes object found in 0 files":                               {},
+		"1 file: no findings":                                                 {Files: 1, Foreign: 1},
+		"1 error in 1 file":                                                   {Diagnostics: []lint.Diagnostic{err}, Files: 1, Foreign: 1},
 		"no Kubernetes object found in 2 files (3 documents skipped)":         {Files: 2, Skipped: 3},
 		"no Kubernetes object found in 2 files (1 document skipped): 1 error": {Diagnostics: []lint.Diagnostic{err}, Files: 2, Skipped: 1},
 		"1 note in 1 file (1 object)":                                         {Diagnostics: []lint.Diagnostic{note}, Files: 1, Objects: 1},

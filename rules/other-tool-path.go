@@ -1,0 +1,69 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed other-tool-path.md
+var otherToolPathDoc string
+
+var otherToolPath = &lint.Rule{
+	ID: "TFK908", Name: "other-tool-path",
+	Stage: lint.Runs, Severity: lint.Warning,
+	Doc:    otherToolPathDoc,
+	Object: checkOtherToolPath,
+}
+
+func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	if s.Tool == "" {
+		return
+	}
+	for _, n := range s.pathTexts() {
+		var told []string
+		for _, tool := range s.toolsIn(n.String()) {
+			if tool != s.Tool && !slices.Contains(told, tool) {
+				told = append(told, tool)
+				p.At(n, nil, "%s/%s is the home of another tool, and this one is %q: its files may be closed to it, or gone tomorrow",
+					s.Policy.Tools.HomeRoot, tool, s.Tool)
+			}
+		}
+	}
+}
+
+// pathTexts are the texts of the object's pods that name files: what runs, where, with which variables, and what of the
+// node is mounted.
+func (s *Subject) pathTexts() []*manifest.Node {
+	var texts []*manifest.Node
+	for _, c := range s.Containers() {
+		texts = append(texts, runTexts(c)...)
+	}
+	volumes := s.PodSpec().Field("volumes").Items()
+	for i := range volumes {
+		texts = append(texts, volumes[i].At("hostPath", "path"))
+	}
+	return texts
+}
+
+// toolsIn returns the tools whose homes a text names. What is shared is nobody's home, and what a variable names is not
+// known.
+func (s *Settings) toolsIn(text string) []string {
+	var tools []string
+	root := s.Policy.Tools.HomeRoot + "/"
+	for _, path := range pathsIn(text) {
+		rest, ok := strings.CutPrefix(path, root)
+		if !ok || slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(shared string) bool { return path == shared || strings.HasPrefix(path, shared+"/") }) {
+			continue
+		}
+		tool, _, _ := strings.Cut(rest, "/")
+		if isName := !strings.ContainsFunc(tool, func(r rune) bool { return r > 'z' || !isPathLetter(byte(r)) }); isName && tool != "" && tool[0] != '.' {
+			tools = append(tools, tool)
+		}
+	}
+	return tools
+}

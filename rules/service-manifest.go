@@ -1,0 +1,215 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed service-manifest.md
+var serviceManifestDoc string
+
+var serviceManifest = &lint.Rule{
+	ID: "TFK910", Name: "service-manifest",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
+	Doc:     serviceManifestDoc,
+	Foreign: checkServiceManifest,
+}
+
+func checkServiceManifest(p *lint.Pass, d *manifest.Document) {
+	s, root := inServiceFile(p), d.Root()
+	if rest, ok := d.Rest(); ok {
+		p.Report(lint.Report{Span: rest}, "webservice reads one document, and fails where there is more")
+	}
+	switch {
+	case !root.Exists():
+	case followsAnother(d):
+		p.Report(lint.Report{Span: root.Mark()}, "webservice reads one document, and fails at a second one")
+	case !root.IsMap():
+		p.At(root, nil, "the file is %s, and webservice wants keys with values", inWords(root))
+	default:
+		entries := root.Fields()
+		for i := range entries {
+			s.checkEntry(p, root, &entries[i])
+		}
+	}
+}
+
+// followsAnother reports whether an earlier document of the file has content.
+func followsAnother(d *manifest.Document) bool {
+	return slices.ContainsFunc(d.File.Docs[:d.Index], func(earlier *manifest.Document) bool {
+		defer earlier.Release()
+		return earlier.Root().Exists()
+	})
+}
+
+func (s *serviceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {
+	key := s.form.Key(n.Key())
+	if key == nil {
+		s.reportUnknownKey(p, root, n)
+		return
+	}
+	if n.IsNull() { // as if it were not there
+		return
+	}
+	if wanted, ok := s.takes(key.Type, n); !ok {
+		p.At(n, nil, "%s is %s, and webservice wants %s", n.Key(), inWords(n), wanted)
+		return
+	}
+	switch key.Type {
+	case schemas.ManifestVersions:
+		s.checkVersion(p, n)
+	case schemas.ManifestBackends:
+		s.checkBackend(p, n)
+	case schemas.ManifestWebType:
+		s.checkWebType(p, root, n)
+	case schemas.ManifestCPU, schemas.ManifestMemory:
+		s.checkAmount(p, n)
+	}
+}
+
+// reportUnknownKey reports a key that webservice does not look at. One that a stranger is taken for must not be there
+// already, nor wanted by another.
+func (s *serviceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
+	warning := lint.Warning
+	report := lint.Report{Span: n.Mark(), Path: n.Path(), Severity: &warning}
+	name := s.meant(n.Key())
+	if name == "" {
+		p.Report(report, "webservice reads no key %q from %s: it has no effect", n.Key(), s.form.Name)
+		return
+	}
+	rival := func(o manifest.Node) bool {
+		return o.Key() != n.Key() && s.form.Key(o.Key()) == nil && s.meant(o.Key()) == name
+	}
+	if !root.Field(name).Exists() && !slices.ContainsFunc(root.Fields(), rival) {
+		edits, ok := n.RenameKey(name)
+		report.Fix = lint.NewFix(lint.Review, edits, ok, "rename it to %s", name)
+	}
+	p.Report(report, "webservice reads no key %q from %s, so it has no effect: use %q", n.Key(), s.form.Name, name)
+}
+
+// meant is the key that an unknown one is taken for, "" where there is none.
+func (s *serviceFile) meant(key string) string {
+	var names []string
+	for _, k := range s.form.Keys {
+		if k.Typo == key && key != "" {
+			return k.Name
+		}
+		names = append(names, k.Name)
+	}
+	return nearest(key, names)
+}
+
+// takes reports whether a value is of a type at all, and says in words what that is.
+func (s *serviceFile) takes(t schemas.ManifestType, n *manifest.Node) (wanted string, ok bool) {
+	kind := n.Kind()
+	number := kind == manifest.Int || kind == manifest.Float
+	switch t {
+	case schemas.ManifestInteger:
+		i, whole := n.Int()
+		return "a whole number", number && whole && i >= 0
+	case schemas.ManifestBoolean:
+		return "true or false", kind == manifest.Bool
+	case schemas.ManifestList:
+		return "a list", kind == manifest.List
+	case schemas.ManifestWords:
+		return "a list or a text", kind == manifest.List || kind == manifest.String
+	case schemas.ManifestVersions:
+		return "a version", kind == manifest.String || number
+	case schemas.ManifestCPU, schemas.ManifestMemory:
+		return "an amount", kind == manifest.String || number
+	}
+	return "a text", kind == manifest.String
+}
+
+// checkVersion only advises: webservice writes the version, and does not look at it.
+func (s *serviceFile) checkVersion(p *lint.Pass, n *manifest.Node) {
+	var known []string
+	for _, v := range s.Policy.ServiceManifest.Versions {
+		known = append(known, v.Version)
+	}
+	if !slices.Contains(known, n.Text()) {
+		warning := lint.Warning
+		p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: &warning},
+			"%q is no version that webservice writes: use %s", n.Text(), suggested(n.Text(), known))
+	}
+}
+
+func (s *serviceFile) checkBackend(p *lint.Pass, n *manifest.Node) {
+	var known []string
+	for _, b := range s.Policy.ServiceManifest.Backends {
+		known = append(known, b.Name)
+	}
+	if !slices.Contains(known, n.String()) {
+		p.At(n, nil, "webservice has no backend %q: use %s", n.String(), suggested(n.String(), known))
+	}
+}
+
+func (s *serviceFile) checkWebType(p *lint.Pass, root, n *manifest.Node) {
+	backend := s.backend(root)
+	known := s.webTypes(backend)
+	switch name := n.String(); {
+	case slices.Contains(known, name):
+	case backend == nil:
+		p.At(n, nil, "webservice has no type %q: use %s", name, suggested(name, known))
+	default:
+		p.At(n, nil, "webservice has no type %q on %s: use %s", name, backend.Name, suggested(name, known))
+	}
+}
+
+// suggested words what to use for an unknown name: the nearest one, those that begin with the same word, or any.
+func suggested(name string, known []string) string {
+	if near := nearest(name, known); near != "" {
+		return near
+	}
+	var akin []string
+	word := strings.TrimRight(strings.ToLower(name), "0123456789.-")
+	for _, k := range known {
+		if word != "" && strings.TrimRight(k, "0123456789.-") == word {
+			akin = append(akin, k)
+		}
+	}
+	if len(akin) == 0 {
+		akin = known
+	}
+	if len(akin) == 1 {
+		return akin[0]
+	}
+	return strings.Join(akin[:len(akin)-1], ", ") + " or " + akin[len(akin)-1]
+}
+
+// checkAmount mends an amount that Kubernetes would read, but webservice does not: one with decimals.
+func (s *serviceFile) checkAmount(p *lint.Pass, n *manifest.Node) {
+	if s.isAmount(n.Text()) {
+		return
+	}
+	const message = "%q is no amount that webservice reads: use digits, and a unit behind them"
+	var fix *lint.Fix
+	if q, ok := quantity(n); ok && s.isAmount(q.String()) {
+		edits, ok := setQuantity(n, q.String())
+		fix = lint.NewFix(lint.Safe, edits, ok, "write it as %s", q.String())
+		p.At(n, fix, message+", as in %s", n.Text(), q.String())
+		return
+	}
+	p.At(n, nil, message+" where it needs one (%s)", n.Text(), strings.Join(s.Policy.Webservice.QuantityUnits, ", "))
+}
+
+// isAmount reports whether webservice reads a text as an amount of cpu or memory.
+func (s *serviceFile) isAmount(text string) bool {
+	unit := strings.TrimLeft(text, "0123456789")
+	return len(unit) < len(text) && (unit == "" || slices.Contains(s.Policy.Webservice.QuantityUnits, unit))
+}
+
+// amount reads an amount that webservice can read too.
+func (s *serviceFile) amount(n *manifest.Node) (q resource.Quantity, ok bool) {
+	if !s.isAmount(n.Text()) {
+		return q, false
+	}
+	return quantity(n)
+}
