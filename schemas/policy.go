@@ -66,6 +66,7 @@ type Migration struct {
 	Page         string      `yaml:"page"`         // title of the wiki page
 	Alias        string      `yaml:"alias"`        // shell command that makes kubectl the new one
 	Profile      string      `yaml:"profile"`      // file the alias belongs into
+	Become       string      `yaml:"become"`       // command that turns a user into a tool, with {tool}
 	Webservice   string      `yaml:"webservice"`   // command that moves a webservice
 	RuntimesHelp string      `yaml:"runtimesHelp"` // where webservice sent users of a deprecated type
 	Milestones   []Milestone `yaml:"milestones"`   // by date
@@ -85,6 +86,7 @@ type Tools struct {
 	MaxUID             int        `yaml:"maxUID"`             // ditto
 	Home               string     `yaml:"home"`               // with {tool}, no slash at the end
 	HomeRoot           string     `yaml:"homeRoot"`           // folder of all homes
+	User               string     `yaml:"user"`               // of LDAP, with {tool}
 	SharedPaths        []string   `yaml:"sharedPaths"`        // below HomeRoot, and nobody's home
 	ServiceAccounts    []string   `yaml:"serviceAccounts"`    // that pods may use, with {tool}
 	ReservedNamespaces []Reserved `yaml:"reservedNamespaces"` // never a tool's

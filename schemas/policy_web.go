@@ -36,6 +36,7 @@ type Webservice struct {
 	Port          int                `yaml:"port"`
 	PortName      string             `yaml:"portName"`
 	ShellPod      string             `yaml:"shellPod"`
+	Commands      WebserviceCommands `yaml:"commands"`
 	GridTypes     []string           `yaml:"gridTypes"`     // of the grid's webservices
 	DefaultType   string             `yaml:"defaultType"`   // on Kubernetes
 	HalvedFrom    Resources          `yaml:"halvedFrom"`    // from here on a request is half the limit
@@ -78,6 +79,17 @@ type ManifestBackend struct {
 	Name       string `yaml:"name"`
 	Kubernetes bool   `yaml:"kubernetes"` // its types are those of [Images.Table], else [Webservice.GridTypes]
 	Source     string `yaml:"source"`
+}
+
+// WebserviceCommands are lines of the shell; {type} is that of an [Image].
+type WebserviceCommands struct {
+	Status   string `yaml:"status"`
+	Stop     string `yaml:"stop"`
+	Start    string `yaml:"start"`
+	Again    string `yaml:"again"`    // starts with the settings of the last time
+	Shell    string `yaml:"shell"`    // opens a shell in the image of a type
+	Settings string `yaml:"settings"` // shows whether the settings of the last time are there
+	Source   string `yaml:"source"`
 }
 
 // ManifestFile is one of the files.

@@ -13,6 +13,7 @@ var toolforge = Policy{
 		Page:         "News/2020 Kubernetes cluster migration",
 		Alias:        "alias kubectl=/usr/bin/kubectl",
 		Profile:      "$HOME/.profile",
+		Become:       "become {tool}",
 		Webservice:   "webservice migrate",
 		RuntimesHelp: "Help:Toolforge/Kubernetes",
 		Milestones: []Milestone{
@@ -29,6 +30,7 @@ var toolforge = Policy{
 		MaxUID:          65533,
 		Home:            "/data/project/{tool}",
 		HomeRoot:        "/data/project",
+		User:            "tools.{tool}",
 		SharedPaths:     []string{"/data/project/shared"},
 		ServiceAccounts: []string{"default", "{tool}-obs"},
 		ReservedNamespaces: []Reserved{
@@ -515,6 +517,7 @@ var toolforge = Policy{
 		Port:          8000,
 		PortName:      "http",
 		ShellPod:      "interactive",
+		Commands:      WebserviceCommands{Status: "webservice status", Stop: "webservice stop", Start: "webservice --backend=kubernetes {type} start", Again: "webservice start", Shell: "webservice --backend=kubernetes {type} shell", Settings: "grep kubernetes service.manifest", Source: "wiki; webservice 9310ce9"},
 		GridTypes:     []string{"lighttpd", "lighttpd-plain", "uwsgi-python", "uwsgi-plain", "nodejs", "tomcat", "generic"},
 		DefaultType:   "php5.6",
 		HalvedFrom:    Resources{CPU: "250m", Memory: "256Mi"},

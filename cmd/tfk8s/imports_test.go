@@ -25,7 +25,8 @@ var mayImport = map[string][]string{
 	"cmd/bench":                {"cmd/bench/generate"},
 	"cmd/bench/floor":          {},
 	"cmd/bench/generate":       {},
-	"cmd/tfk8s":                {"lint", "lint/manifest", "lint/report", "schemas", "rules", "convert"},
+	"convert/plan":             {"convert", "lint", "lint/manifest", "rules", "schemas"},
+	"cmd/tfk8s":                {"lint", "lint/manifest", "lint/report", "schemas", "rules", "convert", "convert/plan"},
 }
 
 // onlyIn names the packages that may import something from outside, and nobody else.

@@ -27,9 +27,14 @@ func (o *common) declare(fs *pflag.FlagSet) {
 
 // declareCluster declares the flags that do not choose rules.
 func (o *common) declareCluster(fs *pflag.FlagSet) {
+	o.declarePolicy(fs)
+	fs.StringVar(&o.color, "color", "auto", "colour the report: auto, always or never")
+}
+
+// declarePolicy declares the flags that say whose manifests these are, and for which cluster.
+func (o *common) declarePolicy(fs *pflag.FlagSet) {
 	fs.StringVar(&o.tool, "tool", "", "`name` of the tool whose manifests these are (default: found out from each object)")
 	fs.StringVar(&o.policy, "policy", "", "`file` with the policy of another cluster, in the form of schemas/toolforge.yaml")
-	fs.StringVar(&o.color, "color", "auto", "colour the report: auto, always or never")
 }
 
 // settings makes the settings of the rules.

@@ -12,7 +12,7 @@ import (
 // The exit codes of every command.
 const (
 	exitOK       = 0
-	exitFindings = 1 // lint: findings as bad as --fail-on; convert: something is left to decide, or would change; quota: something is over
+	exitFindings = 1 // lint: findings as bad as --fail-on; convert: something is left to decide, or would change; quota: something is over; plan: something needs a person first
 	exitFailed   = 2 // it could not do its work, or not all of it
 )
 
@@ -51,7 +51,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{lintCommand, convertCommand, quotaCommand, explainCommand, versionCommand}
+	return []command{lintCommand, convertCommand, quotaCommand, planCommand, explainCommand, versionCommand}
 }
 
 // run runs the command line and returns its exit code.
@@ -124,6 +124,7 @@ Examples:
   tfk8s convert -d job.yaml  what convert would change
   tfk8s convert -w .         mend all manifests below this folder in place
   tfk8s quota .              how much of the namespace's quota they take together
+  tfk8s plan .               the steps of the move to the 2020 cluster, with the commands for these objects
   tfk8s explain legacy-image what a finding means
 
 `+"`tfk8s COMMAND --help` tells more.\n")

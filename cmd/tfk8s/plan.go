@@ -1,0 +1,126 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/pflag"
+
+	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/convert/plan"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+var planCommand = command{
+	name: "plan", args: "[--back] [flags] file|folder|- ...",
+	summary: "write down the steps of the move to the 2020 cluster, or back",
+	details: `The steps are those of the wiki page on the migration, with the commands for the objects in these manifests. Nothing is
+executed or changed. The manifests of several tools make a plan for each.
+
+The exit code is 0 where the plan can be followed to its end, 1 where it begins with what a person must see to, 2 where a
+file could not be read, nothing is a Kubernetes object or the command line is wrong.
+`,
+	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
+		var o planOptions
+		o.declarePolicy(fs)
+		fs.StringVarP(&o.format, "format", "f", "markdown", "`form` of the plan: markdown, or sh for a script")
+		fs.BoolVar(&o.back, "back", false, "plan the return to the legacy cluster")
+		fs.BoolVar(&o.upgradeRuntime, "upgrade-runtime", false, "plan with convert --upgrade-runtime")
+		return o.run
+	},
+}
+
+type planOptions struct {
+	common
+	format               string
+	back, upgradeRuntime bool
+}
+
+// A planned is what came of one input.
+type planned struct {
+	file plan.File
+	err  error
+}
+
+func (o *planOptions) run(c *console, args []string) (int, error) {
+	if o.format != "markdown" && o.format != "sh" {
+		return 0, fmt.Errorf("--format is one of markdown, sh, not %q", o.format)
+	}
+	settings, err := o.settings()
+	if err != nil {
+		return 0, err
+	}
+	settings.UpgradeRuntime = o.upgradeRuntime
+	cfg := settings.Config(rules.All)
+	opts := &convert.Options{Config: cfg, Pin: rules.Pin(cfg)}
+	files, failed := inputs(args, nil)
+	done := lint.Each(len(files), func(i int) planned { return survey(c, settings, opts, files[i]) })
+	request := plan.Request{Policy: settings.Policy, Back: o.back, Flags: o.flags(), UpgradeRuntime: o.upgradeRuntime}
+	var results []lint.FileResult
+	for _, d := range done {
+		if d.err != nil {
+			failed = append(failed, d.err)
+			continue
+		}
+		request.Files = append(request.Files, d.file)
+		results = append(results, d.file.Result.Lint)
+	}
+	left := lint.Merge(cfg, results)
+	request.Found = left.Diagnostics
+	if left.Objects == 0 && worst(left) < int(lint.Error) {
+		if len(failed) == 0 {
+			failed = append(failed, errNoObject)
+		}
+		return c.finish(failed, false), nil
+	}
+	for _, err := range failed {
+		request.Unread = append(request.Unread, err.Error())
+	}
+	plans, err := plan.Make(request)
+	if err != nil {
+		return 0, err
+	}
+	if err := o.print(c, plans); err != nil {
+		return 0, err
+	}
+	return c.finish(failed, slices.ContainsFunc(plans, func(p plan.Plan) bool { return len(p.Look) > 0 })), nil
+}
+
+func (o *planOptions) print(c *console, plans []plan.Plan) error {
+	if o.format == "markdown" {
+		return plan.Markdown(c.out, plans)
+	}
+	if len(plans) > 1 {
+		return fmt.Errorf("the manifests are of several tools, %q and %q at least, and a script runs as one: plan those of each by themselves", plans[0].Tool, plans[1].Tool)
+	}
+	return plan.Script(c.out, plans[0])
+}
+
+// survey reads one input and sees what convert makes of it.
+func survey(c *console, settings *rules.Settings, opts *convert.Options, in input) (p planned) {
+	p.err = contain(in.name, func() error {
+		f, err := in.load(c)
+		if err != nil {
+			return err
+		}
+		p.file = plan.File{Path: in.name, Stdin: in.stdin, Before: settings.Survey(f)}
+		if p.file.Result, err = convert.File(opts, f); err == nil {
+			p.file.After = settings.Survey(p.file.Result.File)
+		}
+		return err
+	})
+	return p
+}
+
+// flags are those that every command on the same manifests must have.
+func (o *planOptions) flags() []string {
+	var flags []string
+	if o.tool != "" {
+		flags = append(flags, "--tool="+o.tool)
+	}
+	if o.policy != "" {
+		flags = append(flags, "--policy="+o.policy)
+	}
+	return flags
+}

@@ -1,0 +1,325 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A move is the plan for one tool in the making.
+type move struct {
+	*Request
+	tool     string
+	from, to side
+	files    []*File  // to convert and create, in this order; those that only webservice needs are not among them
+	objects  []object // in the order of the run
+	web      []object // those that webservice made
+	handmade bool     // none is: they only have its labels
+	look     []Text
+}
+
+type object struct {
+	rules.Surveyed
+	file *File
+	kind string // what the current cluster calls it
+}
+
+// id is what to call the object: as kubectl does, or where it stands if it has no name.
+func (o *object) id() code {
+	if o.Name == "" {
+		return code(o.file.place(o.At))
+	}
+	return code(resource(o.kind) + "/" + o.Name)
+}
+
+// newMove collects what is of the tool.
+func newMove(r *Request, tool string, owns func(*File, *rules.Surveyed) bool) *move {
+	current, legacy := side{r.Policy.Current, r.Policy, false}, side{r.Policy.Legacy, r.Policy, true}
+	m := &move{Request: r, tool: tool, from: legacy, to: current}
+	if r.Back {
+		m.from, m.to = current, legacy
+	}
+	for _, why := range r.Unread {
+		m.mind(text("not all files could be read: " + why))
+	}
+	m.handmade = m.runsWithLabels(owns)
+	for i := range r.Files {
+		m.addFile(&r.Files[i], owns)
+	}
+	if m.Back && len(m.web) > 0 && m.webType() == "" {
+		m.mind(text("no file tells the type of the webservice: ", code(r.Policy.Webservice.Commands.Status), " does, before you stop it"))
+	}
+	slices.SortStableFunc(m.files, func(a, b *File) int { return cmp.Compare(m.firstKind(a), m.firstKind(b)) })
+	return m
+}
+
+func (m *move) addFile(f *File, owns func(*File, *rules.Surveyed) bool) {
+	own, web, foreign, stays := 0, 0, 0, 0
+	for i := range f.After {
+		o := object{f.After[i], f, currentKind(m.Policy, f.After[i].Kind)}
+		switch {
+		case !owns(f, &o.Surveyed):
+			foreign++
+		case m.isWebservices(&o):
+			m.web = append(m.web, o)
+			web++
+		default:
+			m.objects = append(m.objects, o)
+			own++
+			if m.to.kindOf(o.kind) == "" {
+				stays++
+			}
+		}
+	}
+	if own+web == 0 && (len(f.After) > 0 || !owns(f, nil)) {
+		return
+	}
+	if foreign > 0 {
+		m.mind(text(code(f.Path), " holds objects of several tools: a command can take only all of it. Make a file for each tool"))
+	}
+	if own > 0 && web > 0 {
+		m.mind(text(code(f.Path), " holds objects that webservice makes beside others: move the others to a file of their own, and plan that"))
+	}
+	if own > stays {
+		m.files = append(m.files, f)
+		m.mindStaying(f)
+	}
+	m.mindFindings(f, own == 0 && web > 0)
+	m.mindObjects(f)
+}
+
+// runsWithLabels reports whether a Deployment of the tool has webservice's labels and runs something else. People copy
+// the labels, and webservice would put a web server of its own in its place.
+func (m *move) runsWithLabels(owns func(*File, *rules.Surveyed) bool) bool {
+	for i := range m.Files {
+		for _, o := range m.Files[i].After {
+			if o.Webservice && o.Kind == "Deployment" && !o.Runner && owns(&m.Files[i], &o) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isWebservices reports whether webservice made an object, and would again: then it has the name that webservice gives.
+func (m *move) isWebservices(o *object) bool {
+	return o.Webservice && !m.handmade && (m.tool == "" || slices.ContainsFunc(m.Policy.Webservice.Objects, func(w schemas.WebserviceObject) bool {
+		return w.Kind == o.kind && schemas.Expand(w.Name, m.tool) == o.Name
+	}))
+}
+
+func (m *move) mind(t Text) { m.look = append(m.look, t) }
+
+// mindFindings lists what lint still finds wrong after the conversion. On the way back only matters what cannot be read:
+// the rest is what the current cluster says. The same is true of a file that is not to be created.
+func (m *move) mindFindings(f *File, unused bool) {
+	for _, d := range m.Found {
+		if d.File != f.Result.File || d.Severity < lint.Error || (m.Back || unused) && d.Stage != lint.Parse {
+			continue
+		}
+		at := text(code(f.place(d.File.Position(d.Span.Start))))
+		if f.Result.Changed {
+			at = append(at, text(" (as converted)")...)
+		}
+		m.mind(text(at, " "+d.Message+" [", code(d.Rule.Name), "]"))
+	}
+}
+
+// mindObjects lists the objects for which no command can be written.
+func (m *move) mindObjects(f *File) {
+	for i := range m.objects {
+		o := &m.objects[i]
+		if o.file != f {
+			continue
+		}
+		kind := m.from.kindOf(o.kind)
+		switch {
+		case o.Name == "" && o.Generated && kind != "":
+			m.mind(text(code(f.place(o.At)), " leaves the name to the cluster: look for what it made, ",
+				code(m.from.kubectl("get", resource(kind))), ", and delete that yourself"))
+		case o.Name == "" && !o.Generated && m.Back: // otherwise lint minds
+			m.mind(text(code(f.place(o.At)), " has no name"))
+		}
+	}
+}
+
+// mindStaying lists the objects that the other cluster has no place for, where a file holds them beside others.
+func (m *move) mindStaying(f *File) {
+	for _, o := range m.objects {
+		if o.file == f && m.to.kindOf(o.kind) == "" {
+			m.mind(text(code(f.place(o.At)), fmt.Sprintf(" is for the %s only, tools have no %s on the %s: take it out", m.from.Title, o.kind, m.to.Title)))
+		}
+	}
+}
+
+// firstKind is when a file is to be created: when the first of what it holds is.
+func (m *move) firstKind(f *File) int {
+	first := 9
+	for _, o := range m.objects {
+		if k := kindOf(o.kind); o.file == f && k.create > 0 {
+			first = min(first, k.create)
+		}
+	}
+	return first
+}
+
+// kinds are those of the objects that a cluster has, as it calls them, each once.
+func (m *move) kinds(s *side) []string {
+	var kinds []string
+	for _, o := range m.objects {
+		if kind := s.kindOf(o.kind); kind != "" && kindOf(kind).create > 0 && !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
+// running are the kinds of those that must not stay behind, in the order to delete them.
+func (m *move) running() []string {
+	kinds := slices.DeleteFunc(m.kinds(&m.from), func(k string) bool { return kindOf(k).stop == 0 })
+	slices.SortStableFunc(kinds, func(a, b string) int { return cmp.Compare(kindOf(a).stop, kindOf(b).stop) })
+	return slices.DeleteFunc(kinds, func(k string) bool { return len(m.names(k)) == 0 })
+}
+
+// names are those of the objects that the cluster to leave calls by a kind, each once.
+func (m *move) names(kind string) []string {
+	var names []string
+	for _, o := range m.objects {
+		if m.from.kindOf(o.kind) == kind && o.Name != "" && !slices.Contains(names, o.Name) {
+			names = append(names, o.Name)
+		}
+	}
+	return names
+}
+
+func (m *move) has(kinds ...string) bool {
+	return slices.ContainsFunc(m.objects, func(o object) bool { return slices.Contains(kinds, o.kind) })
+}
+
+func (m *move) runsPods() bool {
+	return slices.ContainsFunc(m.objects, func(o object) bool { return kindOf(o.kind).runsPods() })
+}
+
+// missing are the ConfigMaps and Secrets that pods read and no file holds.
+func (m *move) missing() []rules.Reference {
+	var refs []rules.Reference
+	for _, o := range m.objects {
+		for _, r := range o.Reads {
+			held := slices.ContainsFunc(m.objects, func(o object) bool { return o.kind == r.Kind && o.Name == r.Name })
+			if !held && !slices.Contains(refs, r) {
+				refs = append(refs, r)
+			}
+		}
+	}
+	return refs
+}
+
+// A runtimeChange is a container that gets another version of its language.
+type runtimeChange struct {
+	object    *object
+	container string
+	from, to  *schemas.Image
+}
+
+func (m *move) runtimeChanges() []runtimeChange {
+	var changes []runtimeChange
+	for i := range m.objects {
+		o := &m.objects[i]
+		for _, now := range o.Images {
+			was := o.file.imageBefore(o.Name, now.Container)
+			if was != nil && now.Row != nil && was.Language == now.Row.Language && was.Version != now.Row.Version {
+				changes = append(changes, runtimeChange{o, now.Container, was, now.Row})
+			}
+		}
+	}
+	return changes
+}
+
+func (f *File) imageBefore(object, container string) *schemas.Image {
+	for _, o := range f.Before {
+		for _, image := range o.Images {
+			if o.Name == object && image.Container == container {
+				return image.Row
+			}
+		}
+	}
+	return nil
+}
+
+// webType is the type by which webservice knows the image that its Deployment runs, "" where that is not known.
+func (m *move) webType() string {
+	for _, o := range m.web {
+		for _, image := range o.Images {
+			if image.Row != nil && image.Row.Type != "" {
+				return image.Row.Type
+			}
+		}
+	}
+	return ""
+}
+
+// addresses is where the web finds the tool on a cluster.
+func (m *move) addresses(s *side) []string {
+	tool := cmp.Or(m.tool, placeholder)
+	shared := "https://" + m.Policy.Ingress.SharedHost + "/" + tool + "/"
+	own := "https://" + schemas.Expand(m.Policy.Ingress.Host, tool) + "/"
+	switch {
+	case len(m.web) > 0 && s.legacy, s.legacy && m.has("Service"):
+		return []string{shared}
+	case len(m.web) > 0:
+		return []string{own, shared}
+	}
+	var found []string
+	for _, o := range m.objects {
+		for _, host := range o.Hosts {
+			address := shared
+			if host != "" && host != m.Policy.Ingress.SharedHost {
+				address = "https://" + host + "/"
+			}
+			if !slices.Contains(found, address) {
+				found = append(found, address)
+			}
+		}
+	}
+	return found
+}
+
+// placeholder stands for the name of a tool that nothing tells.
+const placeholder = "YOURTOOL"
+
+// expand fills in {tool} of a command of the policy.
+func (m *move) expand(command string) string {
+	return schemas.Expand(command, quote(cmp.Or(m.tool, placeholder)))
+}
+
+// convert is the command that brings files into the form of the cluster to move to.
+func (m *move) convert(paths ...string) string {
+	words := []string{program, "convert"}
+	if m.Back {
+		words = append(words, "--to", "legacy")
+	}
+	words = append(append(words, "-w"), m.Flags...)
+	if m.UpgradeRuntime && !m.Back {
+		words = append(words, "--upgrade-runtime")
+	}
+	return shell(append(words, arguments(paths)...)...)
+}
+
+func (m *move) paths() []string {
+	var paths []string
+	for _, f := range m.files {
+		paths = append(paths, f.Path)
+	}
+	return paths
+}
+
+// aliasName is what the alias of the policy is called: kubectl.
+func aliasName(alias string) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(alias, "alias "), "=")
+	return name
+}

@@ -1,0 +1,71 @@
+package plan
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// program is what this program is called.
+const program = "tfk8s"
+
+// shell makes one line of words.
+func shell(words ...string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = quote(w)
+	}
+	return strings.Join(quoted, " ")
+}
+
+// quote makes one word of any text for a POSIX shell. What a terminal would obey, or hide, is written by its bytes.
+func quote(s string) string {
+	switch {
+	case s != "" && strings.Trim(s, plain) == "":
+		return s
+	case !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && !strconv.IsPrint(r) }):
+		body := strings.TrimRight(s, "\n") // a command substitution drops those at the end
+		return `"$(printf '` + octal(body) + `')"` + newlines(len(s)-len(body))
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// plain are the characters that mean nothing to a shell, wherever they stand.
+const plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=,@+"
+
+// octal writes a text as the format of printf.
+func octal(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if c := s[i]; c != '-' && strings.IndexByte(plain, c) >= 0 { // a dash could begin an option of printf
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, `\%03o`, c)
+		}
+	}
+	return b.String()
+}
+
+func newlines(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return "'" + strings.Repeat("\n", n) + "'"
+}
+
+func arguments(paths []string) []string {
+	args := make([]string, len(paths))
+	for i, p := range paths {
+		args[i] = argument(p)
+	}
+	return args
+}
+
+// argument writes a path so that no program takes it for an option, or for standard input.
+func argument(path string) string {
+	if strings.HasPrefix(path, "-") {
+		return "./" + path
+	}
+	return path
+}

@@ -1,0 +1,370 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// plan writes the steps in the order of the wiki page.
+func (m *move) plan() Plan {
+	p := Plan{Tool: m.tool, Title: m.title(), Look: m.look}
+	if m.tool != "" && m.Policy.Tools.User != "" {
+		p.User = schemas.Expand(m.Policy.Tools.User, m.tool)
+	}
+	p.Intro, p.Needs = m.intro(), m.paths()
+	if len(m.objects)+len(m.web) == 0 { // nothing could be read
+		return p
+	}
+	p.Steps = append(p.Steps, m.logIn(), m.become())
+	if len(m.web) > 0 && !m.Back { // needs the context of the legacy cluster
+		p.Steps = append(p.Steps, m.migrateWebservice())
+	}
+	if len(m.web) > 0 && m.Back {
+		p.Steps = append(p.Steps, m.remindWebservice(), m.stopWebservice())
+	}
+	if len(m.objects) > 0 {
+		p.Steps = append(p.Steps, m.remind())
+		if len(m.running()) > 0 {
+			p.Steps = append(p.Steps, m.shutDown(), m.wait())
+		}
+	}
+	if len(m.objects) > 0 || m.Back {
+		p.Steps = append(p.Steps, m.useContext())
+	}
+	if m.Policy.Migration.Alias != "" {
+		p.Steps = append(p.Steps, m.alias())
+	}
+	if len(m.web) > 0 && m.Back {
+		p.Steps = append(p.Steps, m.startWebservice())
+	}
+	if refs := m.missing(); len(refs) > 0 {
+		p.Steps = append(p.Steps, m.fetch(refs))
+	}
+	if len(m.files) > 0 {
+		p.Steps = append(p.Steps, m.update())
+		if s, ok := m.reinstall(); ok {
+			p.Steps = append(p.Steps, s)
+		}
+		p.Steps = append(p.Steps, m.launch())
+	}
+	p.Steps = append(p.Steps, m.check())
+	if m.has("CronJob") && !m.Back {
+		p.Steps = append(p.Steps, m.tryCronJobs())
+	}
+	p.FAQ = m.faq()
+	for _, steps := range [...][]Step{p.Steps, p.FAQ} {
+		for i := range steps { // a policy may leave a command out
+			steps[i].Commands = slices.DeleteFunc(steps[i].Commands, func(c Command) bool { return c.Line == "" })
+		}
+	}
+	return p
+}
+
+func (m *move) title() Text {
+	where := " to the " + m.to.Title
+	if m.Back {
+		where = " back" + where
+	}
+	if m.tool == "" {
+		return text("Move" + where)
+	}
+	return text("Move ", code(m.tool), where)
+}
+
+func (m *move) intro() []Text {
+	intro := []Text{text("The steps of " + m.Policy.Migration.Page + " on the wiki, for these very objects. Nothing has been done yet.")}
+	for _, f := range m.files {
+		if f.Stdin {
+			intro = append(intro, text("Save what was read from standard input as ", code(f.Path), " first."))
+		}
+	}
+	return intro
+}
+
+func (m *move) logIn() Step {
+	return Step{Title: text("Log into a " + m.Policy.Name + " bastion")}
+}
+
+func (m *move) become() Step {
+	line := m.expand(m.Policy.Migration.Become)
+	if line == "" {
+		return Step{Title: text("Become the tool")}
+	}
+	s := Step{Title: text("Become the tool"), Commands: []Command{{line, true}}}
+	if m.tool == "" {
+		s.Text = append(s.Text, text("Nothing in the files tells whose they are: put the name of the tool in for ", code(placeholder), ", or plan with ", code("--tool"), "."))
+	}
+	if len(m.files) > 0 {
+		s.Text = append(s.Text, text("Afterwards go to the folder where the paths below begin."))
+	}
+	return s
+}
+
+// remind shows what is there, Services always among it.
+func (m *move) remind() Step {
+	running := m.running()
+	return Step{
+		Title:    text("Remind yourself what runs on the " + m.from.Title),
+		Commands: []Command{{m.from.kubectl("get", shown(running, "services")), false}},
+	}
+}
+
+func (m *move) shutDown() Step {
+	s := Step{Title: text("Shut it down on the " + m.from.Title)}
+	if len(m.running()) > 1 {
+		s.Text = append(s.Text, text("In this order: what would start pods anew goes first."))
+	}
+	for _, kind := range m.running() {
+		verb := []string{"delete", "--ignore-not-found"}
+		s.Commands = append(s.Commands, Command{m.from.named(verb, kind, m.names(kind)...), false})
+		if kind == "ScheduledJob" {
+			s.Text = append(s.Text, text("The Jobs that a ScheduledJob has started stay when it is deleted. ",
+				code(m.from.kubectl("get", "jobs")), " lists them: delete those as well."))
+		}
+	}
+	if len(m.names("Service")) > 0 && !m.Back {
+		s.Text = append(s.Text, text("A Service that stays on the "+m.from.Title+" keeps the web from finding the one on the "+m.to.Title+"."))
+	} else if !m.Back {
+		s.Text = append(s.Text, text("Delete any other Service that you use as well: one that stays on the "+m.from.Title+
+			" keeps the web from finding one on the "+m.to.Title+"."))
+	}
+	if m.has("ConfigMap", "Secret") {
+		s.Text = append(s.Text, text("ConfigMaps and Secrets can stay: they do nothing by themselves."))
+	}
+	return s
+}
+
+func (m *move) wait() Step {
+	running := m.running()
+	s := Step{
+		Title:    text("Wait until it is gone"),
+		Text:     []Text{text("Until neither they nor their pods are listed any more; otherwise two copies run for a while.")},
+		Commands: []Command{{m.from.kubectl("get", shown(running)), false}},
+	}
+	for _, kind := range running {
+		for _, name := range m.names(kind) {
+			s.Script = append(s.Script, Command{gone + " " + m.from.named([]string{"get"}, kind, name), false})
+		}
+	}
+	return s
+}
+
+func (m *move) useContext() Step {
+	return Step{
+		Title:    text("Switch your Kubernetes context to the " + m.to.Title),
+		Commands: []Command{{shell(m.to.Kubectl, "config", "use-context", m.to.Context), false}},
+	}
+}
+
+// alias sets up the shell, or undoes that. A script cannot change the shell that it is run from.
+func (m *move) alias() Step {
+	a, profile := m.Policy.Migration.Alias, m.Policy.Migration.Profile
+	file := `"` + profile + `"`
+	if m.Back {
+		name := aliasName(a)
+		return Step{
+			Title:    text("Configure your shell to use an older version of kubectl"),
+			Text:     []Text{text("Edit ", code(profile), " and remove any line ", code("alias "+name+"=..."), ".")},
+			Commands: []Command{{"unalias " + name, true}},
+			Script: []Command{
+				{"unalias " + name, true},
+				{"[ ! -e " + file + " ] || sed -i " + quote("/^[[:space:]]*alias "+name+"=/d") + " " + file, false},
+			},
+		}
+	}
+	return Step{
+		Title:    text("Configure your shell to use a newer version of kubectl"),
+		Commands: []Command{{a, true}, {`echo "` + a + `" >> ` + profile, false}},
+		Script: []Command{
+			{a, true},
+			{"grep -qsxF " + quote(a) + " " + file + " || echo " + quote(a) + " >> " + file, false},
+		},
+	}
+}
+
+// fetch brings over what pods read and no file holds. It may be secret, so nobody else may read the files.
+func (m *move) fetch(refs []rules.Reference) Step {
+	s := Step{
+		Title: text("Bring over what the pods read"),
+		Text:  []Text{text("No file holds these, and without them the pods do not start. Secrets are readable by anybody who can read the file: keep it to yourself, or delete it afterwards.")},
+	}
+	for _, r := range refs {
+		stem := resource(r.Kind) + "-" + strings.ReplaceAll(r.Name, "/", "-")
+		path := m.freeName(stem, ".yaml")
+		s.Items = append(s.Items, text(code(resource(r.Kind)+"/"+r.Name)))
+		get := m.from.named([]string{"get", "-o", "yaml"}, r.Kind, r.Name)
+		export := Command{"(umask 077; " + get + " > " + quote(path) + ")", false}
+		mend := Command{m.convert(path), false}
+		s.Commands = append(s.Commands, export, mend, Command{m.to.create(path), false})
+		s.Script = append(s.Script, export, mend, m.createOnce(path))
+	}
+	return s
+}
+
+// createOnce creates what is not there yet.
+func (m *move) createOnce(path string) Command {
+	return Command{m.to.withFile(path, "get") + " >/dev/null 2>&1 || " + m.to.create(path), false}
+}
+
+func (m *move) update() Step {
+	s := Step{Title: text("Update your YAML " + files(len(m.files)))}
+	if m.Back {
+		s.Commands = []Command{{m.convert(m.paths()...), false}}
+		return s
+	}
+	changed, review := false, false
+	for _, f := range m.files {
+		c, r := changes(f)
+		s.Items = append(s.Items, c)
+		changed, review = changed || f.Result.Changed, review || r
+	}
+	if changed {
+		s.Commands = []Command{{m.convert(m.paths()...), false}}
+	}
+	if review {
+		diff := strings.Replace(m.convert(m.paths()...), " -w ", " -d ", 1)
+		s.Text = append(s.Text, text("Have a look at the changes for review first: ", code(diff)))
+	}
+	if n := m.warnings(); n > 0 {
+		look := shell(append(append([]string{program, "lint"}, m.Flags...), arguments(m.paths())...)...)
+		s.Text = append(s.Text, text(fmt.Sprintf("Afterwards %d %s: ", n, plural(n, "warning remains", "warnings remain")), code(look), " tells."))
+	}
+	return s
+}
+
+// warnings counts what lint warns of in the converted files.
+func (m *move) warnings() int {
+	n := 0
+	for _, d := range m.Found {
+		if d.Severity == lint.Warning && slices.ContainsFunc(m.files, func(f *File) bool { return f.Result.File == d.File }) {
+			n++
+		}
+	}
+	return n
+}
+
+// changes tells what convert changes in a file, and whether a person should look at some of it.
+func changes(f *File) (t Text, review bool) {
+	if !f.Result.Changed {
+		return text(code(f.Path), ": nothing to change"), false
+	}
+	var titles []string
+	count := map[string]int{}
+	for _, a := range f.Result.Applied {
+		title := a.Fix.Title
+		if a.Fix.Safety == lint.Review {
+			title, review = title+" (for review)", true
+		}
+		if count[title]++; count[title] == 1 {
+			titles = append(titles, title)
+		}
+	}
+	for i, title := range titles {
+		if n := count[title]; n > 1 {
+			titles[i] = fmt.Sprintf("%s (%d times)", title, n)
+		}
+	}
+	n := len(f.Result.Applied)
+	return text(code(f.Path), fmt.Sprintf(": %d %s: %s", n, plural(n, "change", "changes"), strings.Join(titles, "; "))), review
+}
+
+func files(n int) string { return plural(n, "file", "files") }
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// reinstall is about what was installed for another version of the language.
+func (m *move) reinstall() (s Step, ok bool) {
+	shells := map[string]bool{}
+	python := false
+	for _, c := range m.runtimeChanges() {
+		s.Items = append(s.Items, text(c.object.id(), ", container ", code(c.container), ": "+c.from.Runtime()+" becomes "+c.to.Runtime()))
+		python = python || c.to.Language == "python"
+		if c.to.Type != "" && !shells[c.to.Type] && m.Policy.Webservice.Commands.Shell != "" {
+			shells[c.to.Type] = true
+			s.Commands = append(s.Commands, Command{withType(m.Policy.Webservice.Commands.Shell, c.to.Type), true})
+		}
+	}
+	for _, d := range m.Found {
+		if d.Rule.Name == "venv-runtime-change" {
+			for _, f := range m.files {
+				if f.Result.File == d.File {
+					s.Items = append(s.Items, text(code(f.place(d.File.Position(d.Span.Start))), " "+d.Message))
+				}
+			}
+		}
+	}
+	if len(s.Items) == 0 || m.Back {
+		return s, false
+	}
+	s.Title = text("Install again what was installed for another version")
+	if python {
+		s.Title = text("Rebuild the virtualenv")
+	}
+	s.Text = []Text{text("What was installed for one version of a language does not work with another. Do it in the new image, under another path if the old one is to stay.")}
+	return s, true
+}
+
+func withType(command, webType string) string { return strings.ReplaceAll(command, "{type}", webType) }
+
+func (m *move) launch() Step {
+	s := Step{Title: text("Launch on the " + m.to.Title)}
+	if m.has("Job", "Pod") {
+		s.Text = append(s.Text, text("A Job or Pod that has done its work does it again when it is created."))
+	}
+	if m.has("Secret", "ConfigMap") {
+		s.Text = append(s.Text, text("The files must hold the values of your ConfigMaps and Secrets, not just samples."))
+	}
+	for _, f := range m.files {
+		s.Commands = append(s.Commands, Command{m.to.create(f.Path), false})
+		s.Script = append(s.Script, m.createOnce(f.Path))
+	}
+	return s
+}
+
+func (m *move) check() Step {
+	s := Step{Title: text("Check that it started")}
+	if kinds := m.kinds(&m.to); len(kinds) > 0 {
+		s.Commands = append(s.Commands, Command{m.to.kubectl("get", shown(kinds)), false})
+	}
+	if m.runsPods() {
+		s.Title = text("Check that it started and that the pods are ready")
+		s.Text = append(s.Text, text("Where pods do not appear, the events tell why."))
+		s.Commands = append(s.Commands, Command{m.to.kubectl("get", "events"), false})
+	}
+	if at := m.addresses(&m.to); len(at) > 0 {
+		s.Text = append(s.Text, text("On the web you find it at ", list(at), "."))
+	} else if m.has("Service") && !m.to.legacy {
+		s.Text = append(s.Text, text("No file holds an Ingress: on the "+m.to.Title+" the web does not find a Service without one."))
+	}
+	return s
+}
+
+func (m *move) tryCronJobs() Step {
+	s := Step{Title: text("Try a CronJob without waiting for its time"), Text: []Text{text("Look at the pod that it makes, then delete the Job.")}}
+	n := 0
+	seen := map[string]bool{}
+	for _, o := range m.objects {
+		if o.kind != "CronJob" || o.Name == "" || seen[o.Name] {
+			continue
+		}
+		seen[o.Name] = true
+		n++
+		job := "test"
+		if n > 1 {
+			job = fmt.Sprint("test-", n)
+		}
+		s.Commands = append(s.Commands, Command{m.to.kubectl("create", "job", "--from=cronjob/"+o.Name, job), true},
+			Command{m.to.kubectl("delete", "job", job), true})
+	}
+	return s
+}

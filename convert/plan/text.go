@@ -1,0 +1,68 @@
+package plan
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Text is a line of words, some of which are code.
+type Text []Part
+
+// A Part is a run of words, or of code.
+type Part struct {
+	Text string
+	Code bool
+}
+
+// code is a word of [text] that is to be read to the letter.
+type code string
+
+// text joins words and code.
+func text(parts ...any) Text {
+	var t Text
+	for _, p := range parts {
+		switch p := p.(type) {
+		case code:
+			t = append(t, Part{string(p), true})
+		case string:
+			t = append(t, Part{p, false})
+		case Text:
+			t = append(t, p...)
+		}
+	}
+	return t
+}
+
+// list joins code by commas, and by "and" before the last.
+func list(words []string) Text {
+	var t Text
+	for i, w := range words {
+		switch {
+		case i > 0 && i == len(words)-1:
+			t = append(t, Part{Text: " and "})
+		case i > 0:
+			t = append(t, Part{Text: ", "})
+		}
+		t = append(t, Part{w, true})
+	}
+	return t
+}
+
+// printable escapes what a terminal would obey or hide rather than show. What comes out is one line.
+func printable(s string) string {
+	if !strings.ContainsFunc(s, hidden) && utf8.ValidString(s) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if hidden(r) {
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func hidden(r rune) bool { return !strconv.IsPrint(r) }

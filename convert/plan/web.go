@@ -1,0 +1,106 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+)
+
+// The steps for what webservice made: it moves that itself.
+
+func (m *move) migrateWebservice() Step {
+	t := text("webservice made ", m.webObjects(), " and moves them itself: it stops them on the "+m.from.Title+
+		", switches the context, and starts them with a new image on the "+m.to.Title+".")
+	return Step{
+		Title:    text("Move the webservice"),
+		Text:     []Text{t, m.unused()},
+		Commands: []Command{{m.Policy.Migration.Webservice, false}},
+	}
+}
+
+func (m *move) webObjects() Text {
+	var ids []string
+	for i := range m.web {
+		ids = append(ids, string(m.web[i].id()))
+	}
+	return list(ids)
+}
+
+// unused tells which files are of no use to webservice.
+func (m *move) unused() Text {
+	var paths []string
+	for _, o := range m.web {
+		if len(paths) == 0 || paths[len(paths)-1] != o.file.Path {
+			paths = append(paths, o.file.Path)
+		}
+	}
+	return text("It does not read ", list(paths), ": what you changed there by hand must become options of webservice.")
+}
+
+func (m *move) remindWebservice() Step {
+	return Step{
+		Title:    text("Remind yourself which webservice runtime you are using"),
+		Commands: []Command{{m.Policy.Webservice.Commands.Status, false}},
+	}
+}
+
+func (m *move) stopWebservice() Step {
+	return Step{
+		Title:    text("Shut down your webservice on the " + m.from.Title),
+		Commands: []Command{{m.Policy.Webservice.Commands.Stop, false}},
+	}
+}
+
+func (m *move) startWebservice() Step {
+	s := Step{Title: text("Launch your webservice on the " + m.to.Title)}
+	runtime := m.webType()
+	if runtime == "" {
+		s.Text = append(s.Text, text("Put the runtime in for ", code("TYPE"), "."))
+	}
+	s.Commands = []Command{{withType(m.Policy.Webservice.Commands.Start, cmp.Or(runtime, "TYPE")), runtime == ""}}
+	return s
+}
+
+// faq is the part of the page on common problems that can come up.
+func (m *move) faq() []Step {
+	var faq []Step
+	if len(m.files) > 0 && !m.Back {
+		faq = append(faq, Step{
+			Title: text(code("cannot create resource … in API group … in the namespace")),
+			Text:  []Text{text("The file still names the namespace of the " + m.from.Title + ": update your YAML " + files(len(m.files)) + ", see above.")},
+		})
+	}
+	if len(m.files) > 0 {
+		faq = append(faq, Step{
+			Title:    text(code("object is being deleted: … already exists")),
+			Text:     []Text{text("The old one is not gone yet: wait a few moments, and create it again.")},
+			Commands: []Command{{m.to.kubectl("get", shown(m.kinds(&m.to))), true}},
+		})
+	}
+	if len(m.web) > 0 {
+		w := m.Policy.Webservice.Commands
+		faq = append(faq, Step{
+			Title:    text(code("webservice restart"), " fails with ", code("object is being deleted: … already exists")),
+			Text:     []Text{text("Wait a few moments. Where the first command still finds your settings, the second starts it with them.")},
+			Commands: []Command{{w.Settings, true}, {w.Again, true}},
+		})
+	}
+	if !m.Back {
+		faq = append(faq, Step{
+			Title:    text("Switch back to the " + m.from.Title),
+			Commands: []Command{{m.planBack(), true}},
+		})
+	}
+	return faq
+}
+
+// planBack is the command that plans the return.
+func (m *move) planBack() string {
+	words := append([]string{program, "plan", "--back"}, m.Flags...)
+	var paths []string
+	for _, o := range slices.Concat(m.objects, m.web) {
+		if !slices.Contains(paths, o.file.Path) {
+			paths = append(paths, o.file.Path)
+		}
+	}
+	return shell(append(words, arguments(paths)...)...)
+}

@@ -1,0 +1,106 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A Surveyed is what can be told of one object without judging it: who it belongs to, what its pods run and read.
+type Surveyed struct {
+	manifest.ID
+	At         manifest.Position
+	Tool       string // as of Subject
+	Generated  bool   // the cluster makes up its name
+	Webservice bool   // it has the labels by which webservice knows what it made
+	Runner     bool   // a container starts the program that runs webservices
+	Images     []SurveyedImage
+	Reads      []Reference // each once
+	Hosts      []string    // of an Ingress, as its rules name them; "" for a rule without
+}
+
+// A SurveyedImage is the image of one container.
+type SurveyedImage struct {
+	Container string
+	Row       *schemas.Image // nil for an image that the policy does not know
+}
+
+// A Reference names a ConfigMap or Secret without which the pods do not start.
+type Reference struct{ Kind, Name string }
+
+// Survey tells of the objects of a file, in file order.
+func (s *Settings) Survey(f *manifest.File) []Surveyed {
+	var all []Surveyed
+	for _, d := range f.Docs {
+		for _, o := range d.Objects() {
+			all = append(all, s.prepare(o).(*Subject).survey())
+		}
+		d.Release()
+	}
+	return all
+}
+
+func (s *Subject) survey() Surveyed {
+	root := s.Root()
+	v := Surveyed{
+		ID: s.Object.ID, At: s.Object.File.Position(root.Mark().Start), Tool: s.Tool,
+		Generated: root.At("metadata", "generateName").String() != "", Webservice: s.isWebservices(), Reads: s.reads(),
+	}
+	runner := s.Policy.Webservice.Runner
+	v.Runner = runner != "" && slices.ContainsFunc(s.startTexts(), func(text string) bool { return mentions(text, runner) })
+	for _, image := range s.images() {
+		v.Images = append(v.Images, SurveyedImage{image.container.Field("name").String(), image.match.Row})
+	}
+	if s.Object.Kind == "Ingress" {
+		rules := root.At("spec", "rules").Items()
+		for i := range rules {
+			v.Hosts = append(v.Hosts, rules[i].Field("host").String())
+		}
+	}
+	return v
+}
+
+// reads finds the ConfigMaps and Secrets that the pods need. What is marked optional, and the tokens that the cluster
+// itself provides, are left out.
+func (s *Subject) reads() []Reference {
+	var found []Reference
+	add := func(kind string, from *manifest.Node, field string) {
+		r := Reference{kind, from.Field(field).String()}
+		optional, _ := from.Field("optional").Bool()
+		if r.Name != "" && !optional && !s.isProvided(r) && !slices.Contains(found, r) {
+			found = append(found, r)
+		}
+	}
+	volumes := s.PodSpec().Field("volumes").Items()
+	for i := range volumes {
+		add("ConfigMap", volumes[i].Field("configMap"), "name")
+		add("Secret", volumes[i].Field("secret"), "secretName")
+		sources := volumes[i].At("projected", "sources").Items()
+		for j := range sources {
+			add("ConfigMap", sources[j].Field("configMap"), "name")
+			add("Secret", sources[j].Field("secret"), "name")
+		}
+	}
+	for _, c := range s.Containers() {
+		env, from := c.Field("env").Items(), c.Field("envFrom").Items()
+		for i := range env {
+			add("ConfigMap", env[i].At("valueFrom", "configMapKeyRef"), "name")
+			add("Secret", env[i].At("valueFrom", "secretKeyRef"), "name")
+		}
+		for i := range from {
+			add("ConfigMap", from[i].Field("configMapRef"), "name")
+			add("Secret", from[i].Field("secretRef"), "name")
+		}
+	}
+	return found
+}
+
+// isProvided reports whether every namespace has the object: the cluster makes it.
+func (s *Settings) isProvided(r Reference) bool {
+	return slices.ContainsFunc(s.Policy.Tools.ReservedObjects, func(o schemas.Reserved) bool { return o.Kind == r.Kind && o.Name == r.Name }) ||
+		r.Kind == "Secret" && slices.ContainsFunc(s.Policy.ServerFields, func(f schemas.ServerField) bool {
+			return f.Kind == "Pod" && f.Prefix != "" && strings.HasPrefix(r.Name, f.Prefix)
+		})
+}
