@@ -14,8 +14,8 @@ import (
 )
 
 // maxRounds bounds the loop. A real file needs three: a fix, one that it made possible, and the look that nothing is
-// left.
-const maxRounds = 10
+// left; one in which many fixes change neighbouring lines needs a round for each of them.
+const maxRounds = 20
 
 // Options say how to convert.
 type Options struct {

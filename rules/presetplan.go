@@ -61,7 +61,7 @@ func (s *Subject) planForPreset() presetPlan {
 // mount volumes too, so nothing may go until the annotation has become a field.
 func (s *Subject) hasAnnotatedContainers() bool {
 	return slices.ContainsFunc(s.Policy.Annotations, func(a schemas.Annotation) bool {
-		return a.To == "spec.initContainers" && s.Template.At("metadata", "annotations", a.Key).String() != ""
+		return a.To == initContainers && s.Template.At("metadata", "annotations", a.Key).String() != ""
 	})
 }
 

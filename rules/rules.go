@@ -46,6 +46,7 @@ var All = []*lint.Rule{
 	apiNotServed,
 	apiTooNew,
 	apiWrongGroup,
+	deadAnnotation,
 	forbiddenKind,
 	changedDefaults,
 	unknownField,

@@ -131,6 +131,7 @@ func (s *Subject) reportBinding(p *lint.Pass, n *manifest.Node, exported bool) {
 		}
 		severity = lint.Error
 		edits, ok := manifest.Delete(append(s.mountsOf(n), n)...)
+		ok = ok && !(n.IsMap() && s.hasAnnotatedContainers()) // these may mount it too
 		fix = lint.NewFix(safety, edits, ok, "delete it")
 	}
 	name, mark := n.Key(), n

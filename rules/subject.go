@@ -19,7 +19,8 @@ type Subject struct {
 	Tool string
 	// Template holds the metadata and spec of the object's pods: the object itself if it is a Pod, nil if it makes none.
 	Template *manifest.Node
-	// FromLegacy says that the object was made for the legacy cluster: its API version, an image or its namespace shows it.
+	// FromLegacy says that the object was made for the legacy cluster: its API version, an image, its namespace or containers
+	// that only that cluster ran show it.
 	// Convert decides it once, on its input, since its fixes take the signs away: see Pin.
 	FromLegacy bool
 
@@ -107,7 +108,7 @@ func (s *Subject) fromLegacy() bool {
 	if m := s.Policy.Move(s.Object.Kind, s.Object.APIVersion); m != nil && m.Status != schemas.TooNew {
 		return true
 	}
-	if s.isLegacyNamespace() {
+	if s.isLegacyNamespace() || s.hasAnnotatedContainers() {
 		return true
 	}
 	return slices.ContainsFunc(s.Containers(), func(c *manifest.Node) bool {

@@ -123,6 +123,10 @@ type Annotation struct {
 	On   string `yaml:"on"`   // kind of object that carries it; Pod means pod templates too
 	To   string `yaml:"to"`   // field that replaced it, from the object
 	JSON bool   `yaml:"json"` // the value is the JSON of that field, else its plain text
+	// Pairs says that the value is "name=value,name=value", and the field a list of them.
+	Pairs bool `yaml:"pairs"`
+	// Default is a value that asks for what the current cluster does anyway.
+	Default string `yaml:"default"`
 	// Works says that the current cluster still reads it.
 	Works   bool   `yaml:"works"`
 	Convert bool   `yaml:"convert"` // the field can be written from the annotation

@@ -121,6 +121,24 @@ func TestRenameKeyKeepsTheQuotes(t *testing.T) {
 	}
 }
 
+func TestInsertWritesTextsOfSeveralLines(t *testing.T) {
+	script := Items{Pairs{{"run", Items{"-c", "set -e\n\n  go\n"}}, {"end", "a\nb"}}}
+	for _, c := range []editCase{
+		{"block", "a:\n  b: c\n", "a:\n  b: c\n  new:\n    - run:\n        - \"-c\"\n        - |\n          set -e\n\n            go\n      end: |-\n        a\n        b\n", insert("", script, "a")},
+		{"CRLF", "a:\r\n  b: c\r\nd: e\r\n", "a:\r\n  b: c\r\n  new: |-\r\n    x\r\n    y\r\nd: e\r\n", insert("", "x\ny", "a")},
+		{"above a deeper comment", "a: b\n\n  # c\n", "a: b\nnew: \"x\\ny\"\n\n  # c\n", insert("", "x\ny")},
+		{"above blanks", "a: b\n  \nc: d\n", "a: b\nnew: \"x\\ny\"\n  \nc: d\n", insert("a", "x\ny")},
+		{"above a comment with blanks behind", "a: \n # c ", "a: \n # c\nnew: \"x\\ny\" ", insert("", "x\ny")},
+		{"at the end", "a: b", "a: b\nnew: \"x\\ny\\n\"", insert("", "x\ny\n")},
+		{"flow", "a: {b: c}\n", "a: {b: c, new: \"x\\ny\"}\n", insert("", "x\ny", "a")},
+		{"blanks first", "a: b\n", "a: b\nnew: \" x\\ny\"\n", insert("", " x\ny")},
+		{"tab", "a: b\n", "a: b\nnew: \"x\\n\\ty\"\n", insert("", "x\n\ty")},
+		{"more line breaks", "a: b\n", "a: b\nnew: \"x\\ny\\n\\n\"\n", insert("", "x\ny\n\n")},
+	} {
+		c.run(t)
+	}
+}
+
 func TestInsertGoesAboveTheNextKeysComment(t *testing.T) {
 	editCase{
 		"block", "a: 1 # one\n\n# about c\nc: 3\n", "a: 1 # one\nnew: x\n\n# about c\nc: 3\n", insert("a", "x"),

@@ -95,8 +95,22 @@ func (n *Node) insertBlock(e entry, write func(b *strings.Builder, st style, col
 		at = pos + len(line)
 	}
 	var b strings.Builder
-	write(&b, n.doc.style(), column)
+	st := n.doc.style()
+	st.literal = endsLiteral(text, at, column)
+	write(&b, st, column)
 	return []Edit{n.edit(Span{at, at}, b.String())}, true
+}
+
+// endsLiteral reports whether what follows an offset ends a text behind "|" that is indented deeper than a column: empty
+// lines do no harm, but blanks and deeper comments would become part of it, and at the end of a file it may lose its
+// line break.
+func endsLiteral(text []byte, at, column int) bool {
+	if at >= len(text) || breakLen(text, at) == 0 {
+		return false
+	}
+	next := nextLine(text, at)
+	content := skipEmptyLines(text, next)
+	return countIndent(text[content:]) <= column && bytes.IndexByte(text[next:content], ' ') < 0
 }
 
 // fillEmpty writes a collection where a key has no value, null or an empty collection.

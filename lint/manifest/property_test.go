@@ -54,6 +54,24 @@ var operations = []operation{
 		},
 	},
 	{
+		"Insert deep",
+		func(n *Node) ([]Edit, bool) { return n.Insert([]string{"b"}, Pair{"deep", deep}) },
+		func(n *Node, m model) {
+			m[n] = merged(m.value(n), map[string]any{"deep": []any{
+				map[string]any{"a": []any{[]any{"x", []any{}}, map[string]any{"b": map[string]any{"c": []any{map[string]any{}}}}}, "d": "two\n\n  lines #1\n"},
+				nil, "no\nbreak", map[string]any{"e": -1.5e3, "f": " \nx", "g": "\n", "h": "x\n\n", "i": "x\n \ny"}, "# last\nof all\n",
+			}})
+		},
+	},
+	{
+		"Append deep",
+		func(n *Node) ([]Edit, bool) { return n.Append(Items{Items{"two\nlines\n"}, "a\nb"}) },
+		func(n *Node, m model) {
+			list, _ := m.value(n).([]any)
+			m[n] = append(slices.Clone(list), []any{[]any{"two\nlines\n"}, "a\nb"})
+		},
+	},
+	{
 		"Append",
 		func(n *Node) ([]Edit, bool) { return n.Append(Pairs{{"a", "on"}, {"b", Items{}}, {"c", Items{"x"}}}) },
 		func(n *Node, m model) {
@@ -76,6 +94,12 @@ var operations = []operation{
 			}
 		},
 	},
+}
+
+// deep holds maps and lists in each other, and texts of several lines.
+var deep = Items{
+	Pairs{{"a", Items{Items{"x", Items{}}, Pairs{{"b", Pairs{{"c", Items{Pairs{}}}}}}}}, {"d", "two\n\n  lines #1\n"}},
+	Literal("null"), "no\nbreak", Pairs{{"e", Literal("-1.5e3")}, {"f", " \nx"}, {"g", "\n"}, {"h", "x\n\n"}, {"i", "x\n \ny"}}, "# last\nof all\n",
 }
 
 type renamed struct {

@@ -10,6 +10,7 @@ type style struct {
 	hasDash bool // dash was seen in the document
 	json    bool // keys and strings in double quotes
 	tight   bool // no blanks behind colons and commas in flow style
+	literal bool // texts of several lines may be written behind "|"
 }
 
 // style finds out how the document writes nested maps and lists.

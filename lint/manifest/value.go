@@ -102,7 +102,42 @@ func (st style) block(b *strings.Builder, v Value, indent int, behindDash bool) 
 			st.block(b, item, indent+2, true)
 		}
 	default:
+		if text, ok := v.(string); ok && st.literal && isLiteral(text) {
+			st.literalLines(b, text, pad)
+			return
+		}
 		b.WriteString(" " + st.scalar(v))
+	}
+}
+
+// isLiteral reports whether every YAML parser reads a text of several lines back from behind "|": the first line tells the
+// indentation, and a line of nothing but blanks may be lost.
+func isLiteral(s string) bool {
+	lines := strings.Split(strings.TrimSuffix(s, "\n"), "\n")
+	if len(lines) < 2 || lines[0] == "" || lines[0][0] == ' ' || lines[len(lines)-1] == "" {
+		return false
+	}
+	for _, line := range lines {
+		if strings.ContainsFunc(line, unprintable) || line != "" && strings.Trim(line, " ") == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// literalLines writes a text of several lines behind "|"; "|-" where the last has no line break.
+func (st style) literalLines(b *strings.Builder, text, pad string) {
+	b.WriteString(" |")
+	body, ended := strings.CutSuffix(text, "\n")
+	if !ended {
+		b.WriteByte('-')
+	}
+	for _, line := range strings.Split(body, "\n") {
+		if line == "" {
+			b.WriteString(st.newline)
+			continue
+		}
+		b.WriteString(pad + line)
 	}
 }
 
