@@ -27,6 +27,8 @@ func checkAPINotServed(p *lint.Pass, o *manifest.Object) {
 	switch {
 	case m == nil:
 		p.At(o.Root.Field("kind"), nil, "the %s serves no %q in %q: leave the object out, or use a kind that it has", cluster, o.Kind, o.APIVersion)
+	case m.To == "" && m.Hint != "":
+		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s: leave the object out, %s does the same", cluster, o.Kind, m.Hint)
 	case m.To == "":
 		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s, and nothing replaces it: leave the object out", cluster, o.Kind)
 	case m.ToKind != "":

@@ -25,9 +25,8 @@ func (s *Subject) moveFix(m *schemas.APIMove) *lint.Fix {
 		d.add(s.Root().Field("kind").SetText(m.ToKind))
 		name = m.ToKind + " in " + m.To
 	}
-	if gone := s.goneFields(m); len(gone) > 0 {
-		d.add(manifest.Delete(gone...))
-	}
+	s.replaceRemoved(&d, "spec")
+	s.dropChosenSelector(&d, m)
 	if m.Kind == "Ingress" && m.Status == schemas.TooNew {
 		s.rewriteIngress(&d)
 	}
@@ -45,8 +44,8 @@ type draft struct {
 }
 
 func (d *draft) add(edits []manifest.Edit, ok bool) {
+	d.failed = d.failed || !ok || conflicting(edits, d.edits)
 	d.edits = append(d.edits, edits...)
-	d.failed = d.failed || !ok
 }
 
 // insert adds entries to a map behind the first key that is named whose place no other edit touches.
@@ -73,44 +72,37 @@ func (s *Subject) keepsShape(m *schemas.APIMove) bool {
 		return true
 	}
 	group, version := schemas.ParseAPIVersion(m.To)
-	return ofSchema(s.Root(), s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: s.Object.Kind}))
+	return s.ofSchema(s.Root(), s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: s.Object.Kind}))
 }
 
-// ofSchema reports whether a schema knows all the fields of a value, and misses none.
-func ofSchema(n *manifest.Node, schema *schemas.Schema) bool {
+// ofSchema reports whether a schema knows all the fields of a value, and misses none; those of 2016 aside, which the move
+// takes to where it has them.
+func (s *Subject) ofSchema(n *manifest.Node, schema *schemas.Schema) bool {
 	if schema == nil {
-		return false
+		return s.removedAt(n.Path()) != nil
 	}
 	fields := n.Fields()
 	items := n.Items()
 	switch schema.Type {
 	case schemas.Object:
-		return !slices.ContainsFunc(fields, func(f manifest.Node) bool { return !ofSchema(&f, schema.Field(f.Key())) }) &&
-			!slices.ContainsFunc(schema.Required, func(name string) bool { return n.Field(name).IsNull() })
+		lacks := func(name string) bool { return n.Field(name).IsNull() && !s.suppliesField(n.ChildPath(name)) }
+		return !slices.ContainsFunc(fields, func(f manifest.Node) bool { return !s.ofSchema(&f, schema.Field(f.Key())) }) &&
+			!slices.ContainsFunc(schema.Required, lacks)
 	case schemas.Map:
-		return !slices.ContainsFunc(fields, func(f manifest.Node) bool { return schema.Elem != nil && !ofSchema(&f, schema.Elem) })
+		return !slices.ContainsFunc(fields, func(f manifest.Node) bool { return schema.Elem != nil && !s.ofSchema(&f, schema.Elem) })
 	case schemas.Array:
-		return !slices.ContainsFunc(items, func(i manifest.Node) bool { return !ofSchema(&i, schema.Elem) })
+		return !slices.ContainsFunc(items, func(i manifest.Node) bool { return !s.ofSchema(&i, schema.Elem) })
 	}
 	return true
 }
 
-// goneFields are the fields of an object that the new version does not have.
-func (s *Subject) goneFields(m *schemas.APIMove) []*manifest.Node {
-	var gone []*manifest.Node
-	for _, f := range s.Policy.RemovedFields {
-		if f.Kind != m.Kind || f.Change != schemas.Removed && f.Change != schemas.Inverted {
-			continue
-		}
-		if n := s.Root().At(strings.Split(f.Path, ".")...); n.Exists() {
-			gone = append(gone, n)
-		}
+// dropChosenSelector drops the selector of a Job that says nothing of who makes it: that of the workloads' old group
+// chose its pods by their labels, that of batch makes a selector of its own.
+func (s *Subject) dropChosenSelector(d *draft, m *schemas.APIMove) {
+	spec := s.Root().Field("spec")
+	if selector := spec.Field("selector"); m.Kind == "Job" && s.GVK.Group == "extensions" && selector.Exists() && !spec.Field("autoSelector").Exists() {
+		d.add(manifest.Delete(selector))
 	}
-	// The Job of the workloads' old group chose its pods by labels, that of batch makes a selector of its own.
-	if selector := s.Root().At("spec", "selector"); m.Kind == "Job" && s.GVK.Group == "extensions" && selector.Exists() {
-		gone = append(gone, selector)
-	}
-	return gone
 }
 
 // keepDefaults writes what the old version set and the new one does not, and names the fields.
@@ -132,7 +124,7 @@ func (s *Subject) keepDefaults(d *draft, m *schemas.APIMove) (written []string) 
 		if !s.keepsDefault(c, m) {
 			continue
 		}
-		additions = add(additions, s.Root(), strings.Split(c.Path, "."), defaultValue(c.In(m.From)))
+		additions = add(additions, s.Root(), strings.Split(c.Path, "."), defaultValue(c.Before(m)))
 		written = append(written, c.Path)
 	}
 	d.write(spec, additions)
@@ -176,14 +168,15 @@ func lastOf(n *manifest.Node, keys ...string) string {
 // changedDefaults are the defaults that a move changes and that the object relies on.
 func (s *Subject) changedDefaults(m *schemas.APIMove) []*schemas.ChangedDefault {
 	var changed []*schemas.ChangedDefault
+	kind, _ := s.destination()
 	for i := range s.Policy.ChangedDefaults {
 		c := &s.Policy.ChangedDefaults[i]
-		was := c.In(m.From)
-		if c.Kind != m.Kind || was == "" || was == c.In(m.To) {
+		if was := c.Before(m); c.Kind != kind || was == "" || was == c.In(m.To) {
 			continue
 		}
 		path := strings.Split(c.Path, ".")
-		if s.Root().At(path...).IsNull() && !otherStrategy(s.Root(), path) {
+		rolls := slices.Contains(path, "rollingUpdate")
+		if s.Root().At(path...).IsNull() && !otherStrategy(s.Root(), path) && !(rolls && s.mustNotOverlap()) {
 			changed = append(changed, c)
 		}
 	}

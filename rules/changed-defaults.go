@@ -22,14 +22,14 @@ var changedDefaults = &lint.Rule{
 func checkChangedDefaults(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
 	m := s.Policy.Move(o.Kind, o.APIVersion)
-	if m == nil || m.Status != schemas.Deprecated || !o.Root.Field("spec").IsMap() {
+	if m == nil || m.Status == schemas.TooNew || !o.Root.Field("spec").IsMap() {
 		return
 	}
 	short := strings.NewReplacer("spec.strategy.rollingUpdate.", "", "spec.", "") // authors know these by their last name
 	var changes []string
 	for _, c := range s.changedDefaults(m) {
 		if !s.keepsDefault(c, m) {
-			changes = append(changes, short.Replace(c.Path)+" from "+c.In(m.From)+" to "+c.In(m.To))
+			changes = append(changes, short.Replace(c.Path)+" from "+c.Before(m)+" to "+c.In(m.To))
 		}
 	}
 	if len(changes) > 0 {

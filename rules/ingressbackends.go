@@ -42,29 +42,40 @@ func flattenBackend(d *draft, backend *manifest.Node) {
 		return // there is none, or it is of the old form already
 	}
 	name, port := service.Field("name"), portOf(service.Field("port"))
-	if len(backend.Fields()) != 1 || len(service.Fields()) != 2 || name.Kind() != manifest.String || port == nil || service.Uses() > 1 {
+	if len(backend.Fields()) != 1 || len(service.Fields()) != 2 || name.Kind() != manifest.String || port == nil {
 		d.failed = true
 		return
 	}
-	key, ok := service.KeySpan()
-	value, good := service.Span()
-	nameText, portText := scalarText(name), scalarText(port)
+	d.rewrite(service, name, rewritten{"serviceName", scalarText(name)}, rewritten{"servicePort", scalarText(port)})
+}
+
+// A rewritten is an entry of a map with the text of its value.
+type rewritten struct{ key, text string }
+
+// rewrite writes entries in the place of one. The first may have its value from inside of it, and then has the comment
+// behind that; any other comment makes it fail, as it would be lost.
+func (d *draft) rewrite(old, first *manifest.Node, entries ...rewritten) {
+	key, ok := old.KeySpan()
+	value, good := old.Span()
 	whole := manifest.Span{Start: key.Start, End: value.End}
-	comment, alone := commentBehind(name, whole)
-	if !ok || !good || !alone || nameText == "" || portText == "" {
+	comment, alone := commentBehind(old.Document(), first, whole)
+	if !ok || !good || !alone || old.Uses() > 1 {
 		d.failed = true
 		return
 	}
 	quote := ""
-	if service.Document().File.Text()[key.Start] == '"' {
+	if old.Document().File.Text()[key.Start] == '"' {
 		quote = `"`
 	}
-	d.add([]manifest.Edit{{
-		Span: whole,
-		New: quote + "serviceName" + quote + ": " + nameText + comment + separator(backend, whole) +
-			quote + "servicePort" + quote + ": " + portText,
-		Uses: 1,
-	}}, true)
+	var parts []string
+	for i, e := range entries {
+		d.failed = d.failed || e.text == ""
+		if i == 0 {
+			e.text += comment
+		}
+		parts = append(parts, quote+e.key+quote+": "+e.text)
+	}
+	d.add([]manifest.Edit{{Span: whole, New: strings.Join(parts, separator(old.Parent(), whole)), Uses: 1}}, true)
 }
 
 // portOf is the number or the name of a port, nil where it has not exactly one.
@@ -93,10 +104,10 @@ func scalarText(n *manifest.Node) string {
 
 // commentBehind is the comment on the line of a scalar, with the blanks before it. alone is false where the span holds
 // any other comment, which would be lost with it.
-func commentBehind(n *manifest.Node, span manifest.Span) (comment string, alone bool) {
+func commentBehind(d *manifest.Document, n *manifest.Node, span manifest.Span) (comment string, alone bool) {
 	value, _ := n.Span()
-	text := n.Document().File.Text()
-	comments, ok := n.Document().Comments()
+	text := d.File.Text()
+	comments, ok := d.Comments()
 	for _, c := range comments {
 		switch {
 		case c.Start < span.Start || c.Start >= span.End:

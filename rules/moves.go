@@ -2,36 +2,48 @@ package rules
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
 // move takes fields out of the text and writes one with their value into another map, behind the first of the keys named
-// in after. A comment on the line of the first goes with it; ok is false where any other would be lost.
+// in after. The comments above the first and on its line go with it; ok is false where any other would be lost.
 func move(fields []*manifest.Node, to *manifest.Node, after []string, key string, value manifest.Value) (edits []manifest.Edit, ok bool) {
 	cut, ok := manifest.Delete(fields...)
-	if !ok {
+	if !ok || goesToo(to, cut) {
 		return nil, false
 	}
-	comment, ok := commentOf(fields[0], cut)
+	above, behind, ok := commentsOf(fields[0], cut)
 	if !ok {
 		return nil, false
 	}
 	entry := manifest.Pair{Key: key, Value: value}
-	if text, ok := value.(string); ok && comment != "" {
-		entry.Value = manifest.Literal(text + comment)
+	if text, ok := value.(string); ok && behind != "" {
+		entry.Value = manifest.Literal(text + behind)
 	} else if text, ok := value.(manifest.Literal); ok {
-		entry.Value = text + manifest.Literal(comment)
-	} else if comment != "" {
+		entry.Value = text + manifest.Literal(behind)
+	} else if behind != "" {
 		return nil, false
 	}
 	put, ok := to.Insert(after, entry)
 	f := fields[0].Document().File
-	if !ok || comment != "" && !strings.HasPrefix(put[0].New, f.Newline()) { // no comment fits into a flow map
+	if !ok || len(put) > 1 || (above != nil || behind != "") && !strings.HasPrefix(put[0].New, f.Newline()) { // no comment fits into a flow map
 		return nil, false
 	}
+	line := strings.TrimPrefix(put[0].New, f.Newline())
+	margin := f.Newline() + line[:len(line)-len(strings.TrimLeft(line, " "))]
+	for _, comment := range slices.Backward(above) {
+		put[0].New = margin + comment + put[0].New
+	}
 	return joinEdits(cut, put[0], f), true
+}
+
+// goesToo reports whether a map goes with what is cut out, as one does that has nothing else.
+func goesToo(n *manifest.Node, cut []manifest.Edit) bool {
+	span, _ := n.Span()
+	return slices.ContainsFunc(cut, func(e manifest.Edit) bool { return e.Start <= span.Start && span.End <= e.End })
 }
 
 // written is the value of a node in the form in which an edit writes it elsewhere: the text as it stands where that is on
@@ -71,23 +83,29 @@ func written(n *manifest.Node) (v manifest.Value, ok bool) {
 	return nil, false
 }
 
-// commentOf is the comment behind a value, with the blanks before it. ok is false where the cuts take away another one.
-func commentOf(field *manifest.Node, cuts []manifest.Edit) (comment string, ok bool) {
-	text := field.Document().File.Text()
+// commentsOf are the comments on the lines above a field, and the one behind its value, with the blanks before it. ok is
+// false where the cuts take away another one.
+func commentsOf(field *manifest.Node, cuts []manifest.Edit) (above []string, behind string, ok bool) {
+	f := field.Document().File
+	text := f.Text()
+	key, _ := field.KeySpan()
 	value, _ := field.Span()
 	comments, ok := field.Document().Comments()
 	for _, cut := range cuts {
 		for _, c := range comments {
+			lead := text[bytes.LastIndexAny(text[:c.Start], "\r\n")+1 : c.Start]
 			switch {
 			case c.Start < cut.Start || c.End > cut.End:
+			case c.End <= key.Start && cut.Start <= key.Start && key.End <= cut.End && len(bytes.Trim(lead, " \t")) == 0:
+				above = append(above, string(text[c.Start:c.End]))
 			case c.Start < value.End || strings.TrimLeft(string(text[value.End:c.Start]), " \t") != "":
-				return "", false
+				return nil, "", false
 			default:
-				comment = string(text[value.End:c.End])
+				behind = string(text[value.End:c.End])
 			}
 		}
 	}
-	return comment, ok
+	return above, behind, ok
 }
 
 // joinEdits makes one edit of an insertion and the cut that it lies in: the line that goes may be the end of the map that the
@@ -95,6 +113,10 @@ func commentOf(field *manifest.Node, cuts []manifest.Edit) (comment string, ok b
 func joinEdits(cuts []manifest.Edit, put manifest.Edit, f *manifest.File) []manifest.Edit {
 	for i := range cuts {
 		cut := &cuts[i]
+		if comma := strings.TrimSuffix(put.New, ","); cut.End == put.Start && comma != put.New && string(f.Text()[cut.Start:cut.End]) == "," {
+			put.New = comma // the last entry of a flow map goes, and the new one is the last
+			return append(slices.Delete(cuts, i, i+1), put)
+		}
 		if put.Start <= cut.Start || put.Start >= cut.End {
 			continue
 		}
@@ -106,4 +128,11 @@ func joinEdits(cuts []manifest.Edit, put manifest.Edit, f *manifest.File) []mani
 		return cuts
 	}
 	return append(cuts, put)
+}
+
+// replace deletes an entry of a map with its comments, and writes another behind the first of the keys named in after
+// whose place is not part of what goes.
+func (d *draft) replace(old *manifest.Node, after []string, entry manifest.Pair) {
+	d.add(manifest.Delete(old))
+	d.insert(old.Parent(), slices.DeleteFunc(after, func(key string) bool { return key == old.Key() }), entry)
 }

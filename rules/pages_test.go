@@ -178,6 +178,8 @@ func settingsOf(t *testing.T, flags string) *rules.Settings {
 			s.Tool = value
 		case "preserve-defaults":
 			s.PreserveDefaults = true
+		case "singleton":
+			s.Singleton = true
 		case "upgrade-runtime":
 			s.UpgradeRuntime = true
 		case "resources":

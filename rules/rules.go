@@ -46,6 +46,7 @@ var All = []*lint.Rule{
 	apiNotServed,
 	apiTooNew,
 	apiWrongGroup,
+	removedField,
 	deadAnnotation,
 	forbiddenKind,
 	changedDefaults,
@@ -53,6 +54,7 @@ var All = []*lint.Rule{
 	fieldAfter,
 	mixedGeneration,
 	serviceAccountField,
+	rolloutOverlap,
 	wrongType,
 	missingField,
 	invalidValue,
@@ -133,6 +135,7 @@ type Settings struct {
 
 	Resources        Resources
 	PreserveDefaults bool // an API move also writes out the defaults that it changes
+	Singleton        bool // a Deployment of one pod never has two, not even while it rolls out
 	UpgradeRuntime   bool // images of a deprecated runtime move to its successor
 
 	mendsLabels bool // the rules run that put the label onto pods which must have it

@@ -22,14 +22,19 @@ var serverFields = &lint.Rule{
 
 func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
-	var idle, binding []*manifest.Node
+	var idle, binding, owners, labels []*manifest.Node
 	for i := range s.Policy.ServerFields {
 		row := &s.Policy.ServerFields[i]
-		if row.Breaks {
-			binding = append(binding, s.serverField(row)...)
-		} else {
-			idle = append(idle, s.serverField(row)...)
+		to := &idle
+		switch {
+		case row.Owners:
+			to = &owners
+		case len(row.Labels) > 0:
+			to = &labels
+		case row.Breaks:
+			to = &binding
 		}
+		*to = append(*to, s.serverField(row)...)
 	}
 	if len(idle) > 0 {
 		s.reportIdle(p, idle)
@@ -37,6 +42,12 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 	exported := s.FromLegacy || len(idle) > 0
 	for _, n := range binding {
 		s.reportBinding(p, n, exported)
+	}
+	for _, n := range owners {
+		s.reportOwners(p, n)
+	}
+	if len(labels) > 0 && exported {
+		s.reportGeneratedLabels(p, labels)
 	}
 }
 
@@ -50,6 +61,8 @@ func (s *Subject) serverField(row *schemas.ServerField) []*manifest.Node {
 	}
 	field, inMeta := strings.CutPrefix(row.Path, "metadata.")
 	switch {
+	case len(row.Labels) > 0:
+		return s.generatedLabels(row)
 	case row.Key != "":
 		for _, meta := range s.metadata() {
 			add(meta.At("annotations", row.Key))
@@ -99,16 +112,15 @@ func (s *Subject) reportIdle(p *lint.Pass, nodes []*manifest.Node) {
 		edits, ok := manifest.Delete(nodes...)
 		fix = lint.NewFix(lint.Safe, edits, ok, "delete what the server wrote")
 	}
-	slices.SortStableFunc(nodes, func(a, b *manifest.Node) int { return a.Mark().Start - b.Mark().Start })
-	var names []string
-	for _, n := range nodes {
-		if !slices.Contains(names, n.Key()) {
-			names = append(names, n.Key())
-		}
-	}
+	sortByPlace(nodes)
 	stage, severity := lint.Advice, lint.Note
 	p.Report(lint.Report{Span: nodes[0].Mark(), Path: nodes[0].Path(), Stage: &stage, Severity: &severity, Fix: fix},
-		"the cluster writes %s itself and ignores what a new object says there: leave it out", listed(names))
+		"the cluster writes %s itself and ignores what a new object says there: leave it out", listed(keysOf(nodes)))
+}
+
+// sortByPlace puts nodes into the order in which they stand in the text.
+func sortByPlace(nodes []*manifest.Node) {
+	slices.SortStableFunc(nodes, func(a, b *manifest.Node) int { return a.Mark().Start - b.Mark().Start })
 }
 
 // listed joins words as a sentence does.

@@ -23,7 +23,7 @@ var unknownField = &lint.Rule{
 func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, x := range s.schemaProblems() {
-		if x.kind != fieldUnknown || s.isNewer(x) {
+		if x.kind != fieldUnknown || s.isNewer(x) || s.removedAt(x.node.Path()) != nil {
 			continue
 		}
 		name := misspelt(x.node, x.schema)

@@ -16,6 +16,7 @@ type APIMove struct {
 	From   string    `yaml:"from"`   // apiVersion
 	To     string    `yaml:"to"`     // apiVersion to use, empty when nothing replaces the kind
 	ToKind string    `yaml:"toKind"` // kind to use where it is another one
+	Hint   string    `yaml:"hint"`   // what to use instead where it is no object
 	Status APIStatus `yaml:"status"`
 	// Release is the Kubernetes release (as in 1.16) that stops serving From
 	// when it is deprecated, that begins to when it is too new, and empty when
@@ -75,7 +76,9 @@ type RemovedField struct {
 	Change FieldChange `yaml:"change"`
 	To     string      `yaml:"to"`   // path of the field to use, if any
 	Hint   string      `yaml:"hint"` // what to use instead where it is no field
-	Source string      `yaml:"source"`
+	// Review says that the value may not serve on the current cluster.
+	Review bool   `yaml:"review"`
+	Source string `yaml:"source"`
 }
 
 // NewerField is a field that a later Kubernetes release brought.
@@ -188,6 +191,16 @@ func (c *ChangedDefault) In(apiVersion string) string {
 	return ""
 }
 
+// Before returns the default that a move leaves behind: that of the version on
+// the current cluster, or on the legacy one where it is gone; "" where the row
+// does not say.
+func (c *ChangedDefault) Before(m *APIMove) string {
+	if v := c.In(m.From); v != "" || m.Status != Gone {
+		return v
+	}
+	return c.Legacy
+}
+
 // NameLimit is the form of an object's name where it is narrower than that of
 // most kinds (253 characters, DNS subdomain).
 type NameLimit struct {
@@ -200,10 +213,14 @@ type NameLimit struct {
 // ServerField is something that the server, a controller or kubectl writes
 // into an object, and that an author only has by exporting one.
 type ServerField struct {
-	Kind   string `yaml:"kind"` // empty: every kind
-	Path   string `yaml:"path"` // from the object, or from the pod spec when Kind is Pod; empty for an annotation
-	Key    string `yaml:"key"`  // of an annotation
-	Prefix string `yaml:"prefix"`
+	Kind string `yaml:"kind"` // empty: every kind
+	Path string `yaml:"path"` // from the object, or from the pod spec when Kind is Pod; empty for an annotation
+	Key  string `yaml:"key"`  // of an annotation
+	// Labels are those of the pods by which the selector finds them unless the
+	// author chose it. The first tells that it was exported.
+	Labels []string `yaml:"labels"`
+	Prefix string   `yaml:"prefix"`
+	Owners bool     `yaml:"owners"` // what is there keeps the object alive
 	// Breaks says that the object does not do on another cluster what it did
 	// where it was exported.
 	Breaks bool   `yaml:"breaks"`

@@ -17,10 +17,12 @@ import (
 type common struct {
 	tool, policy, color string
 	only, skip          []string
+	singleton           bool
 }
 
 func (o *common) declare(fs *pflag.FlagSet) {
 	o.declareCluster(fs)
+	fs.BoolVar(&o.singleton, "singleton", false, "no Deployment of one pod may have two at a time: it needs strategy Recreate")
 	fs.StringSliceVar(&o.only, "rule", nil, "run only the `rules` named, by name or id (repeatable, or comma-separated)")
 	fs.StringSliceVar(&o.skip, "skip", nil, "leave out the `rules` named")
 }
@@ -40,7 +42,7 @@ func (o *common) declarePolicy(fs *pflag.FlagSet) {
 // settings makes the settings of the rules.
 func (o *common) settings() (*rules.Settings, error) {
 	s := rules.NewSettings()
-	s.Tool = o.tool
+	s.Tool, s.Singleton = o.tool, o.singleton
 	if o.policy == "" {
 		return s, nil
 	}

@@ -132,11 +132,23 @@ func (n *Node) fillEmpty(v Value) ([]Edit, bool) {
 		at := s.Start + 1
 		return []Edit{n.edit(Span{at, at}, inside[1:len(inside)-1])}, true
 	}
-	new := st.flow(v)
+	new := st.flowText(v, n.doc.lineOf(e, inParent))
 	if s.Len() == 0 && !isSpaceAt(n.doc.File.text, s.Start-1) {
 		new = " " + new
 	}
 	return []Edit{n.edit(s, new)}, true
+}
+
+// lineOf is the column of an entry in flow style that has a line of its own, -1 for any other.
+func (d *Document) lineOf(e entry, ok bool) int {
+	start, found := 0, false
+	if ok && e.flow() {
+		start, found = d.entryStart(e)
+	}
+	if line := d.File.lineStart(start); !found || countSpace(d.File.text[line:start]) < start-line {
+		return -1
+	}
+	return d.column(start)
 }
 
 // fillBlock takes away what stands behind a colon and writes lines below, so that a comment stays on its line.

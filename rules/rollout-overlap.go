@@ -1,0 +1,68 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed rollout-overlap.md
+var rolloutOverlapDoc string
+
+var rolloutOverlap = &lint.Rule{
+	ID: "TFK315", Name: "rollout-overlap",
+	Stage: lint.Advice, Severity: lint.Note, Fix: lint.Review,
+	Doc:    rolloutOverlapDoc,
+	Object: checkRolloutOverlap,
+}
+
+const recreate = "Recreate"
+
+func checkRolloutOverlap(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	spec := o.Root.Field("spec")
+	strategy := spec.Field("strategy")
+	if !s.mustNotOverlap() || !spec.IsMap() || !strategy.IsNull() && !strategy.IsMap() {
+		return
+	}
+	at := lint.Report{Span: spec.Mark(), Path: "spec.strategy", Fix: s.recreateFix(spec, strategy)}
+	if strategy.Exists() {
+		at.Span = strategy.Mark()
+	}
+	p.Report(at, "while it rolls out, the new pod of the Deployment starts before the old one ends: with strategy %s there are never two", recreate)
+}
+
+// mustNotOverlap reports whether the object is a Deployment of one pod that one does not want to have two, and that may
+// have two while it rolls out.
+func (s *Subject) mustNotOverlap() bool {
+	spec := s.Root().Field("spec")
+	replicas, isOne := spec.Field("replicas").Int()
+	isOne = isOne && replicas == 1 || spec.Field("replicas").IsNull()
+	kind := spec.At("strategy", "type")
+	return s.Singleton && s.Object.Kind == "Deployment" && isOne && (kind.IsNull() || slices.Contains([]string{"", "RollingUpdate"}, kind.Text()))
+}
+
+// recreateFix writes the strategy, without the numbers of the other one, which the server refuses beside it.
+func (s *Subject) recreateFix(spec, strategy *manifest.Node) *lint.Fix {
+	var d draft
+	numbers, kind := strategy.Field("rollingUpdate"), strategy.Field("type")
+	entry := manifest.Pair{Key: "type", Value: recreate}
+	switch {
+	case kind.Exists():
+		d.add(kind.SetText(recreate))
+		if numbers.Exists() {
+			d.add(manifest.Delete(numbers))
+		}
+	case numbers.Exists() && s.Object.File.JSON():
+		d.rewrite(numbers, nil, rewritten{"type", `"` + recreate + `"`})
+	case numbers.Exists():
+		d.replace(strategy, anchors(spec), manifest.Pair{Key: "strategy", Value: manifest.Pairs{entry}})
+	case strategy.Exists():
+		d.add(strategy.Insert(nil, entry))
+	default:
+		d.insert(spec, anchors(spec), manifest.Pair{Key: "strategy", Value: manifest.Pairs{entry}})
+	}
+	return lint.NewFix(lint.Review, d.edits, !d.failed, "write strategy %s", recreate)
+}
