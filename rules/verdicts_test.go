@@ -36,6 +36,7 @@ type verdict struct {
 	KubectlPaths       []string
 	API                []string
 	APIPaths           []string
+	Pods               []string
 }
 
 func (v verdict) refusedAt() lint.Stage {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -13,27 +14,110 @@ import (
 )
 
 var explainCommand = command{
-	name: "explain", args: "[rule]",
-	summary: "print the page of a rule, or the table of all rules",
-	details: "A rule is named as in a report (legacy-image) or by its id (TFK201).\n",
+	name: "explain", args: "[rule… | error | -]",
+	summary: "print the page of a rule, or what an error of kubectl means",
+	details: "A rule is named as in a report (legacy-image) or by its id (TFK201); without any, the table of all rules is printed.\n" +
+		"Anything else is an error that kubectl printed, an event that `kubectl describe` shows, or what a program in a pod\n" +
+		"said: quoted, as it is, or from standard input (-). The answer names the rules that find its cause in a manifest, what\n" +
+		"it means on this cluster, and what to do:\n\n" +
+		"  kubectl create -f job.yaml 2>&1 | tfk8s explain -\n" +
+		"  tfk8s explain 'cannot create resource \"deployments\" in API group \"extensions\" in the namespace \"mytool\"'\n\n" +
+		"The exit code is 1 where an error has no answer.\n",
 	flags: func(*pflag.FlagSet) func(*console, []string) (int, error) {
 		return explain
 	},
 }
 
 func explain(c *console, args []string) (int, error) {
-	switch len(args) {
-	case 0:
+	if len(args) == 0 {
 		return exitOK, table(c.out)
-	case 1:
-		rule := findRule(args[0])
-		if rule == nil {
-			return 0, fmt.Errorf("there is no rule %q: `tfk8s explain` lists them", args[0])
-		}
-		fmt.Fprintln(c.out, strings.TrimRight(rule.Doc, "\n"))
-		return exitOK, nil
 	}
-	return 0, fmt.Errorf("name one rule, not %d", len(args))
+	if findRule(args[0]) != nil {
+		return exitOK, pages(c.out, args)
+	}
+	text := strings.Join(args, " ")
+	if text == "-" {
+		src, err := io.ReadAll(io.LimitReader(c.in, longestText+1))
+		if err != nil {
+			return 0, err
+		}
+		text = string(src)
+	}
+	if len(text) > longestText {
+		text = text[:longestText]
+		c.complain(fmt.Errorf("explain: only the first %d KiB are looked at", longestText>>10))
+	}
+	if strings.TrimSpace(text) == "" {
+		return 0, errNoError
+	}
+	answers, unknown := rules.Explain(rules.NewSettings(), text)
+	if len(answers) == 0 && len(args) == 1 && args[0] == text && !strings.ContainsAny(text, " \n:") {
+		return 0, noRule(text)
+	}
+	return answer(c, answers, unknown), nil
+}
+
+var errNoError = errors.New("nothing to explain: name a rule, give an error, or - for standard input")
+
+// longestText is how much of an error is read, in bytes.
+const longestText = 256 << 10
+
+// pages prints the pages of rules.
+func pages(w io.Writer, names []string) error {
+	var docs []string
+	for _, name := range names {
+		rule := findRule(name)
+		if rule == nil {
+			return noRule(name)
+		}
+		docs = append(docs, strings.TrimRight(rule.Doc, "\n")+"\n")
+	}
+	_, err := io.WriteString(w, strings.Join(docs, "\n"))
+	return err
+}
+
+func noRule(name string) error {
+	return fmt.Errorf("there is no rule %q: `tfk8s explain` lists them", name)
+}
+
+// answer prints the answers, and then what has none.
+func answer(c *console, answers []rules.Answer, unknown []string) int {
+	for i, a := range answers {
+		if i > 0 {
+			fmt.Fprintln(c.out)
+		}
+		fmt.Fprintln(c.out, a.Error)
+		if len(a.Rules) > 0 {
+			fmt.Fprintf(c.out, "    rule:   %s\n", ruleNames(a.Rules))
+		}
+		fmt.Fprintf(c.out, "    means:  %s\n    remedy: %s\n", a.Means, a.Remedy)
+	}
+	if len(unknown) > 0 {
+		if len(answers) > 0 {
+			fmt.Fprintln(c.out)
+		}
+		for _, line := range unknown[:min(len(unknown), mostUnknown)] {
+			fmt.Fprintln(c.out, line)
+		}
+		if more := len(unknown) - mostUnknown; more > 0 {
+			fmt.Fprintf(c.out, "… and %d more\n", more)
+		}
+		fmt.Fprint(c.out, "    nothing is known of this: `tfk8s lint FILE` looks at the manifest itself, and events may tell more\n"+
+			"    (kubectl describe rs,job,pod; kubectl logs POD)\n")
+		return exitFindings
+	}
+	return exitOK
+}
+
+// mostUnknown is how many lines without an answer are repeated.
+const mostUnknown = 10
+
+func ruleNames(list []*lint.Rule) string {
+	var names []string
+	for _, r := range list {
+		names = append(names, r.Name+" ("+r.ID+")")
+	}
+	return strings.Join(names, ", ")
 }
 
 func table(w io.Writer) error {

@@ -43,8 +43,8 @@ type lintRun struct {
 }
 
 func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
-	var ok bool
-	if r.print, ok = report.ByName(o.format); !ok {
+	var edits, ok bool
+	if r.print, edits, ok = report.ByName(o.format); !ok {
 		return r, fmt.Errorf("--format is one of %s, not %q", strings.Join(report.Names(), ", "), o.format)
 	}
 	if r.failOn, err = severity(o.failOn); err != nil {
@@ -62,7 +62,7 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 		return r, err
 	}
 	r.config = settings.Config(selected)
-	r.config.TitlesOnly = true
+	r.config.TitlesOnly = !edits
 	r.also = settings.Policy.ServiceManifest.FileNames()
 	return r, nil
 }

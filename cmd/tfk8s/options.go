@@ -58,7 +58,7 @@ func (o *common) settings() (*rules.Settings, error) {
 func (o *common) selection() ([]*lint.Rule, error) {
 	for _, name := range slices.Concat(o.only, o.skip) {
 		if findRule(name) == nil {
-			return nil, fmt.Errorf("there is no rule %q: `tfk8s explain` lists them", name)
+			return nil, noRule(name)
 		}
 	}
 	var run []*lint.Rule

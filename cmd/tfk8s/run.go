@@ -126,6 +126,7 @@ Examples:
   tfk8s quota .              how much of the namespace's quota they take together
   tfk8s plan .               the steps of the move to the 2020 cluster, with the commands for these objects
   tfk8s explain legacy-image what a finding means
+  tfk8s explain -            what the error means that kubectl printed into a pipe
 
 `+"`tfk8s COMMAND --help` tells more.\n")
 }

@@ -19,25 +19,30 @@ type Printer func(w io.Writer, r lint.Result, o Options) error
 type format struct {
 	name  string
 	print Printer
+	edits bool // it shows what the fixes would write
 }
 
 // formats is the list of all formats, the default one first.
 func formats() []format {
 	return []format{
-		{"text", Text},
-		{"json", JSON},
-		{"github", GitHub},
+		{name: "text", print: Text},
+		{name: "json", print: JSON},
+		{name: "github", print: GitHub},
+		{name: "gitlab", print: GitLab},
+		{name: "junit", print: JUnit},
+		{name: "sarif", print: SARIF, edits: true},
 	}
 }
 
-// ByName returns the printer of a format; ok is false if there is no such format.
-func ByName(name string) (p Printer, ok bool) {
+// ByName returns the printer of a format, and whether it needs the edits of the fixes; ok is false if there is no such
+// format.
+func ByName(name string) (p Printer, edits, ok bool) {
 	for _, f := range formats() {
 		if f.name == name {
-			return f.print, true
+			return f.print, f.edits, true
 		}
 	}
-	return nil, false
+	return nil, false, false
 }
 
 // Names lists the formats that ByName knows, the default one first.

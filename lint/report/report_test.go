@@ -64,15 +64,15 @@ func expect(t *testing.T, got, want string) {
 }
 
 func TestEveryFormatIsFoundByItsName(t *testing.T) {
-	if names := Names(); !slices.Equal(names, []string{"text", "json", "github"}) {
+	if names := Names(); !slices.Equal(names, []string{"text", "json", "github", "gitlab", "junit", "sarif"}) {
 		t.Errorf("names: %v", names)
 	}
 	for _, name := range Names() {
-		if p, ok := ByName(name); !ok || p == nil {
+		if p, _, ok := ByName(name); !ok || p == nil {
 			t.Errorf("no printer %q", name)
 		}
 	}
-	if _, ok := ByName("xml"); ok {
+	if _, _, ok := ByName("xml"); ok {
 		t.Error("there is a printer for a format that does not exist")
 	}
 }
@@ -86,7 +86,7 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
 func TestEveryFormatReportsThatItCouldNotWrite(t *testing.T) {
 	f := manifest.Parse("a.yaml", []byte(deployment))
 	for _, name := range Names() {
-		p, _ := ByName(name)
+		p, _, _ := ByName(name)
 		if err := p(fullDisk{}, result(finding(legacyImage, f, "image", "old")), Options{}); !errors.Is(err, errFull) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -138,7 +138,7 @@ func BenchmarkTenThousandFindings(b *testing.B) {
 			r.Diagnostics = append(r.Diagnostics, d)
 		}
 		for _, name := range Names() {
-			p, _ := ByName(name)
+			p, _, _ := ByName(name)
 			b.Run(about+"/"+name, func(b *testing.B) {
 				for b.Loop() {
 					_ = p(io.Discard, r, Options{})

@@ -1,0 +1,62 @@
+package report
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+)
+
+// fingerprints make a name for each finding that stays when lines move: of its file, rule, object, field and message.
+// Findings that are equal in all of these are numbered.
+type fingerprints map[string]int
+
+func (p fingerprints) of(d *lint.Diagnostic) string {
+	parts := []string{fileURI(d.File.Name), d.Rule.ID, d.Path, d.Message}
+	if d.Object != nil {
+		parts = append(parts, d.Object.APIVersion, d.Object.Kind, d.Object.Namespace, d.Object.Name)
+	}
+	key := fmt.Sprintf("%q", parts)
+	p[key]++
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", key, p[key]))
+	return hex.EncodeToString(sum[:16])
+}
+
+// fileURI names a file as a URI: relative where the name is, and with forward slashes.
+func fileURI(name string) string {
+	if len(name) > 2 && name[1] == ':' && (name[2] == '\\' || name[2] == '/') { // a drive of Windows
+		return "file:///" + name[:2] + percentEncoded(strings.ReplaceAll(name[2:], `\`, "/"))
+	}
+	name = path.Clean(filepath.ToSlash(name))
+	if path.IsAbs(name) {
+		return "file://" + percentEncoded(name)
+	}
+	return percentEncoded(name)
+}
+
+// percentEncoded escapes all but slashes and what RFC 3986 calls unreserved. net/url would bring network code in.
+func percentEncoded(name string) string {
+	var b strings.Builder
+	for _, c := range []byte(name) {
+		if c == '/' || c == '-' || c == '.' || c == '_' || c == '~' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}
+
+// summary is what a rule's page begins with, or its name where it has none.
+func summary(r *lint.Rule) string {
+	_, text, _ := strings.Cut(r.Doc, "\n\n")
+	text, _, _ = strings.Cut(text, "\n\n")
+	if text = strings.Join(strings.Fields(text), " "); text == "" {
+		return r.Name
+	}
+	return text
+}

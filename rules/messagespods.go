@@ -1,0 +1,167 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// podMessages are what events say of pods that the cluster refuses, and of images that it cannot fetch.
+func podMessages(p *schemas.Policy) []message {
+	return []message{{
+		signs:  []string{strings.ToLower(p.Registry.Message)},
+		rules:  []*lint.Rule{foreignRegistry},
+		means:  "pods of tools run images of {registry} only",
+		remedy: "use one of its images ({namePart}LANGUAGE{marker}-base): `tfk8s lint FILE` names those that fit",
+	}, {
+		signs:  []string{strings.ToLower(p.Ingress.PathMessage)},
+		rules:  []*lint.Rule{ingressPath},
+		means:  "on a host that all tools share, and where no host is named, each path must begin with the tool's name",
+		remedy: "write path: /TOOL or path: /TOOL/…; or use the host {host}, whose paths are free",
+	}, {
+		signs:  []string{"ingress host"},
+		rules:  []*lint.Rule{ingressHost},
+		means:  "the host is not one of the tool's",
+		remedy: "use the host {host}, or {shared} as host and path",
+	}, {
+		signs:  []string{"usage per container"},
+		form:   pattern(`maximum (?P<what>\S+) usage per Container is (?P<most>[^\s,]+), but limit is (?P<has>[^\s,]+?)\.?$`),
+		rules:  []*lint.Rule{overMax},
+		means:  "a container may have {most} of {what} at most, and its limit is {has}",
+		remedy: "set resources.limits.{what} to {most} or less, as `tfk8s convert -w FILE` does; init containers count too",
+	}, {
+		signs:  []string{"usage per container"},
+		form:   pattern(`minimum (?P<what>\S+) usage per Container is (?P<least>[^\s,]+), but request is (?P<has>[^\s,]+?)\.?$`),
+		rules:  []*lint.Rule{underMin, wrongType},
+		means:  "a container must ask for {least} of {what} at least, and asks for {has}",
+		remedy: "set resources.requests.{what} to {least} or more, as `tfk8s convert -w FILE` does (m of memory are thousandths of a byte: write Mi)",
+	}, {
+		signs:  []string{"usage per container", "usage per pod"},
+		rules:  []*lint.Rule{overMax, underMin},
+		means:  "the limits or requests of a container are out of the range that the cluster allows",
+		remedy: "run `tfk8s lint FILE`: it names the range; `tfk8s convert -w FILE` writes the nearest amount",
+	}, {
+		signs:  []string{"must be less than or equal to cpu limit", "must be less than or equal to memory limit"},
+		form:   pattern(`less than or equal to (?P<what>\S+) limit`),
+		rules:  []*lint.Rule{requestOverDefaultLimit, invalidValue},
+		means:  "a container asks for {value} of {what}, more than its limit; without a limit it gets the default, {limits}",
+		remedy: "set resources.limits.{what} too, to {value} or more, or ask for less",
+	}, {
+		signs:  []string{"hostpath"},
+		form:   pattern(`is not allowed to be used`),
+		rules:  []*lint.Rule{hostPathNotAllowed},
+		means:  "pods may not use {value} of the nodes",
+		remedy: "remove the volume and its mounts: the label {label} brings {homes} and the dumps into the pods; `tfk8s explain hostpath-not-allowed` lists the paths",
+	}, {
+		signs:  []string{"must be read-only"},
+		rules:  []*lint.Rule{hostPathNeedsReadOnly},
+		means:  "pods may only read this path of the nodes, and {path} lets them write",
+		remedy: "write readOnly: true in every mount of the volume, also in init containers, as `tfk8s convert -w FILE` does",
+	}, {
+		signs:  []string{"volumes are not allowed to be used"},
+		rules:  []*lint.Rule{volumeTypeNotAllowed},
+		means:  "pods of tools may not have volumes of the type {value}",
+		remedy: "use emptyDir, configMap, secret, or files below {homes}",
+	}, {
+		signs:  []string{"host port"},
+		rules:  []*lint.Rule{hostPort, hostNamespaces},
+		means:  "pods may take no port of the nodes, and {value} is one: a container's hostPort, or any of its ports with hostNetwork",
+		remedy: "remove hostPort and hostNetwork; a Service and an Ingress bring requests to the pods",
+	}, {
+		signs:  []string{"host network is not", "host pid is not", "host ipc is not"},
+		rules:  []*lint.Rule{hostNamespaces},
+		means:  "pods of tools may not share what belongs to the node: {field}",
+		remedy: "remove hostNetwork, hostPID and hostIPC",
+	}, {
+		signs:  []string{"capability may not be added", "capabilities", "required to be dropped"},
+		form:   pattern(`pod security policy`),
+		rules:  []*lint.Rule{capabilities},
+		means:  "no container may add a capability, and this one adds {value}",
+		remedy: "remove securityContext.capabilities.add",
+	}, {
+		signs:  []string{"privileged containers are not", "allowing privilege escalation"},
+		rules:  []*lint.Rule{privileged},
+		means:  "containers of tools have no rights over the node, and cannot get any",
+		remedy: "remove privileged and allowPrivilegeEscalation from {path}",
+	}, {
+		signs:  []string{"procmounttype is not allowed", "sysctl"},
+		form:   pattern(`pod security policy`),
+		rules:  []*lint.Rule{kernelSetting},
+		means:  "tools may not change this setting of the kernel",
+		remedy: "remove procMount, and the sysctls that are not safe",
+	}, {
+		signs:  []string{"seccomp profile"},
+		form:   pattern(`pod security policy: .*?Forbidden: (?P<profile>\S+) is not an allowed`),
+		rules:  []*lint.Rule{seccompProfile},
+		means:  "the only seccomp profile that pods may ask for is runtime/default, not {profile}",
+		remedy: "remove the annotation, the cluster sets the profile itself",
+	}, {
+		signs:  []string{"supplementalgroups"},
+		form:   pattern(`must be in the ranges`),
+		rules:  []*lint.Rule{supplementalGroups},
+		means:  "pods may not be in this group: {detail}",
+		remedy: "remove it from securityContext.supplementalGroups",
+	}, {
+		signs:  []string{"must be in the ranges", "runasuser", "runasgroup", "fsgroup"},
+		form:   pattern(`pod security policy`),
+		rules:  []*lint.Rule{runAsID},
+		means:  "pods run as the user and the group of their tool, and {path} asks for another: {detail}",
+		remedy: "remove runAsUser, runAsGroup and fsGroup: the cluster sets them",
+	}, {
+		signs:  []string{"pod security policy"},
+		rules:  []*lint.Rule{hostPathNotAllowed, hostPathNeedsReadOnly, volumeTypeNotAllowed, runAsID, privileged, capabilities, hostNamespaces, hostPort},
+		means:  "the pods ask for something that tools may not have, such as a path of the nodes, another user or more rights",
+		remedy: "run `tfk8s lint FILE`: it names the field; `kubectl describe rs` shows the whole event",
+	}, {
+		signs:  []string{"serviceaccount", "service account"},
+		form:   pattern(`(?i)service ?account "?(?P<account>[^"\s]+)"? not found$`),
+		rules:  []*lint.Rule{serviceAccount, serviceAccountField},
+		means:  "the namespace has no service account {account}, so no pod is made",
+		remedy: "remove serviceAccountName and serviceAccount from the pods: they get the account default",
+	}, {
+		signs:  []string{"serviceaccount not found", "looking up service account"},
+		rules:  []*lint.Rule{serviceAccount, serviceAccountField},
+		means:  "the namespace has no such service account, so no pod is made",
+		remedy: "remove serviceAccountName and serviceAccount from the pods: they get the account default",
+	}, {
+		signs:  []string{"priorityclass", "integer value of priority"},
+		rules:  []*lint.Rule{priority},
+		means:  "pods of tools have no priority of their own",
+		remedy: "remove priorityClassName and priority from the pods",
+	}, {
+		signs: []string{"imagepullbackoff", "errimagepull", "failed to pull image", "pull access denied", "manifest unknown", "back-off pulling image", "manifest for"},
+		form:  pattern(`(?:(?i:failed to pull image|back-off pulling image|manifest for|image) "?(?P<image>[\w.:/@-]*[\w/])"?)`),
+		know:  (*asked).knowImage,
+		rules: []*lint.Rule{unknownToolforgeImage, foreignRegistry, tagNotLatest, legacyImage},
+		means: "there is no image {image}, or the nodes may not fetch it", remedy: "{way}",
+	}, {
+		signs:  []string{"imagepullbackoff", "errimagepull", "failed to pull image", "pull access denied", "manifest unknown", "repository does not exist", "invalidimagename"},
+		rules:  []*lint.Rule{unknownToolforgeImage, foreignRegistry, tagNotLatest, legacyImage, invalidValue},
+		means:  "the image does not exist, or the nodes may not fetch it: its name or tag is misspelt, or it is not one of {registry}",
+		remedy: "run `tfk8s lint FILE`: it names the image to use, and `kubectl describe pod` the one that was wanted",
+	}}
+}
+
+// knowImage says which image to use instead of the one that could not be had.
+func (a *asked) knowImage() bool {
+	ref := schemas.ParseImage(a.values["image"])
+	match := a.Policy.Image(ref.Name)
+	use := match.Current
+	if use == "" {
+		use = strings.Join(match.Suggest, " or ")
+	}
+	switch {
+	case ref.Registry != a.Policy.Registry.Host:
+		a.values["way"] = "use an image of " + a.Policy.Registry.Host + ": `tfk8s lint FILE` names those that fit"
+	case match.Kind == schemas.CurrentImage && ref.Tag != "" && !a.isBuilt(ref.Tag):
+		a.values["way"] = "its tags are " + listed(a.Policy.Images.Tags) + ": write one of them instead of " + ref.Tag
+	case match.Kind == schemas.CurrentImage:
+		a.values["way"] = "the name is right: try again, and ask the administrators if it stays so"
+	case use != "":
+		a.values["way"] = "use " + use
+	default:
+		a.values["way"] = "run `tfk8s lint FILE`: it lists the images there are"
+	}
+	return true
+}
