@@ -1,10 +1,6 @@
 package convert_test
 
-import (
-	"testing"
-
-	"github.com/toolforge/tfk8s/rules"
-)
+import "testing"
 
 // FuzzConvert holds convert's promises against texts that nobody wrote. Its seeds are the examples of the pages and the
 // inputs of the cases.
@@ -14,10 +10,11 @@ func FuzzConvert(f *testing.F) {
 			f.Add(s.file, s.text)
 		}
 	}
-	cfg := rules.NewSettings().Config(rules.All)
 	f.Fuzz(func(t *testing.T, name, text string) {
-		for _, problem := range broken(cfg, name, text) {
-			t.Error(problem)
+		for direction, cfg := range directions() {
+			for _, problem := range broken(cfg, name, text) {
+				t.Errorf("%s: %s", direction, problem)
+			}
 		}
 	})
 }

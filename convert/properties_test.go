@@ -92,7 +92,17 @@ func eachLine(s string, rewrite func(string) string) string {
 	return strings.Join(lines, "")
 }
 
-func widen(line string) string { return line[:len(line)-len(strings.TrimLeft(line, " "))] + line }
+// widen doubles the columns of a line, what stands behind a dash included.
+func widen(line string) string {
+	body := strings.TrimLeft(line, " ")
+	wide := strings.Repeat(" ", 2*(len(line)-len(body)))
+	for strings.HasPrefix(body, "- ") {
+		rest := strings.TrimLeft(body[1:], " ")
+		wide += "-" + strings.Repeat(" ", 2*(len(body)-len(rest))-1)
+		body = rest
+	}
+	return wide + body
+}
 
 func trail(line string) string {
 	if line == "" || strings.HasPrefix(line, "---") {
@@ -127,7 +137,6 @@ func toJSON(s string) (string, bool) {
 
 // TestConvertHoldsItsPromises checks, on every sample in every hand, what convert promises of any file.
 func TestConvertHoldsItsPromises(t *testing.T) {
-	cfg := rules.NewSettings().Config(rules.All)
 	all := samples(t)
 	names := slices.Sorted(maps.Keys(variants))
 	problems := lint.Each(len(all), func(i int) (found []string) {
@@ -136,8 +145,10 @@ func TestConvertHoldsItsPromises(t *testing.T) {
 			if !ok {
 				continue
 			}
-			for _, problem := range broken(cfg, all[i].file, text) {
-				found = append(found, fmt.Sprintf("%s, %s: %s\n%s", all[i].name, variant, problem, clip(text)))
+			for direction, cfg := range directions() {
+				for _, problem := range broken(cfg, all[i].file, text) {
+					found = append(found, fmt.Sprintf("%s, %s, %s: %s\n%s", all[i].name, variant, direction, problem, clip(text)))
+				}
 			}
 		}
 		return found
@@ -145,6 +156,13 @@ func TestConvertHoldsItsPromises(t *testing.T) {
 	for _, problem := range slices.Concat(problems...) {
 		t.Error(problem)
 	}
+}
+
+// directions are the ways to convert: to the current cluster, and back.
+func directions() map[string]*lint.Config {
+	back := rules.NewSettings()
+	back.ToLegacy = true
+	return map[string]*lint.Config{"there": rules.NewSettings().Config(rules.All), "back": back.Config(rules.ToLegacy)}
 }
 
 func clip(s string) string { return s[:min(len(s), 1500)] }

@@ -18,12 +18,29 @@ import (
 )
 
 func TestRulesStandInTheOrderOfTheirIDs(t *testing.T) {
-	last := ""
-	for _, r := range rules.All {
-		if r.ID <= last {
-			t.Errorf("%s %s stands behind %s", r.ID, r.Name, last)
+	for _, list := range [][]*lint.Rule{rules.All, rules.ToLegacy} {
+		last := ""
+		for _, r := range list {
+			if r.ID <= last {
+				t.Errorf("%s %s stands behind %s", r.ID, r.Name, last)
+			}
+			last = r.ID
 		}
-		last = r.ID
+	}
+}
+
+func TestEveryRuleRunsInADirectionAndIsDocumented(t *testing.T) {
+	there, back := rules.NewSettings(), rules.NewSettings()
+	back.ToLegacy = true
+	for _, r := range rules.All {
+		if !there.Applies(r) && !back.Applies(r) {
+			t.Errorf("%s runs in neither direction", r.Name)
+		}
+	}
+	for _, r := range rules.ToLegacy {
+		if !slices.Contains(rules.All, r) {
+			t.Errorf("%s is not in All", r.Name)
+		}
 	}
 }
 

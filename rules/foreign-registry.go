@@ -48,11 +48,15 @@ func (s *Subject) checksRegistry(image *usedImage) bool {
 // the registry's own: on another host it may be somebody's own build.
 func (s *Settings) fromRegistry(image *usedImage) (instead string, fix *lint.Fix) {
 	host, m := s.Policy.Registry.Host, s.Policy.Image(image.ref.Name)
-	if m.Current == "" {
+	name := m.Current
+	if s.ToLegacy && name != "" {
+		name = m.Row.LegacyName(m.Suffix)
+	}
+	if name == "" {
 		return "one of its images", nil
 	}
 	if image.ref.Registry == "" {
-		fix = s.useImage(image, m.Current, lint.Review)
+		fix = s.useImage(image, name, lint.Review)
 	}
-	return host + "/" + m.Current, fix
+	return host + "/" + name, fix
 }

@@ -34,7 +34,7 @@ func testPage(t *testing.T, rule *lint.Rule) {
 	// The page speaks of its rule alone: Says and Good do not change with the other rules.
 	alone := settings.Config(append([]*lint.Rule{rule}, with(t, p.flags)...))
 	bad := manifest.Parse(nameOf(p.flags, "bad.yaml"), []byte(p.bad))
-	says := sayings(t, lint.Run(alone, []*manifest.File{bad}))
+	says := sayings(t, settings, lint.Run(alone, []*manifest.File{bad}))
 	good := p.good
 	if rule.Fix != lint.NoFix {
 		good = string(mend(t, alone, bad).Src)
@@ -74,13 +74,17 @@ func mend(t *testing.T, cfg *lint.Config, f *manifest.File) *manifest.File {
 }
 
 // sayings is the text report without its closing line.
-func sayings(t *testing.T, r lint.Result) string {
+func sayings(t *testing.T, settings *rules.Settings, r lint.Result) string {
 	t.Helper()
 	var b strings.Builder
+	var look report.Options
+	if settings.ToLegacy {
+		look.Convert = "tfk8s convert --to legacy"
+	}
 	if len(r.Diagnostics) == 0 {
 		return ""
 	}
-	if err := report.Text(&b, r, report.Options{}); err != nil {
+	if err := report.Text(&b, r, look); err != nil {
 		t.Fatal(err)
 	}
 	text := strings.TrimSuffix(b.String(), "\n")
@@ -174,6 +178,8 @@ func settingsOf(t *testing.T, flags string) *rules.Settings {
 		name, value, _ := strings.Cut(strings.TrimPrefix(f, "--"), "=")
 		switch name {
 		case "with", "file": // flags of the tests alone: see with and nameOf
+		case "to":
+			s.ToLegacy = value == "legacy"
 		case "tool":
 			s.Tool = value
 		case "preserve-defaults":

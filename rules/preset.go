@@ -279,7 +279,7 @@ func (s *Subject) wantedEnv(pair schemas.Pair, e *podEnv) string {
 // comesFromPreset reports whether a node is the name of a mount whose volume only the PodPreset brings. It does so before
 // a pod is validated, and after a template is, except for that of a StatefulSet, which is not.
 func (s *Subject) comesFromPreset(n *manifest.Node) bool {
-	if s.Object.Kind != "Pod" && s.Object.Kind != "StatefulSet" || n.Key() != "name" || n.Parent().Parent().Key() != "volumeMounts" {
+	if s.ToLegacy || s.Object.Kind != "Pod" && s.Object.Kind != "StatefulSet" || n.Key() != "name" || n.Parent().Parent().Key() != "volumeMounts" {
 		return false
 	}
 	isName := func(pv schemas.PresetVolume) bool { return pv.Name == n.String() }

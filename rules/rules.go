@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// All is every rule, in the order of their ids.
+// All is every rule of either direction, in the order of their ids.
 var All = []*lint.Rule{
 	syntaxError,
 	noObject,
@@ -18,6 +18,16 @@ var All = []*lint.Rule{
 	unexplainedIgnore,
 	unknownIgnore,
 	unusedIgnore,
+	namespaceOf2020,
+	labelOf2020,
+	imageOf2020,
+	apiNotOnLegacy,
+	kindNotOnLegacy,
+	fieldAfterLegacy,
+	filesNotMounted,
+	homeNotSet,
+	hostPathNotOnLegacy,
+	resourcesOf2020,
 	legacyNamespace,
 	foreignNamespace,
 	missingNamespace,
@@ -127,11 +137,64 @@ var All = []*lint.Rule{
 	manifestMigrate,
 }
 
+// wayBack are the rules that hold for the legacy cluster alone.
+var wayBack = []*lint.Rule{
+	namespaceOf2020,
+	labelOf2020,
+	imageOf2020,
+	apiNotOnLegacy,
+	kindNotOnLegacy,
+	fieldAfterLegacy,
+	filesNotMounted,
+	homeNotSet,
+	hostPathNotOnLegacy,
+	resourcesOf2020,
+}
+
+// ToLegacy is every rule of the way back to the legacy cluster, in the order of their ids: those of that cluster alone,
+// and those that hold for either. What tells of a value holds there as far as Kubernetes has not become laxer since.
+var ToLegacy = []*lint.Rule{
+	syntaxError,
+	noObject,
+	lostDocument,
+	unexplainedIgnore,
+	unknownIgnore,
+	unusedIgnore,
+	namespaceOf2020,
+	labelOf2020,
+	imageOf2020,
+	apiNotOnLegacy,
+	kindNotOnLegacy,
+	fieldAfterLegacy,
+	filesNotMounted,
+	homeNotSet,
+	hostPathNotOnLegacy,
+	resourcesOf2020,
+	foreignRegistry,
+	tagNotLatest,
+	selectorMismatch,
+	unknownField,
+	wrongType,
+	missingField,
+	invalidValue,
+	unmountedVolume,
+	envNotString,
+	nameUsedTwice,
+	jobRestartPolicy,
+	deploymentRestartPolicy,
+	yamlTab,
+	duplicateKey,
+	serverFields,
+	swallowedLine,
+}
+
 // Settings are the choices of a run that rules look at. They must not change while a run uses them.
 type Settings struct {
 	Policy *schemas.Policy
 	Bundle *schemas.Bundle
 	Tool   string // the tool whose manifests these are; "" to infer it for each object
+
+	ToLegacy bool // judge for the legacy cluster: the way back
 
 	Resources        Resources
 	PreserveDefaults bool // an API move also writes out the defaults that it changes
@@ -155,8 +218,17 @@ func NewSettings() *Settings {
 	return &Settings{Policy: schemas.Toolforge(), Bundle: schemas.Kubernetes()}
 }
 
-// Config makes the configuration of a run of some rules.
+// Applies reports whether a rule judges for the cluster that the settings choose.
+func (s *Settings) Applies(rule *lint.Rule) bool {
+	if s.ToLegacy {
+		return slices.Contains(ToLegacy, rule)
+	}
+	return !slices.Contains(wayBack, rule)
+}
+
+// Config makes the configuration of a run of some rules. Those that judge for the other cluster are left out.
 func (s *Settings) Config(run []*lint.Rule) *lint.Config {
+	run = slices.DeleteFunc(slices.Clone(run), func(r *lint.Rule) bool { return !s.Applies(r) })
 	own := *s
 	own.mendsLabels = slices.Contains(run, podLabelMissing) && slices.Contains(run, labelOnlyOnController) && slices.Contains(run, labelWrongValue)
 	return &lint.Config{
@@ -194,7 +266,7 @@ func ParseResources(s string) (Resources, error) {
 }
 
 // Pin returns, for convert, what makes the configuration of its later rounds: there the objects that come from the
-// legacy cluster are those that came from it in the file that convert was given.
+// legacy cluster are those that came from it in the file that convert was given; on the way back, those of the current one.
 func Pin(cfg *lint.Config) func(*manifest.File) *lint.Config {
 	type place struct {
 		document, item int
@@ -203,15 +275,19 @@ func Pin(cfg *lint.Config) func(*manifest.File) *lint.Config {
 	at := func(o *manifest.Object) place { return place{o.Document, o.Item, o.Name} }
 	return func(f *manifest.File) *lint.Config {
 		pinned := *cfg
-		legacy := map[place]bool{}
+		before := map[place]*Subject{}
 		for _, d := range f.Docs {
 			for _, o := range d.Objects() {
-				legacy[at(o)] = cfg.Prepare(o).(*Subject).FromLegacy
+				sub := cfg.Prepare(o).(*Subject)
+				before[at(o)] = &Subject{FromLegacy: sub.FromLegacy, FromCurrent: sub.FromCurrent}
 			}
 		}
 		pinned.Prepare = func(o *manifest.Object) any {
 			sub := cfg.Prepare(o).(*Subject)
-			sub.FromLegacy = sub.FromLegacy || legacy[at(o)] // a fix may have brought a sign to light, too
+			if was := before[at(o)]; was != nil { // a fix may have brought a sign to light, too
+				sub.FromLegacy = sub.FromLegacy || was.FromLegacy
+				sub.FromCurrent = sub.FromCurrent || was.FromCurrent
+			}
 			return sub
 		}
 		return &pinned

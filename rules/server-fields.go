@@ -156,9 +156,9 @@ func (s *Subject) reportBinding(p *lint.Pass, n *manifest.Node, exported bool) {
 	case n.IsMap():
 		p.Report(report, "%s holds the token of another namespace, and the cluster mounts its own by itself: delete the volume and its mounts", name)
 	case !exported:
-		p.Report(report, "%s %s exists on one cluster only: leave it out, unless it is one of the %s and meant", name, n.Text(), s.Policy.Current.Title)
+		p.Report(report, "%s %s exists on one cluster only: leave it out, unless it is one of the %s and meant", name, n.Text(), s.cluster().Title)
 	default:
-		p.Report(report, "%s %s belongs to the cluster that the object was exported from: delete it, and the %s chooses one", name, n.Text(), s.Policy.Current.Title)
+		p.Report(report, "%s %s belongs to the cluster that the object was exported from: delete it, and the %s chooses one", name, n.Text(), s.cluster().Title)
 	}
 }
 

@@ -23,6 +23,8 @@ type Subject struct {
 	// that only that cluster ran show it.
 	// Convert decides it once, on its input, since its fixes take the signs away: see Pin.
 	FromLegacy bool
+	// FromCurrent says the same of the current cluster, on the way back.
+	FromCurrent bool
 
 	containers once[[]*manifest.Node]
 	imagesUsed once[[]usedImage]
@@ -60,6 +62,10 @@ func (s *Settings) prepare(o *manifest.Object) any {
 	sub.Template = o.Root.At(templatePath(o.Kind)...)
 	sub.Tool = sub.tool()
 	sub.FromLegacy = sub.fromLegacy()
+	if s.ToLegacy {
+		sub.FromCurrent = sub.fromCurrent()
+		sub.GVK = sub.sibling()
+	}
 	return sub
 }
 
@@ -161,21 +167,27 @@ func (s *Subject) homeTool() string {
 func (s *Subject) homePaths() []string {
 	var paths []string
 	for _, c := range s.Containers() {
-		paths = append(paths, c.Field("workingDir").String())
-		for _, field := range [...]string{"command", "args"} {
-			items := c.Field(field).Items()
-			for i := range items {
-				paths = append(paths, items[i].String())
-			}
-		}
-		env := c.Field("env").Items()
-		for i := range env {
-			paths = append(paths, env[i].Field("value").String())
-		}
+		paths = append(paths, textsOf(c)...)
 	}
 	volumes := s.PodSpec().Field("volumes").Items()
 	for i := range volumes {
 		paths = append(paths, volumes[i].At("hostPath", "path").String())
 	}
 	return paths
+}
+
+// textsOf are the texts of a container in which a path may be named, but for its mounts.
+func textsOf(container *manifest.Node) []string {
+	texts := []string{container.Field("workingDir").String()}
+	for _, field := range [...]string{"command", "args"} {
+		items := container.Field(field).Items()
+		for i := range items {
+			texts = append(texts, items[i].String())
+		}
+	}
+	env := container.Field("env").Items()
+	for i := range env {
+		texts = append(texts, env[i].Field("value").String())
+	}
+	return texts
 }

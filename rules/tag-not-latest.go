@@ -27,7 +27,7 @@ func checkTag(p *lint.Pass, _ *manifest.Object) {
 	for _, image := range s.images() {
 		ref, m := image.ref, image.match
 		// The fix that renames an old image writes the tag as well, so only a wrong one is worth a word there.
-		stays := m.Kind == schemas.CurrentImage
+		stays := (m.Kind == schemas.CurrentImage) != s.ToLegacy
 		switch latest := s.Policy.Images.Tags[0]; {
 		case m.Current == "":
 		case ref.Digest != "":

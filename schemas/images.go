@@ -192,6 +192,9 @@ func (p *Policy) ImageOfType(webserviceType string) *Image {
 // which is empty for images that have none.
 func (i *Image) CurrentName(suffix string) string { return join(i.Current, suffix) }
 
+// LegacyName is the same on the legacy cluster.
+func (i *Image) LegacyName(suffix string) string { return join(i.Legacy, suffix) }
+
 // Runtime is the language and version for messages, as in "python 3.4".
 func (i *Image) Runtime() string { return strings.TrimSpace(i.Language + " " + i.Version) }
 

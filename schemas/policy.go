@@ -23,15 +23,17 @@ type Policy struct {
 	Registry Registry `yaml:"registry"`
 	Images   Images   `yaml:"images"`
 
-	APIs            []APIMove        `yaml:"apis"`
-	RemovedFields   []RemovedField   `yaml:"removedFields"`
-	NewerFields     []NewerField     `yaml:"newerFields"`
-	IgnoredFields   []IgnoredField   `yaml:"ignoredFields"`
-	Annotations     []Annotation     `yaml:"annotations"`
-	CopiedLabels    []CopiedLabels   `yaml:"copiedLabels"`
-	ChangedDefaults []ChangedDefault `yaml:"changedDefaults"`
-	NameLimits      []NameLimit      `yaml:"nameLimits"`
-	ServerFields    []ServerField    `yaml:"serverFields"`
+	APIs          []APIMove      `yaml:"apis"`
+	RemovedFields []RemovedField `yaml:"removedFields"`
+	NewerFields   []NewerField   `yaml:"newerFields"`
+	IgnoredFields []IgnoredField `yaml:"ignoredFields"`
+	// FieldsAfterLegacy came after the legacy cluster, and are there now.
+	FieldsAfterLegacy []FieldAfterLegacy `yaml:"fieldsAfterLegacy"`
+	Annotations       []Annotation       `yaml:"annotations"`
+	CopiedLabels      []CopiedLabels     `yaml:"copiedLabels"`
+	ChangedDefaults   []ChangedDefault   `yaml:"changedDefaults"`
+	NameLimits        []NameLimit        `yaml:"nameLimits"`
+	ServerFields      []ServerField      `yaml:"serverFields"`
 
 	RBAC        RBAC        `yaml:"rbac"`
 	Quota       []Quota     `yaml:"quota"`

@@ -1,5 +1,7 @@
 package schemas
 
+import "slices"
+
 // APIStatus says what the current cluster makes of an API version.
 type APIStatus string
 
@@ -94,6 +96,26 @@ type NewerField struct {
 func (p *Policy) NewerField(owner, field string) *NewerField {
 	for i := range p.NewerFields {
 		if f := &p.NewerFields[i]; f.Field == field && f.Owner == owner {
+			return f
+		}
+	}
+	return nil
+}
+
+// FieldAfterLegacy is a field that the legacy cluster does not know.
+type FieldAfterLegacy struct {
+	Owners []string `yaml:"owners"` // [Schema.Name] of the objects that have it
+	Field  string   `yaml:"field"`
+	Drop   bool     `yaml:"drop"` // without it the pods do the same
+	Hint   string   `yaml:"hint"` // what the legacy cluster does without it
+	Source string   `yaml:"source"`
+}
+
+// FieldAfterLegacy returns the row of a field that the definition called owner
+// did not have on the legacy cluster, nil when there is none.
+func (p *Policy) FieldAfterLegacy(owner, field string) *FieldAfterLegacy {
+	for i := range p.FieldsAfterLegacy {
+		if f := &p.FieldsAfterLegacy[i]; f.Field == field && slices.Contains(f.Owners, owner) {
 			return f
 		}
 	}

@@ -158,3 +158,27 @@ func definitionsByName() map[string]*schemas.Schema {
 	}
 	return all
 }
+
+func TestWhatTheLegacyClusterLacksIsThereNow(t *testing.T) {
+	p, definitions := schemas.Toolforge(), definitionsByName()
+	for i := range p.FieldsAfterLegacy {
+		f := &p.FieldsAfterLegacy[i]
+		for _, owner := range f.Owners {
+			if s := definitions[owner]; s == nil || s.Field(f.Field) == nil {
+				t.Errorf("%s.%s: no such field", owner, f.Field)
+			}
+			if p.FieldAfterLegacy(owner, f.Field) != f {
+				t.Errorf("%s.%s is there twice", owner, f.Field)
+			}
+		}
+	}
+	for kind, want := range map[string]string{"CronJob": "ScheduledJob", "Deployment": "Deployment", "StatefulSet": "", "Ingress": ""} {
+		got := ""
+		if k := p.LegacyKind(kind); k != nil {
+			got = k.Kind
+		}
+		if got != want {
+			t.Errorf("a %s was a %q on the legacy cluster, want %q", kind, got, want)
+		}
+	}
+}

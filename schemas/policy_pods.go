@@ -9,9 +9,33 @@ type RBAC struct {
 	ReadOnlyVerbs []string    `yaml:"readOnlyVerbs"`
 	Groups        []RBACGroup `yaml:"groups"`
 	Everyone      []RBACGroup `yaml:"everyone"` // what every user is granted; Kubernetes' own
-	// LegacyResources are those that tools could create on the legacy cluster.
-	LegacyResources []string `yaml:"legacyResources"`
-	Source          string   `yaml:"source"`
+	// LegacyKinds are those that tools could create on the legacy cluster.
+	LegacyKinds []LegacyKind `yaml:"legacyKinds"`
+	Source      string       `yaml:"source"`
+}
+
+// LegacyKind is a kind that tools could create on the legacy cluster.
+type LegacyKind struct {
+	Kind        string   `yaml:"kind"`
+	APIVersions []string `yaml:"apiVersions"` // that it served; the first is the one to use
+	Source      string   `yaml:"source"`
+}
+
+// LegacyKind returns the row of what a kind was on the legacy cluster, perhaps
+// under another name; nil when tools could create nothing like it.
+func (p *Policy) LegacyKind(kind string) *LegacyKind {
+	for _, m := range p.APIs {
+		if m.Back && m.ToKind == kind && kind != "" {
+			kind = m.Kind
+			break
+		}
+	}
+	for i := range p.RBAC.LegacyKinds {
+		if k := &p.RBAC.LegacyKinds[i]; k.Kind == kind {
+			return k
+		}
+	}
+	return nil
 }
 
 // RBACGroup is the grant in one API group, by the plural names of resources.
@@ -163,10 +187,18 @@ type BrokenLinks struct {
 // LegacyPods is what the legacy cluster did to pods: nothing was injected but
 // four files, so manifests had to mount all else.
 type LegacyPods struct {
-	Mounted          []string `yaml:"mounted"`          // host paths put into every container
-	HostPaths        []string `yaml:"hostPaths"`        // allowed exactly
-	HostPathPrefixes []string `yaml:"hostPathPrefixes"` // allowed by their first characters
-	OverwroteUser    bool     `yaml:"overwroteUser"`    // runAsUser and fsGroup became the tool's uid
-	HomeMount        string   `yaml:"homeMount"`        // of the wiki's example, hostPath and mountPath
-	Source           string   `yaml:"source"`
+	Mounted          []string       `yaml:"mounted"`          // host paths put into every container
+	HostPaths        []string       `yaml:"hostPaths"`        // allowed exactly
+	HostPathPrefixes []string       `yaml:"hostPathPrefixes"` // allowed by their first characters
+	OverwroteUser    bool           `yaml:"overwroteUser"`    // runAsUser and fsGroup became the tool's uid
+	HomeMount        string         `yaml:"homeMount"`        // of the wiki's example, hostPath and mountPath
+	Volumes          []LegacyVolume `yaml:"volumes"`          // of webservices
+	Source           string         `yaml:"source"`
+}
+
+// LegacyVolume is a hostPath volume and its mount at the same path.
+type LegacyVolume struct {
+	Name   string `yaml:"name"`
+	Path   string `yaml:"path"` // with a slash at the end where the legacy cluster wants one
+	Source string `yaml:"source"`
 }

@@ -21,7 +21,7 @@ var convertCommand = command{
 	name: "convert", args: "[-w|-d|-l] [flags] file|folder|- ...",
 	summary: "mend what lint finds, and change no other byte",
 	details: `Without -w, -d or -l the converted manifest is printed. What lint still finds in it, and the fixes that a person should
-look at, go to standard error.
+look at, go to standard error. With --to legacy the manifest is made fit for the 2016 cluster again.
 
 The exit code is 0 where nothing is left to decide (with -d and -l: and nothing would change), 1 where errors remain (or
 something would change), 2 where a file could not be converted.
@@ -64,8 +64,11 @@ func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []s
 	if settings.Resources, err = rules.ParseResources(o.resources); err != nil {
 		return nil, nil, err
 	}
+	if settings.ToLegacy && (o.preserveDefaults || o.upgradeRuntime) {
+		return nil, nil, errors.New("--preserve-defaults and --upgrade-runtime are for the way to the current cluster: leave them out with --to legacy")
+	}
 	settings.PreserveDefaults, settings.UpgradeRuntime = o.preserveDefaults, o.upgradeRuntime
-	selected, err := o.selection()
+	selected, err := o.selection(settings)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -91,7 +94,7 @@ type conversion struct {
 }
 
 func (o *convertOptions) run(c *console, args []string) (int, error) {
-	color, err := o.colors(c)
+	look, err := o.look(c)
 	if err != nil {
 		return 0, err
 	}
@@ -120,7 +123,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	}
 	left := lint.Merge(opts.Config, results)
 	if len(results) > 0 {
-		if err := report.Text(c.err, left, report.Options{Color: color}); err != nil {
+		if err := report.Text(c.err, left, look); err != nil {
 			return 0, err
 		}
 	}

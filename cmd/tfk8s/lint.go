@@ -50,14 +50,14 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 	if r.failOn, err = severity(o.failOn); err != nil {
 		return r, err
 	}
-	if r.look.Color, err = o.colors(c); err != nil {
+	if r.look, err = o.look(c); err != nil {
 		return r, err
 	}
 	settings, err := o.settings()
 	if err != nil {
 		return r, err
 	}
-	selected, err := o.selection()
+	selected, err := o.selection(settings)
 	if err != nil {
 		return r, err
 	}

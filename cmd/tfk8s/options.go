@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -9,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -16,6 +19,7 @@ import (
 // common are the flags of all commands that look at manifests, and those that choose rules for lint and convert.
 type common struct {
 	tool, policy, color string
+	to                  string
 	only, skip          []string
 	singleton           bool
 }
@@ -23,6 +27,7 @@ type common struct {
 func (o *common) declare(fs *pflag.FlagSet) {
 	o.declareCluster(fs)
 	fs.BoolVar(&o.singleton, "singleton", false, "no Deployment of one pod may have two at a time: it needs strategy Recreate")
+	fs.StringVar(&o.to, "to", "current", "the `cluster` to judge for: current, or legacy, the way back to that of 2016")
 	fs.StringSliceVar(&o.only, "rule", nil, "run only the `rules` named, by name or id (repeatable, or comma-separated)")
 	fs.StringSliceVar(&o.skip, "skip", nil, "leave out the `rules` named")
 }
@@ -43,6 +48,15 @@ func (o *common) declarePolicy(fs *pflag.FlagSet) {
 func (o *common) settings() (*rules.Settings, error) {
 	s := rules.NewSettings()
 	s.Tool, s.Singleton = o.tool, o.singleton
+	switch o.to {
+	case "", "current": // "" where the command has no such flag
+	case "legacy":
+		if s.ToLegacy = true; o.singleton {
+			return nil, errors.New("--singleton is for the way to the current cluster: leave it out with --to legacy")
+		}
+	default:
+		return nil, fmt.Errorf("--to is current or legacy, not %q", o.to)
+	}
 	if o.policy == "" {
 		return s, nil
 	}
@@ -54,16 +68,21 @@ func (o *common) settings() (*rules.Settings, error) {
 	return s, err
 }
 
-// selection picks the rules to run.
-func (o *common) selection() ([]*lint.Rule, error) {
+// selection picks the rules to run, of those that judge for the cluster that is chosen.
+func (o *common) selection(s *rules.Settings) ([]*lint.Rule, error) {
 	for _, name := range slices.Concat(o.only, o.skip) {
 		if findRule(name) == nil {
 			return nil, noRule(name)
 		}
 	}
+	for _, name := range o.only {
+		if !s.Applies(findRule(name)) {
+			return nil, fmt.Errorf("the rule %q does not judge for the %s cluster: leave it out or change --to", name, cmp.Or(o.to, "current"))
+		}
+	}
 	var run []*lint.Rule
 	for _, r := range rules.All {
-		if (len(o.only) == 0 || names(o.only, r)) && !names(o.skip, r) {
+		if s.Applies(r) && (len(o.only) == 0 || names(o.only, r)) && !names(o.skip, r) {
 			run = append(run, r)
 		}
 	}
@@ -97,6 +116,15 @@ func (o *common) colors(c *console) (bool, error) {
 		return c.terminal() && c.getenv("NO_COLOR") == "" && c.getenv("TERM") != "dumb", nil
 	}
 	return false, fmt.Errorf("--color is auto, always or never, not %q", o.color)
+}
+
+// look says how a report is to look.
+func (o *common) look(c *console) (l report.Options, err error) {
+	if o.to == "legacy" {
+		l.Convert = "tfk8s convert --to legacy"
+	}
+	l.Color, err = o.colors(c)
+	return l, err
 }
 
 // severity reads the value of --fail-on.

@@ -84,16 +84,10 @@ func (s *side) kindOf(current string) string {
 	if !s.legacy {
 		return current
 	}
-	for _, m := range s.policy.APIs {
-		if m.Back && m.ToKind == current {
-			current = m.Kind
-			break
-		}
+	if k := s.policy.LegacyKind(current); k != nil {
+		return k.Kind
 	}
-	if !slices.Contains(s.policy.RBAC.LegacyResources, resource(current)+"s") { // the others are no tool's there
-		return ""
-	}
-	return current
+	return "" // the others are no tool's there
 }
 
 // currentKind is what the current cluster calls a kind of either.

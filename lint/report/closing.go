@@ -9,9 +9,13 @@ import (
 
 // closing sums a result up in one line. A run that met no object at all says so first: silence about nothing would look
 // like a pass.
-func closing(r lint.Result) string {
-	findings, fixable := count(r.Diagnostics)
+func closing(r lint.Result, o Options) string {
+	findings, fixes := count(r.Diagnostics)
 	files := plural(r.Files, "file")
+	fixable := ""
+	if fixes > 0 {
+		fixable = fmt.Sprintf("; %d fixable with %s", fixes, o.convert())
+	}
 	skipped := ""
 	if r.Skipped > 0 {
 		skipped = plural(r.Skipped, "document") + " skipped"
@@ -32,9 +36,8 @@ func closing(r lint.Result) string {
 }
 
 // count words how many findings there are of each severity, and how many can be mended; "" for none.
-func count(found []lint.Diagnostic) (findings, fixable string) {
+func count(found []lint.Diagnostic) (findings string, fixes int) {
 	var bySeverity [lint.Error + 1]int
-	fixes := 0
 	for i := range found {
 		bySeverity[found[i].Severity]++
 		if found[i].Fix != nil {
@@ -48,10 +51,7 @@ func count(found []lint.Diagnostic) (findings, fixable string) {
 			parts = append(parts, plural(n, severity.String()))
 		}
 	}
-	if fixes > 0 {
-		fixable = fmt.Sprintf("; %d fixable with tfk8s convert", fixes)
-	}
-	return strings.Join(parts, ", "), fixable
+	return strings.Join(parts, ", "), fixes
 }
 
 // parentheses lists what is not empty: " (a, b)".

@@ -12,12 +12,12 @@ import (
 )
 
 // GitHub prints workflow commands, which GitHub Actions shows as annotations of the changed files, and a closing line.
-func GitHub(w io.Writer, r lint.Result, _ Options) error {
+func GitHub(w io.Writer, r lint.Result, o Options) error {
 	buffer := bufio.NewWriter(w)
 	for i := range r.Diagnostics {
 		command(buffer, &r.Diagnostics[i])
 	}
-	fmt.Fprintln(buffer, closing(r))
+	fmt.Fprintln(buffer, closing(r, o))
 	return buffer.Flush() // with the first error of all that was written
 }
 

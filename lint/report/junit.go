@@ -42,7 +42,7 @@ type (
 
 // JUnit prints a test suite for each file with findings, and a test case for each finding. Those of a note pass. A run
 // that found nothing is one test that passed: a build server takes an empty report for a broken one.
-func JUnit(w io.Writer, r lint.Result, _ Options) error {
+func JUnit(w io.Writer, r lint.Result, o Options) error {
 	out := junitSuites{Name: "tfk8s"}
 	for i := range r.Diagnostics {
 		d := &r.Diagnostics[i]
@@ -53,7 +53,7 @@ func JUnit(w io.Writer, r lint.Result, _ Options) error {
 	}
 	if len(out.Suites) == 0 {
 		out.Suites = []junitSuite{{Name: "tfk8s"}}
-		out.Suites[0].add(junitCase{Name: "lint", Class: "tfk8s", Out: closing(r)})
+		out.Suites[0].add(junitCase{Name: "lint", Class: "tfk8s", Out: closing(r, o)})
 	}
 	for _, s := range out.Suites {
 		out.Tests, out.Failures = out.Tests+s.Tests, out.Failures+s.Failures

@@ -2,6 +2,7 @@
 package report
 
 import (
+	"cmp"
 	"io"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -10,8 +11,11 @@ import (
 
 // Options tell how to print. A format heeds those that make sense for it.
 type Options struct {
-	Color bool // mark places, severities and carets with the colours of a terminal
+	Color   bool   // mark places, severities and carets with the colours of a terminal
+	Convert string // the command that applies the fixes; "" for "tfk8s convert"
 }
+
+func (o Options) convert() string { return cmp.Or(o.Convert, "tfk8s convert") }
 
 // A Printer writes a result in one format. It returns the first error of w.
 type Printer func(w io.Writer, r lint.Result, o Options) error

@@ -118,7 +118,7 @@ func TestTheClosingLineCountsWhatWasFound(t *testing.T) {
 			Diagnostics: []lint.Diagnostic{note, mended, warning, err, mended, note}, Files: 2, Objects: 5, Skipped: 1,
 		},
 	} {
-		expect(t, closing(r), want)
+		expect(t, closing(r, Options{}), want)
 	}
 }
 

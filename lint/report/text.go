@@ -16,17 +16,18 @@ const indent = "        "
 // Text prints findings for people: the place in the form that editors know, the source line with a mark under what is
 // meant, who refuses it, and what mends it. A line that counts them closes the report.
 func Text(w io.Writer, r lint.Result, o Options) error {
-	p := textPrinter{w: bufio.NewWriter(w), color: o.Color}
+	p := textPrinter{w: bufio.NewWriter(w), color: o.Color, convert: o.convert()}
 	for i := range r.Diagnostics {
 		p.finding(&r.Diagnostics[i])
 	}
-	fmt.Fprintln(p.w, closing(r))
+	fmt.Fprintln(p.w, closing(r, o))
 	return p.w.Flush() // with the first error of all that was written
 }
 
 type textPrinter struct {
-	w     *bufio.Writer
-	color bool
+	w       *bufio.Writer
+	color   bool
+	convert string // the command
 }
 
 func (p *textPrinter) finding(d *lint.Diagnostic) {
@@ -38,7 +39,7 @@ func (p *textPrinter) finding(d *lint.Diagnostic) {
 		fmt.Fprintf(p.w, "%s%s\n", indent, printable(words))
 	}
 	if d.Fix != nil {
-		fmt.Fprintf(p.w, "%sfixable: tfk8s convert (%s)\n", indent, printable(fixWords(d.Fix)))
+		fmt.Fprintf(p.w, "%sfixable: %s (%s)\n", indent, p.convert, printable(fixWords(d.Fix)))
 	}
 	for _, rel := range d.Related {
 		fmt.Fprint(p.w, indent)

@@ -1,0 +1,154 @@
+package convert_test
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"sigs.k8s.io/yaml"
+
+	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+// TestThereAndBack converts manifests of the legacy cluster to the current one and back: they must mean what they meant.
+func TestThereAndBack(t *testing.T) {
+	cfg := directions()
+	for _, name := range glob(t, "../testdata/roundtrip/*.yaml") {
+		src := readFile(t, name)
+		for _, variant := range slices.Sorted(maps.Keys(variants)) {
+			text, ok := variants[variant](src)
+			if !ok {
+				continue
+			}
+			t.Run(filepath.Base(name)+"/"+variant, func(t *testing.T) {
+				first := manifest.Parse(name, []byte(text))
+				if same := converted(t, cfg["back"], first); !bytes.Equal(same.Src, first.Src) {
+					t.Errorf("what is of the legacy cluster changed:\n%s", manifest.Diff(name, first.Src, same.Src))
+				}
+				there := converted(t, cfg["there"], first)
+				back := converted(t, cfg["back"], there)
+				if was, is := meaning(t, first), meaning(t, back); was != is {
+					t.Errorf("it does not come back:\n%s\nfrom:\n%s", manifest.Diff(name, []byte(was), []byte(is)), there.Src)
+				}
+				for _, d := range lint.Run(cfg["back"], []*manifest.File{back}).Diagnostics {
+					t.Errorf("back again, lint finds: %s [%s]", d.Message, d.Rule.Name)
+				}
+			})
+		}
+	}
+}
+
+func converted(t *testing.T, cfg *lint.Config, f *manifest.File) *manifest.File {
+	t.Helper()
+	r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin(cfg)}, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return manifest.Parse(f.Name, r.File.Src)
+}
+
+// meaning writes the objects of a file as the legacy cluster takes them: with what it fills in, and without differences
+// that it does not see.
+func meaning(t *testing.T, f *manifest.File) string {
+	t.Helper()
+	var out []byte
+	for _, doc := range f.Docs {
+		var object map[string]any
+		if err := yaml.Unmarshal(f.Text()[doc.Span().Start:doc.Span().End], &object); err != nil {
+			t.Fatal(err)
+		}
+		items, isList := object["items"].([]any)
+		if !isList {
+			items = []any{object}
+		}
+		for _, item := range items {
+			o, _ := item.(map[string]any)
+			fillIn(o)
+			text, err := json.MarshalIndent(plain(o, ""), "", "  ")
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(append(out, text...), '\n')
+		}
+	}
+	return string(out)
+}
+
+// fillIn does what the legacy cluster does with labels and selectors that are left out, and takes away the one label that
+// cannot come back: the way there names the pods of what has no selector, and nobody can tell afterwards that it did.
+func fillIn(o map[string]any) {
+	name := at(o, "metadata")["name"]
+	spec := at(o, "spec")
+	labels := at(o, "spec", "template", "metadata", "labels")
+	switch o["kind"] {
+	case "Deployment", "ReplicaSet":
+		if len(at(spec, "selector")) == 0 {
+			spec["selector"] = map[string]any{"matchLabels": labels}
+		}
+		if len(at(o, "metadata", "labels")) == 0 {
+			at(o, "metadata")["labels"] = labels
+		}
+	case "ReplicationController":
+		if len(at(o, "metadata", "labels")) == 0 {
+			at(o, "metadata")["labels"] = labels
+		}
+	case "ScheduledJob":
+		if meta := at(o, "spec", "jobTemplate", "spec", "template", "metadata"); at(meta, "labels")["name"] == name {
+			delete(at(meta, "labels"), "name")
+		}
+	}
+}
+
+func at(o map[string]any, keys ...string) map[string]any {
+	for _, key := range keys {
+		o, _ = o[key].(map[string]any)
+	}
+	return o
+}
+
+// plain takes away what makes no difference: slashes at the end of paths, the tag latest, empty maps, the order of volumes
+// and mounts.
+func plain(v any, key string) any {
+	switch v := v.(type) {
+	case string:
+		if key == "image" {
+			return strings.TrimSuffix(v, ":latest")
+		}
+		if key != "data" && len(v) > 1 && v[0] == '/' {
+			return strings.TrimRight(v, "/")
+		}
+	case map[string]any:
+		out := map[string]any{}
+		for k, value := range v {
+			if m, isMap := value.(map[string]any); isMap && len(m) == 0 {
+				continue
+			}
+			if p := plain(value, k); p != nil {
+				out[k] = p
+			}
+		}
+		if len(out) == 0 {
+			return nil
+		}
+		return out
+	case []any:
+		var out []any
+		for _, item := range v {
+			out = append(out, plain(item, key))
+		}
+		if key == "volumes" || key == "volumeMounts" {
+			nameOf := func(v any) string { return at(map[string]any{"": v}, "")["name"].(string) }
+			slices.SortStableFunc(out, func(a, b any) int { return cmp.Compare(nameOf(a), nameOf(b)) })
+		}
+		return out
+	}
+	return v
+}

@@ -1,0 +1,84 @@
+package rules
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed field-after-legacy.md
+var fieldAfterLegacyDoc string
+
+var fieldAfterLegacy = &lint.Rule{
+	ID: "TFK056", Name: "field-after-legacy",
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Review,
+	Doc:    fieldAfterLegacyDoc,
+	Object: checkFieldAfterLegacy,
+}
+
+func checkFieldAfterLegacy(p *lint.Pass, o *manifest.Object) {
+	s := on(p)
+	s.walkFields(o.Root, s.Bundle.Lookup(s.GVK), func(n *manifest.Node, owner *schemas.Schema) {
+		field := n.Key()
+		if newer := s.Policy.NewerField(owner.Name, field); newer != nil {
+			p.AtKey(n, nil, "%q came to %s with Kubernetes %s, the %s runs %s: delete it", field, shortName(owner), newer.Since, s.Policy.Legacy.Title, s.legacyRelease())
+			return
+		}
+		row := s.Policy.FieldAfterLegacy(owner.Name, field)
+		switch {
+		case row == nil:
+		case row.Drop:
+			edits, ok := manifest.Delete(n)
+			hint := ""
+			if row.Hint != "" {
+				hint = ", " + row.Hint
+			}
+			p.AtKey(n, lint.NewFix(lint.Review, edits, ok, "drop %s", field),
+				"%q came to %s after Kubernetes %s, which the %s runs: drop it%s", field, shortName(owner), s.legacyRelease(), s.Policy.Legacy.Title, hint)
+		default:
+			p.AtKey(n, nil, "%q came to %s after Kubernetes %s, which the %s runs: %s",
+				field, shortName(owner), s.legacyRelease(), s.Policy.Legacy.Title, s.beforeField(n))
+		}
+	})
+}
+
+func (s *Settings) legacyRelease() string { return strings.TrimPrefix(s.Policy.Legacy.Kubernetes, "v") }
+
+// beforeField says what served the end of a field before it was there.
+func (s *Subject) beforeField(n *manifest.Node) string {
+	path := n.Path()
+	if pods := s.PodSpec().Path(); pods != "" {
+		if rest, ok := strings.CutPrefix(path, pods+"."); ok {
+			path = "spec." + rest
+		}
+	}
+	for _, a := range s.Policy.Annotations {
+		if a.To == path && !a.Works {
+			return "use the annotation " + a.Key
+		}
+	}
+	return "do without it"
+}
+
+// walkFields visits the fields of a value that stand in a map of fixed fields, whether or not the schema knows them. What
+// it does not visit is of no known shape.
+func (s *Subject) walkFields(n *manifest.Node, schema *schemas.Schema, visit func(field *manifest.Node, owner *schemas.Schema)) {
+	if schema == nil {
+		return
+	}
+	kids := n.Children()
+	for i := range kids {
+		kid := &kids[i]
+		switch {
+		case kid.IsNull():
+		case schema.Type == schemas.Object && n.IsMap():
+			visit(kid, schema)
+			s.walkFields(kid, schema.Field(kid.Key()), visit)
+		case schema.Type == schemas.Map && n.IsMap(), schema.Type == schemas.Array && n.IsList():
+			s.walkFields(kid, schema.Elem, visit)
+		}
+	}
+}

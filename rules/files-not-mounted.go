@@ -1,0 +1,25 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+//go:embed files-not-mounted.md
+var filesNotMountedDoc string
+
+var filesNotMounted = &lint.Rule{
+	ID: "TFK057", Name: "files-not-mounted",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    filesNotMountedDoc,
+	Object: checkFilesNotMounted,
+}
+
+func checkFilesNotMounted(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	for _, f := range s.unmountedFiles() {
+		p.Missing(f.containers[0], "volumeMounts", s.mountFix(&f), "the pods use %s, and the %s brings no files into pods: mount %s", f.use, s.Policy.Legacy.Title, f.path)
+	}
+}

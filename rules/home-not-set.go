@@ -1,0 +1,63 @@
+package rules
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed home-not-set.md
+var homeNotSetDoc string
+
+var homeNotSet = &lint.Rule{
+	ID: "TFK058", Name: "home-not-set",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    homeNotSetDoc,
+	Object: checkHomeNotSet,
+}
+
+func checkHomeNotSet(p *lint.Pass, _ *manifest.Object) {
+	s := on(p)
+	for _, c := range s.containersWithoutHome() {
+		home := s.homeVariable()
+		var fix *lint.Fix
+		if s.Tool != "" {
+			entry := manifest.Pairs{{Key: "name", Value: home.Key}, {Key: "value", Value: home.Value}}
+			edits, ok := appendTo(c, "env", entry)
+			fix = lint.NewFix(lint.Safe, edits, ok, "set %s to %s", home.Key, home.Value)
+		}
+		p.Missing(c, "env", fix, "the container uses $%s, which the %s sets for no pod: set it to %s", home.Key, s.Policy.Legacy.Title, home.Value)
+	}
+}
+
+// homeVariable is the variable that the PodPreset sets to the home of the tool.
+func (s *Subject) homeVariable() schemas.Pair {
+	tool := s.Tool
+	if tool == "" {
+		tool = "<tool>"
+	}
+	home := s.Policy.PodPreset.Env[0]
+	return schemas.Pair{Key: home.Key, Value: schemas.Expand(home.Value, tool)}
+}
+
+// containersWithoutHome are the containers that use the variable without setting it, where the PodPreset did.
+func (s *Subject) containersWithoutHome() []*manifest.Node {
+	if !s.presetSelects() || len(s.Policy.PodPreset.Env) == 0 {
+		return nil
+	}
+	key := s.homeVariable().Key
+	parts := s.podParts()
+	var all []*manifest.Node
+	for i, c := range s.Containers() {
+		uses := func(text string) bool {
+			return slices.ContainsFunc([]string{"$" + key, "${" + key + "}", "$(" + key + ")", "~/"}, func(w string) bool { return mentions(text, w) })
+		}
+		if parts.lastEnv(i, key) == nil && slices.ContainsFunc(textsOf(c), uses) {
+			all = append(all, c)
+		}
+	}
+	return all
+}

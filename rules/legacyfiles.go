@@ -1,0 +1,174 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// Unmounted are files that containers use and do not mount. The legacy cluster brought none of them into pods.
+type unmounted struct {
+	name, path string // of the volume to write; it is mounted at its own path
+	use        string // a path that is used
+	containers []*manifest.Node
+}
+
+// unmountedFiles finds what the pods use of the volumes that webservice mounted on the legacy cluster. Pods with the label
+// of the PodPreset are taken to use the home, and webservices to use them all.
+func (s *Subject) unmountedFiles() []unmounted {
+	var found []unmounted
+	parts := s.podParts()
+	isWebservice := s.FromCurrent && s.isWebservice() && s.presetSelects()
+	for _, v := range s.Policy.LegacyPods.Volumes {
+		top := trimSlash(v.Path)
+		isHome := top == s.Policy.Tools.HomeRoot
+		expected := isWebservice || isHome && s.presetSelects() && !s.declinesPreset() && !s.mountsFromHome(&parts)
+		f := unmounted{name: v.Name, path: v.Path}
+		ownHome := isHome && s.Tool != "" && !isWebservice
+		for i, c := range s.Containers() {
+			used := s.usedBelow(c, top)
+			used = slices.DeleteFunc(used, func(path string) bool { return parts.isMounted(i, path) })
+			if len(used) == 0 && expected && !parts.mountsAny(i, top) {
+				used = []string{schemas.Expand(s.Policy.Tools.Home, s.Tool)}
+				if !ownHome {
+					used[0] = top
+				}
+			}
+			if len(used) == 0 || !c.IsMap() {
+				continue
+			}
+			if f.use == "" {
+				f.use = used[0]
+			}
+			f.containers = append(f.containers, c)
+			isElsewhere := func(path string) bool { return !isWithin(path, schemas.Expand(s.Policy.Tools.Home, s.Tool)) }
+			ownHome = ownHome && !slices.ContainsFunc(used, isElsewhere)
+		}
+		if ownHome {
+			f.path = schemas.Expand(s.Policy.LegacyPods.HomeMount, s.Tool)
+		}
+		if len(f.containers) > 0 {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// usedBelow finds the paths at or below another one in the texts of a container. The program that runs webservices lives
+// from the home.
+func (s *Subject) usedBelow(container *manifest.Node, top string) []string {
+	var paths []string
+	for _, text := range textsOf(container) {
+		paths = append(paths, pathsBelow(text, top)...)
+		if top == s.Policy.Tools.HomeRoot && mentions(text, s.Policy.Webservice.Runner) {
+			home := top
+			if s.Tool != "" {
+				home = schemas.Expand(s.Policy.Tools.Home, s.Tool)
+			}
+			paths = append(paths, home)
+		}
+	}
+	return paths
+}
+
+// pathsBelow finds the paths at or below another one in a text.
+func pathsBelow(text, top string) []string {
+	var paths []string
+	for from := 0; ; {
+		i := strings.Index(text[from:], top)
+		if i < 0 {
+			return paths
+		}
+		start, end := from+i, from+i+len(top)
+		from = end
+		begins := start == 0 || !isPathLetter(text[start-1]) && text[start-1] != '/'
+		if !begins || end < len(text) && isPathLetter(text[end]) {
+			continue
+		}
+		for end < len(text) && (isPathLetter(text[end]) || text[end] == '/') {
+			end++
+		}
+		paths = append(paths, trimSlash(text[start:end]))
+		from = end
+	}
+}
+
+// isMounted reports whether a container mounts a path, or one above it.
+func (p *podParts) isMounted(container int, path string) bool {
+	return slices.ContainsFunc(p.mounts, func(m podMount) bool {
+		return m.container == container && m.path != "" && isWithin(path, strings.TrimRight(m.path, "/"))
+	})
+}
+
+// mountsAny reports whether a container mounts a path, or anything above or below it.
+func (p *podParts) mountsAny(container int, path string) bool {
+	return p.isMounted(container, path) || slices.ContainsFunc(p.mounts, func(m podMount) bool {
+		return m.container == container && isWithin(m.path, path)
+	})
+}
+
+// mountsFromHome reports whether the pods mount what they need of a home, wherever they do.
+func (s *Subject) mountsFromHome(parts *podParts) bool {
+	return slices.ContainsFunc(parts.volumes, func(v podVolume) bool {
+		return isWithin(v.path, s.Policy.Tools.HomeRoot) && len(parts.mountsOf(&v)) > 0
+	})
+}
+
+// mountFix makes the fix that writes a volume and its mounts.
+func (s *Subject) mountFix(f *unmounted) *lint.Fix {
+	parts := s.podParts()
+	name, isThere := f.name, false
+	for _, v := range parts.volumes {
+		if v.isHostPath && v.name != "" && trimSlash(v.path) == trimSlash(f.path) {
+			name, isThere = v.name, true
+			break
+		}
+	}
+	if !isThere {
+		name = s.newVolumeName(&parts, name)
+	}
+	var edits []manifest.Edit
+	all := true
+	add := func(more []manifest.Edit, ok bool) { edits, all = append(edits, more...), all && ok }
+	for _, c := range f.containers {
+		add(appendTo(c, "volumeMounts", manifest.Pairs{{Key: "name", Value: name}, {Key: "mountPath", Value: f.path}}))
+	}
+	if !isThere {
+		source := manifest.Pairs{{Key: "path", Value: f.path}}
+		add(appendTo(s.PodSpec(), "volumes", manifest.Pairs{{Key: "name", Value: name}, {Key: "hostPath", Value: source}}))
+	}
+	return lint.NewFix(lint.Safe, joinInsertions(unite(edits)), all, "mount %s", f.path)
+}
+
+// newVolumeName is a name that no volume has, and no mount asks for: a preferred one, that with the tool's before it, or
+// with a number behind it.
+func (s *Subject) newVolumeName(parts *podParts, name string) string {
+	isFree := func(name string) bool {
+		return parts.volume(name) == nil && !slices.ContainsFunc(parts.mounts, func(m podMount) bool { return m.volume == name })
+	}
+	if isFree(name) {
+		return name
+	}
+	if own := s.Tool + "-" + name; s.Tool != "" && isFree(own) && len(validation.IsDNS1123Label(own)) == 0 {
+		return own
+	}
+	n := 2
+	for !isFree(fmt.Sprint(name, "-", n)) {
+		n++
+	}
+	return fmt.Sprint(name, "-", n)
+}
+
+// appendTo adds an item to a list of a map, or writes the list.
+func appendTo(n *manifest.Node, field string, item manifest.Value) ([]manifest.Edit, bool) {
+	if list := n.Field(field); list.Exists() {
+		return list.Append(item)
+	}
+	return n.Insert(nil, manifest.Pair{Key: field, Value: manifest.Items{item}})
+}
