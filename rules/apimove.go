@@ -60,8 +60,12 @@ func (d *draft) insert(into *manifest.Node, after []string, entries ...manifest.
 	d.failed = true
 }
 
+// conflicting reports whether edits touch the bytes of others. The same edit twice, as of a text that aliases share, does
+// not: see unite.
 func conflicting(a, b []manifest.Edit) bool {
-	return slices.ContainsFunc(a, func(e manifest.Edit) bool { return slices.ContainsFunc(b, e.Conflicts) })
+	return slices.ContainsFunc(a, func(e manifest.Edit) bool {
+		return slices.ContainsFunc(b, func(other manifest.Edit) bool { return e != other && e.Conflicts(other) })
+	})
 }
 
 // keepsShape reports whether an object is of the new version once its moved parts are rewritten. That is so for what the
