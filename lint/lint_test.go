@@ -21,13 +21,18 @@ var shouting = &lint.Rule{
 	},
 }
 
+func asFacts(facts []lint.Fact) any { return facts }
+
 // twice finds names that two objects of a run have.
 var twice = &lint.Rule{
 	ID: "TFK902", Name: "twice", Severity: lint.Warning, Stage: lint.API,
-	Object: func(p *lint.Pass, o *manifest.Object) { p.Export(o.Root.At("metadata", "name").ValueMark()) },
-	Set: func(p *lint.Pass, facts []lint.Fact) {
+	Gather: &lint.Gathering{
+		Fact:  func(p *lint.Pass, o *manifest.Object) any { return o.Root.At("metadata", "name").ValueMark() },
+		Whole: asFacts,
+	},
+	Set: func(p *lint.Pass, all any) {
 		seen := map[string]bool{}
-		for _, f := range facts {
+		for _, f := range all.([]lint.Fact) {
 			if seen[f.Object.Name] {
 				p.Report(lint.Report{File: f.File, Object: f.Object, Span: f.Value.(manifest.Span)}, "%s again", f.Object.Name)
 			}
@@ -81,10 +86,10 @@ func TestASetRuleKnowsTheErrorsOfEachObject(t *testing.T) {
 	var errors []string
 	lonely := &lint.Rule{
 		ID: "TFK903", Name: "lonely",
-		Object: func(p *lint.Pass, o *manifest.Object) { p.Export(nil) },
-		Set: func(p *lint.Pass, facts []lint.Fact) {
-			for _, f := range facts {
-				for _, d := range f.Errors {
+		Gather: &lint.Gathering{Fact: func(*lint.Pass, *manifest.Object) any { return true }, Whole: asFacts},
+		Set: func(p *lint.Pass, all any) {
+			for _, f := range all.([]lint.Fact) {
+				for _, d := range f.Faults {
 					errors = append(errors, f.Object.Name+" "+d.Rule.Name)
 				}
 			}

@@ -11,11 +11,9 @@ type Pass struct {
 	Subject any // what Config.Prepare made of the object, or Config.Foreign of the file; nil in Document, for a manifest, and Set
 
 	rule   *Rule
-	index  int // of the rule in the run
 	file   *manifest.File
 	object *manifest.ID
 	out    *[]Diagnostic
-	facts  *[]setFact
 }
 
 // A Report is how a rule words one finding. The zero Stage and Severity stand for those of the rule.
@@ -70,11 +68,6 @@ func (p *Pass) AtKey(n *manifest.Node, fix *Fix, format string, args ...any) {
 // Missing reports a field that the map n should have and does not: its mark is the key of n, its path the field's.
 func (p *Pass) Missing(n *manifest.Node, field string, fix *Fix, format string, args ...any) {
 	p.Report(Report{Span: n.Mark(), Path: n.ChildPath(field), Fix: fix}, format, args...)
-}
-
-// Export keeps a value of the object for the rule's Set.
-func (p *Pass) Export(value any) {
-	*p.facts = append(*p.facts, setFact{p.index, Fact{Object: p.object, File: p.file, Value: value}})
 }
 
 // NewFix makes a fix of what an edit constructor returned; nil, so that the finding has none, where it could not edit.

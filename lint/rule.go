@@ -53,22 +53,38 @@ type Rule struct {
 	Doc      string // its page, Markdown
 
 	// One of Document, Object and Foreign is set. Document looks at the text of every file, Object at what manifests hold,
-	// Foreign at the documents of files that Config.Foreign tells from manifests. Set may come with Object.
+	// Foreign at the documents of files that Config.Foreign tells from manifests. Set may come with any.
 	Document func(*Pass, *manifest.Document)
 	Object   func(*Pass, *manifest.Object)
 	Foreign  func(*Pass, *manifest.Document)
-	// Set sees, after all objects, what Object exported of each of them with Pass.Export, in the order of the run.
-	Set func(*Pass, []Fact)
+	// Set sees all objects of the run, after the others have seen each: what Gather made of them.
+	Set    func(p *Pass, all any)
+	Gather *Gathering // with Set
 }
 
-// A Fact is something that a rule keeps of an object until it has seen all of them. It must not hold nodes: a document
-// is released when its rules have run.
+// A Gathering is what Set rules want to know of the objects of a run. Several rules may share one: it is gathered once.
+type Gathering struct {
+	// Fact returns what to keep of an object until all of them were seen, nil for nothing. It must not hold nodes: a
+	// document is released when its rules have run.
+	Fact func(*Pass, *manifest.Object) any
+	// Whole makes of the facts, in the order of the run, what the rules look at, which they must not change. It is not
+	// called where there are none.
+	Whole func([]Fact) any
+}
+
+// A Fact is what was kept of an object.
 type Fact struct {
 	Object *manifest.ID
 	File   *manifest.File
 	Value  any
-	// Errors are the findings of severity Error that the rules have about the object.
-	Errors []Diagnostic
+	// Faults are the findings of severity Error that the rules have about the object.
+	Faults []Fault
+}
+
+// A Fault is what a Set needs to know of a finding about one of its objects.
+type Fault struct {
+	Rule  *Rule
+	Stage Stage
 }
 
 // A Diagnostic is one finding.

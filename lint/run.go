@@ -23,6 +23,8 @@ type Config struct {
 	Foreign func(*manifest.File) any
 	// Directives are the rules that report on ignore directives; nil switches those findings off.
 	Directives *Directives
+	// Keep leaves the documents parsed, for a caller that will look at them again.
+	Keep bool
 	// TitlesOnly makes the fixes forget their edits, which no report shows: a large file has findings by the thousand.
 	TitlesOnly bool
 }
@@ -51,14 +53,19 @@ type piece struct {
 	foreign          bool
 
 	diagnostics []Diagnostic
-	facts       []setFact
+	facts       [][]Fact // by gathering
 	directives  []directive
 }
 
-// A setFact is a fact for the Set of one of the rules of the run.
-type setFact struct {
-	rule int
-	Fact
+// gatherings are what the rules of the run look at together.
+func (c *Config) gatherings() []*Gathering {
+	var all []*Gathering
+	for _, rule := range c.Rules {
+		if rule.Gather != nil && !slices.Contains(all, rule.Gather) {
+			all = append(all, rule.Gather)
+		}
+	}
+	return all
 }
 
 // Run lints files in the given order. It works on several at once; the result does not depend on how many.
@@ -69,6 +76,10 @@ func Run(cfg *Config, files []*manifest.File) Result {
 // Each computes n file results, several at once, and returns them in order. do is called from several goroutines.
 func Each[T any](n int, do func(i int) T) []T {
 	results := make([]T, n)
+	if n == 1 {
+		results[0] = do(0)
+		return results
+	}
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
@@ -103,17 +114,18 @@ func File(cfg *Config, f *manifest.File) FileResult {
 
 // lintPiece gets a pass of its own, with the file and what its rules share.
 func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
-	r := piece{foreign: pass.Subject != nil}
-	pass.out, pass.facts = &r.diagnostics, &r.facts
+	gatherings := cfg.gatherings()
+	r := piece{foreign: pass.Subject != nil, facts: make([][]Fact, len(gatherings))}
+	pass.out = &r.diagnostics
 	for _, d := range docs {
 		before := len(r.diagnostics)
-		lintDocument(cfg, pass, d, &r)
+		lintDocument(cfg, gatherings, pass, d, &r)
 		settleShared(r.diagnostics[before:])
 		if cfg.TitlesOnly {
 			dropEdits(r.diagnostics[before:])
 		}
 	}
-	r.diagnostics, r.facts = slices.Clone(r.diagnostics), slices.Clone(r.facts) // no room to grow: there are many pieces
+	r.diagnostics = slices.Clone(r.diagnostics) // no room to grow: there are many pieces
 	return r
 }
 
@@ -125,7 +137,7 @@ func dropEdits(found []Diagnostic) {
 	}
 }
 
-func lintDocument(cfg *Config, pass Pass, d *manifest.Document, r *piece) {
+func lintDocument(cfg *Config, gatherings []*Gathering, pass Pass, d *manifest.Document, r *piece) {
 	pass.object = &manifest.ID{Document: d.Index, Item: -1}
 	for _, rule := range cfg.Rules {
 		pass.rule = rule
@@ -137,13 +149,15 @@ func lintDocument(cfg *Config, pass Pass, d *manifest.Document, r *piece) {
 		}
 	}
 	if !r.foreign {
-		lintObjects(cfg, &pass, d, r)
+		lintObjects(cfg, gatherings, &pass, d, r)
 	}
 	r.directives = append(r.directives, findDirectives(d)...)
-	d.Release()
+	if !cfg.Keep {
+		d.Release()
+	}
 }
 
-func lintObjects(cfg *Config, pass *Pass, d *manifest.Document, r *piece) {
+func lintObjects(cfg *Config, gatherings []*Gathering, pass *Pass, d *manifest.Document, r *piece) {
 	objects := d.Objects()
 	if d.Root().Exists() && len(objects) == 0 && !d.IsList() {
 		r.skipped++
@@ -156,26 +170,31 @@ func lintObjects(cfg *Config, pass *Pass, d *manifest.Document, r *piece) {
 		if cfg.Prepare != nil {
 			pass.Subject = cfg.Prepare(o)
 		}
-		lintObject(cfg, pass, o, r)
+		lintObject(cfg, gatherings, pass, o, r)
 	}
 }
 
-func lintObject(cfg *Config, pass *Pass, o *manifest.Object, r *piece) {
-	before, known := len(r.diagnostics), len(r.facts)
-	for i, rule := range cfg.Rules {
+func lintObject(cfg *Config, gatherings []*Gathering, pass *Pass, o *manifest.Object, r *piece) {
+	before := len(r.diagnostics)
+	for _, rule := range cfg.Rules {
 		if rule.Object != nil {
-			pass.rule, pass.index = rule, i
+			pass.rule = rule
 			rule.Object(pass, o)
 		}
 	}
-	var errors []Diagnostic
+	if len(gatherings) == 0 {
+		return
+	}
+	var faults []Fault
 	for _, d := range r.diagnostics[before:] {
 		if d.Severity == Error {
-			errors = append(errors, d)
+			faults = append(faults, Fault{d.Rule, d.Stage})
 		}
 	}
-	for i := range r.facts[known:] {
-		r.facts[known+i].Errors = errors
+	for i, g := range gatherings {
+		if value := g.Fact(pass, o); value != nil {
+			r.facts[i] = append(r.facts[i], Fact{Object: pass.object, File: pass.file, Value: value, Faults: faults})
+		}
 	}
 }
 
@@ -193,36 +212,51 @@ func Merge(cfg *Config, files []FileResult) Result {
 		if r.Foreign {
 			total.Foreign++
 		}
-		first := len(total.Diagnostics)
-		var directives []directive
-		for _, p := range r.pieces {
-			total.Diagnostics = append(total.Diagnostics, p.diagnostics...)
-			directives = append(directives, p.directives...)
-		}
-		total.Diagnostics = append(total.Diagnostics, sets[r.File]...)
-		kept := ignore(cfg, r.File, total.Diagnostics[first:], directives)
-		slices.SortStableFunc(kept, compare)
-		total.Diagnostics = append(total.Diagnostics[:first], kept...)
+		total.Diagnostics = r.appendFindings(cfg, total.Diagnostics, sets[r.File])
 	}
 	return total
 }
 
+// Findings returns what the rules say of the file by itself, in order: a Result without the set rules.
+func (r *FileResult) Findings(cfg *Config) []Diagnostic { return r.appendFindings(cfg, nil, nil) }
+
+// appendFindings applies the directives to what was found in the file, sorts it and appends it to all.
+func (r *FileResult) appendFindings(cfg *Config, all, bySets []Diagnostic) []Diagnostic {
+	first := len(all)
+	var directives []directive
+	for _, p := range r.pieces {
+		all = append(all, p.diagnostics...)
+		directives = append(directives, p.directives...)
+	}
+	kept := ignore(cfg, r.File, append(all, bySets...)[first:], directives)
+	slices.SortStableFunc(kept, compare)
+	return append(all[:first], kept...)
+}
+
 func runSets(cfg *Config, files []FileResult) []Diagnostic {
-	facts := make([][]Fact, len(cfg.Rules))
-	for i := range files {
-		for _, p := range files[i].pieces {
-			for _, f := range p.facts {
-				facts[f.rule] = append(facts[f.rule], f.Fact)
+	gatherings := cfg.gatherings()
+	wholes := Each(len(gatherings), func(i int) any {
+		var facts []Fact
+		for j := range files {
+			for _, p := range files[j].pieces {
+				facts = append(facts, p.facts[i]...)
 			}
 		}
-	}
-	var found []Diagnostic
-	for i, rule := range cfg.Rules {
-		if rule.Set != nil && len(facts[i]) > 0 {
-			rule.Set(&Pass{rule: rule, out: &found}, facts[i])
+		if len(facts) == 0 {
+			return nil
 		}
-	}
-	return found
+		return gatherings[i].Whole(facts)
+	})
+	return slices.Concat(Each(len(cfg.Rules), func(i int) (found []Diagnostic) {
+		rule := cfg.Rules[i]
+		if rule.Set == nil {
+			return nil
+		}
+		if whole := wholes[slices.Index(gatherings, rule.Gather)]; whole != nil {
+			rule.Set(&Pass{rule: rule, out: &found}, whole)
+		}
+		return found
+	})...)
 }
 
 func compare(a, b Diagnostic) int {

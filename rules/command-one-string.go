@@ -52,6 +52,9 @@ func (l commandLine) checkWords(p *lint.Pass) {
 		script = scriptIn(words)
 	}
 	for i, word := range words[:end] {
+		if !strings.ContainsAny(word, " \t\n") && (i > 0 || !severalPaths(word)) {
+			continue
+		}
 		n := l.words[i]
 		previous := ""
 		if i > 0 {

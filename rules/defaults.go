@@ -27,7 +27,7 @@ func (s *Subject) jobDefaults(fields ...string) []jobDefault {
 		}
 		for _, field := range fields {
 			path, ok := strings.CutSuffix(c.Path, "."+field)
-			parent := s.Root().At(strings.Split(path, ".")...)
+			parent := s.at(path)
 			if ok && parent.IsMap() && parent.Field(field).IsNull() {
 				found = append(found, jobDefault{parent, field, value})
 			}

@@ -63,8 +63,8 @@ func (s *Settings) effective(container *manifest.Node) (limits, requests quantit
 	limits, ok = readQuantities(resources.Field("limits"))
 	requests, okToo := readQuantities(resources.Field("requests"))
 	requests.fill(limits)
-	limits.fill(quantitiesOf(s.Policy.LimitRange.Default))
-	requests.fill(quantitiesOf(s.Policy.LimitRange.DefaultRequest))
+	limits.fill(s.bounds.limits)
+	requests.fill(s.bounds.requests)
 	return limits, requests, ok && okToo
 }
 
@@ -97,9 +97,9 @@ func (s *Settings) admitsContainer(limits, requests quantities) bool {
 		}
 	}
 	for _, name := range [...]string{"cpu", "memory"} {
-		least, most := s.Policy.LimitRange.Min.Of(name), s.Policy.LimitRange.Max.Of(name)
+		least, most := s.bounds.least.of(name), s.bounds.most.of(name)
 		for _, q := range [...]*resource.Quantity{limits.of(name), requests.of(name)} {
-			if q != nil && (least != "" && q.Cmp(bound(least)) < 0 || most != "" && q.Cmp(bound(most)) > 0) {
+			if q != nil && (least != nil && q.Cmp(*least) < 0 || most != nil && q.Cmp(*most) > 0) {
 				return false
 			}
 		}
@@ -120,6 +120,23 @@ func readQuantities(n *manifest.Node) (q quantities, ok bool) {
 		q = append(q, namedQuantity{fields[i].Key(), value})
 	}
 	return q, ok
+}
+
+// Bounds are the quantities of a policy, read once for all objects.
+type bounds struct {
+	limits, requests quantities // the defaults of the LimitRange
+	least, most      quantities // its bounds
+	hard             []int64    // in thousandths, by row of the quota
+}
+
+func newBounds(p *schemas.Policy) *bounds {
+	r := &p.LimitRange
+	b := &bounds{limits: quantitiesOf(r.Default), requests: quantitiesOf(r.DefaultRequest), least: quantitiesOf(r.Min), most: quantitiesOf(r.Max)}
+	for _, q := range p.Quota {
+		hard := bound(q.Hard)
+		b.hard = append(b.hard, thousandths(&hard))
+	}
+	return b
 }
 
 func quantitiesOf(r schemas.Resources) quantities {

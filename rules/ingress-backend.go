@@ -14,12 +14,12 @@ var ingressBackend = &lint.Rule{
 	ID: "TFK706", Name: "ingress-backend",
 	Stage: lint.Runs, Severity: lint.Warning,
 	Doc:    ingressBackendDoc,
-	Object: exportWaypoint,
+	Gather: neighbourhoods,
 	Set:    checkIngressBackend,
 }
 
-func checkIngressBackend(p *lint.Pass, facts []lint.Fact) {
-	for _, neighbours := range byNamespace(facts) {
+func checkIngressBackend(p *lint.Pass, all any) {
+	for _, neighbours := range all.([][]lint.Fact) {
 		services := map[string]*waypoint{}
 		var names []string
 		for i, w := range waypoints(neighbours) {

@@ -15,12 +15,12 @@ var ingressMissing = &lint.Rule{
 	ID: "TFK705", Name: "ingress-missing",
 	Stage: lint.Runs, Severity: lint.Warning,
 	Doc:    ingressMissingDoc,
-	Object: exportWaypoint,
+	Gather: neighbourhoods,
 	Set:    checkIngressMissing,
 }
 
-func checkIngressMissing(p *lint.Pass, facts []lint.Fact) {
-	for _, neighbours := range byNamespace(facts) {
+func checkIngressMissing(p *lint.Pass, all any) {
+	for _, neighbours := range all.([][]lint.Fact) {
 		objects := waypoints(neighbours)
 		managed := areWebservices(objects)
 		if slices.ContainsFunc(objects, func(w *waypoint) bool { return w.ingress != nil }) {

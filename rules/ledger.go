@@ -53,7 +53,7 @@ func ledgers(facts []lint.Fact) []*ledger {
 	var all []*ledger
 	for _, neighbours := range byNamespace(facts) {
 		first := neighbours[0].Value.(*demand)
-		l := newLedger(first.namespace, first.policy)
+		l := newLedger(first)
 		for _, f := range neighbours {
 			d := f.Value.(*demand)
 			l.namespace = cmp.Or(l.namespace, d.namespace)
@@ -65,12 +65,12 @@ func ledgers(facts []lint.Fact) []*ledger {
 	return all
 }
 
-func newLedger(namespace string, p *schemas.Policy) *ledger {
-	n := len(p.Quota)
-	l := &ledger{namespace: namespace, policy: p, used: make([]int64, n), hard: make([]int64, n), takers: make([][]*entry, n)}
-	for i, q := range p.Quota {
-		hard := bound(q.Hard)
-		l.used[i], l.hard[i] = int64(q.Used)*unit, thousandths(&hard)
+// newLedger makes the ledger of the namespace of an object.
+func newLedger(d *demand) *ledger {
+	n := len(d.policy.Quota)
+	l := &ledger{namespace: d.namespace, policy: d.policy, used: make([]int64, n), hard: d.hard, takers: make([][]*entry, n)}
+	for i, q := range d.policy.Quota {
+		l.used[i] = int64(q.Used) * unit
 	}
 	return l
 }
@@ -99,7 +99,7 @@ func (e *entry) hasPods() bool {
 // fails reports whether an error keeps the cluster from making the object, or its pods. A foreign image does not count:
 // once it is another one, the pods are there. What the quota says of one object alone is said here again.
 func (e *entry) fails(at lint.Stage, but ...*lint.Rule) bool {
-	return slices.ContainsFunc(e.Errors, func(d lint.Diagnostic) bool {
+	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool {
 		return d.Stage == at && d.Rule != foreignRegistry && d.Rule != quotaAlone && !slices.Contains(but, d.Rule)
 	})
 }
@@ -112,7 +112,7 @@ func (e *entry) isRefused(but ...*lint.Rule) bool {
 // isUnreadable reports whether kubectl refuses the object for something that the API server would refuse as well. What it
 // does not know it drops.
 func (e *entry) isUnreadable() bool {
-	return slices.ContainsFunc(e.Errors, func(d lint.Diagnostic) bool {
+	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool {
 		return d.Stage == lint.Kubectl && d.Rule != unknownField && d.Rule != fieldAfter
 	})
 }
@@ -239,9 +239,13 @@ func (l *ledger) related(e *entry) []lint.Related {
 	return list
 }
 
-// exportDemand keeps what an object takes of the quota, for a set.
-func exportDemand(p *lint.Pass, _ *manifest.Object) {
-	if d := on(p).demand(); d != nil {
-		p.Export(d)
-	}
+// ledgersOfRun are what the objects of a run take of the quota, by namespace.
+var ledgersOfRun = &lint.Gathering{
+	Fact: func(p *lint.Pass, _ *manifest.Object) any {
+		if d := on(p).demand(); d != nil {
+			return d
+		}
+		return nil
+	},
+	Whole: func(facts []lint.Fact) any { return ledgers(facts) },
 }

@@ -13,12 +13,12 @@ var nameUsedTwice = &lint.Rule{
 	ID: "TFK613", Name: "name-used-twice",
 	Stage: lint.API, Severity: lint.Error,
 	Doc:    nameUsedTwiceDoc,
-	Object: exportDemand,
+	Gather: ledgersOfRun,
 	Set:    checkNameUsedTwice,
 }
 
-func checkNameUsedTwice(p *lint.Pass, facts []lint.Fact) {
-	for _, l := range ledgers(facts) {
+func checkNameUsedTwice(p *lint.Pass, all any) {
+	for _, l := range all.([]*ledger) {
 		for _, e := range l.entries {
 			if e.fate == twice {
 				first := e.rest[0]

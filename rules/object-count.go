@@ -14,12 +14,12 @@ var objectCount = &lint.Rule{
 	ID: "TFK612", Name: "object-count",
 	Stage: lint.API, Severity: lint.Error,
 	Doc:    objectCountDoc,
-	Object: exportDemand,
+	Gather: ledgersOfRun,
 	Set:    checkObjectCount,
 }
 
-func checkObjectCount(p *lint.Pass, facts []lint.Fact) {
-	for _, l := range ledgers(facts) {
+func checkObjectCount(p *lint.Pass, all any) {
+	for _, l := range all.([]*ledger) {
 		for _, e := range l.entries {
 			if e.fate != over || e.isPod {
 				continue

@@ -20,7 +20,7 @@ var quotaAlone = &lint.Rule{
 func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
 	d := s.demand()
-	if d == nil {
+	if d == nil || d.pod == nil && !d.isPod {
 		return
 	}
 	l, e := d.alone()
@@ -37,7 +37,7 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 
 // alone adds up one object by itself. What the quota limits by number is left to the rules that know all of them.
 func (d *demand) alone() (*ledger, *entry) {
-	l, e := newLedger("", d.policy), &entry{demand: d}
+	l, e := newLedger(d), &entry{demand: d}
 	switch {
 	case d.pod != nil:
 		l.tryPods(e)

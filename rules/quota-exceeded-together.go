@@ -13,12 +13,12 @@ var quotaTogether = &lint.Rule{
 	ID: "TFK607", Name: "quota-exceeded-together",
 	Stage: lint.Pods, Severity: lint.Error,
 	Doc:    quotaTogetherDoc,
-	Object: exportDemand,
+	Gather: ledgersOfRun,
 	Set:    checkQuotaTogether,
 }
 
-func checkQuotaTogether(p *lint.Pass, facts []lint.Fact) {
-	for _, l := range ledgers(facts) {
+func checkQuotaTogether(p *lint.Pass, all any) {
+	for _, l := range all.([]*ledger) {
 		for _, e := range l.entries {
 			l.reportTogether(p, e)
 		}

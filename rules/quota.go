@@ -14,7 +14,8 @@ import (
 // object, so it holds no nodes.
 type demand struct {
 	policy    *schemas.Policy
-	namespace string // "" where nothing tells
+	hard      []int64 // see bounds
+	namespace string  // "" where nothing tells
 
 	object []int64 // what the object itself takes, in thousandths, by row of the quota; a Pod takes what its containers do
 	pod    []int64 // what each of its pods takes; nil where it makes none, or none that the LimitRange admits
@@ -48,7 +49,7 @@ func (s *Subject) weigh() *demand {
 	if !name.Exists() {
 		name = s.Root().Field("kind")
 	}
-	d := &demand{policy: s.Policy, namespace: s.namespace(), name: name.ValueMark()}
+	d := &demand{policy: s.Policy, hard: s.bounds.hard, namespace: s.namespace(), name: name.ValueMark()}
 	for i, q := range s.Policy.Quota {
 		if n := s.counts(&served, q.Resource); n > 0 {
 			d.take(&d.object, i, n*unit)

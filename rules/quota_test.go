@@ -51,8 +51,8 @@ func madeOf(t *testing.T, v podsVerdict) int64 {
 		t.Fatal(err)
 	}
 	made := int64(-1)
-	look := &lint.Rule{Object: exportDemand, Set: func(_ *lint.Pass, facts []lint.Fact) {
-		for _, l := range ledgers(facts) {
+	look := &lint.Rule{Gather: ledgersOfRun, Set: func(_ *lint.Pass, all any) {
+		for _, l := range all.([]*ledger) {
 			for _, e := range l.entries {
 				if e.Object.Document == v.Doc {
 					made = e.made

@@ -72,9 +72,9 @@ func Percent(amount, hard resource.Quantity) (percent int, ok bool) {
 // namespace. What is refused, the other rules of the run say.
 func SumQuota(each func(NamespaceQuota)) *lint.Rule {
 	return &lint.Rule{
-		Object: exportShown,
-		Set: func(_ *lint.Pass, facts []lint.Fact) {
-			for _, l := range ledgers(facts) {
+		Gather: &lint.Gathering{Fact: shownDemand, Whole: ledgersOfRun.Whole},
+		Set: func(_ *lint.Pass, all any) {
+			for _, l := range all.([]*ledger) {
 				each(l.sums())
 			}
 		},
@@ -88,11 +88,12 @@ type shownPods struct {
 	containers []QuotaContainer
 }
 
-func exportShown(p *lint.Pass, _ *manifest.Object) {
+// shownDemand is the demand of an object with what the rules do not ask for.
+func shownDemand(p *lint.Pass, _ *manifest.Object) any {
 	s := on(p)
 	needs := s.demand()
 	if needs == nil {
-		return
+		return nil
 	}
 	d := *needs // the rules of the quota share theirs
 	d.shown = &shownPods{}
@@ -102,7 +103,7 @@ func exportShown(p *lint.Pass, _ *manifest.Object) {
 		_, _, readable := s.effectivePod(s.PodSpec())
 		d.shown.refused = !readable || !s.admitsContainers(s.PodSpec())
 	}
-	p.Export(&d)
+	return &d
 }
 
 func (s *Subject) shownContainers() []QuotaContainer {

@@ -13,12 +13,12 @@ var removeLegacyService = &lint.Rule{
 	ID: "TFK711", Name: "remove-legacy-service",
 	Stage: lint.Advice, Severity: lint.Note,
 	Doc:    removeLegacyServiceDoc,
-	Object: exportWaypoint,
+	Gather: neighbourhoods,
 	Set:    checkRemoveLegacyService,
 }
 
-func checkRemoveLegacyService(p *lint.Pass, facts []lint.Fact) {
-	for _, neighbours := range byNamespace(facts) {
+func checkRemoveLegacyService(p *lint.Pass, all any) {
+	for _, neighbours := range all.([][]lint.Fact) {
 		objects := waypoints(neighbours)
 		managed := areWebservices(objects)
 		for i, w := range objects {

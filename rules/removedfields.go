@@ -32,7 +32,17 @@ func (s *Subject) suppliesField(path string) bool {
 func within(path, outer string) bool { return path == outer || strings.HasPrefix(path, outer+".") }
 
 // at follows a field path of the policy.
-func (s *Subject) at(path string) *manifest.Node { return s.Root().At(strings.Split(path, ".")...) }
+func (s *Subject) at(path string) *manifest.Node { return follow(s.Root(), path) }
+
+// follow goes to the field at a path with dots.
+func follow(n *manifest.Node, path string) *manifest.Node {
+	for path != "" {
+		var name string
+		name, path, _ = strings.Cut(path, ".")
+		n = n.Field(name)
+	}
+	return n
+}
 
 // replaceRemoved writes the fields of 2016 at a path, or below it, as the versions of today have them: under another
 // name, at another place, or not at all.

@@ -19,6 +19,7 @@ var reservedName = &lint.Rule{
 	Doc:    reservedNameDoc,
 	Object: checkReservedName,
 	Set:    checkClaimed,
+	Gather: neighbourhoods,
 }
 
 func checkReservedName(p *lint.Pass, o *manifest.Object) {
@@ -29,7 +30,6 @@ func checkReservedName(p *lint.Pass, o *manifest.Object) {
 			p.At(name, nil, "every tool has a %s %q already, which belongs to the %s: use another name", r.Kind, r.Name, s.Policy.Current.Title)
 		}
 	}
-	exportWaypoint(p, o)
 	if s.isWebservices() {
 		return // see checkClaimed
 	}
@@ -41,8 +41,8 @@ func checkReservedName(p *lint.Pass, o *manifest.Object) {
 }
 
 // checkClaimed reports what webservice takes for its own, unless it is: webservice-equivalent says that.
-func checkClaimed(p *lint.Pass, facts []lint.Fact) {
-	for _, neighbours := range byNamespace(facts) {
+func checkClaimed(p *lint.Pass, all any) {
+	for _, neighbours := range all.([][]lint.Fact) {
 		objects := waypoints(neighbours)
 		if areWebservices(objects) {
 			continue

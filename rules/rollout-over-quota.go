@@ -14,12 +14,12 @@ var rolloutOverQuota = &lint.Rule{
 	ID: "TFK608", Name: "rollout-over-quota",
 	Stage: lint.Advice, Severity: lint.Note,
 	Doc:    rolloutOverQuotaDoc,
-	Object: exportDemand,
+	Gather: ledgersOfRun,
 	Set:    checkRollout,
 }
 
-func checkRollout(p *lint.Pass, facts []lint.Fact) {
-	for _, l := range ledgers(facts) {
+func checkRollout(p *lint.Pass, all any) {
+	for _, l := range all.([]*ledger) {
 		for _, e := range l.entries {
 			if e.hasPods() && e.pods > 0 && e.surge > 0 {
 				l.reportRollout(p, e)

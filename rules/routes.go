@@ -63,11 +63,15 @@ type pods struct {
 	place  manifest.Span
 }
 
-// exportWaypoint keeps what an object is to requests, for a set.
-func exportWaypoint(p *lint.Pass, _ *manifest.Object) {
-	if w := on(p).waypoint(); w != nil {
-		p.Export(w)
-	}
+// neighbourhoods are the waypoints of a run, by namespace.
+var neighbourhoods = &lint.Gathering{
+	Fact: func(p *lint.Pass, _ *manifest.Object) any {
+		if w := on(p).waypoint(); w != nil {
+			return w
+		}
+		return nil
+	},
+	Whole: func(facts []lint.Fact) any { return byNamespace(facts) },
 }
 
 // waypoint works out what the object is to requests, nil if it is nothing to them.

@@ -201,7 +201,8 @@ type Settings struct {
 	Singleton        bool // a Deployment of one pod never has two, not even while it rolls out
 	UpgradeRuntime   bool // images of a deprecated runtime move to its successor
 
-	mendsLabels bool // the rules run that put the label onto pods which must have it
+	bounds      *bounds // of the policy
+	mendsLabels bool    // the rules run that put the label onto pods which must have it
 }
 
 // Resources tells what to do about containers that set no resources.
@@ -230,6 +231,7 @@ func (s *Settings) Applies(rule *lint.Rule) bool {
 func (s *Settings) Config(run []*lint.Rule) *lint.Config {
 	run = slices.DeleteFunc(slices.Clone(run), func(r *lint.Rule) bool { return !s.Applies(r) })
 	own := *s
+	own.bounds = newBounds(s.Policy)
 	own.mendsLabels = slices.Contains(run, podLabelMissing) && slices.Contains(run, labelOnlyOnController) && slices.Contains(run, labelWrongValue)
 	return &lint.Config{
 		Rules:   run,

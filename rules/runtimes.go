@@ -62,8 +62,7 @@ var (
 // versionInPath is the version of a language that the parts of a path say something was installed with, "" where they do
 // not say it clearly.
 func versionInPath(language string, parts []string) string {
-	hasDigit := func(part string) bool { return strings.ContainsAny(part, "0123456789") }
-	if !slices.ContainsFunc(parts, hasDigit) || ownInterpreter().MatchString(strings.Join(parts, "/")) {
+	if !slices.ContainsFunc(parts, func(part string) bool { return mayName(language, part) }) || ownInterpreter().MatchString(strings.Join(parts, "/")) {
 		return ""
 	}
 	inEnv := false
@@ -81,6 +80,15 @@ func versionInPath(language string, parts []string) string {
 		}
 	}
 	return ""
+}
+
+// mayName is a quick look at a part of a path: whether it can hold a version of a language at all.
+func mayName(language, part string) bool {
+	if language == "ruby" {
+		return strings.Count(part, ".") == 2
+	}
+	part = strings.ToLower(part)
+	return strings.ContainsAny(part, "23") && (strings.Contains(part, "py") || strings.Contains(part, "venv"))
 }
 
 // isOfPython reports whether a version in a part of a path is that of the Python beside it: the name of an environment,

@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -56,8 +57,18 @@ var (
 	noSecret = pattern(`(?i)^(?:<.*>|x+|\*+|\.+|true|false|yes|no|none|null|[0-9]{1,6}|(?:change|insert|replace|your|example|dummy|placeholder|redacted|todo|fixme)(?:[^a-z].*|me|this|it)?)$`)
 )
 
+// secretEndings are those of the names that are worth a closer look.
+var secretEndings = [...]string{"PASSWORD", "PASSWD", "PASSPHRASE", "PASS", "TOKEN", "SECRET", "KEY", "CREDENTIAL", "CREDENTIALS"}
+
+func hasSuffixFold(s, suffix string) bool {
+	return len(s) >= len(suffix) && strings.EqualFold(s[len(s)-len(suffix):], suffix)
+}
+
 // isSecretName reports whether the last word of a name says that its value is secret; a TOKEN_FILE is not.
 func isSecretName(name string) bool {
+	if !slices.ContainsFunc(secretEndings[:], func(end string) bool { return hasSuffixFold(name, end) }) {
+		return false
+	}
 	words := camelCase().ReplaceAllString(name, "${1}_${2}")
 	return secretName().MatchString(strings.ToUpper(strings.NewReplacer("-", "_", ".", "_").Replace(words)))
 }

@@ -23,6 +23,7 @@ var serverFields = &lint.Rule{
 func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	var idle, binding, owners, labels []*manifest.Node
+	metadata := s.metadata()
 	for i := range s.Policy.ServerFields {
 		row := &s.Policy.ServerFields[i]
 		to := &idle
@@ -34,7 +35,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 		case row.Breaks:
 			to = &binding
 		}
-		*to = append(*to, s.serverField(row)...)
+		*to = append(*to, s.serverField(row, metadata)...)
 	}
 	if len(idle) > 0 {
 		s.reportIdle(p, idle)
@@ -52,7 +53,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 }
 
 // serverField finds the places of an object to which a row of the policy applies.
-func (s *Subject) serverField(row *schemas.ServerField) []*manifest.Node {
+func (s *Subject) serverField(row *schemas.ServerField, metadata []*manifest.Node) []*manifest.Node {
 	var found []*manifest.Node
 	add := func(n *manifest.Node) {
 		if n.Exists() {
@@ -64,26 +65,26 @@ func (s *Subject) serverField(row *schemas.ServerField) []*manifest.Node {
 	case len(row.Labels) > 0:
 		return s.generatedLabels(row)
 	case row.Key != "":
-		for _, meta := range s.metadata() {
-			add(meta.At("annotations", row.Key))
+		for _, meta := range metadata {
+			add(meta.Field("annotations").Field(row.Key))
 		}
 	case inMeta && row.Kind == "":
-		for _, meta := range s.metadata() {
+		for _, meta := range metadata {
 			add(meta.Field(field))
 		}
 	case row.Prefix != "":
-		volumes := s.PodSpec().At(strings.Split(row.Path, ".")...).Items()
+		volumes := follow(s.PodSpec(), row.Path).Items()
 		for i := range volumes {
 			if strings.HasPrefix(volumes[i].Field("name").String(), row.Prefix) && volumes[i].Field("secret").Exists() {
 				add(&volumes[i])
 			}
 		}
 	case row.Kind == "Pod":
-		if n := s.PodSpec().At(strings.Split(row.Path, ".")...); n.String() != "" {
+		if n := follow(s.PodSpec(), row.Path); n.String() != "" {
 			add(n)
 		}
 	case row.Kind == "" || row.Kind == s.Object.Kind:
-		n := s.Root().At(strings.Split(row.Path, ".")...)
+		n := s.at(row.Path)
 		if row.Breaks && !isAddress(n.String()) { // a Service may ask for none
 			return nil
 		}

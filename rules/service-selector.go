@@ -14,12 +14,12 @@ var serviceSelector = &lint.Rule{
 	ID: "TFK709", Name: "service-selector",
 	Stage: lint.Runs, Severity: lint.Warning,
 	Doc:    serviceSelectorDoc,
-	Object: exportWaypoint,
+	Gather: neighbourhoods,
 	Set:    checkServiceSelector,
 }
 
-func checkServiceSelector(p *lint.Pass, facts []lint.Fact) {
-	for _, neighbours := range byNamespace(facts) {
+func checkServiceSelector(p *lint.Pass, all any) {
+	for _, neighbours := range all.([][]lint.Fact) {
 		objects := waypoints(neighbours)
 		for i, w := range objects {
 			v := w.service

@@ -50,6 +50,7 @@ func compareEffective(t *testing.T, v effectiveVerdict) {
 		t.Fatal(err)
 	}
 	settings := NewSettings()
+	settings.bounds = newBounds(settings.Policy)
 	objects := manifest.Parse(v.Case, src).Docs[v.Doc].Objects()
 	o := objects[0]
 	if v.Item != nil {

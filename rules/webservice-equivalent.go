@@ -20,14 +20,14 @@ var webserviceEquivalent = &lint.Rule{
 	ID: "TFK712", Name: "webservice-equivalent",
 	Stage: lint.Advice, Severity: lint.Note,
 	Doc:    webserviceEquivalentDoc,
-	Object: exportWaypoint,
+	Gather: neighbourhoods,
 	Set:    checkWebserviceEquivalent,
 }
 
-func checkWebserviceEquivalent(p *lint.Pass, facts []lint.Fact) {
-	for _, neighbours := range byNamespace(facts) {
+func checkWebserviceEquivalent(p *lint.Pass, all any) {
+	for _, neighbours := range all.([][]lint.Fact) {
 		if areWebservices(waypoints(neighbours)) {
-			reportEquivalent(p, slices.DeleteFunc(neighbours, func(f lint.Fact) bool { return !f.Value.(*waypoint).made }))
+			reportEquivalent(p, slices.DeleteFunc(slices.Clone(neighbours), func(f lint.Fact) bool { return !f.Value.(*waypoint).made }))
 		}
 	}
 }

@@ -102,6 +102,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	c.heap.convert()
 	files, failed := inputs(args, also)
 	done := lint.Each(len(files), func(i int) conversion { return o.convert(c, opts, files[i]) })
 	var results []lint.FileResult
@@ -183,7 +184,6 @@ func tellReviews(c *console, d conversion) {
 		}
 	}
 	for _, x := range d.result.Dropped {
-		at := x.Diagnostic.File.Position(x.Diagnostic.Span.Start)
-		fmt.Fprintf(c.err, "%s:%d:%d: not applied: %s: %s [%s]\n", d.before.Name, at.Line, at.Column, x.Diagnostic.Fix.Title, x.Reason, x.Diagnostic.Rule.Name)
+		fmt.Fprintf(c.err, "%s:%d:%d: not applied: %s: %s [%s]\n", d.before.Name, x.Position.Line, x.Position.Column, x.Diagnostic.Fix.Title, x.Reason, x.Diagnostic.Rule.Name)
 	}
 }

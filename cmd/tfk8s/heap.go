@@ -10,6 +10,7 @@ import (
 // environment says (GOGC, GOMEMLIMIT) counts more. A nil heap leaves all to Go.
 type heap struct {
 	limited bool         // the limit is ours to set
+	times   int64        // what a file needs, in its own sizes
 	large   atomic.Int64 // bytes of the large files so far
 }
 
@@ -18,13 +19,20 @@ func newHeap(getenv func(string) string) *heap {
 	if getenv("GOGC") == "" {
 		debug.SetGCPercent(percent)
 	}
-	return &heap{limited: getenv("GOMEMLIMIT") == ""}
+	return &heap{limited: getenv("GOMEMLIMIT") == "", times: 3}
 }
 
-// hold makes room for a file that was read. Its findings, were it full of them, need twice its size.
+// convert says that files are not only looked at: there will be another version of each, and the way to it.
+func (h *heap) convert() {
+	if h != nil {
+		h.times = 8
+	}
+}
+
+// hold makes room for a file that was read.
 func (h *heap) hold(size int) {
-	const largeFile, room = 8 << 20, 32 << 20
+	const largeFile, room = 16 << 20, 32 << 20
 	if h != nil && h.limited && size >= largeFile {
-		debug.SetMemoryLimit(room + 3*h.large.Add(int64(size)))
+		debug.SetMemoryLimit(room + h.times*h.large.Add(int64(size)))
 	}
 }

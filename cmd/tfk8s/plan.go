@@ -54,6 +54,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	settings.UpgradeRuntime = o.upgradeRuntime
 	cfg := settings.Config(rules.All)
 	opts := &convert.Options{Config: cfg, Pin: rules.Pin(cfg)}
+	c.heap.convert()
 	files, failed := inputs(args, nil)
 	done := lint.Each(len(files), func(i int) planned { return survey(c, settings, opts, files[i]) })
 	request := plan.Request{Policy: settings.Policy, Back: o.back, Flags: o.flags(), UpgradeRuntime: o.upgradeRuntime}

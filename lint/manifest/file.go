@@ -22,6 +22,7 @@ type File struct {
 	enc      encoding
 	editable bool
 	json     bool
+	part     bool      // see Part
 	measured sync.Once // see measure
 	lines    lineTable
 	ascii    bool      // the text has no character outside of ASCII
@@ -33,13 +34,44 @@ type File struct {
 func Parse(name string, src []byte) *File {
 	f := &File{Name: name, Src: src}
 	f.text, f.enc, f.editable = decode(src)
-	if looksLikeJSON(f.text) {
-		f.json = true
+	f.json = looksLikeJSON(f.text)
+	f.cut()
+	return f
+}
+
+func (f *File) cut() {
+	if f.json {
 		f.Docs = cutJSON(f)
 	} else {
 		f.Docs = cutYAML(f)
 	}
-	return f
+}
+
+// Part returns a document of a YAML file as a file of its own, whose bytes are those of the file from where the document
+// begins to where it ends. ok is false where edits of it would not be edits of the file.
+func (f *File) Part(d *Document) (part *File, ok bool) {
+	part = &File{Name: f.Name, part: true}
+	part = part.With(f.Src[d.start:d.end])
+	return part, !f.json && f.enc == utf8Plain && part.enc == utf8Plain && len(part.Docs) == 1
+}
+
+// With returns the file with other bytes. What a part becomes is YAML, whatever it looks like: only the beginning of a
+// whole file tells.
+func (f *File) With(src []byte) *File {
+	if !f.part {
+		return Parse(f.Name, src)
+	}
+	next := &File{Name: f.Name, Src: src, part: true}
+	next.text, next.enc, next.editable = decode(src)
+	next.cut()
+	return next
+}
+
+// Release frees the parsed form of all documents.
+func (f *File) Release() {
+	for _, d := range f.Docs {
+		d.Release()
+	}
 }
 
 // Text returns the file as UTF-8. Every Span of the file counts bytes of this text.

@@ -2,8 +2,10 @@ package report
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -16,16 +18,29 @@ const indent = "        "
 // Text prints findings for people: the place in the form that editors know, the source line with a mark under what is
 // meant, who refuses it, and what mends it. A line that counts them closes the report.
 func Text(w io.Writer, r lint.Result, o Options) error {
-	p := textPrinter{w: bufio.NewWriter(w), color: o.Color, convert: o.convert()}
-	for i := range r.Diagnostics {
-		p.finding(&r.Diagnostics[i])
+	out := bufio.NewWriter(w)
+	for wave := range slices.Chunk(r.Diagnostics, 64*1024) {
+		pages := slices.Collect(slices.Chunk(wave, 1024))
+		for _, page := range lint.Each(len(pages), func(i int) []byte { return textOf(pages[i], o) }) {
+			_, _ = out.Write(page)
+		}
 	}
-	fmt.Fprintln(p.w, closing(r, o))
-	return p.w.Flush() // with the first error of all that was written
+	fmt.Fprintln(out, closing(r, o))
+	return out.Flush() // with the first error of all that was written
+}
+
+// textOf prints a page of findings, of which several are made at once.
+func textOf(found []lint.Diagnostic, o Options) []byte {
+	var page bytes.Buffer
+	p := textPrinter{w: &page, color: o.Color, convert: o.convert()}
+	for i := range found {
+		p.finding(&found[i])
+	}
+	return page.Bytes()
 }
 
 type textPrinter struct {
-	w       *bufio.Writer
+	w       *bytes.Buffer
 	color   bool
 	convert string // the command
 }

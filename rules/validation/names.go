@@ -11,7 +11,7 @@ import (
 
 // subdomainName checks the name of most kinds: lower case, with dots.
 func subdomainName(name string) []string {
-	if isSimple(name) {
+	if isSimple(name) || isDotted(name) {
 		return nil
 	}
 	return k8s.IsDNS1123Subdomain(name)
@@ -35,7 +35,7 @@ func qualifiedName(key string) []string {
 
 // labelValue checks the value of a label.
 func labelValue(value string) []string {
-	if isSimple(value) {
+	if isSimple(value) || isDotted(value) {
 		return nil
 	}
 	return k8s.IsValidLabelValue(value)
@@ -48,6 +48,19 @@ func isSimple(name string) bool {
 	}
 	for i := range len(name) {
 		if c := name[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// isDotted reports whether a name is several such labels with dots between them, and no longer than one may be.
+func isDotted(name string) bool {
+	if len(name) > k8s.DNS1035LabelMaxLength {
+		return false
+	}
+	for label := range strings.SplitSeq(name, ".") {
+		if !isSimple(label) {
 			return false
 		}
 	}

@@ -79,13 +79,17 @@ type validator struct {
 type place struct {
 	node *manifest.Node // nil where the field is absent
 	up   *manifest.Node // where node is nil: the nearest map above that is there
-	rest string         // where node is nil: the path from there
+	rest string         // where node is nil: the path from there; most of them are never asked for, so it is
+	last string         // only put together with this last part of it when there is no other way
 }
 
 // at is the field of a map.
 func (p place) at(name string) place {
+	if p.node == nil && p.last == "" {
+		return place{up: p.up, rest: p.rest, last: name}
+	}
 	if p.node == nil {
-		return place{up: p.up, rest: p.rest + "." + name}
+		return place{up: p.up, rest: p.rest + "." + p.last, last: name}
 	}
 	if child := p.node.Field(name); child != nil {
 		return place{node: child}
@@ -153,6 +157,9 @@ func (p place) isTrue() bool {
 func (p place) path() string {
 	if p.node != nil {
 		return p.node.Path()
+	}
+	if p.last != "" {
+		return p.up.ChildPath(p.rest + "." + p.last)
 	}
 	return p.up.ChildPath(p.rest)
 }

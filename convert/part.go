@@ -1,0 +1,210 @@
+package convert
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// maxRounds bounds the loop. A real file needs three: a fix, one that it made possible, and the look that nothing is
+// left.
+const maxRounds = 20
+
+// A part is what is converted by itself: a document, or a whole file.
+type part struct {
+	options *Options
+	file    *manifest.File    // as it is by now
+	found   []lint.Diagnostic // of file
+	span    manifest.Span     // its bytes in the file that it comes from
+	above   int               // lines before it there
+
+	changed bool
+	applied []Applied
+	dropped []Dropped
+}
+
+// take makes of a finding in the file one in the part. ok is false where its fix edits anything else.
+func (p *part) take(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
+	id, fix := *d.Object, *d.Fix
+	id.Document = 0
+	fix.Edits = slices.Clone(fix.Edits)
+	for i := range fix.Edits {
+		e := &fix.Edits[i]
+		if e.Start < p.span.Start || e.End > p.span.End {
+			return d, false
+		}
+		e.Start, e.End = e.Start-p.span.Start, e.End-p.span.Start
+	}
+	d.File, d.Object, d.Fix = p.file, &id, &fix
+	d.Span.Start, d.Span.End = d.Span.Start-p.span.Start, d.Span.End-p.span.Start
+	return d, true
+}
+
+// convert applies fixes, round after round, and then releases what it parsed if it is to. The error names rules that undo
+// each other's fixes.
+func (p *part) convert(release bool) error {
+	cfg := *p.options.Config
+	if p.options.Pin != nil {
+		cfg = *p.options.Pin(p.file)
+	}
+	cfg.Keep = true
+	for range maxRounds {
+		fixes := p.options.pick(p.found, p.dropped)
+		if len(fixes) == 0 {
+			if p.found = nil; release {
+				p.file.Release()
+			}
+			return nil
+		}
+		round := attempt{cfg: &cfg, file: p.file, found: p.found}
+		round.grow(fixes)
+		for i := range round.dropped {
+			round.dropped[i].Position = p.position(round.dropped[i].Diagnostic)
+		}
+		p.dropped = append(p.dropped, round.dropped...)
+		if round.next != nil {
+			p.note(round.applied)
+			p.file, p.changed, p.found = round.next, true, round.left
+		}
+	}
+	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", p.file.Name, rulesOf(p.options.pick(p.found, p.dropped)))
+}
+
+func (p *part) note(applied []lint.Diagnostic) {
+	for _, d := range applied {
+		p.applied = append(p.applied, Applied{Rule: d.Rule, Fix: d.Fix, Object: d.Object, Path: d.Path, Position: p.position(d)})
+	}
+}
+
+// position is where a finding stands in the file that the part comes from.
+func (p *part) position(d lint.Diagnostic) manifest.Position {
+	at := d.File.Position(d.Span.Start)
+	at.Line += p.above
+	return at
+}
+
+// pick chooses whole fixes in file order; one that touches the bytes of an earlier one waits for the next round.
+func (o *Options) pick(found []lint.Diagnostic, dropped []Dropped) []lint.Diagnostic {
+	var picked []lint.Diagnostic
+	var taken []manifest.Edit
+	for _, d := range found {
+		switch {
+		case !o.wants(d), wasDropped(d, dropped), conflicts(d.Fix.Edits, taken):
+		default:
+			picked = append(picked, d)
+			taken = append(taken, d.Fix.Edits...)
+		}
+	}
+	return picked
+}
+
+// wants reports whether a finding has a fix that may be applied.
+func (o *Options) wants(d lint.Diagnostic) bool {
+	return d.Fix != nil && (d.Fix.Safety == lint.Safe || !o.SafeOnly)
+}
+
+func wasDropped(d lint.Diagnostic, dropped []Dropped) bool {
+	return slices.ContainsFunc(dropped, func(x Dropped) bool { return same(x.Diagnostic, d) })
+}
+
+// conflicts reports whether edits touch the bytes of others, or are next to them: an entry that is inserted where its
+// neighbour goes may need the comma between them.
+func conflicts(edits, taken []manifest.Edit) bool {
+	for _, e := range edits {
+		if slices.ContainsFunc(taken, func(t manifest.Edit) bool { return e.Start <= t.End && t.Start <= e.End }) {
+			return true
+		}
+	}
+	return false
+}
+
+// An attempt is one round: it looks for as many of the fixes as can be applied together.
+type attempt struct {
+	cfg     *lint.Config
+	file    *manifest.File
+	found   []lint.Diagnostic
+	next    *manifest.File    // the outcome of the applied ones; nil where there are none
+	left    []lint.Diagnostic // what lint finds in it
+	applied []lint.Diagnostic
+	dropped []Dropped
+}
+
+// grow adds fixes to the applied ones: all at once or, where a guard says no, by halves. A fix that only the others stand
+// in the way of waits for the next round; one that a guard refuses by itself is dropped.
+func (a *attempt) grow(fixes []lint.Diagnostic) {
+	with := slices.Concat(a.applied, fixes)
+	next, left, err := try(a.cfg, a.file, a.found, with)
+	switch {
+	case err == nil:
+		a.next, a.left, a.applied = next, left, with
+	case len(fixes) > 1:
+		a.grow(fixes[:len(fixes)/2])
+		a.grow(fixes[len(fixes)/2:])
+	default:
+		if len(a.applied) > 0 {
+			if _, _, err = try(a.cfg, a.file, a.found, fixes); err == nil {
+				return
+			}
+		}
+		a.dropped = append(a.dropped, Dropped{Diagnostic: fixes[0], Reason: err.Error()})
+	}
+}
+
+// try applies fixes and lints the outcome; the error is the reason why they must not be applied.
+func try(cfg *lint.Config, f *manifest.File, found, fixes []lint.Diagnostic) (*manifest.File, []lint.Diagnostic, error) {
+	var edits []manifest.Edit
+	for _, d := range fixes {
+		edits = append(edits, d.Fix.Edits...)
+	}
+	src, err := f.Apply(edits)
+	if err != nil {
+		return nil, nil, err
+	}
+	next := f.With(src)
+	if err := guard(f, next, edits, fixes); err != nil {
+		return nil, nil, err
+	}
+	result := lint.File(cfg, next)
+	left := result.Findings(cfg)
+	for _, d := range fixes {
+		if count(left, d) >= count(found, d) {
+			return nil, nil, fmt.Errorf("the finding would still be there")
+		}
+	}
+	return next, left, nil
+}
+
+func count(found []lint.Diagnostic, d lint.Diagnostic) int {
+	n := 0
+	for _, x := range found {
+		if same(x, d) {
+			n++
+		}
+	}
+	return n
+}
+
+// same tells whether two findings, of different rounds perhaps, say the same.
+func same(a, b lint.Diagnostic) bool {
+	return a.Rule == b.Rule && a.Path == b.Path && a.Message == b.Message && objectName(a) == objectName(b)
+}
+
+func objectName(d lint.Diagnostic) string {
+	if d.Object == nil {
+		return ""
+	}
+	return fmt.Sprint(d.Object.Document, ".", d.Object.Item)
+}
+
+func rulesOf(found []lint.Diagnostic) string {
+	var names []string
+	for _, d := range found {
+		if !slices.Contains(names, d.Rule.Name) {
+			names = append(names, d.Rule.Name)
+		}
+	}
+	return strings.Join(names, " and ")
+}
