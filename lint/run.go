@@ -117,22 +117,25 @@ func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
 	gatherings := cfg.gatherings()
 	r := piece{foreign: pass.Subject != nil, facts: make([][]Fact, len(gatherings))}
 	pass.out = &r.diagnostics
+	if len(docs) > 1 {
+		pass.words = map[string]string{}
+	}
 	for _, d := range docs {
 		before := len(r.diagnostics)
 		lintDocument(cfg, gatherings, pass, d, &r)
 		settleShared(r.diagnostics[before:])
 		if cfg.TitlesOnly {
-			dropEdits(r.diagnostics[before:])
+			pass.dropEdits(r.diagnostics[before:])
 		}
 	}
 	r.diagnostics = slices.Clone(r.diagnostics) // no room to grow: there are many pieces
 	return r
 }
 
-func dropEdits(found []Diagnostic) {
+func (p *Pass) dropEdits(found []Diagnostic) {
 	for i := range found {
-		if found[i].Fix != nil {
-			found[i].Fix.Edits = nil
+		if fix := found[i].Fix; fix != nil {
+			found[i].Fix = &Fix{Title: p.intern(fix.Title), Safety: fix.Safety}
 		}
 	}
 }
@@ -198,13 +201,21 @@ func lintObject(cfg *Config, gatherings []*Gathering, pass *Pass, o *manifest.Ob
 	}
 }
 
-// Merge makes one result of those of the files: it runs the set rules, applies the ignore directives and sorts.
+// Merge makes one result of those of the files, which are used up by it: it runs the set rules, applies the ignore
+// directives and sorts.
 func Merge(cfg *Config, files []FileResult) Result {
 	total := Result{Files: len(files)}
 	sets := map[*manifest.File][]Diagnostic{}
 	for _, d := range runSets(cfg, files) {
 		sets[d.File] = append(sets[d.File], d)
 	}
+	n := 0
+	for i := range files {
+		for _, p := range files[i].pieces {
+			n += len(p.diagnostics)
+		}
+	}
+	total.Diagnostics = make([]Diagnostic, 0, n)
 	for i := range files {
 		r := &files[i]
 		total.Objects += r.Objects
@@ -213,6 +224,7 @@ func Merge(cfg *Config, files []FileResult) Result {
 			total.Foreign++
 		}
 		total.Diagnostics = r.appendFindings(cfg, total.Diagnostics, sets[r.File])
+		r.pieces = nil
 	}
 	return total
 }
@@ -240,6 +252,7 @@ func runSets(cfg *Config, files []FileResult) []Diagnostic {
 		for j := range files {
 			for _, p := range files[j].pieces {
 				facts = append(facts, p.facts[i]...)
+				p.facts[i] = nil
 			}
 		}
 		if len(facts) == 0 {

@@ -57,7 +57,7 @@ type backend struct {
 
 // The pods of an object, by the labels that they have once it is migrated.
 type pods struct {
-	labels map[string]string
+	labels labelSet
 	known  bool // all of their labels can be read
 	stay   bool // they are not those of a Job
 	place  manifest.Span
@@ -181,11 +181,11 @@ func (s *Subject) defaultBackend() *manifest.Node {
 
 // readPods reads the labels that the pods have, and will have by the fixes of the rules about labels and selectors.
 func (s *Subject) readPods() *pods {
-	p := &pods{labels: map[string]string{}, known: s.templateIsJudged(), stay: s.Object.Kind != "Job" && s.Object.Kind != "CronJob" && s.Object.Kind != "ScheduledJob"}
+	p := &pods{known: s.templateIsJudged(), stay: s.Object.Kind != "Job" && s.Object.Kind != "CronJob" && s.Object.Kind != "ScheduledJob"}
 	labels := s.podLabels()
 	fields := labels.Fields()
 	for i := range fields {
-		p.labels[fields[i].Key()] = fields[i].String()
+		p.labels.add(fields[i].Key(), fields[i].String())
 	}
 	if labels.Exists() {
 		p.place = labels.Mark()
@@ -194,7 +194,7 @@ func (s *Subject) readPods() *pods {
 	}
 	fault, label := s.labelFault()
 	if fault == labelWrong {
-		delete(p.labels, label.Key())
+		p.labels = slices.DeleteFunc(p.labels, func(l schemas.Pair) bool { return l.Key == label.Key() })
 	}
 	future := manifest.Pairs{}
 	if s.asksForPreset() {
@@ -210,17 +210,35 @@ func (s *Subject) readPods() *pods {
 		}
 	}
 	for _, l := range future {
-		if _, ok := p.labels[l.Key]; !ok {
-			p.labels[l.Key] = l.Value.(string)
+		p.labels.add(l.Key, l.Value.(string))
+	}
+	p.labels = slices.Clip(p.labels)
+	return p
+}
+
+// A labelSet holds labels, few of them and of many objects: a map would be larger.
+type labelSet []schemas.Pair
+
+func (l labelSet) get(key string) (value string, ok bool) {
+	for i := range l {
+		if l[i].Key == key {
+			return l[i].Value, true
 		}
 	}
-	return p
+	return "", false
+}
+
+// add adds a label unless its key is there already.
+func (l *labelSet) add(key, value string) {
+	if _, ok := l.get(key); !ok {
+		*l = append(*l, schemas.Pair{Key: key, Value: value})
+	}
 }
 
 // selects reports whether requests to a Service reach the pods.
 func (v *service) selects(p *pods) bool {
 	return len(v.selector) > 0 && !slices.ContainsFunc(v.selector, func(r requirement) bool {
-		label, ok := p.labels[r.key]
+		label, ok := p.labels.get(r.key)
 		return !ok || label != r.values[0]
 	})
 }
@@ -267,8 +285,8 @@ func (p *pods) labelsText() string {
 		return "no label"
 	}
 	var parts []string
-	for key, value := range p.labels {
-		parts = append(parts, key+"="+value)
+	for _, l := range p.labels {
+		parts = append(parts, l.Key+"="+l.Value)
 	}
 	slices.Sort(parts)
 	return strings.Join(parts, ", ")
