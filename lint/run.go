@@ -116,7 +116,7 @@ func File(cfg *Config, f *manifest.File) FileResult {
 func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
 	gatherings := cfg.gatherings()
 	r := piece{foreign: pass.Subject != nil, facts: make([][]Fact, len(gatherings))}
-	pass.out = &r.diagnostics
+	pass.out, pass.fixes = &r.diagnostics, map[titled]*Fix{}
 	if len(docs) > 1 {
 		pass.words = map[string]string{}
 	}
@@ -129,13 +129,21 @@ func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
 		}
 	}
 	r.diagnostics = slices.Clone(r.diagnostics) // no room to grow: there are many pieces
+	for i := range r.facts {
+		r.facts[i] = slices.Clone(r.facts[i])
+	}
 	return r
 }
 
+// dropEdits leaves of the fixes their titles.
 func (p *Pass) dropEdits(found []Diagnostic) {
 	for i := range found {
 		if fix := found[i].Fix; fix != nil {
-			found[i].Fix = &Fix{Title: p.intern(fix.Title), Safety: fix.Safety}
+			key := titled{fix.Title, fix.Safety}
+			if p.fixes[key] == nil {
+				p.fixes[key] = &Fix{Title: fix.Title, Safety: fix.Safety}
+			}
+			found[i].Fix = p.fixes[key]
 		}
 	}
 }

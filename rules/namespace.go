@@ -5,8 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/util/validation"
-
+	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -24,7 +23,7 @@ func (s *Subject) isLegacyNamespace() bool {
 
 // isToolName reports whether a tool of the name can have a namespace: a DNS-1123 label with room for the prefix.
 func (s *Settings) isToolName(name string) bool {
-	return len(name) <= s.Policy.Tools.MaxNameLength && len(validation.IsDNS1123Label(name)) == 0
+	return len(name) <= s.Policy.Tools.MaxNameLength && len(validation.LabelName(name)) == 0
 }
 
 // ownNamespace is how a message calls the namespace that a tool has. The tool may be unknown, or none that can have one.

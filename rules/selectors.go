@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/util/validation"
-
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -91,8 +90,8 @@ func (r *requirement) valid() bool {
 	default:
 		return false
 	}
-	bad := func(value string) bool { return len(validation.IsValidLabelValue(value)) > 0 }
-	return len(validation.IsQualifiedName(r.key)) == 0 && !slices.ContainsFunc(r.values, bad)
+	bad := func(value string) bool { return len(validation.LabelValue(value)) > 0 }
+	return len(validation.LabelKey(r.key)) == 0 && !slices.ContainsFunc(r.values, bad)
 }
 
 // metBy reports whether labels do what the requirement asks.

@@ -35,7 +35,7 @@ func (v *validator) nodeSelectorTerm(p place) {
 // nodeSelectorRequirement judges a NodeSelectorRequirement about the labels of a node. Its values may be anything.
 func (v *validator) nodeSelectorRequirement(p place) {
 	if key := p.at("key"); isText(key) {
-		v.checked(key, key.text(), qualifiedName(key.text()))
+		v.checked(key, key.text(), LabelKey(key.text()))
 	}
 	operator, values := p.at("operator"), p.at("values")
 	if !isText(operator) || !v.oneOf(operator, "", "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt") {
@@ -89,9 +89,9 @@ func (v *validator) podAffinityTerm(p place) {
 		v.spelled(selector, p.at("matchExpressions").path).labelSelector(selector)
 	}
 	for _, name := range p.at("namespaces").items() {
-		v.spelled(name, p.at("namespace").path).checked(name, name.text(), labelName(name.text()))
+		v.spelled(name, p.at("namespace").path).checked(name, name.text(), LabelName(name.text()))
 	}
 	if key := p.at("topologyKey"); v.notEmpty(key, "the label of nodes that says which are near to each other") && isText(key) {
-		v.checked(key, key.text(), qualifiedName(key.text()))
+		v.checked(key, key.text(), LabelKey(key.text()))
 	}
 }

@@ -16,7 +16,7 @@ func (v *validator) claim(claim place, pod string) {
 	if s := name.text(); len(subdomainName(pod)) == 0 {
 		bad := subdomainName(s + "-" + pod)
 		if len(bad) == 0 {
-			bad = labelName(s) // as a volume of the pod
+			bad = LabelName(s) // as a volume of the pod
 		}
 		for _, m := range bad {
 			v.problem(name, "%q cannot be the name of a claim: %s", s, m)

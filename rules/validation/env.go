@@ -1,12 +1,12 @@
 package validation
 
-import check "k8s.io/apimachinery/pkg/util/validation"
+import "k8s.io/apimachinery/pkg/util/validation"
 
 // envFrom judges the sources that fill the environment of a container with all they have.
 func (v *validator) envFrom(sources place) {
 	for _, source := range sources.items() {
 		if prefix := source.at("prefix"); prefix.text() != "" {
-			v.checked(prefix, prefix.text(), check.IsEnvVarName(prefix.text()))
+			v.checked(prefix, prefix.text(), envName(prefix.text()))
 		}
 		given := 0
 		for _, field := range [...]string{"configMapRef", "secretRef"} {
@@ -40,7 +40,7 @@ func (v *validator) env(variables place) {
 		if name := variable.at("name"); isBlank(name) {
 			v.required(name, "a variable needs a name")
 		} else if name.text() != "" {
-			v.checked(name, name.text(), check.IsEnvVarName(name.text()))
+			v.checked(name, name.text(), envName(name.text()))
 		}
 		v.envVarSource(variable)
 	}
@@ -88,7 +88,7 @@ func (v *validator) keyRef(ref place) {
 	if key := ref.at("key"); isBlank(key) {
 		v.required(key, "say which key")
 	} else if key.text() != "" {
-		v.checked(key, key.text(), check.IsConfigMapKey(key.text()))
+		v.checked(key, key.text(), validation.IsConfigMapKey(key.text()))
 	}
 }
 

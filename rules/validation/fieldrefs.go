@@ -23,9 +23,9 @@ func (v *validator) fieldRef(ref place, allowed ...string) {
 			v.problem(path, "%q is none of %s", of, strings.Join(allowed, ", "))
 		}
 	case of == "metadata.annotations":
-		v.checked(ref, key, qualifiedName(strings.ToLower(key)))
+		v.checked(ref, key, LabelKey(strings.ToLower(key)))
 	case of == "metadata.labels":
-		v.checked(ref, key, qualifiedName(key))
+		v.checked(ref, key, LabelKey(key))
 	default:
 		v.problem(path, "%q names one of several: that is for metadata.labels and metadata.annotations", path.text())
 	}

@@ -86,9 +86,9 @@ func (v *validator) labels(labels, at place) {
 	fields := labels.node.Fields()
 	for i := range fields {
 		label := place{node: &fields[i]}
-		v.checkedKey(label, at, qualifiedName(label.key()))
+		v.checkedKey(label, at, LabelKey(label.key()))
 		if value, ok := label.node.Str(); ok {
-			for _, m := range labelValue(value) {
+			for _, m := range LabelValue(value) {
 				v.problemAt(label, at.path(), "%q cannot be the value of a label: %s", value, m)
 			}
 		}
@@ -110,7 +110,7 @@ func (v *validator) annotations(annotations, at place) {
 	size := 0
 	for i := range fields {
 		annotation := place{node: &fields[i]}
-		v.checkedKey(annotation, at, qualifiedName(strings.ToLower(annotation.key())))
+		v.checkedKey(annotation, at, LabelKey(strings.ToLower(annotation.key())))
 		size += len(annotation.key()) + len(annotation.text())
 	}
 	if size > maxAnnotations {
@@ -163,7 +163,7 @@ func (v *validator) finalizers(finalizers place) {
 			continue
 		}
 		finalizer := place{node: &items[i]}
-		for _, m := range qualifiedName(name) {
+		for _, m := range LabelKey(name) {
 			v.problemAt(finalizer, finalizers.path(), "%q is invalid: %s", name, m)
 		}
 		if !strings.Contains(name, "/") && !slices.Contains(standardFinalizers, name) {

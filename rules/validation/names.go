@@ -17,28 +17,47 @@ func subdomainName(name string) []string {
 	return k8s.IsDNS1123Subdomain(name)
 }
 
-// labelName checks a name that must be one label of a DNS name: lower case, without dots.
-func labelName(name string) []string {
+// LabelName checks a name that must be one label of a DNS name: lower case, without dots.
+func LabelName(name string) []string {
 	if isSimple(name) {
 		return nil
 	}
 	return k8s.IsDNS1123Label(name)
 }
 
-// qualifiedName checks the key of a label.
-func qualifiedName(key string) []string {
+// LabelKey checks the key of a label.
+func LabelKey(key string) []string {
 	if isSimple(key) {
 		return nil
 	}
 	return k8s.IsQualifiedName(key)
 }
 
-// labelValue checks the value of a label.
-func labelValue(value string) []string {
+// LabelValue checks the value of a label.
+func LabelValue(value string) []string {
 	if isSimple(value) || isDotted(value) {
 		return nil
 	}
 	return k8s.IsValidLabelValue(value)
+}
+
+// envName checks the name of a variable.
+func envName(name string) []string {
+	if isWord(name) {
+		return nil
+	}
+	return k8s.IsEnvVarName(name)
+}
+
+// isWord reports whether a name is a letter or underscore with more of these and digits behind it.
+func isWord(name string) bool {
+	for i := range len(name) {
+		c := name[i] | 0x20 // a small letter of a capital one
+		if !(c >= 'a' && c <= 'z' || name[i] == '_' || i > 0 && name[i] >= '0' && name[i] <= '9') {
+			return false
+		}
+	}
+	return name != ""
 }
 
 // isSimple reports whether a name will do as a label of a DNS name, a subdomain, a key or a value of a label.

@@ -7,9 +7,10 @@ import (
 	k8s "k8s.io/apimachinery/pkg/util/validation"
 )
 
-// TestSimpleNamesPassEveryCheck tries all short strings of the letters that matter, and the longest names.
-func TestSimpleNamesPassEveryCheck(t *testing.T) {
-	names := []string{"", strings.Repeat("a", 63), strings.Repeat("a", 64)}
+// What passes the quick looks passes the checks that they stand for, and that is tried with all short strings of the
+// letters that matter, and the longest names.
+func TestTheQuickLooksAtNamesAreRight(t *testing.T) {
+	names := []string{"", strings.Repeat("a", 63), strings.Repeat("a", 64), strings.Repeat("a.", 31) + "a", strings.Repeat("a.", 32) + "a"}
 	for short := []string{""}; len(short[0]) < 4; {
 		var longer []string
 		for _, name := range short {
@@ -20,20 +21,29 @@ func TestSimpleNamesPassEveryCheck(t *testing.T) {
 		short = longer
 		names = append(names, short...)
 	}
-	simple := 0
-	for _, name := range names {
-		if !isSimple(name) {
-			continue
-		}
-		simple++
-		for _, check := range []func(string) []string{k8s.IsDNS1035Label, k8s.IsDNS1123Label, k8s.IsDNS1123Subdomain, k8s.IsQualifiedName, k8s.IsValidLabelValue} {
-			if bad := check(name); len(bad) > 0 {
-				t.Errorf("%q: %s", name, bad)
+	for _, look := range []struct {
+		quick  func(string) bool
+		checks []func(string) []string
+	}{
+		{isSimple, []func(string) []string{k8s.IsDNS1035Label, k8s.IsDNS1123Label, k8s.IsDNS1123Subdomain, k8s.IsQualifiedName, k8s.IsValidLabelValue}},
+		{isDotted, []func(string) []string{k8s.IsDNS1123Subdomain, k8s.IsValidLabelValue}},
+		{isWord, []func(string) []string{k8s.IsEnvVarName}},
+	} {
+		passed := 0
+		for _, name := range names {
+			if !look.quick(name) {
+				continue
+			}
+			passed++
+			for _, check := range look.checks {
+				if bad := check(name); len(bad) > 0 {
+					t.Errorf("%q: %s", name, bad)
+				}
 			}
 		}
-	}
-	if simple == 0 {
-		t.Error("no name is simple")
+		if passed == 0 {
+			t.Error("no name passes a quick look")
+		}
 	}
 }
 

@@ -49,7 +49,7 @@ func (v *validator) podSpec(spec place) {
 	v.dnsConfig(spec)
 	for _, gate := range spec.at("readinessGates").items() {
 		if condition := gate.at("conditionType"); isText(condition) {
-			v.checked(condition, condition.text(), qualifiedName(condition.text()))
+			v.checked(condition, condition.text(), LabelKey(condition.text()))
 		}
 	}
 	if class := spec.at("runtimeClassName"); isText(class) {
@@ -131,7 +131,7 @@ func makesNoPods(spec *manifest.Node) bool {
 // label judges a string that, where it is given, must be a DNS label.
 func (v *validator) label(p place) {
 	if s := p.text(); s != "" {
-		v.checked(p, s, labelName(s))
+		v.checked(p, s, LabelName(s))
 	}
 }
 

@@ -54,7 +54,7 @@ func (v *validator) amount(p place, path func() string) {
 
 // noResource says why a container cannot have a resource; "" if it can.
 func noResource(name string) string {
-	if messages := qualifiedName(name); len(messages) > 0 {
+	if messages := LabelKey(name); len(messages) > 0 {
 		return strconv.Quote(name) + " is no name of a resource: " + messages[0]
 	}
 	switch {
@@ -79,7 +79,7 @@ func isNative(name string) bool {
 // prefix that it gets in a quota.
 func isExtended(name string) bool {
 	const prefix = "requests."
-	return !isNative(name) && !strings.HasPrefix(name, prefix) && len(qualifiedName(prefix+name)) == 0
+	return !isNative(name) && !strings.HasPrefix(name, prefix) && len(LabelKey(prefix+name)) == 0
 }
 
 // requestWithin compares a request with its limit. Of some resources no more may be promised than there is: there they

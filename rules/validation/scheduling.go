@@ -29,7 +29,7 @@ type toleration struct {
 // judge judges a Toleration and says of which field a problem is. The server says operator where it means the value.
 func (t toleration) judge(problem func(field, format string, args ...any)) {
 	if t.Key != "" {
-		for _, m := range qualifiedName(t.Key) {
+		for _, m := range LabelKey(t.Key) {
 			problem("key", "%q is no name of a taint: %s", t.Key, m)
 		}
 	}
@@ -38,7 +38,7 @@ func (t toleration) judge(problem func(field, format string, args ...any)) {
 		if t.Key == "" {
 			problem("operator", "a toleration without a key is for every taint: its operator must be Exists")
 		}
-		for _, m := range labelValue(t.Value) {
+		for _, m := range LabelValue(t.Value) {
 			problem("operator", "the value %q is no value of a taint: %s", t.Value, m)
 		}
 	case "Exists":

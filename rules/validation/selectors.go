@@ -19,7 +19,7 @@ func (v *validator) matchLabels(labels place) bool {
 func areLabels(labels place) bool {
 	fields := labels.node.Fields()
 	for i := range fields {
-		if len(qualifiedName(fields[i].Key())) > 0 || len(labelValue(fields[i].String())) > 0 {
+		if len(LabelKey(fields[i].Key())) > 0 || len(LabelValue(fields[i].String())) > 0 {
 			return false
 		}
 	}
@@ -42,7 +42,7 @@ func (v *validator) labelRequirement(r place) bool {
 	default:
 		ok = v.oneOf(operator, "", "In", "NotIn", "Exists", "DoesNotExist")
 	}
-	return v.checked(key, key.text(), qualifiedName(key.text())) && ok
+	return v.checked(key, key.text(), LabelKey(key.text())) && ok
 }
 
 // ownSelector judges the selector by which a workload finds its pods. The server also names the selector as a whole when
@@ -53,7 +53,7 @@ func (v *validator) ownSelector(selector place) {
 	for i := range expressions {
 		values := expressions[i].Field("values").Items()
 		for j := range values {
-			for _, m := range labelValue(values[j].String()) {
+			for _, m := range LabelValue(values[j].String()) {
 				v.problemAt(place{node: &values[j]}, selector.path(), "%q cannot be the value of a label: %s", values[j].Text(), m)
 			}
 		}

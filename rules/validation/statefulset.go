@@ -48,7 +48,7 @@ func (v *validator) statefulPodName(meta place) {
 // serviceName judges the service, whose name becomes the subdomain of the pods.
 func (v *validator) serviceName(service place) {
 	if name := service.text(); name != "" {
-		v.checked(service, name, labelName(name))
+		v.checked(service, name, LabelName(name))
 	}
 }
 

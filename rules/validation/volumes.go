@@ -66,7 +66,7 @@ func (v *validator) volume(volume place, taken bool) {
 	case taken:
 		v.problem(name, "%q is the name of two volumes: rename one, and its mounts", name.text())
 	case name.set():
-		v.checked(name, name.text(), labelName(name.text()))
+		v.checked(name, name.text(), LabelName(name.text()))
 	}
 	if iscsi := volume.at("iscsi"); iscsi.at("initiatorName").set() {
 		if n := len(name.text()) + 1 + len(iscsi.at("targetPortal").text()); n > 64 {

@@ -242,10 +242,10 @@ func (v *validator) portworxVolume(p place) {
 func (v *validator) storageOS(p place) {
 	name, namespace := p.at("volumeName"), p.at("volumeNamespace")
 	if v.needed(name, "the name of the volume") && name.text() != "" {
-		v.checked(name, name.text(), labelName(name.text()))
+		v.checked(name, name.text(), LabelName(name.text()))
 	}
 	if namespace.text() != "" {
-		v.checked(namespace, namespace.text(), labelName(namespace.text()))
+		v.checked(namespace, namespace.text(), LabelName(namespace.text()))
 	}
 	if secret := p.at("secretRef"); secret.set() {
 		v.needed(secret.at("name"), "which Secret holds the credentials")
