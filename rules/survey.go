@@ -15,6 +15,7 @@ type Surveyed struct {
 	Tool       string // as of Subject
 	Generated  bool   // the cluster makes up its name
 	Webservice bool   // it has the labels by which webservice knows what it made
+	Settings   bool   // no object: the settings of a webservice that webservice itself can move
 	Runner     bool   // a container starts the program that runs webservices
 	Images     []SurveyedImage
 	Reads      []Reference // each once
@@ -32,6 +33,9 @@ type Reference struct{ Kind, Name string }
 
 // Survey tells of the objects of a file, in file order.
 func (s *Settings) Survey(f *manifest.File) []Surveyed {
+	if file, ok := s.foreign(f).(*serviceFile); ok {
+		return file.survey(f.Docs[0])
+	}
 	var all []Surveyed
 	for _, d := range f.Docs {
 		for _, o := range d.Objects() {
@@ -40,6 +44,22 @@ func (s *Settings) Survey(f *manifest.File) []Surveyed {
 		d.Release()
 	}
 	return all
+}
+
+func (s *serviceFile) survey(d *manifest.Document) []Surveyed {
+	root := d.Root()
+	defer d.Release()
+	if b := s.backend(root); b == nil || !b.Kubernetes || !s.couldMigrate(root) {
+		return nil
+	}
+	v := Surveyed{At: d.File.Position(root.Mark().Start), Tool: s.Tool, Webservice: true, Settings: true}
+	webType := s.value(root, schemas.ManifestWebType).String()
+	for i := range s.Policy.Images.Table {
+		if row := &s.Policy.Images.Table[i]; row.Type == webType && webType != "" {
+			v.Images = []SurveyedImage{{Row: row}}
+		}
+	}
+	return []Surveyed{v}
 }
 
 func (s *Subject) survey() Surveyed {

@@ -23,8 +23,8 @@ var convertCommand = command{
 	details: `Without -w, -d or -l the converted manifest is printed. What lint still finds in it, and the fixes that a person should
 look at, go to standard error. With --to legacy the manifest is made fit for the 2016 cluster again.
 
-The exit code is 0 where nothing is left to decide (with -d and -l: and nothing would change), 1 where errors remain (or
-something would change), 2 where a file could not be converted.
+The exit code is 0 where no errors remain (with -d and -l: and nothing would change), 1 where some do (or something would
+change), 2 where a file could not be read, converted or written or the command line is wrong.
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o convertOptions
@@ -33,18 +33,37 @@ something would change), 2 where a file could not be converted.
 		fs.BoolVarP(&o.list, "list", "l", false, "print the names of the files that would change")
 		o.declare(fs)
 		fs.BoolVar(&o.safeOnly, "safe-only", false, "apply only the fixes that leave the object on the cluster as it would be")
-		fs.StringVar(&o.resources, "resources", "auto", "resources of containers that set none: write the cluster's defaults out `when` auto (objects of the legacy cluster), write (always) or keep (never)")
-		fs.BoolVar(&o.preserveDefaults, "preserve-defaults", false, "write out the defaults that change with the API version")
-		fs.BoolVar(&o.upgradeRuntime, "upgrade-runtime", false, "replace deprecated runtimes by their successors")
+		o.declareChoices(fs)
 		return o.run
 	},
 }
 
 type convertOptions struct {
 	common
-	write, diff, list, safeOnly      bool
+	choices
+	write, diff, list, safeOnly bool
+}
+
+// choices are the flags that say how to convert, for convert and plan.
+type choices struct {
 	resources                        string
 	preserveDefaults, upgradeRuntime bool
+}
+
+func (o *choices) declareChoices(fs *pflag.FlagSet) {
+	fs.StringVar(&o.resources, "resources", "auto", "resources of containers that set none: write the cluster's defaults out `when` auto (objects of the legacy cluster), write (always) or keep (never)")
+	fs.BoolVar(&o.preserveDefaults, "preserve-defaults", false, "write out the defaults that change with the API version")
+	fs.BoolVar(&o.upgradeRuntime, "upgrade-runtime", false, "replace deprecated runtimes by their successors")
+}
+
+// choose puts the choices into the settings.
+func (o *choices) choose(s *rules.Settings) (err error) {
+	if s.ToLegacy && (o.preserveDefaults || o.upgradeRuntime) {
+		return errors.New("--preserve-defaults and --upgrade-runtime are for the way to the current cluster: leave them out on the way back")
+	}
+	s.PreserveDefaults, s.UpgradeRuntime = o.preserveDefaults, o.upgradeRuntime
+	s.Resources, err = rules.ParseResources(o.resources)
+	return err
 }
 
 // prepare makes of the flags what convert needs, and the names of the files in folders to read beside manifests.
@@ -61,13 +80,9 @@ func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []s
 	if err != nil {
 		return nil, nil, err
 	}
-	if settings.Resources, err = rules.ParseResources(o.resources); err != nil {
+	if err := o.choose(settings); err != nil {
 		return nil, nil, err
 	}
-	if settings.ToLegacy && (o.preserveDefaults || o.upgradeRuntime) {
-		return nil, nil, errors.New("--preserve-defaults and --upgrade-runtime are for the way to the current cluster: leave them out with --to legacy")
-	}
-	settings.PreserveDefaults, settings.UpgradeRuntime = o.preserveDefaults, o.upgradeRuntime
 	selected, err := o.selection(settings)
 	if err != nil {
 		return nil, nil, err
@@ -118,7 +133,9 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 		changed = changed || d.result.Changed
 		o.print(c, d, i > 0)
 	}
-	c.flush() // results first, then what there is to say about them
+	if err := c.flush(); err != nil { // results first, then what there is to say about them
+		return 0, err
+	}
 	for _, d := range done {
 		tellReviews(c, d)
 	}
@@ -133,13 +150,19 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 
 func (o *convertOptions) convert(c *console, opts *convert.Options, in input) (done conversion) {
 	done.err = contain(in.name, func() (err error) {
+		if info, err := os.Stat(in.name); o.write && err == nil && !info.Mode().IsRegular() {
+			return fmt.Errorf("%s is no regular file, -w would put one in its place: leave it out to get the result on standard output", in.name)
+		}
 		if done.before, err = in.load(c); err != nil {
 			return err
 		}
 		if done.result, err = convert.File(opts, done.before); err != nil || !o.write || !done.result.Changed {
 			return err
 		}
-		return write(in.name, done.result.File.Src)
+		if err := write(in.name, done.result.File.Src); err != nil {
+			return fmt.Errorf("%s stays as it was: %w", in.name, err)
+		}
+		return nil
 	})
 	return done
 }
@@ -165,8 +188,10 @@ func (o *convertOptions) print(c *console, d conversion, later bool) {
 	case o.diff:
 		fmt.Fprint(c.out, manifest.Diff(after.Name, d.before.Src, after.Src))
 	case o.list:
-		if d.result.Changed {
-			fmt.Fprintln(c.out, after.Name)
+		if name := after.Name; d.result.Changed && c.terminal() {
+			fmt.Fprintln(c.out, report.Printable(name))
+		} else if d.result.Changed {
+			fmt.Fprintln(c.out, name)
 		}
 	default:
 		if later && !after.JSON() && !bytes.HasPrefix(after.Text(), []byte("---")) {
@@ -180,10 +205,10 @@ func (o *convertOptions) print(c *console, d conversion, later bool) {
 func tellReviews(c *console, d conversion) {
 	for _, a := range d.result.Applied {
 		if a.Fix.Safety == lint.Review {
-			fmt.Fprintf(c.err, "%s:%d:%d: review: %s [%s]\n", d.before.Name, a.Position.Line, a.Position.Column, a.Fix.Title, a.Rule.Name)
+			fmt.Fprintf(c.err, "%s:%d:%d: review: %s [%s]\n", report.Printable(d.before.Name), a.Position.Line, a.Position.Column, a.Fix.Title, a.Rule.Name)
 		}
 	}
 	for _, x := range d.result.Dropped {
-		fmt.Fprintf(c.err, "%s:%d:%d: not applied: %s: %s [%s]\n", d.before.Name, x.Position.Line, x.Position.Column, x.Diagnostic.Fix.Title, x.Reason, x.Diagnostic.Rule.Name)
+		fmt.Fprintf(c.err, "%s:%d:%d: not applied: %s: %s [%s]\n", report.Printable(d.before.Name), x.Position.Line, x.Position.Column, x.Diagnostic.Fix.Title, x.Reason, x.Diagnostic.Rule.Name)
 	}
 }

@@ -22,7 +22,7 @@ var explainCommand = command{
 		"it means on this cluster, and what to do:\n\n" +
 		"  kubectl create -f job.yaml 2>&1 | tfk8s explain -\n" +
 		"  tfk8s explain 'cannot create resource \"deployments\" in API group \"extensions\" in the namespace \"mytool\"'\n\n" +
-		"The exit code is 1 where an error has no answer.\n",
+		"The exit code is 0 where everything has an answer, 1 where an error has none, 2 where there is no such rule.\n",
 	flags: func(*pflag.FlagSet) func(*console, []string) (int, error) {
 		return explain
 	},

@@ -26,10 +26,14 @@ type common struct {
 
 func (o *common) declare(fs *pflag.FlagSet) {
 	o.declareCluster(fs)
-	fs.BoolVar(&o.singleton, "singleton", false, "no Deployment of one pod may have two at a time: it needs strategy Recreate")
+	o.declareSingleton(fs)
 	fs.StringVar(&o.to, "to", "current", "the `cluster` to judge for: current, or legacy, the way back to that of 2016")
 	fs.StringSliceVar(&o.only, "rule", nil, "run only the `rules` named, by name or id (repeatable, or comma-separated)")
 	fs.StringSliceVar(&o.skip, "skip", nil, "leave out the `rules` named")
+}
+
+func (o *common) declareSingleton(fs *pflag.FlagSet) {
+	fs.BoolVar(&o.singleton, "singleton", false, "no Deployment of one pod may have two at a time: it needs strategy Recreate")
 }
 
 // declareCluster declares the flags that do not choose rules.
@@ -52,20 +56,33 @@ func (o *common) settings() (*rules.Settings, error) {
 	case "", "current": // "" where the command has no such flag
 	case "legacy":
 		if s.ToLegacy = true; o.singleton {
-			return nil, errors.New("--singleton is for the way to the current cluster: leave it out with --to legacy")
+			return nil, errors.New("--singleton is for the way to the current cluster: leave it out on the way back")
 		}
 	default:
 		return nil, fmt.Errorf("--to is current or legacy, not %q", o.to)
 	}
-	if o.policy == "" {
-		return s, nil
+	if o.policy != "" {
+		src, err := os.ReadFile(o.policy)
+		if err != nil {
+			return nil, err
+		}
+		if s.Policy, err = schemas.LoadPolicy(o.policy, src); err != nil {
+			return nil, err
+		}
 	}
-	src, err := os.ReadFile(o.policy)
-	if err != nil {
-		return nil, err
+	return s, checkTool(s)
+}
+
+// checkTool refuses what no tool is called. Names that only the current cluster cannot have are for the rules to judge.
+func checkTool(s *rules.Settings) error {
+	prefix, _, _ := strings.Cut(s.Policy.Tools.User, "{tool}")
+	if name, ok := strings.CutPrefix(s.Tool, prefix); ok && prefix != "" {
+		return fmt.Errorf("--tool is the name without %q: %q", prefix, name)
 	}
-	s.Policy, err = schemas.LoadPolicy(o.policy, src)
-	return s, err
+	if strings.HasPrefix(s.Tool, "-") || strings.ContainsAny(s.Tool, "/ \t\r\n") {
+		return fmt.Errorf("--tool is the name of a tool, which %q cannot be", s.Tool)
+	}
+	return nil
 }
 
 // selection picks the rules to run, of those that judge for the cluster that is chosen.

@@ -15,8 +15,8 @@ import (
 var planCommand = command{
 	name: "plan", args: "[--back] [flags] file|folder|- ...",
 	summary: "write down the steps of the move to the 2020 cluster, or back",
-	details: `The steps are those of the wiki page on the migration, with the commands for the objects in these manifests. Nothing is
-executed or changed. The manifests of several tools make a plan for each.
+	details: `The steps are those of the wiki page on the migration, with the commands for the objects in these manifests, and for the
+webservice of a service.manifest. Nothing is executed or changed. The manifests of several tools make a plan for each.
 
 The exit code is 0 where the plan can be followed to its end, 1 where it begins with what a person must see to, 2 where a
 file could not be read, nothing is a Kubernetes object or the command line is wrong.
@@ -26,15 +26,17 @@ file could not be read, nothing is a Kubernetes object or the command line is wr
 		o.declarePolicy(fs)
 		fs.StringVarP(&o.format, "format", "f", "markdown", "`form` of the plan: markdown, or sh for a script")
 		fs.BoolVar(&o.back, "back", false, "plan the return to the legacy cluster")
-		fs.BoolVar(&o.upgradeRuntime, "upgrade-runtime", false, "plan with convert --upgrade-runtime")
+		o.declareSingleton(fs)
+		o.declareChoices(fs)
 		return o.run
 	},
 }
 
 type planOptions struct {
 	common
-	format               string
-	back, upgradeRuntime bool
+	choices
+	format string
+	back   bool
 }
 
 // A planned is what came of one input.
@@ -47,17 +49,22 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	if o.format != "markdown" && o.format != "sh" {
 		return 0, fmt.Errorf("--format is one of markdown, sh, not %q", o.format)
 	}
+	if o.back {
+		o.to = "legacy"
+	}
 	settings, err := o.settings()
 	if err != nil {
 		return 0, err
 	}
-	settings.UpgradeRuntime = o.upgradeRuntime
+	if err := o.choose(settings); err != nil {
+		return 0, err
+	}
 	cfg := settings.Config(rules.All)
 	opts := &convert.Options{Config: cfg, Pin: rules.Pin(cfg)}
 	c.heap.convert()
-	files, failed := inputs(args, nil)
+	files, failed := inputs(args, settings.Policy.ServiceManifest.FileNames())
 	done := lint.Each(len(files), func(i int) planned { return survey(c, settings, opts, files[i]) })
-	request := plan.Request{Policy: settings.Policy, Back: o.back, Flags: o.flags(), UpgradeRuntime: o.upgradeRuntime}
+	request := plan.Request{Policy: settings.Policy, Back: o.back, Flags: o.flags(), LintFlags: o.lintFlags(), ConvertFlags: o.convertFlags()}
 	var results []lint.FileResult
 	for _, d := range done {
 		if d.err != nil {
@@ -69,7 +76,8 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	}
 	left := lint.Merge(cfg, results)
 	request.Found = left.Diagnostics
-	if left.Objects == 0 && worst(left) < int(lint.Error) {
+	surveyed := slices.ContainsFunc(request.Files, func(f plan.File) bool { return len(f.After) > 0 })
+	if !surveyed && worst(left) < int(lint.Error) {
 		if len(failed) == 0 {
 			failed = append(failed, errNoObject)
 		}
@@ -122,6 +130,29 @@ func (o *planOptions) flags() []string {
 	}
 	if o.policy != "" {
 		flags = append(flags, "--policy="+o.policy)
+	}
+	return flags
+}
+
+// lintFlags are those of lint and convert, beside flags.
+func (o *planOptions) lintFlags() []string {
+	if o.singleton {
+		return []string{"--singleton"}
+	}
+	return nil
+}
+
+// convertFlags are those of convert alone.
+func (o *planOptions) convertFlags() []string {
+	var flags []string
+	if o.resources != "auto" {
+		flags = append(flags, "--resources="+o.resources)
+	}
+	if o.preserveDefaults {
+		flags = append(flags, "--preserve-defaults")
+	}
+	if o.upgradeRuntime {
+		flags = append(flags, "--upgrade-runtime")
 	}
 	return flags
 }

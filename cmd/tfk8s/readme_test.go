@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -35,6 +37,18 @@ func TestTheReadmeShowsWhatTheProgramPrints(t *testing.T) {
 	if os.Getenv("UPDATE_SCRIPTS") != "" {
 		if err := os.WriteFile("README.md", []byte(strings.Join(parts, "```console\n$ tfk8s ")), 0o644); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+func TestTheReadmeLinksToWhatIsThere(t *testing.T) {
+	src, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range regexp.MustCompile(`\]\(([^):]+)\)`).FindAllStringSubmatch(string(src), -1) {
+		if _, err := os.Stat(filepath.Join("../..", link[1])); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -2,11 +2,16 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"strings"
 
 	"github.com/spf13/pflag"
+
+	"github.com/toolforge/tfk8s/lint/report"
 )
 
 // The exit codes of every command.
@@ -20,14 +25,20 @@ const (
 type console struct {
 	in       io.Reader
 	out, err io.Writer
-	flush    func()
+	flush    func() error
 	getenv   func(string) string
 	terminal func() bool // whether out is one
 	heap     *heap
 }
 
-// complain prints an error of the run itself.
-func (c *console) complain(err error) { fmt.Fprintf(c.err, "tfk8s: %v\n", err) }
+// complain prints an error of the run itself. What failed to open a file is of no interest, and a file may be called
+// anything.
+func (c *console) complain(err error) {
+	if at, ok := err.(*fs.PathError); ok {
+		err = fmt.Errorf("%s: %w", cmp.Or(at.Path, `""`), at.Err)
+	}
+	fmt.Fprintf(c.err, "tfk8s: %s\n", report.Printable(err.Error()))
+}
 
 // finish prints what failed and chooses the exit code.
 func (c *console) finish(failed []error, findings bool) int {
@@ -57,8 +68,17 @@ func commands() []command {
 // run runs the command line and returns its exit code.
 func run(args []string, c *console) int {
 	out := bufio.NewWriter(c.out)
-	c.out, c.flush = out, func() { _ = out.Flush() } // nobody is left to be told
-	defer c.flush()
+	c.out, c.flush = out, out.Flush
+	code := dispatch(args, c)
+	if err := c.flush(); err != nil && code != exitFailed { // otherwise the command has told
+		c.complain(err)
+		return exitFailed
+	}
+	return code
+}
+
+// dispatch runs the command that the first argument names.
+func dispatch(args []string, c *console) int {
 	if len(args) == 0 {
 		usage(c.err)
 		return exitFailed
@@ -69,13 +89,21 @@ func run(args []string, c *console) int {
 	case "--version":
 		args = []string{"version"}
 	}
+	cmd, err := findCommand(args[0])
+	if err != nil {
+		c.complain(err)
+		return exitFailed
+	}
+	return cmd.run(c, args[1:])
+}
+
+func findCommand(name string) (*command, error) {
 	for _, cmd := range commands() {
-		if cmd.name == args[0] {
-			return cmd.run(c, args[1:])
+		if cmd.name == name {
+			return &cmd, nil
 		}
 	}
-	c.complain(fmt.Errorf("there is no command %q: `tfk8s --help` lists them", args[0]))
-	return exitFailed
+	return nil, fmt.Errorf("there is no command %q: `tfk8s --help` lists them", name)
 }
 
 func (cmd *command) run(c *console, args []string) int {
@@ -99,13 +127,16 @@ func (cmd *command) run(c *console, args []string) int {
 }
 
 func help(c *console, args []string) int {
-	for _, cmd := range commands() {
-		if len(args) > 0 && cmd.name == args[0] {
-			cmd.help(c.out)
-			return exitOK
-		}
+	if len(args) == 0 {
+		usage(c.out)
+		return exitOK
 	}
-	usage(c.out)
+	cmd, err := findCommand(args[0])
+	if err != nil {
+		c.complain(err)
+		return exitFailed
+	}
+	cmd.help(c.out)
 	return exitOK
 }
 
@@ -134,7 +165,10 @@ Examples:
 func (cmd *command) help(w io.Writer) {
 	fs := pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)
 	cmd.flags(fs)
-	fmt.Fprintf(w, "tfk8s %s: %s\n\nUsage:\n  tfk8s %s %s\n\n%s", cmd.name, cmd.summary, cmd.name, cmd.args, cmd.details)
+	fmt.Fprintf(w, "tfk8s %s: %s\n\nUsage:\n  %s\n", cmd.name, cmd.summary, strings.TrimRight("tfk8s "+cmd.name+" "+cmd.args, " "))
+	if cmd.details != "" {
+		fmt.Fprintf(w, "\n%s", cmd.details)
+	}
 	if fs.HasFlags() {
 		fmt.Fprintf(w, "\nFlags:\n%s", fs.FlagUsages())
 	}

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -59,7 +58,7 @@ func newMove(r *Request, tool string, owns func(*File, *rules.Surveyed) bool) *m
 }
 
 func (m *move) addFile(f *File, owns func(*File, *rules.Surveyed) bool) {
-	own, web, foreign, stays := 0, 0, 0, 0
+	own, web, foreign, stays, settings := 0, 0, 0, 0, false
 	for i := range f.After {
 		o := object{f.After[i], f, currentKind(m.Policy, f.After[i].Kind)}
 		switch {
@@ -67,7 +66,7 @@ func (m *move) addFile(f *File, owns func(*File, *rules.Surveyed) bool) {
 			foreign++
 		case m.isWebservices(&o):
 			m.web = append(m.web, o)
-			web++
+			web, settings = web+1, settings || o.Settings
 		default:
 			m.objects = append(m.objects, o)
 			own++
@@ -87,9 +86,8 @@ func (m *move) addFile(f *File, owns func(*File, *rules.Surveyed) bool) {
 	}
 	if own > stays {
 		m.files = append(m.files, f)
-		m.mindStaying(f)
 	}
-	m.mindFindings(f, own == 0 && web > 0)
+	m.mindFindings(f, own+web > 0 && own == stays && !settings)
 	m.mindObjects(f)
 }
 
@@ -108,18 +106,18 @@ func (m *move) runsWithLabels(owns func(*File, *rules.Surveyed) bool) bool {
 
 // isWebservices reports whether webservice made an object, and would again: then it has the name that webservice gives.
 func (m *move) isWebservices(o *object) bool {
-	return o.Webservice && !m.handmade && (m.tool == "" || slices.ContainsFunc(m.Policy.Webservice.Objects, func(w schemas.WebserviceObject) bool {
+	return o.Settings || o.Webservice && !m.handmade && (m.tool == "" || slices.ContainsFunc(m.Policy.Webservice.Objects, func(w schemas.WebserviceObject) bool {
 		return w.Kind == o.kind && schemas.Expand(w.Name, m.tool) == o.Name
 	}))
 }
 
 func (m *move) mind(t Text) { m.look = append(m.look, t) }
 
-// mindFindings lists what lint still finds wrong after the conversion. On the way back only matters what cannot be read:
-// the rest is what the current cluster says. The same is true of a file that is not to be created.
+// mindFindings lists what lint still finds wrong after the conversion. Of a file that is not to be created only matters
+// what cannot be read.
 func (m *move) mindFindings(f *File, unused bool) {
 	for _, d := range m.Found {
-		if d.File != f.Result.File || d.Severity < lint.Error || (m.Back || unused) && d.Stage != lint.Parse {
+		if d.File != f.Result.File || d.Severity < lint.Error || unused && d.Stage != lint.Parse {
 			continue
 		}
 		at := text(code(f.place(d.File.Position(d.Span.Start))))
@@ -130,29 +128,13 @@ func (m *move) mindFindings(f *File, unused bool) {
 	}
 }
 
-// mindObjects lists the objects for which no command can be written.
+// mindObjects lists the objects for which no command can be written. Of those without any name lint tells.
 func (m *move) mindObjects(f *File) {
 	for i := range m.objects {
 		o := &m.objects[i]
-		if o.file != f {
-			continue
-		}
-		kind := m.from.kindOf(o.kind)
-		switch {
-		case o.Name == "" && o.Generated && kind != "":
+		if kind := m.from.kindOf(o.kind); o.file == f && o.Name == "" && o.Generated && kind != "" {
 			m.mind(text(code(f.place(o.At)), " leaves the name to the cluster: look for what it made, ",
 				code(m.from.kubectl("get", resource(kind))), ", and delete that yourself"))
-		case o.Name == "" && !o.Generated && m.Back: // otherwise lint minds
-			m.mind(text(code(f.place(o.At)), " has no name"))
-		}
-	}
-}
-
-// mindStaying lists the objects that the other cluster has no place for, where a file holds them beside others.
-func (m *move) mindStaying(f *File) {
-	for _, o := range m.objects {
-		if o.file == f && m.to.kindOf(o.kind) == "" {
-			m.mind(text(code(f.place(o.At)), fmt.Sprintf(" is for the %s only, tools have no %s on the %s: take it out", m.from.Title, o.kind, m.to.Title)))
 		}
 	}
 }
@@ -297,17 +279,22 @@ func (m *move) expand(command string) string {
 	return schemas.Expand(command, quote(cmp.Or(m.tool, placeholder)))
 }
 
-// convert is the command that brings files into the form of the cluster to move to.
-func (m *move) convert(paths ...string) string {
-	words := []string{program, "convert"}
+// convert is the command that brings files into the form of the cluster to move to; how is -w or -d.
+func (m *move) convert(how string, paths ...string) string {
+	return m.command("convert", slices.Concat([]string{how}, m.Flags, m.LintFlags, m.ConvertFlags), paths)
+}
+
+// lint is the command that judges files for the cluster to move to.
+func (m *move) lint(paths ...string) string {
+	return m.command("lint", slices.Concat(m.Flags, m.LintFlags), paths)
+}
+
+func (m *move) command(name string, flags, paths []string) string {
+	words := []string{program, name}
 	if m.Back {
 		words = append(words, "--to", "legacy")
 	}
-	words = append(append(words, "-w"), m.Flags...)
-	if m.UpgradeRuntime && !m.Back {
-		words = append(words, "--upgrade-runtime")
-	}
-	return shell(append(words, arguments(paths)...)...)
+	return shell(slices.Concat(words, flags, arguments(paths))...)
 }
 
 func (m *move) paths() []string {

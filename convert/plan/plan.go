@@ -18,12 +18,12 @@ import (
 type Request struct {
 	Policy *schemas.Policy
 	Files  []File
-	Found  []lint.Diagnostic // what lint says of the converted files, taken together
+	Found  []lint.Diagnostic // what lint says of the converted files, taken together, for the cluster to move to
 	Back   bool              // to the legacy cluster
 	Unread []string          // why files that were asked for are not among Files
-	Flags  []string          // that the commands of the plan get: what names the tool and the policy
-	// UpgradeRuntime says that the files were converted with that option.
-	UpgradeRuntime bool
+	Flags  []string          // of all commands of the plan: what names the tool and the policy
+	// LintFlags and ConvertFlags are those that the files were linted and converted with, beside Flags.
+	LintFlags, ConvertFlags []string
 }
 
 // A File is a manifest and what convert makes of it.

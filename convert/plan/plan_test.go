@@ -23,10 +23,15 @@ type source struct{ name, text string }
 
 func request(t *testing.T, policy *schemas.Policy, sources ...source) plan.Request {
 	t.Helper()
+	return requestTo(t, false, policy, sources...)
+}
+
+func requestTo(t *testing.T, back bool, policy *schemas.Policy, sources ...source) plan.Request {
+	t.Helper()
 	settings := rules.NewSettings()
-	settings.Policy = policy
+	settings.Policy, settings.ToLegacy = policy, back
 	cfg := settings.Config(rules.All)
-	r := plan.Request{Policy: policy}
+	r := plan.Request{Policy: policy, Back: back}
 	var results []lint.FileResult
 	for _, s := range sources {
 		f := manifest.Parse(s.name, []byte(s.text))
@@ -157,16 +162,14 @@ func TestAFreeFileStandsForStandardInput(t *testing.T) {
 }
 
 func TestTheLegacyClusterHasNoIngress(t *testing.T) {
-	ingress := object("Ingress", "networking.k8s.io/v1beta1", "tool-shop", "shop")
-	r := request(t, schemas.Toolforge(), source{"web.yaml", ingress})
-	r.Back = true
+	ingress := object("Ingress", "networking.k8s.io/v1beta1", "tool-shop", "shop") + "spec: {backend: {serviceName: shop, servicePort: 8000}}\n"
+	r := requestTo(t, true, schemas.Toolforge(), source{"web.yaml", ingress})
 	if got := markdown(t, plans(t, r)); strings.Contains(got, "Not yet") || strings.Contains(got, "create") || !strings.Contains(got, "ingress shop") {
 		t.Errorf("a file of its own is a problem:\n%s", got)
 	}
-	r = request(t, schemas.Toolforge(), source{"web.yaml", ingress + "---\n" + object("Service", "v1", "tool-shop", "shop")})
-	r.Back = true
-	made := plans(t, r)
-	if got := markdown(t, made); len(made[0].Look) != 1 || !strings.Contains(got, "tools have no Ingress on the 2016 cluster") {
+	service := object("Service", "v1", "tool-shop", "shop") + "spec: {ports: [{port: 8000}]}\n"
+	made := plans(t, requestTo(t, true, schemas.Toolforge(), source{"web.yaml", ingress + "---\n" + service}))
+	if got := markdown(t, made); len(made[0].Look) != 1 || !strings.Contains(got, "delete the Ingress") {
 		t.Errorf("nobody is told:\n%s", got)
 	}
 }
@@ -220,9 +223,8 @@ func TestAnyManifestHasAPlanThatAShellCanRead(t *testing.T) {
 			if !strings.HasPrefix(f.Name, "in.") {
 				continue
 			}
-			r := request(t, schemas.Toolforge(), source{f.Name, string(f.Data)})
-			for _, r.Back = range []bool{false, true} {
-				for _, p := range plans(t, r) {
+			for _, back := range []bool{false, true} {
+				for _, p := range plans(t, requestTo(t, back, schemas.Toolforge(), source{f.Name, string(f.Data)})) {
 					if err := plan.Script(&scripts, p); err != nil {
 						t.Fatal(err)
 					}

@@ -199,7 +199,7 @@ func (m *move) fetch(refs []rules.Reference) Step {
 		s.Items = append(s.Items, text(code(resource(r.Kind)+"/"+r.Name)))
 		get := m.from.named([]string{"get", "-o", "yaml"}, r.Kind, r.Name)
 		export := Command{"(umask 077; " + get + " > " + quote(path) + ")", false}
-		mend := Command{m.convert(path), false}
+		mend := Command{m.convert("-w", path), false}
 		s.Commands = append(s.Commands, export, mend, Command{m.to.create(path), false})
 		s.Script = append(s.Script, export, mend, m.createOnce(path))
 	}
@@ -213,10 +213,6 @@ func (m *move) createOnce(path string) Command {
 
 func (m *move) update() Step {
 	s := Step{Title: text("Update your YAML " + files(len(m.files)))}
-	if m.Back {
-		s.Commands = []Command{{m.convert(m.paths()...), false}}
-		return s
-	}
 	changed, review := false, false
 	for _, f := range m.files {
 		c, r := changes(f)
@@ -224,15 +220,13 @@ func (m *move) update() Step {
 		changed, review = changed || f.Result.Changed, review || r
 	}
 	if changed {
-		s.Commands = []Command{{m.convert(m.paths()...), false}}
+		s.Commands = []Command{{m.convert("-w", m.paths()...), false}}
 	}
 	if review {
-		diff := strings.Replace(m.convert(m.paths()...), " -w ", " -d ", 1)
-		s.Text = append(s.Text, text("Have a look at the changes for review first: ", code(diff)))
+		s.Text = append(s.Text, text("Have a look at the changes for review first: ", code(m.convert("-d", m.paths()...))))
 	}
 	if n := m.warnings(); n > 0 {
-		look := shell(append(append([]string{program, "lint"}, m.Flags...), arguments(m.paths())...)...)
-		s.Text = append(s.Text, text(fmt.Sprintf("Afterwards %d %s: ", n, plural(n, "warning remains", "warnings remain")), code(look), " tells."))
+		s.Text = append(s.Text, text(fmt.Sprintf("Afterwards %d %s: ", n, plural(n, "warning remains", "warnings remain")), code(m.lint(m.paths()...)), " tells."))
 	}
 	return s
 }
@@ -303,7 +297,7 @@ func (m *move) reinstall() (s Step, ok bool) {
 			}
 		}
 	}
-	if len(s.Items) == 0 || m.Back {
+	if len(s.Items) == 0 {
 		return s, false
 	}
 	s.Title = text("Install again what was installed for another version")

@@ -8,32 +8,49 @@ import (
 // The steps for what webservice made: it moves that itself.
 
 func (m *move) migrateWebservice() Step {
-	t := text("webservice made ", m.webObjects(), " and moves them itself: it stops them on the "+m.from.Title+
-		", switches the context, and starts them with a new image on the "+m.to.Title+".")
-	return Step{
-		Title:    text("Move the webservice"),
-		Text:     []Text{t, m.unused()},
-		Commands: []Command{{m.Policy.Migration.Webservice, false}},
+	s := Step{Title: text("Move the webservice")}
+	how := "The command stops the webservice on the " + m.from.Title + ", switches the context, and starts it with a new image on the " + m.to.Title + "."
+	if made := m.madeByWebservice(); len(made) > 0 {
+		s.Text = append(s.Text, text("webservice made ", list(ids(made)), ", and moves them itself. "+how),
+			text("It does not read ", list(pathsOf(made)), ": what you changed there by hand must become options of webservice."))
+	} else {
+		s.Text = append(s.Text, text(how))
 	}
-}
-
-func (m *move) webObjects() Text {
-	var ids []string
-	for i := range m.web {
-		ids = append(ids, string(m.web[i].id()))
-	}
-	return list(ids)
-}
-
-// unused tells which files are of no use to webservice.
-func (m *move) unused() Text {
-	var paths []string
 	for _, o := range m.web {
-		if len(paths) == 0 || paths[len(paths)-1] != o.file.Path {
+		if !o.Settings {
+			continue
+		}
+		s.Text = append(s.Text, text("It reads ", code(o.file.Path), ", and keeps the type, cpu and memory that stand there."))
+		if o.file.Result.Changed {
+			t, _ := changes(o.file)
+			s.Items = append(s.Items, t)
+			s.Commands = append(s.Commands, Command{m.convert("-w", o.file.Path), false})
+		}
+	}
+	s.Commands = append(s.Commands, Command{m.Policy.Migration.Webservice, false})
+	return s
+}
+
+// madeByWebservice are the objects among what is webservice's.
+func (m *move) madeByWebservice() []object {
+	return slices.DeleteFunc(slices.Clone(m.web), func(o object) bool { return o.Settings })
+}
+
+func ids(objects []object) (names []string) {
+	for i := range objects {
+		names = append(names, string(objects[i].id()))
+	}
+	return names
+}
+
+// pathsOf are the files of some objects, each once.
+func pathsOf(objects []object) (paths []string) {
+	for _, o := range objects {
+		if !slices.Contains(paths, o.file.Path) {
 			paths = append(paths, o.file.Path)
 		}
 	}
-	return text("It does not read ", list(paths), ": what you changed there by hand must become options of webservice.")
+	return paths
 }
 
 func (m *move) remindWebservice() Step {
@@ -96,11 +113,6 @@ func (m *move) faq() []Step {
 // planBack is the command that plans the return.
 func (m *move) planBack() string {
 	words := append([]string{program, "plan", "--back"}, m.Flags...)
-	var paths []string
-	for _, o := range slices.Concat(m.objects, m.web) {
-		if !slices.Contains(paths, o.file.Path) {
-			paths = append(paths, o.file.Path)
-		}
-	}
+	paths := pathsOf(slices.Concat(m.objects, m.web))
 	return shell(append(words, arguments(paths)...)...)
 }

@@ -189,6 +189,8 @@ var surfaces = []string{
 	"a: &x {b: 1}\nc: *x\nd:\n  <<: *x\n  e: 2\n",
 	"a: &x 1\nb: {<<: [{c: 1}, {c: 2, d: 3}], c: 4}\n",
 	"a: &x [*x]\n",
+	"0: !00 {<<: [],00}",
+	"a: {<<: {}, b: 1}\nc: &c {}\nd:\n  <<: *c\n  e: 1\n",
 	"{a: 1, 'b': [2, \"3\",\n  # why\n  four], c: {}}\n",
 	"a: 1\na: 2\n1: x\n'1': y\n1.5: z\nyes: t\n",
 	"a: |2-\n    x\n   y\n\nb: >+\n  folded\n  text\n\n",

@@ -10,10 +10,14 @@ import (
 
 // Delete removes entries of maps and items of lists, with the comments that belong to them: those on their lines, and
 // those directly above at the same indentation. Where nothing would be left of a map or list, it is removed as well.
-// ok is false where the text cannot be edited, where another value of a key would come up, and where an alias stays
-// without its anchor.
+// ok is false where the text cannot be edited, where another value of a key would come up, where an alias stays without
+// its anchor, and where only a merge key that brings nothing would be left of a map.
 func Delete(nodes ...*Node) (edits []Edit, ok bool) {
-	for _, r := range runs(collapse(nodes)) {
+	gone, ok := collapse(nodes)
+	if !ok {
+		return nil, false
+	}
+	for _, r := range runs(gone) {
 		e, ok := r.delete()
 		if !ok || r.orphans(e) {
 			return nil, false
@@ -45,8 +49,8 @@ func hasAliasIn(text []byte, anchored *yaml.Node) bool {
 }
 
 // collapse replaces all the entries of a map or list by the map or list itself, and drops what lies inside of another
-// node that goes.
-func collapse(nodes []*Node) []*Node {
+// node that goes. ok is false where a map would be left with nothing but text that holds nothing.
+func collapse(nodes []*Node) (out []*Node, ok bool) {
 	gone := map[*Node]bool{}
 	count := map[*Node]int{}
 	for queue := slices.Clone(nodes); len(queue) > 0; queue = queue[1:] {
@@ -63,13 +67,15 @@ func collapse(nodes []*Node) []*Node {
 			queue = append(queue, p)
 		}
 	}
-	var out []*Node
 	for n := range gone {
+		if p := n.parent; p != nil && !gone[p] && count[p] == len(p.kids) {
+			return nil, false
+		}
 		if !insideOf(n, gone) {
 			out = append(out, n)
 		}
 	}
-	return out
+	return out, true
 }
 
 func insideOf(n *Node, gone map[*Node]bool) bool {

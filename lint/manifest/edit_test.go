@@ -261,6 +261,7 @@ func TestDeleteFollowsTheSurface(t *testing.T) {
 		{"alias", "a: &x 1\nb: *x\n", "a: &x 1\n", remove("b")},
 		{"anchor", "a: &x 1\nb: *x\n", "", remove("a")},
 		{"merged", "x: &x {a: 1}\nb:\n  <<: *x\n  c: 2\n", "", remove("b", "a")},
+		{"all but a merge key that brings nothing", "x: &x {}\nb:\n  <<: *x\n  c: 2\n", "", remove("b", "c")},
 		{"hides a merged one", "x: &x {a: 1}\nb:\n  <<: *x\n  a: 2\n", "", remove("b", "a")},
 		{"blank lines would be swallowed", "a: >+\n  b\nc: 1\n\n", "", remove("c")},
 		{"a separator would be lost", "a: 1\rb: 2\n---\nc: 3\nd: 4\n", "a: 1\rb: 2\n---\nd: 4\n", remove("c")},

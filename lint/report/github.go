@@ -50,6 +50,6 @@ var (
 )
 
 // commandData escapes a message. Control characters that do not matter to GitHub are escaped for readers of the log.
-func commandData(s string) string { return printable(dataEscapes.Replace(s)) }
+func commandData(s string) string { return Printable(dataEscapes.Replace(s)) }
 
-func commandProperty(s string) string { return printable(propertyEscapes.Replace(s)) }
+func commandProperty(s string) string { return Printable(propertyEscapes.Replace(s)) }

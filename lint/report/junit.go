@@ -47,7 +47,7 @@ func JUnit(w io.Writer, r lint.Result, o Options) error {
 	for i := range r.Diagnostics {
 		d := &r.Diagnostics[i]
 		if i == 0 || d.File != r.Diagnostics[i-1].File {
-			out.Suites = append(out.Suites, junitSuite{Name: commandFile(printable(d.File.Name))})
+			out.Suites = append(out.Suites, junitSuite{Name: commandFile(Printable(d.File.Name))})
 		}
 		out.Suites[len(out.Suites)-1].add(newJUnitCase(d))
 	}
@@ -80,7 +80,7 @@ func (s *junitSuite) add(c junitCase) {
 
 func newJUnitCase(d *lint.Diagnostic) junitCase {
 	start, _ := place(d.File, d.Span)
-	file, message := commandFile(printable(d.File.Name)), printable(d.Message)
+	file, message := commandFile(Printable(d.File.Name)), Printable(d.Message)
 	text := fmt.Sprintf("%s:%d:%d: %s: %s [%s]", file, start.Line, start.Column, d.Severity, message, d.Rule.Name)
 	c := junitCase{
 		Name: fmt.Sprintf("%s %s at %d:%d", d.Rule.ID, d.Rule.Name, start.Line, start.Column), Class: file, File: file, Line: start.Line,

@@ -137,12 +137,12 @@ func newSARIFResult(d *lint.Diagnostic, rule int, chars *charCounter) sarifResul
 		where.Logical = []sarifLogical{{d.Path}}
 	}
 	out := sarifResult{
-		RuleID: d.Rule.ID, RuleIndex: rule, Level: d.Severity.String(), Message: sarifText{printable(d.Message)},
+		RuleID: d.Rule.ID, RuleIndex: rule, Level: d.Severity.String(), Message: sarifText{Printable(d.Message)},
 		Locations: []sarifLocation{where},
 	}
 	for _, rel := range d.Related {
 		place := newSARIFLocation(rel.File, rel.Span)
-		place.Message = &sarifText{printable(rel.Message)}
+		place.Message = &sarifText{Printable(rel.Message)}
 		out.Related = append(out.Related, place)
 	}
 	if d.Fix != nil && len(d.Fix.Edits) > 0 {
@@ -150,7 +150,7 @@ func newSARIFResult(d *lint.Diagnostic, rule int, chars *charCounter) sarifResul
 		for _, e := range d.Fix.Edits {
 			change.Replacements = append(change.Replacements, sarifReplacement{newSARIFRegion(d.File, e.Span), sarifText{e.New}})
 		}
-		out.Fixes = []sarifFix{{sarifText{printable(d.Fix.Title)}, []sarifChange{change}}}
+		out.Fixes = []sarifFix{{sarifText{Printable(d.Fix.Title)}, []sarifChange{change}}}
 	}
 	return out
 }

@@ -18,9 +18,9 @@ const (
 
 func paint(sgr, s string) string { return "\x1b[" + sgr + "m" + s + "\x1b[0m" }
 
-// printable escapes what a terminal would obey or hide rather than show: control characters, line breaks, marks that
+// Printable escapes what a terminal would obey or hide rather than show: control characters, line breaks, marks that
 // turn the direction of text, odd spaces. What comes out is one line.
-func printable(s string) string {
+func Printable(s string) string {
 	if !strings.ContainsFunc(s, hidden) && utf8.ValidString(s) {
 		return s
 	}
@@ -34,7 +34,7 @@ func printable(s string) string {
 // hidden reports whether a character needs to be escaped.
 func hidden(r rune) bool { return !strconv.IsPrint(r) }
 
-// show is a character as printable writes it.
+// show is a character as Printable writes it.
 func show(r rune) string {
 	if hidden(r) {
 		return strings.Trim(strconv.QuoteRune(r), "'")

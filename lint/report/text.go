@@ -51,10 +51,10 @@ func (p *textPrinter) finding(d *lint.Diagnostic) {
 	fmt.Fprintf(p.w, " [%s]\n", d.Rule.Name)
 	p.snippet(d.File, at.Line, d.Span)
 	if words := stageWords(d); words != "" {
-		fmt.Fprintf(p.w, "%s%s\n", indent, printable(words))
+		fmt.Fprintf(p.w, "%s%s\n", indent, Printable(words))
 	}
 	if d.Fix != nil {
-		fmt.Fprintf(p.w, "%sfixable: %s (%s)\n", indent, p.convert, printable(fixWords(d.Fix)))
+		fmt.Fprintf(p.w, "%sfixable: %s (%s)\n", indent, p.convert, Printable(fixWords(d.Fix)))
 	}
 	for _, rel := range d.Related {
 		fmt.Fprint(p.w, indent)
@@ -65,8 +65,8 @@ func (p *textPrinter) finding(d *lint.Diagnostic) {
 
 // head prints "file:line:col: severity: message" without a line break.
 func (p *textPrinter) head(file string, at manifest.Position, severity lint.Severity, message string) {
-	where := fmt.Sprintf("%s:%d:%d:", printable(file), at.Line, at.Column)
-	fmt.Fprintf(p.w, "%s %s %s", p.paint(bold, where), p.paint(severityColor(severity), severity.String()+":"), printable(message))
+	where := fmt.Sprintf("%s:%d:%d:", Printable(file), at.Line, at.Column)
+	fmt.Fprintf(p.w, "%s %s %s", p.paint(bold, where), p.paint(severityColor(severity), severity.String()+":"), Printable(message))
 }
 
 // snippet prints the source line with its number, and the marks under it.
