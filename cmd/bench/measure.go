@@ -1,8 +1,10 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"slices"
 	"syscall"
@@ -11,8 +13,8 @@ import (
 
 // A usage is what one run of a program took.
 type usage struct {
-	wall, cpu time.Duration
-	memory    int64 // peak resident bytes
+	Wall, CPU time.Duration
+	Memory    int64 // peak resident bytes
 }
 
 // compare runs programs in turn, so that all of them meet the machine as it is, and returns the medians.
@@ -30,29 +32,47 @@ func (b *bench) compare(programs ...[]string) ([]usage, error) {
 	medians := make([]usage, len(programs))
 	for i, r := range runs {
 		medians[i] = usage{
-			wall:   median(r, func(u usage) time.Duration { return u.wall }),
-			cpu:    median(r, func(u usage) time.Duration { return u.cpu }),
-			memory: median(r, func(u usage) int64 { return u.memory }),
+			Wall:   median(r, func(u usage) time.Duration { return u.Wall }),
+			CPU:    median(r, func(u usage) time.Duration { return u.CPU }),
+			Memory: median(r, func(u usage) int64 { return u.Memory }),
 		}
 	}
 	return medians, nil
 }
 
-// measure runs a program. That it exits with 1 is no failure: there are findings.
-func measure(argv []string) (usage, error) {
+// measureWord begins the command line of the process that runs a program and tells what it took. That is one of its own,
+// since Linux counts the memory of the process that starts another one as the other's.
+const measureWord = "measure"
+
+// measure runs a program.
+func measure(argv []string) (u usage, err error) {
+	self, err := os.Executable()
+	if err != nil {
+		return u, err
+	}
+	told, err := exec.Command(self, append([]string{measureWord}, argv...)...).Output()
+	if err != nil {
+		return u, fmt.Errorf("%v: %w", argv, err)
+	}
+	return u, json.Unmarshal(told, &u)
+}
+
+// runAndTell runs a program and prints what it took. That it exits with 1 is no failure: there are findings.
+func runAndTell(argv []string) {
 	cmd := exec.Command(argv[0], argv[1:]...)
 	start := time.Now()
 	err := cmd.Run()
-	u := usage{wall: time.Since(start)}
+	u := usage{Wall: time.Since(start)}
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
-		return u, fmt.Errorf("%v: %w", argv, err)
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
 	}
-	u.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	u.CPU = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	if ru, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		u.memory = ru.Maxrss << 10 // in kilobytes on Linux
+		u.Memory = ru.Maxrss << 10 // in kilobytes on Linux
 	}
-	return u, nil
+	_ = json.NewEncoder(os.Stdout).Encode(u)
 }
 
 func median[T int64 | time.Duration](runs []usage, of func(usage) T) T {

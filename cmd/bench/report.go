@@ -81,8 +81,8 @@ func (b *bench) growth(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		each := float64(u[0].cpu.Microseconds()) / (float64(size) / 1024)
-		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %.0f µs |\n", in, bytesText(size), ms(u[0].wall), ms(u[0].cpu), bytesText(u[0].memory), each)
+		each := float64(u[0].CPU.Microseconds()) / (float64(size) / 1024)
+		fmt.Fprintf(w, "| %s | %s | %s | %s | %s | %.0f µs |\n", in, bytesText(size), ms(u[0].Wall), ms(u[0].CPU), bytesText(u[0].Memory), each)
 	}
 	return nil
 }
@@ -111,11 +111,11 @@ func sizeOf(root string) (total int64, err error) {
 }
 
 func (u usage) String() string {
-	return fmt.Sprintf("%s, %s, %s", ms(u.wall), ms(u.cpu), bytesText(u.memory))
+	return fmt.Sprintf("%s, %s, %s", ms(u.Wall), ms(u.CPU), bytesText(u.Memory))
 }
 
 func ratios(u, to usage) string {
-	return fmt.Sprintf("%.2f, %.2f", u.wall.Seconds()/to.wall.Seconds(), u.cpu.Seconds()/to.cpu.Seconds())
+	return fmt.Sprintf("%.2f, %.2f", u.Wall.Seconds()/to.Wall.Seconds(), u.CPU.Seconds()/to.CPU.Seconds())
 }
 
 func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }
