@@ -16,8 +16,9 @@ import (
 type Options struct {
 	Config *lint.Config
 	// Pin returns the configuration for the rounds after the first. It holds fast what is decided on the input, such as
-	// that an object comes from the legacy cluster, whatever fixes take away the signs of it. Nil: Config.
-	Pin      func(*manifest.File) *lint.Config
+	// that an object comes from the legacy cluster, whatever fixes take away the signs of it; and again on the first text
+	// in which a fix has made objects readable. Nil: Config.
+	Pin      func(*lint.Config, *manifest.File) *lint.Config
 	SafeOnly bool // leave out the fixes that a person should look at
 }
 

@@ -12,7 +12,7 @@ import (
 // every comment that no edit covers.
 func guard(before, after *manifest.File, edits []manifest.Edit, fixes []lint.Diagnostic) error {
 	was, is := shapeOf(before), shapeOf(after)
-	reading := slices.ContainsFunc(fixes, func(d lint.Diagnostic) bool { return d.Rule.Document != nil })
+	reading := slices.ContainsFunc(fixes, isReading)
 	switch {
 	case is.unreadable > was.unreadable:
 		return fmt.Errorf("the file would no longer be readable")
@@ -23,6 +23,9 @@ func guard(before, after *manifest.File, edits []manifest.Edit, fixes []lint.Dia
 	}
 	return guardComments(before, after, edits)
 }
+
+// isReading reports whether the fix of a finding may change what is read as an object at all.
+func isReading(d lint.Diagnostic) bool { return d.Rule.Document != nil }
 
 // A shape counts what kubectl makes of a file. A document without content is none to it.
 type shape struct{ documents, objects, unreadable int }

@@ -46,11 +46,9 @@ func (p *part) take(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 // convert applies fixes, round after round, and then releases what it parsed if it is to. The error names rules that undo
 // each other's fixes.
 func (p *part) convert(release bool) error {
-	cfg := *p.options.Config
-	if p.options.Pin != nil {
-		cfg = *p.options.Pin(p.file)
-	}
-	cfg.Keep = true
+	own := *p.options.Config
+	own.Keep = true
+	cfg, pin := &own, p.options.Pin != nil
 	for range maxRounds {
 		fixes := p.options.pick(p.found, p.dropped)
 		if len(fixes) == 0 {
@@ -59,7 +57,10 @@ func (p *part) convert(release bool) error {
 			}
 			return nil
 		}
-		round := attempt{cfg: &cfg, file: p.file, found: p.found}
+		if pin {
+			cfg = p.options.Pin(cfg, p.file)
+		}
+		round := attempt{cfg: cfg, file: p.file, found: p.found}
 		round.grow(fixes)
 		for i := range round.dropped {
 			round.dropped[i].Position = p.position(round.dropped[i].Diagnostic)
@@ -68,6 +69,7 @@ func (p *part) convert(release bool) error {
 		if round.next != nil {
 			p.note(round.applied)
 			p.file, p.changed, p.found = round.next, true, round.left
+			pin = p.options.Pin != nil && slices.ContainsFunc(round.applied, isReading)
 		}
 	}
 	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", p.file.Name, rulesOf(p.options.pick(p.found, p.dropped)))

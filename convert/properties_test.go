@@ -170,7 +170,7 @@ func clip(s string) string { return s[:min(len(s), 1500)] }
 // broken lists the promises that convert breaks on the text of a file.
 func broken(cfg *lint.Config, name, text string) (problems []string) {
 	say := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
-	options := &convert.Options{Config: cfg, Pin: rules.Pin(cfg)}
+	options := &convert.Options{Config: cfg, Pin: rules.Pin}
 	before := manifest.Parse(name, []byte(text))
 	r, err := convert.File(options, before)
 	if err != nil {

@@ -48,7 +48,7 @@ func TestThereAndBack(t *testing.T) {
 
 func converted(t *testing.T, cfg *lint.Config, f *manifest.File) *manifest.File {
 	t.Helper()
-	r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin(cfg)}, f)
+	r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin}, f)
 	if err != nil {
 		t.Fatal(err)
 	}

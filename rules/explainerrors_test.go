@@ -77,7 +77,15 @@ var symptoms = []struct{ text, rule, says string }{
 	{`maximum cpu usage per Container`, "over-max", "tfk8s lint"},
 	{`new namespace never made`, "tool-name-invalid", "another name"},
 
+	{`Error from server (Forbidden): error when creating "x.yaml": alpha "configmaps" is forbidden: User "alpha" cannot create resource "alpha" in API group "" at the cluster scope`, "api-wrong-group", "apiVersion"},
+	{`Error from server (Forbidden): error when creating "x.yaml": forbidden: User "alpha" cannot post path "/api/namespaces"`, "api-wrong-group", "apiVersion"},
+	{`error: unable to decode "x.yaml": json: cannot unmarshal string into Go value of type map[string]interface {}`, "no-object", "List"},
+	{`error: unable to decode "x.yaml": json: cannot unmarshal bool into Go struct field decodeList.Items of type []json.RawMessage`, "no-object", "List"},
+
 	// Events of pods that are refused.
+	{`Warning  FailedCreate  2s  job-controller  Error creating: unable to create pods, no labels`, "invalid-value", "manualSelector"},
+	{`pods "x" is forbidden: unable to validate against any pod security policy: pod.metadata.annotations[container.seccomp.security.alpha.kubernetes.io/main]: Forbidden:  is not an allowed seccomp profile. Valid values are runtime/default`, "seccomp-profile", "an empty one"},
+	{`pods "x" is forbidden: unable to validate against any pod security policy: spec.securityContext.supplementalGroups: Invalid value: []int64{}: unable to validate empty groups against required ranges`, "supplemental-groups", "supplementalGroups"},
 	{`  Warning  FailedCreate  2m (x14 over 3m)  replicaset-controller  Error creating: admission webhook "registry-admission.tools.wmflabs.org" denied the request: Only WMCS-approved docker registry allowed`, "foreign-registry", "docker-registry.tools.wmflabs.org"},
 	{`Error creating: pods "alpha-5d59d67564-" is forbidden: unable to validate against any pod security policy: [spec.volumes[0].hostPath.pathPrefix: Invalid value: "/etc": is not allowed to be used]`, "hostpath-not-allowed", `"/etc"`},
 	{`unable to validate against any pod security policy: []`, "run-as-id", "tfk8s lint"},

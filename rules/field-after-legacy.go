@@ -39,28 +39,35 @@ func checkFieldAfterLegacy(p *lint.Pass, o *manifest.Object) {
 			p.AtKey(n, lint.NewFix(lint.Review, edits, ok, "drop %s", field),
 				"%q came to %s after Kubernetes %s, which the %s runs: drop it%s", field, shortName(owner), s.legacyRelease(), s.Policy.Legacy.Title, hint)
 		default:
-			p.AtKey(n, nil, "%q came to %s after Kubernetes %s, which the %s runs: %s",
-				field, shortName(owner), s.legacyRelease(), s.Policy.Legacy.Title, s.beforeField(n))
+			fix, hint := s.beforeField(n, owner)
+			p.AtKey(n, fix, "%q came to %s after Kubernetes %s, which the %s runs: %s",
+				field, shortName(owner), s.legacyRelease(), s.Policy.Legacy.Title, hint)
 		}
 	})
 }
 
 func (s *Settings) legacyRelease() string { return strings.TrimPrefix(s.Policy.Legacy.Kubernetes, "v") }
 
-// beforeField says what served the end of a field before it was there.
-func (s *Subject) beforeField(n *manifest.Node) string {
+// beforeField says what served the end of a field before it was there, and makes the fix that writes that.
+func (s *Subject) beforeField(n *manifest.Node, owner *schemas.Schema) (fix *lint.Fix, hint string) {
 	path := n.Path()
 	if pods := s.PodSpec().Path(); pods != "" {
 		if rest, ok := strings.CutPrefix(path, pods+"."); ok {
 			path = "spec." + rest
 		}
 	}
-	for _, a := range s.Policy.Annotations {
-		if a.To == path && !a.Works {
-			return "use the annotation " + a.Key
+	for i := range s.Policy.Annotations {
+		row := &s.Policy.Annotations[i]
+		if row.To != path || row.Works {
+			continue
 		}
+		hint := "use the annotation " + row.Key
+		if !row.Convert || row.On != "Pod" || s.isUnfinished(n, owner) {
+			return nil, hint
+		}
+		return s.asAnnotation(row, n), hint
 	}
-	return "do without it"
+	return nil, "do without it"
 }
 
 // walkFields visits the fields of a value that stand in a map of fixed fields, whether or not the schema knows them. What

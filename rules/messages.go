@@ -24,6 +24,12 @@ func kubectlMessages() []message {
 		means:  "kubectl found no Kubernetes object in the file, or something beside them that is none",
 		remedy: "write each object as a map with apiVersion, kind and metadata, and --- on a line of its own between two of them",
 	}, {
+		signs:  []string{"into go value of type map[string]interface", "decodelist.items"},
+		form:   pattern(`unable to decode`),
+		rules:  []*lint.Rule{noObject, wrongType},
+		means:  "something that stands where an object should is none: a List whose items are no maps, or no list",
+		remedy: "write each object as a map with apiVersion, kind and metadata: `tfk8s lint FILE` shows what is none",
+	}, {
 		signs:  []string{"no matches for kind"},
 		form:   pattern(`kind "?(?P<kind>[^"\s]+)"? in version "?(?P<version>[^"\s]+)"?`),
 		know:   func(a *asked) bool { return a.values["kind"] == "ScheduledJob" && a.knowVersions() },

@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/schemas"
 )
 
 // apiMessages are what the API server says of a whole object.
@@ -20,6 +22,11 @@ func apiMessages() []message {
 		signs:  []string{"cannot "},
 		form:   cannotDo,
 		know:   func(a *asked) bool { return a.values["verb"] == "create" && a.isGarbledRequest() },
+		rules:  []*lint.Rule{apiWrongGroup},
+		means:  "kubectl could not tell from apiVersion where to send the object",
+		remedy: "write apiVersion and kind as they are spelt: `tfk8s lint FILE` names them",
+	}, {
+		signs:  []string{"cannot post path"},
 		rules:  []*lint.Rule{apiWrongGroup},
 		means:  "kubectl could not tell from apiVersion where to send the object",
 		remedy: "write apiVersion and kind as they are spelt: `tfk8s lint FILE` names them",
@@ -52,7 +59,7 @@ func apiMessages() []message {
 	}, {
 		signs:  []string{"invalid namespace"},
 		form:   pattern(`invalid namespace "?(?P<ns>[^":]*)"?`),
-		rules:  []*lint.Rule{foreignNamespace},
+		rules:  []*lint.Rule{foreignNamespace, toolNameInvalid},
 		means:  "{ns} is not the name of a namespace",
 		remedy: "write namespace: {prefix}TOOL or leave it out",
 	}, {
@@ -160,9 +167,13 @@ func (a *asked) knowOwn() {
 	}
 }
 
+// isGarbledRequest reports whether a request went where nothing is served: the name of the namespace or of a list stands
+// where that of a resource should.
 func (a *asked) isGarbledRequest() bool {
 	a.knowOwn()
-	return a.values["cluster2"] != "" && strings.HasPrefix(a.values["resource"], a.Policy.Current.NamespacePrefix)
+	resource, _, _ := strings.Cut(a.values["resource"], "/")
+	isServed := slices.ContainsFunc(a.Bundle.Resources(), func(r schemas.Resource) bool { return r.Plural == resource })
+	return a.values["cluster2"] != "" && !isServed
 }
 
 func (a *asked) isInLegacyNamespace() bool {

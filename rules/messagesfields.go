@@ -21,7 +21,7 @@ func fieldMessages() []message {
 		remedy: "write spec.selector.matchLabels with the labels of spec.template.metadata.labels, as `tfk8s convert -w FILE` does",
 	}, {
 		signs:  []string{"spec.selector: required value"},
-		rules:  []*lint.Rule{selectorMissing, missingField},
+		rules:  []*lint.Rule{selectorMissing, missingField, invalidValue},
 		means:  "this apiVersion does not make a selector of the labels of the pods, as the one of the {old} did",
 		remedy: "write spec.selector.matchLabels with the labels of spec.template.metadata.labels, as `tfk8s convert -w FILE` does",
 	}, {
@@ -55,7 +55,7 @@ func fieldMessages() []message {
 	}, {
 		signs:  []string{"restartpolicy: unsupported value"},
 		form:   pattern(`supported values: "?Always"?$`),
-		rules:  []*lint.Rule{deploymentRestartPolicy},
+		rules:  []*lint.Rule{deploymentRestartPolicy, invalidValue},
 		means:  "what keeps pods running restarts them always, so they cannot have restartPolicy {value}",
 		remedy: "remove restartPolicy, or make it a Job if it shall come to an end",
 	}, {

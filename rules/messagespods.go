@@ -92,13 +92,14 @@ func podMessages(p *schemas.Policy) []message {
 		remedy: "remove procMount, and the sysctls that are not safe",
 	}, {
 		signs:  []string{"seccomp profile"},
-		form:   pattern(`pod security policy: .*?Forbidden: (?P<profile>\S+) is not an allowed`),
+		form:   pattern(`pod security policy: .*?Forbidden: (?P<profile>\S*) ?is not an allowed`),
+		know:   func(a *asked) bool { a.orElse("profile", "an empty one"); return true },
 		rules:  []*lint.Rule{seccompProfile},
 		means:  "the only seccomp profile that pods may ask for is runtime/default, not {profile}",
 		remedy: "remove the annotation, the cluster sets the profile itself",
 	}, {
 		signs:  []string{"supplementalgroups"},
-		form:   pattern(`must be in the ranges`),
+		form:   pattern(`must be in the ranges|empty groups`),
 		rules:  []*lint.Rule{supplementalGroups},
 		means:  "pods may not be in this group: {detail}",
 		remedy: "remove it from securityContext.supplementalGroups",
@@ -113,6 +114,11 @@ func podMessages(p *schemas.Policy) []message {
 		rules:  []*lint.Rule{hostPathNotAllowed, hostPathNeedsReadOnly, volumeTypeNotAllowed, runAsID, privileged, capabilities, hostNamespaces, hostPort},
 		means:  "the pods ask for something that tools may not have, such as a path of the nodes, another user or more rights",
 		remedy: "run `tfk8s lint FILE`: it names the field; `kubectl describe rs` shows the whole event",
+	}, {
+		signs:  []string{"unable to create pods, no labels"},
+		rules:  []*lint.Rule{invalidValue, selectorMissing},
+		means:  "the controller makes no pods without a label, by which it would know them",
+		remedy: "give the template a label, as metadata.labels.name; in a Job, drop manualSelector",
 	}, {
 		signs:  []string{"serviceaccount", "service account"},
 		form:   pattern(`(?i)service ?account "?(?P<account>[^"\s]+)"? not found$`),

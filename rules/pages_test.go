@@ -63,7 +63,7 @@ func testPage(t *testing.T, rule *lint.Rule) {
 // mend converts a file under a configuration and fails the test if that is not possible.
 func mend(t *testing.T, cfg *lint.Config, f *manifest.File) *manifest.File {
 	t.Helper()
-	r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin(cfg)}, f)
+	r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin}, f)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -267,31 +267,29 @@ func ParseResources(s string) (Resources, error) {
 	return 0, fmt.Errorf("--resources is auto, write or keep, not %q", s)
 }
 
-// Pin returns, for convert, what makes the configuration of its later rounds: there the objects that come from the
-// legacy cluster are those that came from it in the file that convert was given; on the way back, those of the current one.
-func Pin(cfg *lint.Config) func(*manifest.File) *lint.Config {
+// Pin makes, for convert, the configuration of its later rounds: there the objects that come from the legacy cluster are
+// those that came from it in the file; on the way back, those of the current one.
+func Pin(cfg *lint.Config, f *manifest.File) *lint.Config {
 	type place struct {
 		document, item int
 		name           string
 	}
 	at := func(o *manifest.Object) place { return place{o.Document, o.Item, o.Name} }
-	return func(f *manifest.File) *lint.Config {
-		pinned := *cfg
-		before := map[place]*Subject{}
-		for _, d := range f.Docs {
-			for _, o := range d.Objects() {
-				sub := cfg.Prepare(o).(*Subject)
-				before[at(o)] = &Subject{FromLegacy: sub.FromLegacy, FromCurrent: sub.FromCurrent}
-			}
-		}
-		pinned.Prepare = func(o *manifest.Object) any {
+	pinned := *cfg
+	before := map[place]*Subject{}
+	for _, d := range f.Docs {
+		for _, o := range d.Objects() {
 			sub := cfg.Prepare(o).(*Subject)
-			if was := before[at(o)]; was != nil { // a fix may have brought a sign to light, too
-				sub.FromLegacy = sub.FromLegacy || was.FromLegacy
-				sub.FromCurrent = sub.FromCurrent || was.FromCurrent
-			}
-			return sub
+			before[at(o)] = &Subject{FromLegacy: sub.FromLegacy, FromCurrent: sub.FromCurrent}
 		}
-		return &pinned
 	}
+	pinned.Prepare = func(o *manifest.Object) any {
+		sub := cfg.Prepare(o).(*Subject)
+		if was := before[at(o)]; was != nil { // a fix may have brought a sign to light, too
+			sub.FromLegacy = sub.FromLegacy || was.FromLegacy
+			sub.FromCurrent = sub.FromCurrent || was.FromCurrent
+		}
+		return sub
+	}
+	return &pinned
 }

@@ -19,10 +19,11 @@ func selectorRequired(gvk schemas.GVK) bool {
 	return hasLabelSelector(gvk.Kind)
 }
 
-// hasLabelSelector reports whether objects of a kind find their pods by a selector that must match their template.
+// hasLabelSelector reports whether objects of a kind find their pods by a selector that must match their template. The
+// kinds are those of either cluster.
 func hasLabelSelector(kind string) bool {
 	switch kind {
-	case "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet":
+	case "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "PetSet":
 		return true
 	}
 	return false

@@ -88,7 +88,7 @@ func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []s
 		return nil, nil, err
 	}
 	cfg := settings.Config(selected)
-	return &convert.Options{Config: cfg, Pin: rules.Pin(cfg), SafeOnly: o.safeOnly}, settings.Policy.ServiceManifest.FileNames(), nil
+	return &convert.Options{Config: cfg, Pin: rules.Pin, SafeOnly: o.safeOnly}, settings.Policy.ServiceManifest.FileNames(), nil
 }
 
 func count(flags ...bool) int {

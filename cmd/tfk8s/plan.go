@@ -60,7 +60,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 		return 0, err
 	}
 	cfg := settings.Config(rules.All)
-	opts := &convert.Options{Config: cfg, Pin: rules.Pin(cfg)}
+	opts := &convert.Options{Config: cfg, Pin: rules.Pin}
 	c.heap.convert()
 	files, failed := inputs(args, settings.Policy.ServiceManifest.FileNames())
 	done := lint.Each(len(files), func(i int) planned { return survey(c, settings, opts, files[i]) })

@@ -35,7 +35,7 @@ func requestTo(t *testing.T, back bool, policy *schemas.Policy, sources ...sourc
 	var results []lint.FileResult
 	for _, s := range sources {
 		f := manifest.Parse(s.name, []byte(s.text))
-		result, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin(cfg)}, f)
+		result, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin}, f)
 		if err != nil {
 			t.Fatal(err)
 		}
