@@ -68,22 +68,37 @@ func (s *Settings) effective(container *manifest.Node) (limits, requests quantit
 	return limits, requests, ok && okToo
 }
 
+// A grant is what a container has: see effective.
+type grant struct {
+	limits, requests quantities
+	ok               bool
+}
+
+// grants are what the containers have, in the order of Containers. They must not be changed.
+func (s *Subject) grants() []grant {
+	return s.granted.get(func() []grant {
+		all := make([]grant, len(s.Containers()))
+		for i, c := range s.Containers() {
+			all[i].limits, all[i].requests, all[i].ok = s.effective(c)
+		}
+		return all
+	})
+}
+
 // effectivePod returns what the quota counts of a pod: the sum of its containers or, as init containers run one after the
 // other before them, what one of those needs if it is more.
-func (s *Settings) effectivePod(spec *manifest.Node) (limits, requests quantities, ok bool) {
+func (s *Subject) effectivePod() (limits, requests quantities, ok bool) {
 	ok = true
-	containers, inits := spec.Field("containers").Items(), spec.Field("initContainers").Items()
-	for i := range containers {
-		l, r, readable := s.effective(&containers[i])
-		limits.add(l)
-		requests.add(r)
-		ok = ok && readable
+	all, inits := s.grants(), len(s.PodSpec().Field("initContainers").Items())
+	for _, g := range all[inits:] {
+		limits.add(g.limits)
+		requests.add(g.requests)
+		ok = ok && g.ok
 	}
-	for i := range inits {
-		l, r, readable := s.effective(&inits[i])
-		limits.raise(l)
-		requests.raise(r)
-		ok = ok && readable
+	for _, g := range all[:inits] {
+		limits.raise(g.limits)
+		requests.raise(g.requests)
+		ok = ok && g.ok
 	}
 	return limits, requests, ok
 }

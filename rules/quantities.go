@@ -21,7 +21,9 @@ type amount struct {
 }
 
 // amounts are the quantities of all containers. What the API server cannot read, or refuses as negative, is left out.
-func (s *Subject) amounts() []amount {
+func (s *Subject) amounts() []amount { return s.asked.get(s.readAmounts) }
+
+func (s *Subject) readAmounts() []amount {
 	var all []amount
 	for _, c := range s.Containers() {
 		for _, of := range [...]string{"limits", "requests"} {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -101,8 +102,8 @@ func (s *Subject) counts(served *schemas.Resource, resource string) int64 {
 // weighPods works out what the object's pods take, and how many there are.
 func (s *Subject) weighPods(d *demand) {
 	spec := s.PodSpec()
-	limits, requests, ok := s.effectivePod(spec)
-	if !ok || !s.admitsContainers(spec) {
+	limits, requests, ok := s.effectivePod()
+	if !ok || !s.admitsContainers() {
 		return
 	}
 	claims := s.claims()
@@ -130,13 +131,9 @@ func (s *Subject) weighPods(d *demand) {
 	d.surge, d.stuck = s.rollout(wanted)
 }
 
-func (s *Subject) admitsContainers(spec *manifest.Node) bool {
-	for _, c := range s.Containers() {
-		if limits, requests, _ := s.effective(c); !s.admitsContainer(limits, requests) {
-			return false
-		}
-	}
-	return spec.Exists()
+func (s *Subject) admitsContainers() bool {
+	refused := func(g grant) bool { return !s.admitsContainer(g.limits, g.requests) }
+	return s.PodSpec().Exists() && !slices.ContainsFunc(s.grants(), refused)
 }
 
 // takes is what a pod takes of a row of the quota, in thousandths.

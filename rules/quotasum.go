@@ -100,8 +100,8 @@ func shownDemand(p *lint.Pass, _ *manifest.Object) any {
 	if s.Template.Exists() {
 		d.shown.containers = s.shownContainers()
 		d.shown.wanted, _ = s.wantedPods()
-		_, _, readable := s.effectivePod(s.PodSpec())
-		d.shown.refused = !readable || !s.admitsContainers(s.PodSpec())
+		_, _, readable := s.effectivePod()
+		d.shown.refused = !readable || !s.admitsContainers()
 	}
 	return &d
 }
@@ -109,9 +109,9 @@ func shownDemand(p *lint.Pass, _ *manifest.Object) any {
 func (s *Subject) shownContainers() []QuotaContainer {
 	inits := len(s.PodSpec().Field("initContainers").Items())
 	var shown []QuotaContainer
-	for i, c := range s.Containers() {
-		limits, requests, _ := s.effective(c)
-		shown = append(shown, QuotaContainer{c.Field("name").String(), i < inits, limits.byName(), requests.byName()})
+	for i, g := range s.grants() {
+		name := s.Containers()[i].Field("name").String()
+		shown = append(shown, QuotaContainer{name, i < inits, g.limits.byName(), g.requests.byName()})
 	}
 	return shown
 }

@@ -32,6 +32,8 @@ type Subject struct {
 	outcome    once[presetOutcome]
 	mend       once[*lint.Fix] // see labelFix
 	problems   once[[]problem] // see schemaProblems
+	asked      once[[]amount]
+	granted    once[[]grant]
 	needs      once[*demand]
 	way        once[*waypoint]
 }
