@@ -40,7 +40,7 @@ type Report struct {
 func (p *Pass) Report(r Report, format string, args ...any) {
 	d := Diagnostic{
 		Rule: p.rule, Stage: p.rule.Stage, Severity: p.rule.Severity,
-		File: p.file, Object: p.object,
+		File: p.file, Object: p.object, Foreign: p.Subject != nil && p.rule.Object == nil,
 		Span: r.Span, Path: p.intern(r.Path), Message: p.intern(fmt.Sprintf(format, args...)), Related: r.Related, Fix: r.Fix,
 	}
 	if r.Stage != nil {

@@ -65,9 +65,9 @@ func checkNoWord(p *lint.Pass, o *manifest.Object, field string, right []string)
 // choice names the way out.
 func choice(right []string) string {
 	if len(right) == 0 {
-		return ""
+		return ": write that of the object"
 	}
-	return ": use " + strings.Join(right, " or ")
+	return ": use " + either(right)
 }
 
 // checkKindSpelling looks at a kind that is nearly one. In lower case kubectl finds it, and the server refuses it.
@@ -82,8 +82,7 @@ func checkKindSpelling(p *lint.Pass, s *Subject, kind *manifest.Node) {
 	meant := s.GVK
 	meant.Kind = near
 	if _, served := s.Bundle.Served(meant); served && s.Object.Kind == strings.ToLower(near) {
-		stage := lint.API
-		report.Stage = &stage
+		report.Stage = new(lint.API)
 	}
 	p.Report(report, "there is no kind %q: use %s", s.Object.Kind, near)
 }
@@ -99,8 +98,7 @@ func checkVersionOfKind(p *lint.Pass, s *Subject, apiVersion *manifest.Node) {
 	}
 	ofGroup := func(g schemas.GVK) bool { return s.GVK.Version == "" && g.Group == s.GVK.Group }
 	if slices.ContainsFunc(s.Bundle.ServedVersions(s.Object.Kind), ofGroup) {
-		stage := lint.API
-		report.Stage = &stage
+		report.Stage = new(lint.API)
 	}
 	p.Report(report, "there is no %s in %q%s", s.Object.Kind, s.Object.APIVersion, choice(right))
 }

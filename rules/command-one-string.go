@@ -63,12 +63,12 @@ func (l commandLine) checkWords(p *lint.Pass) {
 		switch inside := strings.TrimSpace(word); {
 		case isTemplate(word), takesCode().MatchString(previous):
 		case i == 0 && l.hasProgram && (strings.ContainsAny(word, " \t\n") || severalPaths(word)):
-			p.At(n, nil, "the container looks for one program of the name %q: %s", brief([]byte(inside)), splitUp(inside))
+			p.At(n, nil, "the container looks for one program of the name %q: %s", brief(inside), splitUp(inside))
 		case i == script && i > 0 && strings.ContainsAny(inside, " \t\n"):
-			p.At(n, nil, "%s looks for one file of the name %q: %s", l.program(), brief([]byte(inside)), splitUp(inside))
+			p.At(n, nil, "%s looks for one file of the name %q: %s", l.program(), brief(inside), splitUp(inside))
 		case optionWithValue().MatchString(word),
 			pathWithMore().MatchString(word) && !strings.HasPrefix(previous, "-") && !strings.Contains(word, "://"):
-			p.At(n, nil, "%q is one argument, blanks and all: %s", brief([]byte(inside)), splitUp(inside))
+			p.At(n, nil, "%q is one argument, blanks and all: %s", brief(inside), splitUp(inside))
 		}
 	}
 }

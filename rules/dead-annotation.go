@@ -57,8 +57,7 @@ func (s *Subject) reportDead(p *lint.Pass, a annotation) {
 		p.Report(r, "the %s ignores %s and never runs its containers: %s", s.Policy.Current.Title, a.Key, re.advice)
 		return
 	}
-	warning := lint.Warning
-	r.Severity = &warning
+	r.Severity = new(lint.Warning)
 	p.Report(r, "the %s ignores %s: %s", s.Policy.Current.Title, a.Key, re.advice)
 }
 

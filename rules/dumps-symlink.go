@@ -34,7 +34,7 @@ func checkDumpsSymlink(p *lint.Pass, _ *manifest.Object) {
 // itself tells nothing: webservice had one in each of its pods.
 func (s *Subject) firstUse(folder string) *manifest.Node {
 	for _, c := range s.Containers() {
-		for _, text := range runTexts(c) {
+		for text := range runTexts(c) {
 			if mentions(text.String(), folder) {
 				return text
 			}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -24,7 +25,7 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	validation.Object(o, s.GVK, func(x validation.Problem) {
-		if s.comesFromPreset(x.Node) {
+		if s.comesFromPreset(x.Node) || s.saidBySchema(x) {
 			return
 		}
 		report := lint.Report{Span: x.Node.ValueMark(), Path: x.Path, Fix: fixOf(x.Fix)}
@@ -32,10 +33,24 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 			report.Span = x.Node.Mark()
 		}
 		if x.Pods {
-			stage := lint.Pods
-			report.Stage = &stage
+			report.Stage = new(lint.Pods)
 		}
 		p.Report(report, "%s", x.Message)
+	})
+}
+
+// saidBySchema reports whether wrong-type or missing-field speak of the same place.
+func (s *Subject) saidBySchema(x validation.Problem) bool {
+	return slices.ContainsFunc(s.schemaProblems(), func(y problem) bool {
+		switch y.kind {
+		case typeWrong:
+			return y.node.Path() == x.Path
+		case undecodable:
+			return y.node.Path() == x.Path && s.decoded(y.node)
+		case fieldMissing:
+			return y.node.ChildPath(y.field) == x.Path
+		}
+		return false
 	})
 }
 

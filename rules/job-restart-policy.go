@@ -34,24 +34,26 @@ func checkJobRestartPolicy(p *lint.Pass, o *manifest.Object) {
 	}
 }
 
+// reportNoPolicy reports that the pods have no policy, or all those that stand elsewhere.
 func (s *Subject) reportNoPolicy(p *lint.Pass, choice string) {
 	spec, path := s.PodSpec(), s.Template.ChildPath("spec")
-	at := lint.Report{Span: s.Template.Mark(), Path: path + ".restartPolicy"}
-	if spec.Exists() {
-		at.Span = spec.Mark()
-	}
 	stray := s.strayPolicies()
-	switch {
-	case len(stray) == 0:
+	if len(stray) == 0 {
+		at := lint.Report{Span: s.Template.Mark(), Path: path + ".restartPolicy"}
+		if spec.Exists() {
+			at.Span = spec.Mark()
+		}
 		p.Report(at, "without restartPolicy it is %q, which a %s may not have: choose %s", restartAlways, s.Object.Kind, choice)
-	case agree(stray):
+		return
+	}
+	stage, wayOut := lint.Kubectl, path+", and has to be "+choice
+	var fix *lint.Fix
+	if agree(stray) {
 		edits, ok := move(stray, spec, nil, "restartPolicy", stray[0].String())
-		at.Span = stray[0].Mark()
-		at.Fix = lint.NewFix(lint.Safe, edits, ok, "move it to %s", path)
-		p.Report(at, "restartPolicy counts for nothing here: it belongs into %s", path)
-	default:
-		at.Span = stray[0].Mark()
-		p.Report(at, "restartPolicy counts for nothing here: it belongs into %s, and has to be %s", path, choice)
+		fix, wayOut = lint.NewFix(lint.Safe, edits, ok, "move it to %s", path), path
+	}
+	for _, n := range stray {
+		p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: &stage, Fix: fix}, "restartPolicy is no field here: it belongs into %s", wayOut)
 	}
 }
 

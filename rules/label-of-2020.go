@@ -36,7 +36,7 @@ func checkLabelOf2020(p *lint.Pass, o *manifest.Object) {
 // all that it made; and a controller needs one label to tell its pods by.
 func (s *Subject) keepsLabel() bool {
 	own := s.Root().At("metadata", "labels")
-	isAllOver := s.Template != s.Root() && s.isWebservice() && s.carriesLabel(own)
+	isAllOver := s.Template != s.Root() && s.isWebservices() && s.carriesLabel(own)
 	needsOne := hasLabelSelector(s.Object.Kind) || s.Object.Kind == "ReplicationController"
 	return isAllOver || needsOne && len(s.podLabels().Fields()) == 1
 }

@@ -19,12 +19,12 @@ var legacyNamespace = &lint.Rule{
 
 func checkLegacyNamespace(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
-	if !s.isLegacyNamespace() {
+	if !s.isLegacyNamespace() || !s.isToolName(o.Namespace) { // see tool-name-invalid
 		return
 	}
 	ns := o.Root.At("metadata", "namespace")
 	cluster, prefix := s.Policy.Current.Title, s.Policy.Current.NamespacePrefix
-	if s.Tool != o.Namespace || !s.isToolName(o.Namespace) {
+	if s.Tool != o.Namespace {
 		p.At(ns, nil, "%q is no namespace of the %s: a tool's is %q and the tool's name", o.Namespace, cluster, prefix)
 		return
 	}

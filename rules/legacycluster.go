@@ -46,12 +46,6 @@ func (s *Subject) sibling() schemas.GVK {
 	return schemas.GVK{Group: group, Version: version, Kind: m.ToKind}
 }
 
-// isWebservice reports whether an object has the labels by which webservice knows its own.
-func (s *Subject) isWebservice() bool {
-	labels := s.Root().At("metadata", "labels")
-	return !slices.ContainsFunc(s.Policy.Webservice.LookupLabels, func(key string) bool { return !labels.Field(key).Exists() })
-}
-
 // joinInsertions makes one edit of insertions at the same place, in the order in which they are given: where a map is the
 // last thing in another one, what is added to either goes behind the same line, the inner one first.
 func joinInsertions(edits []manifest.Edit) []manifest.Edit {

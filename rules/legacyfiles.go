@@ -1,11 +1,8 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -24,7 +21,7 @@ type unmounted struct {
 func (s *Subject) unmountedFiles() []unmounted {
 	var found []unmounted
 	parts := s.podParts()
-	isWebservice := s.FromCurrent && s.isWebservice() && s.presetSelects()
+	isWebservice := s.FromCurrent && s.isWebservices() && s.presetSelects()
 	for _, v := range s.Policy.LegacyPods.Volumes {
 		top := trimSlash(v.Path)
 		isHome := top == s.Policy.Tools.HomeRoot
@@ -131,7 +128,9 @@ func (s *Subject) mountFix(f *unmounted) *lint.Fix {
 		}
 	}
 	if !isThere {
-		name = s.newVolumeName(&parts, name)
+		name = s.freeVolumeName(name, func(name string) bool {
+			return parts.volume(name) == nil && !slices.ContainsFunc(parts.mounts, func(m podMount) bool { return m.volume == name })
+		})
 	}
 	var edits []manifest.Edit
 	all := true
@@ -144,25 +143,6 @@ func (s *Subject) mountFix(f *unmounted) *lint.Fix {
 		add(appendTo(s.PodSpec(), "volumes", manifest.Pairs{{Key: "name", Value: name}, {Key: "hostPath", Value: source}}))
 	}
 	return lint.NewFix(lint.Safe, joinInsertions(unite(edits)), all, "mount %s", f.path)
-}
-
-// newVolumeName is a name that no volume has, and no mount asks for: a preferred one, that with the tool's before it, or
-// with a number behind it.
-func (s *Subject) newVolumeName(parts *podParts, name string) string {
-	isFree := func(name string) bool {
-		return parts.volume(name) == nil && !slices.ContainsFunc(parts.mounts, func(m podMount) bool { return m.volume == name })
-	}
-	if isFree(name) {
-		return name
-	}
-	if own := s.Tool + "-" + name; s.Tool != "" && isFree(own) && len(validation.IsDNS1123Label(own)) == 0 {
-		return own
-	}
-	n := 2
-	for !isFree(fmt.Sprint(name, "-", n)) {
-		n++
-	}
-	return fmt.Sprint(name, "-", n)
 }
 
 // appendTo adds an item to a list of a map, or writes the list.

@@ -143,7 +143,7 @@ func spaceBehindColon(s manifest.Span, line string) (lineFix, bool) {
 	at := s.Start + len(m[1]) + len(m[2]) + 1
 	return lineFix{
 		edit:    manifest.Edit{Span: manifest.Span{Start: at, End: at}, New: " "},
-		message: fmt.Sprintf("%q is no key and value: put a space behind the colon", brief([]byte(m[2]+":"+m[3]))),
+		message: fmt.Sprintf("%q is no key and value: put a space behind the colon", brief(m[2]+":"+m[3])),
 		title:   "put a space behind the colon",
 	}, true
 }
@@ -208,18 +208,9 @@ func secondColon(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 			span := manifest.Span{Start: s.Start + m[2], End: s.Start + m[3]}
 			return &diagnosis{
 				span:    span,
-				message: fmt.Sprintf("the value %q looks like another key and its value: quote it, or give it a line of its own", brief(d.File.Text()[span.Start:span.End])),
+				message: fmt.Sprintf("the value %q looks like another key and its value: quote it, or give it a line of its own", brief(string(d.File.Text()[span.Start:span.End]))),
 			}
 		}
 	}
 	return nil
-}
-
-// brief is a text for a message: its blanks as one, its end left out where it is long.
-func brief(text []byte) string {
-	s := strings.Join(strings.Fields(string(text)), " ")
-	if runes := []rune(s); len(runes) > 60 {
-		s = string(runes[:60]) + "…"
-	}
-	return s
 }

@@ -44,10 +44,10 @@ func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 		edit, title := m.separator(d.File)
 		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && reads(d.File, edit), "%s", title)
 		if i > 0 && m.sign == "---" {
-			p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows, since %q is no separator to it either", brief([]byte(lineText(d, m.line))))
+			p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows, since %q is no separator to it either", brief(lineText(d, m.line)))
 			continue
 		}
-		p.Report(lint.Report{Span: m.line, Fix: fix}, "%s", m.message(brief([]byte(lineText(d, m.line)))))
+		p.Report(lint.Report{Span: m.line, Fix: fix}, "%s", m.message(brief(lineText(d, m.line))))
 	}
 }
 

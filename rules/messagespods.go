@@ -155,7 +155,7 @@ func (a *asked) knowImage() bool {
 	match := a.Policy.Image(ref.Name)
 	use := match.Current
 	if use == "" {
-		use = strings.Join(match.Suggest, " or ")
+		use = either(match.Suggest)
 	}
 	switch {
 	case ref.Registry != a.Policy.Registry.Host:

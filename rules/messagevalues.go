@@ -33,7 +33,7 @@ func (a *asked) isUnknownKind() bool {
 func (a *asked) knowVersions() bool {
 	kind := a.values["kind"]
 	versions := a.versionsFor(kind)
-	a.values["to"] = strings.Join(versions, " or ")
+	a.values["to"] = either(versions)
 	switch near := a.nearKind(kind); {
 	case len(versions) > 0:
 		a.values["use"] = "write apiVersion: " + a.values["to"]
@@ -81,7 +81,7 @@ func (a *asked) knowFields() bool {
 		if owner == nil {
 			continue // this version has another definition
 		}
-		if name := nearName(v["field"], owner.Fields); name != "" {
+		if name := nearest(v["field"], namesOf(owner.Fields)); name != "" {
 			v["fields"] = ": did you mean " + name + "?"
 		} else if name := labelsIn(owner); name != "" {
 			v["fields"] = ": it belongs under " + name
@@ -103,24 +103,6 @@ func labelsIn(s *schemas.Schema) string {
 		}
 	}
 	return ""
-}
-
-// nearName returns the field whose name is closest to a misspelt one, "" where there is none, or more than one.
-func nearName(key string, fields []schemas.Field) string {
-	key = strings.ToLower(key)
-	name, least, several := "", allowedTypos(key), false
-	for _, f := range fields {
-		switch typos := schemas.Distance(key, strings.ToLower(f.Name)); {
-		case typos < least || typos == least && name == "":
-			name, least, several = f.Name, typos, false
-		case typos == least:
-			several = true
-		}
-	}
-	if several {
-		return ""
-	}
-	return name
 }
 
 // wayTo looks for a definition in a schema, and for the way to it: the shortest one, in the order of the fields. The

@@ -30,8 +30,14 @@ func (s *Subject) belongsTo(n *manifest.Node) (to holder, ok bool) {
 			}
 			var found []holder
 			from.search(n, distance-up, &found)
-			if len(found) > 0 {
-				return found[0], len(found) == 1
+			if len(found) > 1 { // of many kinds of volumes, say, the one that is there
+				found = slices.DeleteFunc(found, func(h holder) bool { return !h.node.Exists() })
+				if len(found) != 1 {
+					return holder{}, false
+				}
+			}
+			if len(found) == 1 {
+				return found[0], true
 			}
 		}
 	}

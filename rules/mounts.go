@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/schemas"
@@ -18,9 +21,8 @@ func (s *Subject) mountedByPreset(hostPath string) (pv *schemas.PresetVolume, mo
 	}
 	for i := range s.Policy.PodPreset.Volumes {
 		pv := &s.Policy.PodPreset.Volumes[i]
-		rest, ok := strings.CutPrefix(p, pv.HostPath)
-		if ok && (rest == "" || rest[0] == '/') {
-			return pv, pv.MountPath + rest
+		if isWithin(p, pv.HostPath) {
+			return pv, pv.MountPath + p[len(pv.HostPath):]
 		}
 	}
 	return nil, ""
@@ -100,6 +102,21 @@ func (m *podMount) setReadOnly() (edits []manifest.Edit, ok bool) {
 		return nil, false
 	}
 	return m.node.Insert([]string{"mountPath"}, manifest.Pair{Key: "readOnly", Value: manifest.Literal("true")})
+}
+
+// freeVolumeName is the first that is free of a name, that with the tool's before it, and those with a number behind it.
+func (s *Subject) freeVolumeName(name string, isFree func(string) bool) string {
+	if isFree(name) {
+		return name
+	}
+	if own := s.Tool + "-" + name; s.Tool != "" && isFree(own) && len(validation.IsDNS1123Label(own)) == 0 {
+		return own
+	}
+	n := 2
+	for !isFree(fmt.Sprint(name, "-", n)) {
+		n++
+	}
+	return fmt.Sprint(name, "-", n)
 }
 
 // mountsOf finds the mounts of a volume.

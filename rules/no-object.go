@@ -24,8 +24,7 @@ func checkNoObject(p *lint.Pass, d *manifest.Document) {
 	case d.Err() != nil, p.Subject != nil: // kubectl never gets to see a file of another kind
 	case !root.Exists():
 		if d.Index == 0 && isEmpty(d.File) {
-			stage := lint.Parse
-			p.Report(lint.Report{Span: d.Span(), Stage: &stage}, "the file has no object in it: kubectl says \"no objects passed\"")
+			p.Report(lint.Report{Span: d.Span(), Stage: new(lint.Parse)}, "the file has no object in it: kubectl says \"no objects passed\"")
 		}
 	case root.IsMap() && root.Field("kind").String() == "List" || d.IsList():
 		checkList(p, root.Field("items"), root)
@@ -56,8 +55,7 @@ func notAnObject(p *lint.Pass, d *manifest.Document) {
 		what = "the document is no Kubernetes object: it has neither apiVersion nor kind"
 	}
 	if hasObjects(d.File) {
-		severity := lint.Error
-		r.Severity = &severity
+		r.Severity = new(lint.Error)
 		what += ": kubectl stops here and fails"
 	}
 	p.Report(r, "%s", what)

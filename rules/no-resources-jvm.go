@@ -51,7 +51,7 @@ var maxHeap = pattern(`-Xmx([0-9]+)([kKmMgG]?)\b`)
 
 // setsSmallerHeap reports whether a container tells a JVM to get on with less memory than its limit.
 func setsSmallerHeap(container *manifest.Node, limit *resource.Quantity) bool {
-	for _, text := range runTexts(container) {
+	for text := range runTexts(container) {
 		if m := maxHeap().FindStringSubmatch(text.String()); m != nil {
 			unit := map[string]string{"": "", "k": "Ki", "m": "Mi", "g": "Gi"}[strings.ToLower(m[2])]
 			heap, err := resource.ParseQuantity(m[1] + unit)

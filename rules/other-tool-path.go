@@ -24,7 +24,7 @@ func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
 	if s.Tool == "" {
 		return
 	}
-	for _, n := range s.pathTexts() {
+	for n := range s.pathTexts {
 		var told []string
 		for _, tool := range s.toolsIn(n.String()) {
 			if tool != s.Tool && !slices.Contains(told, tool) {
@@ -38,26 +38,33 @@ func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
 
 // pathTexts are the texts of the object's pods that name files: what runs, where, with which variables, and what of the
 // node is mounted.
-func (s *Subject) pathTexts() []*manifest.Node {
-	var texts []*manifest.Node
+func (s *Subject) pathTexts(yield func(*manifest.Node) bool) {
 	for _, c := range s.Containers() {
-		texts = append(texts, runTexts(c)...)
+		for text := range runTexts(c) {
+			if !yield(text) {
+				return
+			}
+		}
 	}
 	volumes := s.PodSpec().Field("volumes").Items()
 	for i := range volumes {
-		texts = append(texts, volumes[i].At("hostPath", "path"))
+		if !yield(volumes[i].At("hostPath", "path")) {
+			return
+		}
 	}
-	return texts
 }
 
 // toolsIn returns the tools whose homes a text names. What is shared is nobody's home, and what a variable names is not
 // known.
 func (s *Settings) toolsIn(text string) []string {
 	var tools []string
+	if !strings.Contains(text, s.Policy.Tools.HomeRoot) {
+		return nil
+	}
 	root := s.Policy.Tools.HomeRoot + "/"
 	for _, path := range pathsIn(text) {
 		rest, ok := strings.CutPrefix(path, root)
-		if !ok || slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(shared string) bool { return path == shared || strings.HasPrefix(path, shared+"/") }) {
+		if !ok || slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(shared string) bool { return isWithin(path, shared) }) {
 			continue
 		}
 		tool, _, _ := strings.Cut(rest, "/")

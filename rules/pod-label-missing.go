@@ -36,8 +36,7 @@ func checkPodLabelMissing(p *lint.Pass, _ *manifest.Object) {
 		s.reportLabel(p, lint.Report{},
 			"without the label %q the pods see no file of the tool, and they mount none themselves: add it, if they need any", label)
 	default:
-		warning := lint.Warning
-		s.reportLabel(p, lint.Report{Severity: &warning},
+		s.reportLabel(p, lint.Report{Severity: new(lint.Warning)},
 			"without the label %q the pods see only what they mount themselves, no home and no users: add it, if they need these", label)
 	}
 }

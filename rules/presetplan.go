@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/util/validation"
-
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/schemas"
@@ -119,26 +117,11 @@ func (plan *presetPlan) rename(s *Subject, left *podParts, c conflictOf) {
 		return
 	}
 	r := renamedVolume{volume: v, mounts: left.mountsOf(v), old: v.name}
-	v.name = s.freeVolumeName(left, v.name)
+	v.name = s.freeVolumeName(v.name, func(name string) bool { return !s.isPresetName(name) && left.volume(name) == nil })
 	for _, m := range r.mounts {
 		m.volume = v.name
 	}
 	plan.renamed = append(plan.renamed, r)
-}
-
-// freeVolumeName is a name for a volume whose own one the preset uses: that of the tool before it, or a number behind it.
-func (s *Subject) freeVolumeName(parts *podParts, name string) string {
-	free := func(name string) bool {
-		return !s.isPresetName(name) && parts.volume(name) == nil && len(validation.IsDNS1123Label(name)) == 0
-	}
-	if own := s.Tool + "-" + name; free(own) {
-		return own
-	}
-	n := 2
-	for !free(fmt.Sprint(name, "-", n)) {
-		n++
-	}
-	return fmt.Sprint(name, "-", n)
 }
 
 // presetFix makes the fix of what keeps the PodPreset away: of all of it, since the pods lose files if only a part is

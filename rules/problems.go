@@ -37,18 +37,6 @@ func unquoted(s string) string {
 	return strings.NewReplacer(`"`, "", "`", "", "'", "", `\`, "").Replace(s)
 }
 
-// clip cuts a text that is too long to be read.
-func clip(s string, most int) string {
-	n := 0
-	for i := range s {
-		if n == most {
-			return s[:i] + "…"
-		}
-		n++
-	}
-	return s
-}
-
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
 // longestDecode is over how many lines an error may go that quotes the JSON of an object.

@@ -33,7 +33,7 @@ func checkResourcesOf2020(p *lint.Pass, _ *manifest.Object) {
 		}
 		cpu := resources.At("limits", "cpu")
 		most, was := s.Policy.LimitRange.Max.CPU, s.Policy.Webservice.LegacyLimits.CPU
-		if s.isWebservice() && c.Field("name").String() == s.Policy.Webservice.Container && isQuantity(cpu, most) {
+		if s.isWebservices() && c.Field("name").String() == s.Policy.Webservice.Container && isQuantity(cpu, most) {
 			edits, ok := cpu.SetText(was)
 			p.At(cpu, lint.NewFix(lint.Review, edits, ok, "raise the cpu limit to %s", was), "%s is the most that the %s allows: on the %s webservice had %s", cpu.Text(), current, legacy, was)
 		}

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/toolforge/tfk8s/lint/manifest"
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
 
 // The restart policies. The API server takes an absent or empty one for restartAlways.
 const (
@@ -30,6 +34,12 @@ func (s *Subject) keepsRunning() bool {
 // ends reports whether a restart policy is one of pods that end.
 func ends(policy string) bool { return policy == restartOnFailure || policy == restartNever }
 
+// isStrayPolicy reports whether a restart policy is job-restart-policy's to report: the pods are to end, their spec does
+// not say so, and this may be meant to.
+func (s *Subject) isStrayPolicy(n *manifest.Node) bool {
+	return s.makesJobs() && s.Template.IsMap() && !s.PodSpec().Field("restartPolicy").Exists() && slices.Contains(s.strayPolicies(), n)
+}
+
 // strayPolicies are the restart policies at other depths than the pod spec: in its containers, and in the maps around it.
 func (s *Subject) strayPolicies() []*manifest.Node {
 	var stray []*manifest.Node
@@ -41,7 +51,7 @@ func (s *Subject) strayPolicies() []*manifest.Node {
 	}
 	kept := stray[:0]
 	for _, n := range stray {
-		if n.Exists() {
+		if !n.IsNull() {
 			kept = append(kept, n)
 		}
 	}

@@ -24,10 +24,12 @@ func checkRunAsID(p *lint.Pass, _ *manifest.Object) {
 	}
 	check := idCheck{pass: p, subject: s}
 	for _, c := range s.Containers() {
-		check.effective(c, "runAsUser", c.ChildPath("securityContext.runAsUser"))
-		check.effective(c, "runAsGroup", c.ChildPath("securityContext")) // the server names no field
+		check.effective(c, "runAsUser", "securityContext.runAsUser")
+		check.effective(c, "runAsGroup", "securityContext") // the server names no field
 	}
-	check.id(s.podSecurity("fsGroup"), s.inPod("spec.securityContext.fsGroup"), "")
+	if group := s.podSecurity("fsGroup"); !group.IsNull() {
+		check.id(group, s.inPod("spec.securityContext.fsGroup"), "")
+	}
 }
 
 // An idCheck compares the ids of a pod with that of the tool, of which no manifest tells: the first that may be it is
@@ -40,11 +42,12 @@ type idCheck struct {
 
 // effective judges the id that a container runs with: its own, or else that of the pod.
 func (k *idCheck) effective(c *manifest.Node, field, path string) {
-	if own := c.At("securityContext", field); !own.IsNull() {
-		k.id(own, path, "")
-		return
+	own, shared := c.At("securityContext", field), k.subject.podSecurity(field)
+	if !own.IsNull() {
+		k.id(own, c.ChildPath(path), "")
+	} else if !shared.IsNull() {
+		k.id(shared, c.ChildPath(path), " in the container "+c.Field("name").Text())
 	}
-	k.id(k.subject.podSecurity(field), path, " in the container "+c.Field("name").Text())
 }
 
 func (k *idCheck) id(n *manifest.Node, path, where string) {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -8,24 +9,34 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// runTexts returns the texts of a container that may name what it runs.
-func runTexts(container *manifest.Node) []*manifest.Node {
-	texts := []*manifest.Node{container.Field("workingDir")}
-	for _, field := range [...]string{"command", "args"} {
-		items := container.Field(field).Items()
-		for i := range items {
-			texts = append(texts, &items[i])
+// runTexts are the texts of a container that may name what it runs.
+func runTexts(container *manifest.Node) iter.Seq[*manifest.Node] {
+	return func(yield func(*manifest.Node) bool) {
+		if !yield(container.Field("workingDir")) {
+			return
+		}
+		for _, field := range [...]string{"command", "args"} {
+			items := container.Field(field).Items()
+			for i := range items {
+				if !yield(&items[i]) {
+					return
+				}
+			}
+		}
+		env := container.Field("env").Items()
+		for i := range env {
+			if !yield(env[i].Field("value")) {
+				return
+			}
 		}
 	}
-	env := container.Field("env").Items()
-	for i := range env {
-		texts = append(texts, env[i].Field("value"))
-	}
-	return texts
 }
 
 // pathsIn returns the words of a shell line, a list such as PATH, or a single path, that have a slash.
 func pathsIn(text string) []string {
+	if !strings.Contains(text, "/") { // as most
+		return nil
+	}
 	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n'\":;,=&|()<>", r) })
 	paths := words[:0]
 	for _, w := range words {

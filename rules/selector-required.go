@@ -60,8 +60,7 @@ func checkEmptySelector(p *lint.Pass, s *Subject, selector *manifest.Node) {
 			return
 		}
 	}
-	stage := lint.API
-	p.Report(lint.Report{Span: selector.Mark(), Path: selector.Path(), Stage: &stage, Fix: s.selectorFix()},
+	p.Report(lint.Report{Span: selector.Mark(), Path: selector.Path(), Stage: new(lint.API), Fix: s.selectorFix()},
 		"the selector is empty: name the labels by which the %s finds its pods", s.Object.Kind)
 }
 

@@ -124,14 +124,6 @@ func sortByPlace(nodes []*manifest.Node) {
 	slices.SortStableFunc(nodes, func(a, b *manifest.Node) int { return a.Mark().Start - b.Mark().Start })
 }
 
-// listed joins words as a sentence does.
-func listed(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
 // reportBinding reports what ties an object to the cluster that it was exported from. In one that was not, its author
 // may have meant it.
 func (s *Subject) reportBinding(p *lint.Pass, n *manifest.Node, exported bool) {

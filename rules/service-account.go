@@ -34,8 +34,7 @@ func checkServiceAccount(p *lint.Pass, _ *manifest.Object) {
 		case account == known:
 			return
 		case ofTool && account == before+s.Tool+after, ofTool && s.Tool == "" && strings.HasSuffix(account, after):
-			warning := lint.Warning
-			p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: &warning},
+			p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: new(lint.Warning)},
 				"the service account %q is there only if an administrator made it: the pods are refused if it is not", account)
 			return
 		}

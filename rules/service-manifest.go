@@ -77,8 +77,7 @@ func (s *serviceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {
 // reportUnknownKey reports a key that webservice does not look at. One that a stranger is taken for must not be there
 // already, nor wanted by another.
 func (s *serviceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
-	warning := lint.Warning
-	report := lint.Report{Span: n.Mark(), Path: n.Path(), Severity: &warning}
+	report := lint.Report{Span: n.Mark(), Path: n.Path(), Severity: new(lint.Warning)}
 	name := s.meant(n.Key())
 	if name == "" {
 		p.Report(report, "webservice reads no key %q from %s: it has no effect", n.Key(), s.form.Name)
@@ -135,8 +134,7 @@ func (s *serviceFile) checkVersion(p *lint.Pass, n *manifest.Node) {
 		known = append(known, v.Version)
 	}
 	if !slices.Contains(known, n.Text()) {
-		warning := lint.Warning
-		p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: &warning},
+		p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: new(lint.Warning)},
 			"%q is no version that webservice writes: use %s", n.Text(), suggested(n.Text(), known))
 	}
 }
@@ -178,10 +176,7 @@ func suggested(name string, known []string) string {
 	if len(akin) == 0 {
 		akin = known
 	}
-	if len(akin) == 1 {
-		return akin[0]
-	}
-	return strings.Join(akin[:len(akin)-1], ", ") + " or " + akin[len(akin)-1]
+	return either(akin)
 }
 
 // checkAmount mends an amount that Kubernetes would read, but webservice does not: one with decimals.

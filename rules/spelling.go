@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -11,24 +12,48 @@ import (
 // misspelt returns the field that an unknown one is taken for: the one that takes such a value and whose name is closest.
 // It is "" where there is none, or more than one.
 func misspelt(n *manifest.Node, s *schemas.Schema) string {
-	key := strings.ToLower(n.Key())
-	name, least, several := "", allowedTypos(key), false
-	for _, f := range s.Fields {
-		if len(f.Name)-len(key) > least || len(key)-len(f.Name) > least || !fits(n.Kind(), f.Schema.Type) {
+	return closest(n.Key(), func(yield func(string) bool) {
+		for _, f := range s.Fields {
+			if fits(n.Kind(), f.Schema.Type) && !yield(f.Name) {
+				return
+			}
+		}
+	})
+}
+
+// nearest returns the name that a word is taken for: the one that is closest and has the same digits, for php7.2 is not a
+// misspelt php7.3. It is "" where there is none, or more than one.
+func nearest(word string, names []string) string {
+	return closest(word, func(yield func(string) bool) {
+		for _, name := range names {
+			if digits(word) == digits(name) && !yield(name) {
+				return
+			}
+		}
+	})
+}
+
+// closest returns the one name with the fewest typos in it, if they are few. It is "" where there is none, or more than
+// one.
+func closest(word string, names iter.Seq[string]) string {
+	word = strings.ToLower(word)
+	near, least, several := "", allowedTypos(word), false
+	for name := range names {
+		if len(name)-len(word) > least || len(word)-len(name) > least {
 			continue
 		}
-		typos := schemas.Distance(key, strings.ToLower(f.Name))
-		switch {
-		case typos < least || typos == least && name == "":
-			name, least, several = f.Name, typos, false
-		case typos == least:
+		switch typos := schemas.Distance(word, strings.ToLower(name)); {
+		case typos > least:
+		case typos < least || near == "":
+			near, least, several = name, typos, false
+		default:
 			several = true
 		}
 	}
 	if several {
 		return ""
 	}
-	return name
+	return near
 }
 
 // allowedTypos keeps short words from being taken for each other.
@@ -67,27 +92,6 @@ func onlyOneFor(name string, n *manifest.Node, s *schemas.Schema) bool {
 	return !slices.ContainsFunc(n.Parent().Fields(), func(o manifest.Node) bool {
 		return o.Key() != n.Key() && s.Field(o.Key()) == nil && misspelt(&o, s) == name
 	})
-}
-
-// nearest returns the name that a word is taken for: the one that is closest and has the same digits, for php7.2 is not a
-// misspelt php7.3. It is "" where there is none, or more than one.
-func nearest(word string, names []string) string {
-	word = strings.ToLower(word)
-	near, least, several := "", allowedTypos(word), false
-	for _, name := range names {
-		typos := schemas.Distance(word, strings.ToLower(name))
-		switch {
-		case typos > least || digits(word) != digits(name):
-		case typos < least || near == "":
-			near, least, several = name, typos, false
-		default:
-			several = true
-		}
-	}
-	if several {
-		return ""
-	}
-	return near
 }
 
 func digits(s string) string {

@@ -2,7 +2,6 @@ package rules
 
 import (
 	_ "embed"
-	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -40,7 +39,7 @@ func checkTag(p *lint.Pass, _ *manifest.Object) {
 			}
 		case !s.isBuilt(ref.Tag):
 			p.At(image.Node, nil, "%s is not built with the tag %q, the container would wait for it for ever: use %s",
-				ref.Name, ref.Tag, strings.Join(s.Policy.Images.Tags, " or "))
+				ref.Name, ref.Tag, either(s.Policy.Images.Tags))
 		}
 	}
 }

@@ -23,7 +23,7 @@ var unknownField = &lint.Rule{
 func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, x := range s.schemaProblems() {
-		if x.kind != fieldUnknown || s.isNewer(x) || s.removedAt(x.node.Path()) != nil {
+		if x.kind != fieldUnknown || s.isNewer(x) || s.removedAt(x.node.Path()) != nil || x.node.Key() == "restartPolicy" && s.isStrayPolicy(x.node) {
 			continue
 		}
 		name := misspelt(x.node, x.schema)
@@ -137,10 +137,12 @@ func (s *Subject) explained(n *manifest.Node) string {
 func shortName(s *schemas.Schema) string { return s.Name[strings.LastIndexByte(s.Name, '.')+1:] }
 
 // fieldNames joins the names of fields as a sentence does.
-func fieldNames(fields []schemas.Field) string {
-	var names []string
-	for _, f := range fields {
-		names = append(names, f.Name)
+func fieldNames(fields []schemas.Field) string { return listed(namesOf(fields)) }
+
+func namesOf(fields []schemas.Field) []string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Name
 	}
-	return listed(names)
+	return names
 }

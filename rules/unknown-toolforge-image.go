@@ -2,7 +2,6 @@ package rules
 
 import (
 	_ "embed"
-	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -43,5 +42,5 @@ func reportUnknown(p *lint.Pass, s *Settings, image *usedImage) {
 	if len(meant) == 1 {
 		fix = s.useImage(image, meant[0], lint.Review)
 	}
-	p.At(image.Node, fix, "the registry has no image %q, the container would wait for it for ever: did you mean %s", image.ref.Name, strings.Join(meant, " or "))
+	p.At(image.Node, fix, "the registry has no image %q, the container would wait for it for ever: did you mean %s?", image.ref.Name, either(meant))
 }

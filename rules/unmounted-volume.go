@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -25,10 +26,15 @@ func checkUnmountedVolume(p *lint.Pass, _ *manifest.Object) {
 	parts := s.podParts()
 	for i := range parts.volumes {
 		v := &parts.volumes[i]
-		if !v.isClaim && v.name != "" && len(parts.mountsOf(v)) == 0 && !s.isDevice(v) {
+		if !v.isClaim && v.name != "" && len(parts.mountsOf(v)) == 0 && !s.isDevice(v) && !s.conflictsByName(v) {
 			p.At(v.node.Field("name"), nil, "no container mounts the volume %q: drop it, or mount it", v.name)
 		}
 	}
+}
+
+// conflictsByName reports whether a volume is preset-conflict-volume's to report.
+func (s *Subject) conflictsByName(v *podVolume) bool {
+	return slices.ContainsFunc(s.conflicts(), func(c conflictOf) bool { return c.volume != nil && c.volume.node == v.node })
 }
 
 // isDevice reports whether a container uses a volume as a block device.

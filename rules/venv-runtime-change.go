@@ -33,7 +33,7 @@ func reportOtherRuntime(p *lint.Pass, s *Settings, image *usedImage) {
 	row := image.match.Row
 	var first lint.Report
 	var path, version string
-	for _, text := range runTexts(image.container) {
+	for text := range runTexts(image.container) {
 		found, v := s.installedFor(row.Language, text.String())
 		switch {
 		case v == "" || v == row.Version:

@@ -25,6 +25,9 @@ func checkWrongType(p *lint.Pass, _ *manifest.Object) {
 	for _, x := range s.schemaProblems() {
 		switch x.kind {
 		case typeWrong:
+			if x.schema == textSchema && !s.ToLegacy { // see api-wrong-group
+				continue
+			}
 			at := x.node
 			if at.IsNull() && at.Parent().IsList() { // here kubectl names the list
 				at = at.Parent()
@@ -36,8 +39,7 @@ func checkWrongType(p *lint.Pass, _ *manifest.Object) {
 				continue
 			}
 			want, is, cure, fix := s.cureUndecodable(x)
-			stage := lint.API
-			r := lint.Report{Span: x.node.ValueMark(), Path: x.node.Path(), Stage: &stage, Fix: fix}
+			r := lint.Report{Span: x.node.ValueMark(), Path: x.node.Path(), Stage: new(lint.API), Fix: fix}
 			p.Report(r, "%s must be %s, not %s: %s", nameOf(x.node), want, is, cure)
 		}
 	}
@@ -103,20 +105,11 @@ func valueName(n *manifest.Node) string {
 	case manifest.List:
 		return "a list"
 	case manifest.String:
-		return "the string " + strconv.Quote(excerpt(n.Text()))
+		return "the string " + strconv.Quote(clip(n.Text(), 40))
 	case manifest.Bool:
 		return "the boolean " + n.Text()
 	}
 	return "the number " + n.Text()
-}
-
-// excerpt is the beginning of a long text.
-func excerpt(s string) string {
-	const most = 40
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
 }
 
 // cure says how to write what is meant.

@@ -8,7 +8,6 @@ import (
 // Registry is where images may come from.
 type Registry struct {
 	Host           string     `yaml:"host"`           // no slash at the end
-	NotAccepted    []string   `yaml:"notAccepted"`    // other hosts of the same registry, refused
 	Message        string     `yaml:"message"`        // what the webhook says
 	InitContainers bool       `yaml:"initContainers"` // the webhook checks them too
 	Exempt         []Reserved `yaml:"exempt"`         // namespaces

@@ -32,7 +32,6 @@ type Policy struct {
 	Annotations       []Annotation       `yaml:"annotations"`
 	CopiedLabels      []CopiedLabels     `yaml:"copiedLabels"`
 	ChangedDefaults   []ChangedDefault   `yaml:"changedDefaults"`
-	NameLimits        []NameLimit        `yaml:"nameLimits"`
 	ServerFields      []ServerField      `yaml:"serverFields"`
 
 	RBAC        RBAC        `yaml:"rbac"`
@@ -54,31 +53,22 @@ func Expand(text, tool string) string { return strings.ReplaceAll(text, "{tool}"
 type Cluster struct {
 	Title           string `yaml:"title"`           // for messages: "2020 cluster"
 	Kubernetes      string `yaml:"kubernetes"`      // release, as in v1.15.6
-	Docker          string `yaml:"docker"`          // release, empty when unknown
 	Context         string `yaml:"context"`         // of the kubeconfig
 	User            string `yaml:"user"`            // of the kubeconfig, with {tool}
 	Kubectl         string `yaml:"kubectl"`         // path on a bastion
-	KubectlRelease  string `yaml:"kubectlRelease"`  // as far as it is known
 	NamespacePrefix string `yaml:"namespacePrefix"` // the namespace is this and the tool's name
 	Source          string `yaml:"source"`
 }
 
 // Migration is the plan of the move that users were told.
 type Migration struct {
-	Page         string      `yaml:"page"`         // title of the wiki page
-	Alias        string      `yaml:"alias"`        // shell command that makes kubectl the new one
-	Profile      string      `yaml:"profile"`      // file the alias belongs into
-	Become       string      `yaml:"become"`       // command that turns a user into a tool, with {tool}
-	Webservice   string      `yaml:"webservice"`   // command that moves a webservice
-	RuntimesHelp string      `yaml:"runtimesHelp"` // where webservice sent users of a deprecated type
-	Milestones   []Milestone `yaml:"milestones"`   // by date
-	Source       string      `yaml:"source"`
-}
-
-// Milestone is one day of the migration.
-type Milestone struct {
-	Date  string `yaml:"date"`
-	Event string `yaml:"event"`
+	Page         string `yaml:"page"`         // title of the wiki page
+	Alias        string `yaml:"alias"`        // shell command that makes kubectl the new one
+	Profile      string `yaml:"profile"`      // file the alias belongs into
+	Become       string `yaml:"become"`       // command that turns a user into a tool, with {tool}
+	Webservice   string `yaml:"webservice"`   // command that moves a webservice
+	RuntimesHelp string `yaml:"runtimesHelp"` // where webservice sent users of a deprecated type
+	Source       string `yaml:"source"`
 }
 
 // Tools is what a tool is called and where it lives.
@@ -93,7 +83,6 @@ type Tools struct {
 	ServiceAccounts    []string   `yaml:"serviceAccounts"`    // that pods may use, with {tool}
 	ReservedNamespaces []Reserved `yaml:"reservedNamespaces"` // never a tool's
 	ReservedObjects    []Reserved `yaml:"reservedObjects"`    // in every tool's namespace
-	NamespaceLabels    []Pair     `yaml:"namespaceLabels"`    // values with {tool}
 	Source             string     `yaml:"source"`
 }
 

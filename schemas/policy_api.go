@@ -223,15 +223,6 @@ func (c *ChangedDefault) Before(m *APIMove) string {
 	return c.Legacy
 }
 
-// NameLimit is the form of an object's name where it is narrower than that of
-// most kinds (253 characters, DNS subdomain).
-type NameLimit struct {
-	Kind   string `yaml:"kind"`
-	Max    int    `yaml:"max"`  // characters
-	Form   string `yaml:"form"` // dns1035-label, dns1123-label or dns1123-subdomain
-	Source string `yaml:"source"`
-}
-
 // ServerField is something that the server, a controller or kubectl writes
 // into an object, and that an author only has by exporting one.
 type ServerField struct {

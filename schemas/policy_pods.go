@@ -4,11 +4,8 @@ import "slices"
 
 // RBAC is what a tool's user may do in its namespace.
 type RBAC struct {
-	Role          string      `yaml:"role"`
-	FullVerbs     []string    `yaml:"fullVerbs"`
-	ReadOnlyVerbs []string    `yaml:"readOnlyVerbs"`
-	Groups        []RBACGroup `yaml:"groups"`
-	Everyone      []RBACGroup `yaml:"everyone"` // what every user is granted; Kubernetes' own
+	Groups   []RBACGroup `yaml:"groups"`
+	Everyone []RBACGroup `yaml:"everyone"` // what every user is granted; Kubernetes' own
 	// LegacyKinds are those that tools could create on the legacy cluster.
 	LegacyKinds []LegacyKind `yaml:"legacyKinds"`
 	Source      string       `yaml:"source"`
@@ -119,13 +116,10 @@ type PodSecurity struct {
 	HostNetwork              bool       `yaml:"hostNetwork"`
 	HostPID                  bool       `yaml:"hostPID"`
 	HostIPC                  bool       `yaml:"hostIPC"`
-	ReadOnlyRootFilesystem   bool       `yaml:"readOnlyRootFilesystem"`
 	HostPorts                []IDRange  `yaml:"hostPorts"`
-	RequiredDrop             []string   `yaml:"requiredDrop"`        // capabilities
 	AllowedCapabilities      []string   `yaml:"allowedCapabilities"` // that may be added
 	RunAsTool                bool       `yaml:"runAsTool"`           // runAsUser, runAsGroup, fsGroup: the tool's uid only
 	SupplementalGroups       []IDRange  `yaml:"supplementalGroups"`
-	SELinuxAny               bool       `yaml:"seLinuxAny"`
 	SafeSysctls              []string   `yaml:"safeSysctls"`        // that pods may set
 	ProcMounts               []string   `yaml:"procMounts"`         // values of procMount
 	UnprivilegedPort         int64      `yaml:"unprivilegedPort"`   // the first that a program without privileges may listen on
@@ -157,7 +151,6 @@ type PodPreset struct {
 	Name              string         `yaml:"name"`
 	Label             Pair           `yaml:"label"`             // on the pod
 	ExcludeAnnotation string         `yaml:"excludeAnnotation"` // on the pod, with the value "true"
-	AppliedAnnotation string         `yaml:"appliedAnnotation"` // what the server leaves on the pod
 	Volumes           []PresetVolume `yaml:"volumes"`
 	LaterVolumes      []PresetVolume `yaml:"laterVolumes"` // absent at [Policy.AsOf]
 	BrokenLinks       []BrokenLinks  `yaml:"brokenLinks"`
@@ -190,7 +183,6 @@ type LegacyPods struct {
 	Mounted          []string       `yaml:"mounted"`          // host paths put into every container
 	HostPaths        []string       `yaml:"hostPaths"`        // allowed exactly
 	HostPathPrefixes []string       `yaml:"hostPathPrefixes"` // allowed by their first characters
-	OverwroteUser    bool           `yaml:"overwroteUser"`    // runAsUser and fsGroup became the tool's uid
 	HomeMount        string         `yaml:"homeMount"`        // of the wiki's example, hostPath and mountPath
 	Volumes          []LegacyVolume `yaml:"volumes"`          // of webservices
 	Source           string         `yaml:"source"`

@@ -32,16 +32,11 @@ type Webservice struct {
 	Container     string             `yaml:"container"` // name
 	Runner        string             `yaml:"runner"`    // program, only in images with the suffix RunnerSuffix
 	RunnerSuffix  string             `yaml:"runnerSuffix"`
-	RunnerTypes   []string           `yaml:"runnerTypes"` // of --type
 	Port          int                `yaml:"port"`
 	PortName      string             `yaml:"portName"`
-	ShellPod      string             `yaml:"shellPod"`
 	Commands      WebserviceCommands `yaml:"commands"`
 	GridTypes     []string           `yaml:"gridTypes"`     // of the grid's webservices
-	DefaultType   string             `yaml:"defaultType"`   // on Kubernetes
-	HalvedFrom    Resources          `yaml:"halvedFrom"`    // from here on a request is half the limit
 	LegacyLimits  Resources          `yaml:"legacyLimits"`  // on the legacy cluster
-	LegacyRequest Resources          `yaml:"legacyRequest"` // on the legacy cluster
 	LegacyJVM     Resources          `yaml:"legacyJVM"`     // limits of the jdk types there
 	QuantityUnits []string           `yaml:"quantityUnits"` // that it takes behind the digits of cpu and memory
 	Source        string             `yaml:"source"`

@@ -5,25 +5,11 @@
 package schemas
 
 var toolforge = Policy{
-	Name:    "Toolforge",
-	AsOf:    "2020-03-15",
-	Current: Cluster{Title: "2020 cluster", Kubernetes: "v1.15.6", Docker: "19.03.4", Context: "toolforge", User: "tf-{tool}", Kubectl: "/usr/bin/kubectl", KubectlRelease: "v1.15", NamespacePrefix: "tool-", Source: "wiki; maintain-kubeusers user.py; puppet ef9b965 client.pp"},
-	Legacy:  Cluster{Title: "2016 cluster", Kubernetes: "v1.4", Context: "default", User: "{tool}", Kubectl: "/usr/local/bin/kubectl", KubectlRelease: "v1.4.12", Source: "wiki; puppet ef9b965 client.pp"},
-	Migration: Migration{
-		Page:         "News/2020 Kubernetes cluster migration",
-		Alias:        "alias kubectl=/usr/bin/kubectl",
-		Profile:      "$HOME/.profile",
-		Become:       "become {tool}",
-		Webservice:   "webservice migrate",
-		RuntimesHelp: "Help:Toolforge/Kubernetes",
-		Milestones: []Milestone{
-			{Date: "2020-01-09", Event: "the 2020 cluster is open to beta testers"},
-			{Date: "2020-01-24", Event: "the 2020 cluster is open to everybody"},
-			{Date: "2020-02-21", Event: "administrators begin to move what is left"},
-			{Date: "2020-03-01", Event: "the move is complete"},
-		},
-		Source: "wiki",
-	},
+	Name:      "Toolforge",
+	AsOf:      "2020-03-15",
+	Current:   Cluster{Title: "2020 cluster", Kubernetes: "v1.15.6", Context: "toolforge", User: "tf-{tool}", Kubectl: "/usr/bin/kubectl", NamespacePrefix: "tool-", Source: "wiki; maintain-kubeusers user.py; puppet ef9b965 client.pp"},
+	Legacy:    Cluster{Title: "2016 cluster", Kubernetes: "v1.4", Context: "default", User: "{tool}", Kubectl: "/usr/local/bin/kubectl", Source: "wiki; puppet ef9b965 client.pp"},
+	Migration: Migration{Page: "News/2020 Kubernetes cluster migration", Alias: "alias kubectl=/usr/bin/kubectl", Profile: "$HOME/.profile", Become: "become {tool}", Webservice: "webservice migrate", RuntimesHelp: "Help:Toolforge/Kubernetes", Source: "wiki"},
 	Tools: Tools{
 		MaxNameLength:   58,
 		MinUID:          50000,
@@ -42,16 +28,11 @@ var toolforge = Policy{
 		ReservedObjects: []Reserved{
 			{Kind: "ConfigMap", Name: "maintain-kubeusers", Source: "maintain-kubeusers c80c3b8 create_configmap"},
 		},
-		NamespaceLabels: []Pair{
-			{Key: "name", Value: "tool-{tool}"},
-			{Key: "tenancy", Value: "tool"},
-		},
 		Source: "maintain-kubeusers c80c3b8 create_namespace; webservice common/tool.py",
 	},
 	Registry: Registry{
-		Host:        "docker-registry.tools.wmflabs.org",
-		NotAccepted: []string{"docker-registry.toolforge.org", "docker-registry.svc.toolforge.org"},
-		Message:     "Only WMCS-approved docker registry allowed",
+		Host:    "docker-registry.tools.wmflabs.org",
+		Message: "Only WMCS-approved docker registry allowed",
 		Exempt: []Reserved{
 			{Kind: "Namespace", Name: "kube-system", Source: "registry-admission 6859cfe service.yaml"},
 		},
@@ -395,11 +376,6 @@ var toolforge = Policy{
 			Source: "kubernetes 1.15.6 pkg/apis/batch/v1beta1/defaults.go",
 		},
 	},
-	NameLimits: []NameLimit{
-		{Kind: "CronJob", Max: 52, Form: "dns1123-subdomain", Source: "server v1.15.6"},
-		{Kind: "Job", Max: 63, Form: "dns1123-subdomain", Source: "server v1.15.6"},
-		{Kind: "Service", Max: 63, Form: "dns1035-label", Source: "server v1.15.6"},
-	},
 	ServerFields: []ServerField{
 		{Path: "metadata.uid", Source: "api 1.15.6 meta/v1"},
 		{Path: "metadata.resourceVersion", Source: "server v1.15.6: ignored on create"},
@@ -423,9 +399,6 @@ var toolforge = Policy{
 		{Kind: "Pod", Path: "volumes", Prefix: "default-token-", Breaks: true, Source: "a secret of the cluster it was exported from"},
 	},
 	RBAC: RBAC{
-		Role:          "tools-user",
-		FullVerbs:     []string{"get", "list", "watch", "create", "delete", "deletecollection", "patch", "update"},
-		ReadOnlyVerbs: []string{"get", "list", "watch"},
 		Groups: []RBACGroup{
 			{Full: []string{"configmaps", "endpoints", "pods", "pods/attach", "pods/exec", "pods/portforward", "pods/proxy", "replicationcontrollers", "replicationcontrollers/scale", "secrets", "services", "services/proxy"}, ReadOnly: []string{"bindings", "events", "limitranges", "namespaces", "namespaces/status", "persistentvolumeclaims", "pods/log", "pods/status", "replicationcontrollers/status", "resourcequotas", "resourcequotas/status"}, Source: "puppet 7b01aaa toolsforge-tool-role.yaml"},
 			{Group: "apps", Full: []string{"deployments", "deployments/rollback", "deployments/scale", "replicasets", "replicasets/scale", "statefulsets", "statefulsets/scale"}, ReadOnly: []string{"controllerrevisions", "daemonsets"}, Source: "puppet 7b01aaa toolsforge-tool-role.yaml"},
@@ -480,13 +453,11 @@ var toolforge = Policy{
 	PodSecurity: PodSecurity{
 		Name:                "tool-{tool}-psp",
 		HostPorts:           []IDRange{},
-		RequiredDrop:        []string{"ALL"},
 		AllowedCapabilities: []string{},
 		RunAsTool:           true,
 		SupplementalGroups: []IDRange{
 			{Min: 1, Max: 65535},
 		},
-		SELinuxAny:       true,
 		SafeSysctls:      []string{"kernel.shm_rmid_forced", "net.ipv4.ip_local_port_range", "net.ipv4.tcp_syncookies"},
 		ProcMounts:       []string{"Default"},
 		UnprivilegedPort: 1024,
@@ -514,7 +485,6 @@ var toolforge = Policy{
 		Name:              "mount-toolforge-vols",
 		Label:             Pair{Key: "toolforge", Value: "tool"},
 		ExcludeAnnotation: "podpreset.admission.kubernetes.io/exclude",
-		AppliedAnnotation: "podpreset.admission.kubernetes.io/podpreset-mount-toolforge-vols",
 		Volumes: []PresetVolume{
 			{Name: "dumps", HostPath: "/public/dumps", Type: "Directory", MountPath: "/public/dumps", ReadOnly: true, Source: "maintain-kubeusers c80c3b8 create_presets"},
 			{Name: "home", HostPath: "/data/project", Type: "Directory", MountPath: "/data/project", Source: "maintain-kubeusers c80c3b8 create_presets"},
@@ -541,7 +511,6 @@ var toolforge = Policy{
 		Mounted:          []string{"/etc/ldap.conf", "/etc/ldap.yaml", "/etc/novaobserver.yaml", "/var/run/nslcd/socket"},
 		HostPaths:        []string{"/etc/ldap.conf", "/etc/ldap.yaml", "/etc/novaobserver.yaml", "/var/run/nslcd/socket"},
 		HostPathPrefixes: []string{"/data/project/", "/data/scratch/", "/etc/wmcs-project", "/mnt/nfs", "/public/dumps/"},
-		OverwroteUser:    true,
 		HomeMount:        "/data/project/{tool}/",
 		Volumes: []LegacyVolume{
 			{Name: "dumps", Path: "/public/dumps/", Source: "webservice 14c9e4f^"},
@@ -593,16 +562,11 @@ var toolforge = Policy{
 		Container:     "webservice",
 		Runner:        "/usr/bin/webservice-runner",
 		RunnerSuffix:  "web",
-		RunnerTypes:   []string{"generic", "nodejs", "lighttpd-plain", "lighttpd", "uwsgi-python", "tomcat", "uwsgi-plain"},
 		Port:          8000,
 		PortName:      "http",
-		ShellPod:      "interactive",
 		Commands:      WebserviceCommands{Status: "webservice status", Stop: "webservice stop", Start: "webservice --backend=kubernetes {type} start", Again: "webservice start", Shell: "webservice --backend=kubernetes {type} shell", Settings: "grep kubernetes service.manifest", Source: "wiki; webservice 9310ce9"},
 		GridTypes:     []string{"lighttpd", "lighttpd-plain", "uwsgi-python", "uwsgi-plain", "nodejs", "tomcat", "generic"},
-		DefaultType:   "php5.6",
-		HalvedFrom:    Resources{CPU: "250m", Memory: "256Mi"},
 		LegacyLimits:  Resources{CPU: "2", Memory: "2Gi"},
-		LegacyRequest: Resources{CPU: "0.125", Memory: "256Mi"},
 		LegacyJVM:     Resources{CPU: "2", Memory: "4Gi"},
 		QuantityUnits: []string{"Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "n", "u", "m", "k", "M", "G", "T", "P", "E"},
 		Source:        "webservice 9310ce9, release 0.64",

@@ -101,6 +101,9 @@ func severityColor(s lint.Severity) string {
 
 // stageWords says who refuses what was found, and so when its author would have learned of it.
 func stageWords(d *lint.Diagnostic) string {
+	if d.Foreign {
+		return foreignWords(d.Stage)
+	}
 	kind := "object"
 	if d.Object != nil && d.Object.Kind != "" {
 		kind = d.Object.Kind
@@ -115,7 +118,21 @@ func stageWords(d *lint.Diagnostic) string {
 	case lint.Pods:
 		return "the " + kind + " is created, but its pods are refused"
 	case lint.Runs:
+		if d.Severity < lint.Error { // what it was meant to do is a guess
+			return "the cluster takes it, but it may not run as it was meant to"
+		}
 		return "the cluster takes it, but it does not run as it was meant to"
+	}
+	return ""
+}
+
+// foreignWords speaks of files that kubectl and the cluster never see.
+func foreignWords(stage lint.Stage) string {
+	switch stage {
+	case lint.Parse:
+		return "it cannot be read"
+	case lint.Pods:
+		return "the pods that are made of it are refused"
 	}
 	return ""
 }

@@ -72,12 +72,15 @@ func TestTextSaysWhoRefusesWhatWasFound(t *testing.T) {
 	job := &manifest.ID{Kind: "Job"}
 	for want, d := range map[string]lint.Diagnostic{
 		"kubectl cannot read it":                                       {Stage: lint.Parse},
+		"it cannot be read":                                            {Stage: lint.Parse, Foreign: true},
+		"the pods that are made of it are refused":                     {Stage: lint.Pods, Foreign: true},
 		"kubectl refuses it before anything is sent":                   {Stage: lint.Kubectl, Object: job},
 		"the API server refuses the Job":                               {Stage: lint.API, Object: job},
 		"the API server refuses the object":                            {Stage: lint.API, Object: &manifest.ID{}},
 		"the Job is created, but its pods are refused":                 {Stage: lint.Pods, Object: job},
 		"the object is created, but its pods are refused":              {Stage: lint.Pods},
-		"the cluster takes it, but it does not run as it was meant to": {Stage: lint.Runs, Object: job},
+		"the cluster takes it, but it does not run as it was meant to": {Stage: lint.Runs, Severity: lint.Error, Object: job},
+		"the cluster takes it, but it may not run as it was meant to":  {Stage: lint.Runs, Severity: lint.Warning, Object: job},
 		"": {Stage: lint.Advice, Object: job},
 	} {
 		expect(t, stageWords(&d), want)

@@ -47,7 +47,7 @@ func dropQuotes(p place) *Fix {
 func (v *validator) optionalName(p place, alone bool) {
 	switch name := p.text(); {
 	case name != "":
-		v.checked(p, name, validation.IsDNS1123Label(name))
+		v.checked(p, name, LabelName(name))
 	case !alone:
 		v.required(p, "where there is more than one port, each has a name")
 	}

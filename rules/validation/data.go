@@ -3,8 +3,6 @@ package validation
 import (
 	"encoding/base64"
 	"encoding/json"
-
-	"k8s.io/apimachinery/pkg/util/validation"
 )
 
 // maxDataSize is how much a ConfigMap or Secret may hold, in bytes.
@@ -15,11 +13,11 @@ func (v *validator) configMap(root place) {
 	binary, data := root.at("binaryData"), root.at("data")
 	size := 0
 	for _, entry := range binary.entries() {
-		v.dataKey(entry, "")
+		v.keyOfData(entry, "")
 		size += len(v.decoded(entry, "data"))
 	}
 	for _, entry := range data.entries() {
-		v.dataKey(entry, "")
+		v.keyOfData(entry, "")
 		if binary.node.Field(entry.key()) != nil {
 			v.badKey(entry, "%q is a key of binaryData as well: use another one", entry.key())
 		}
@@ -28,7 +26,7 @@ func (v *validator) configMap(root place) {
 	if size > maxDataSize {
 		v.problemAt(data, "[]", "a ConfigMap of %d bytes is too long: at most %d are allowed", size, maxDataSize)
 	}
-	v.objectMeta(root.at("metadata"), validation.IsDNS1123Subdomain)
+	v.objectMeta(root.at("metadata"), subdomainName)
 }
 
 // secret judges a Secret. The server puts stringData into data, over what is there, before it looks.
@@ -40,12 +38,12 @@ func (v *validator) secret(root place) {
 		if plain.at(entry.key()).set() {
 			continue
 		}
-		v.dataKey(entry, "")
+		v.keyOfData(entry, "")
 		size += len(value)
 	}
-	v.objectMeta(root.at("metadata"), validation.IsDNS1123Subdomain)
+	v.objectMeta(root.at("metadata"), subdomainName)
 	for _, entry := range plain.entries() {
-		v.dataKey(entry, "data")
+		v.keyOfData(entry, "data")
 		size += len(entry.text())
 	}
 	if size > maxDataSize {
@@ -54,10 +52,10 @@ func (v *validator) secret(root place) {
 	v.secretType(root)
 }
 
-// dataKey judges a key of a ConfigMap or Secret, which becomes the name of a file. in is where the server has it, ""
+// keyOfData judges a key of a ConfigMap or Secret, which becomes the name of a file. in is where the server has it, ""
 // where that is its place in the file.
-func (v *validator) dataKey(entry place, in string) {
-	for _, m := range validation.IsConfigMapKey(entry.key()) {
+func (v *validator) keyOfData(entry place, in string) {
+	for _, m := range dataKey(entry.key()) {
 		if in == "" {
 			v.badKey(entry, "%q cannot be a key: %s", entry.key(), m)
 		} else {

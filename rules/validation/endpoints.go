@@ -1,12 +1,8 @@
 package validation
 
-import (
-	"k8s.io/apimachinery/pkg/util/validation"
-)
-
 // endpoints judges Endpoints.
 func (v *validator) endpoints(root place) {
-	v.objectMeta(root.at("metadata"), validation.IsDNS1123Subdomain)
+	v.objectMeta(root.at("metadata"), subdomainName)
 	for _, subset := range root.at("subsets").items() {
 		v.endpointSubset(subset)
 	}
@@ -33,12 +29,12 @@ func (v *validator) endpointSubset(subset place) {
 
 func (v *validator) endpointAddress(address place) {
 	if hostname := address.at("hostname"); hostname.text() != "" {
-		v.checked(hostname, hostname.text(), validation.IsDNS1123Label(hostname.text()))
+		v.checked(hostname, hostname.text(), LabelName(hostname.text()))
 	}
 	if ip := address.at("ip"); !ip.saidBySchema() {
 		v.publicAddress(ip)
 	}
 	if name, isString := address.at("nodeName").node.Str(); isString { // an empty one counts
-		v.checked(address.at("nodeName"), name, validation.IsDNS1123Subdomain(name))
+		v.checked(address.at("nodeName"), name, subdomainName(name))
 	}
 }

@@ -1,7 +1,5 @@
 package validation
 
-import "k8s.io/apimachinery/pkg/util/validation"
-
 // envFrom judges the sources that fill the environment of a container with all they have.
 func (v *validator) envFrom(sources place) {
 	for _, source := range sources.items() {
@@ -88,7 +86,7 @@ func (v *validator) keyRef(ref place) {
 	if key := ref.at("key"); isBlank(key) {
 		v.required(key, "say which key")
 	} else if key.text() != "" {
-		v.checked(key, key.text(), validation.IsConfigMapKey(key.text()))
+		v.checked(key, key.text(), dataKey(key.text()))
 	}
 }
 

@@ -4,13 +4,11 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-
-	"k8s.io/apimachinery/pkg/util/validation"
 )
 
 // ingress judges an Ingress, which is the same in both groups. Which hosts and paths a tool may use is not its matter.
 func (v *validator) ingress(root place) {
-	v.objectMeta(root.at("metadata"), validation.IsDNS1123Subdomain)
+	v.objectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
 	backend, rules := spec.at("backend"), spec.at("rules").items()
 	switch {
@@ -24,7 +22,7 @@ func (v *validator) ingress(root place) {
 	}
 	for _, tls := range spec.at("tls").items() {
 		for i, host := range tls.at("hosts").items() {
-			for _, m := range hostFaults(host.text()) { // the server counts the hosts where it means the entry
+			for _, m := range hostName(host.text()) { // the server counts the hosts where it means the entry
 				v.problemAt(host, fmt.Sprintf("spec.tls[%d].hosts", i), "%q is no host: %s", host.text(), m)
 			}
 		}
@@ -38,7 +36,7 @@ func (v *validator) ingressRule(rule place) {
 		if _, ok := parseIP(host.text()); ok {
 			v.problem(host, "%s is an IP address: a host must be a name", host.text())
 		}
-		v.checked(host, host.text(), hostFaults(host.text()))
+		v.checked(host, host.text(), hostName(host.text()))
 		if strings.Contains(host.text(), "*") {
 			return
 		}
@@ -53,13 +51,6 @@ func (v *validator) ingressRule(rule place) {
 		v.ingressPath(item.at("path"), i)
 		v.ingressBackend(item.at("backend"), "spec.rules[0].http.backend")
 	}
-}
-
-func hostFaults(host string) []string {
-	if strings.Contains(host, "*") {
-		return validation.IsWildcardDNS1123Subdomain(host)
-	}
-	return validation.IsDNS1123Subdomain(host)
 }
 
 // ingressPath judges a path, which is a regular expression of POSIX.
@@ -91,7 +82,7 @@ func (v *validator) ingressBackend(backend place, path string) {
 		}
 		return
 	}
-	for _, m := range validation.IsDNS1035Label(name.text()) {
+	for _, m := range serviceName(name.text()) {
 		v.problemAt(name, path+".serviceName", "%q is no name of a Service: %s", name.text(), m)
 	}
 	v.numberedOrNamedPort(port, path+".servicePort")

@@ -60,7 +60,7 @@ func (v *validator) generatedSelector(spec place, name string) {
 // template where it has none.
 func (v *validator) jobNameLabel(meta, spec place) {
 	name, podLabels := jobName(meta), spec.in("template", "metadata", "labels")
-	if spec.at("manualSelector").isTrue() || podLabels.at(labelJobName).set() || len(validation.IsValidLabelValue(name)) == 0 {
+	if spec.at("manualSelector").isTrue() || podLabels.at(labelJobName).set() || len(LabelValue(name)) == 0 {
 		return
 	}
 	paths := []string{spec.at("template").path() + ".labels"} // as the server writes it

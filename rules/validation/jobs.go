@@ -7,10 +7,7 @@ import (
 // job judges a Job.
 func (v *validator) job(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
-	v.objectMeta(meta, validation.IsDNS1123Subdomain)
-	if len(meta.at("labels").entries()) == 0 { // the Job takes those of its pods, and a mistake in them counts twice
-		v.labelPairs(spec.in("template", "metadata", "labels"), "metadata.labels")
-	}
+	v.objectMeta(meta, subdomainName)
 	v.jobNameLabel(meta, spec)
 	v.jobSpec(spec)
 	if spec.at("manualSelector").isTrue() {
@@ -37,7 +34,7 @@ func (v *validator) jobSpec(spec place) {
 // cronJob judges a CronJob.
 func (v *validator) cronJob(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
-	v.objectMeta(meta, validation.IsDNS1123Subdomain)
+	v.objectMeta(meta, subdomainName)
 	v.cronJobName(meta)
 
 	v.oneOf(spec.at("concurrencyPolicy"), "Allow", "Allow", "Forbid", "Replace")
@@ -72,8 +69,8 @@ func (v *validator) jobTemplate(template place) {
 
 	v.pods = true
 	meta := template.at("metadata")
-	v.labelPairs(meta.at("labels"), "")
-	v.annotationPairs(meta.at("annotations"))
+	v.labels(meta.at("labels"), meta.at("labels"))
+	v.annotations(meta.at("annotations"), meta.at("annotations"))
 	v.generatedLabels(spec.in("template", "metadata", "labels"), "")
 	v.pods = false
 }

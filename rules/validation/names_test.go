@@ -48,3 +48,17 @@ func TestTheQuickLooksAtNamesAreRight(t *testing.T) {
 }
 
 var letters = []string{"a", "z", "A", "0", "9", "-", ".", "_", "/", " ", "ä"}
+
+func TestFaultsOfNamesAreSaidInWords(t *testing.T) {
+	for _, check := range []func(string) []string{
+		subdomainName, LabelName, serviceName, LabelKey, LabelValue, dataKey, envName, headerName, hostName,
+	} {
+		for _, name := range []string{"", "A b", "-a", "a.b c", "*.b c", "B!/a", "a/ b", "a/b/c", strings.Repeat("a", 300)} {
+			for _, fault := range check(name) {
+				if strings.Contains(fault, "regex") || strings.Contains(fault, "must consist of") {
+					t.Errorf("%q: %s", name, fault)
+				}
+			}
+		}
+	}
+}

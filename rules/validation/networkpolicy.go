@@ -1,12 +1,8 @@
 package validation
 
-import (
-	"k8s.io/apimachinery/pkg/util/validation"
-)
-
 // networkPolicy judges a NetworkPolicy, which is the same in both groups.
 func (v *validator) networkPolicy(root place) {
-	v.objectMeta(root.at("metadata"), validation.IsDNS1123Subdomain)
+	v.objectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
 	for _, rule := range spec.at("egress").items() {
 		v.networkPolicyRule(rule, "to")

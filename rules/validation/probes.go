@@ -58,7 +58,7 @@ func (v *validator) httpGetAction(p place) {
 	headers := p.at("httpHeaders")
 	for _, header := range headers.items() {
 		if name := header.at("name"); isText(name) {
-			for _, m := range check.IsHTTPHeaderName(name.text()) {
+			for _, m := range headerName(name.text()) {
 				v.problemAt(name, headers.path(), "%q is invalid: %s", name.text(), m) // the server's path has no index
 			}
 		}

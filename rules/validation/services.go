@@ -3,8 +3,6 @@ package validation
 import (
 	"net/netip"
 	"strings"
-
-	"k8s.io/apimachinery/pkg/util/validation"
 )
 
 // noClusterIP makes a Service headless.
@@ -19,7 +17,7 @@ var serverIP = clusterIPs.Addr().Next()
 // service judges a Service. What the server judges only after all else, as it takes addresses and node ports out of
 // their ranges, is judged along with it.
 func (v *validator) service(root place) {
-	v.objectMeta(root.at("metadata"), validation.IsDNS1035Label)
+	v.objectMeta(root.at("metadata"), serviceName)
 	spec := root.at("spec")
 	kind := spec.at("type").textOr("ClusterIP")
 
@@ -33,7 +31,7 @@ func (v *validator) service(root place) {
 	v.externalTraffic(spec, kind)
 	v.sourceRanges(root, kind)
 	v.servicePorts(spec, kind)
-	v.labelPairs(spec.at("selector"), "")
+	v.labels(spec.at("selector"), spec.at("selector"))
 	v.sessionAffinity(spec)
 	v.oneOf(spec.at("type"), "ClusterIP", "ClusterIP", "ExternalName", "LoadBalancer", "NodePort")
 }
@@ -70,7 +68,7 @@ func (v *validator) externalName(p place) {
 		v.required(p, "say which name the Service stands for")
 		return
 	}
-	v.checked(p, name, validation.IsDNS1123Subdomain(name))
+	v.checked(p, name, subdomainName(name))
 }
 
 // externalTraffic judges what is for Services that are reached from outside of the cluster.

@@ -164,6 +164,22 @@ func (p place) path() string {
 	return p.up.ChildPath(p.rest)
 }
 
+// pathOr is a path that the server spells in its own way, or else that of a place.
+func pathOr(path string, p place) string {
+	if path != "" {
+		return path
+	}
+	return p.path()
+}
+
+// saidBySchema reports that a field which must be given is not, so that kubectl says it: the map around it is there.
+func (p place) saidBySchema() bool {
+	if p.node != nil {
+		return p.node.IsNull()
+	}
+	return p.up.IsMap() && !strings.Contains(p.rest, ".")
+}
+
 // problem reports a problem with the value of a field.
 func (v *validator) problem(p place, format string, args ...any) {
 	v.problemAt(p, p.path(), format, args...)
