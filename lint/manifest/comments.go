@@ -3,6 +3,7 @@ package manifest
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -37,7 +38,11 @@ func (d *Document) Comments() (spans []Span, ok bool) {
 func (d *Document) commentsBetween(spans []Span, pos, end int) []Span {
 	text := d.File.text
 	for pos < end {
-		if beginsComment(text, pos) {
+		next := bytes.IndexByte(text[pos:end], '#')
+		if next < 0 {
+			break
+		}
+		if pos += next; beginsComment(text, pos) {
 			n := len(firstLineRaw(text[pos:d.end]))
 			spans = append(spans, Span{pos, pos + n})
 			pos += n
@@ -47,8 +52,8 @@ func (d *Document) commentsBetween(spans []Span, pos, end int) []Span {
 	return spans
 }
 
-// scalarSpans collects where scalars stand: the text of each, for a block scalar without its first line, on which a
-// comment may stand.
+// scalarSpans collects where the scalars stand that what looks like a comment may be part of, which a plain one is too
+// plain for: the text of each, for a block scalar without its first line, on which a comment may stand.
 func (d *Document) scalarSpans(spans []Span, n *yaml.Node, seen map[*yaml.Node]bool) ([]Span, bool) {
 	if seen[n] {
 		return spans, true
@@ -59,6 +64,9 @@ func (d *Document) scalarSpans(spans []Span, n *yaml.Node, seen map[*yaml.Node]b
 	ok := true
 	switch n.Kind {
 	case yaml.ScalarNode:
+		if n.Style&(quoted|yaml.LiteralStyle|yaml.FoldedStyle) == 0 || !strings.Contains(n.Value, "#") {
+			break
+		}
 		var s Span
 		s, ok = d.span(n)
 		if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {

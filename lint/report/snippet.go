@@ -27,8 +27,14 @@ func snippet(text []byte, s manifest.Span) (source, marks string, ok bool) {
 	}
 	for pos := from; pos < to; {
 		r, size := utf8.DecodeRune(text[pos:to])
-		shown, n := cell(r, cells)
-		b.WriteString(shown)
+		n := 1
+		if r >= ' ' && r <= '~' {
+			b.WriteByte(byte(r))
+		} else {
+			var shown string
+			shown, n = cell(r, cells)
+			b.WriteString(shown)
+		}
 		cells += n
 		switch {
 		case pos < start:

@@ -21,7 +21,7 @@ func paint(sgr, s string) string { return "\x1b[" + sgr + "m" + s + "\x1b[0m" }
 // Printable escapes what a terminal would obey or hide rather than show: control characters, line breaks, marks that
 // turn the direction of text, odd spaces. What comes out is one line.
 func Printable(s string) string {
-	if !strings.ContainsFunc(s, hidden) && utf8.ValidString(s) {
+	if isPlain(s) || !strings.ContainsFunc(s, hidden) && utf8.ValidString(s) {
 		return s
 	}
 	var b strings.Builder
@@ -29,6 +29,16 @@ func Printable(s string) string {
 		b.WriteString(show(r))
 	}
 	return b.String()
+}
+
+// isPlain reports whether a text has ASCII letters and signs only, as most have.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // hidden reports whether a character needs to be escaped.

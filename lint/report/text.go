@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -48,25 +49,32 @@ type textPrinter struct {
 func (p *textPrinter) finding(d *lint.Diagnostic) {
 	at := d.File.Position(d.Span.Start)
 	p.head(d.File.Name, at, d.Severity, d.Message)
-	fmt.Fprintf(p.w, " [%s]\n", d.Rule.Name)
+	p.words(" [", d.Rule.Name, "]\n")
 	p.snippet(d.File, at.Line, d.Span)
 	if words := stageWords(d); words != "" {
-		fmt.Fprintf(p.w, "%s%s\n", indent, Printable(words))
+		p.words(indent, Printable(words), "\n")
 	}
 	if d.Fix != nil {
-		fmt.Fprintf(p.w, "%sfixable: %s (%s)\n", indent, p.convert, Printable(fixWords(d.Fix)))
+		p.words(indent, "fixable: ", p.convert, " (", Printable(fixWords(d.Fix)), ")\n")
 	}
 	for _, rel := range d.Related {
-		fmt.Fprint(p.w, indent)
+		p.words(indent)
 		p.head(rel.File.Name, rel.File.Position(rel.Span.Start), lint.Note, rel.Message)
-		fmt.Fprintln(p.w)
+		p.words("\n")
+	}
+}
+
+// words prints texts. A run may have findings by the thousand, and this is most of what printing them takes.
+func (p *textPrinter) words(texts ...string) {
+	for _, text := range texts {
+		p.w.WriteString(text)
 	}
 }
 
 // head prints "file:line:col: severity: message" without a line break.
 func (p *textPrinter) head(file string, at manifest.Position, severity lint.Severity, message string) {
-	where := fmt.Sprintf("%s:%d:%d:", Printable(file), at.Line, at.Column)
-	fmt.Fprintf(p.w, "%s %s %s", p.paint(bold, where), p.paint(severityColor(severity), severity.String()+":"), Printable(message))
+	where := Printable(file) + ":" + strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column) + ":"
+	p.words(p.paint(bold, where), " ", p.paint(severityColor(severity), severity.String()+":"), " ", Printable(message))
 }
 
 // snippet prints the source line with its number, and the marks under it.
@@ -75,11 +83,11 @@ func (p *textPrinter) snippet(f *manifest.File, line int, s manifest.Span) {
 	if !ok {
 		return
 	}
-	gutter := fmt.Sprintf("%5d", line)
-	blank := strings.Repeat(" ", len(gutter))
-	fmt.Fprintf(p.w, "%s | %s\n%s | ", gutter, source, blank)
+	const gutter = "     "
+	number := strconv.Itoa(line)
+	number = gutter[min(len(number), len(gutter)):] + number
 	caret := strings.TrimLeft(marks, " ")
-	fmt.Fprintf(p.w, "%s%s\n", marks[:len(marks)-len(caret)], p.paint(boldGreen, caret))
+	p.words(number, " | ", source, "\n", strings.Repeat(" ", len(number)), " | ", marks[:len(marks)-len(caret)], p.paint(boldGreen, caret), "\n")
 }
 
 func (p *textPrinter) paint(sgr, s string) string {
