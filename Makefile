@@ -28,8 +28,9 @@ tidy:
 generated: ## fails where a generated file is not what its source makes
 	$(GO) test -count=1 -run 'UpToDate|IsThatOfItsSource' ./schemas/... ./rules
 
-bench: ## benchmarks of the stages, for benchstat
+bench: ## benchmarks of the stages, for benchstat, and whole processes beside the floor and kubeconform
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(GO) run ./cmd/bench
 
 fuzz: ## each fuzz target for FUZZTIME
 	@for pkg in $$($(GO) list ./...); do \

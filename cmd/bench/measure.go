@@ -7,14 +7,13 @@ import (
 	"os"
 	"os/exec"
 	"slices"
-	"syscall"
 	"time"
 )
 
 // A usage is what one run of a program took.
 type usage struct {
 	Wall, CPU time.Duration
-	Memory    int64 // peak resident bytes
+	Memory    int64 // peak resident bytes; 0 where the system does not tell
 }
 
 // compare runs programs in turn, so that all of them meet the machine as it is, and returns the medians.
@@ -69,9 +68,7 @@ func runAndTell(argv []string) {
 		os.Exit(2)
 	}
 	u.CPU = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-	if ru, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		u.Memory = ru.Maxrss << 10 // in kilobytes on Linux
-	}
+	u.Memory = peakMemory(cmd.ProcessState)
 	_ = json.NewEncoder(os.Stdout).Encode(u)
 }
 

@@ -59,7 +59,7 @@ func (w *Writer) Stream(size int) []byte {
 
 // Wide returns one Deployment with so many environment variables.
 func (w *Writer) Wide(env int) []byte {
-	m := manifest{tool: "wide", rand: w.rand}
+	m := manifest{tool: "wide", legacy: w.mix == Legacy, rand: w.rand}
 	m.deployment(env)
 	return m.text.Bytes()
 }

@@ -1,0 +1,40 @@
+package generate_test
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/toolforge/tfk8s/cmd/bench/generate"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+func TestTheSameSeedWritesTheSameManifests(t *testing.T) {
+	const size = 50_000
+	stream := func(seed uint64) []byte { return generate.New(seed, generate.Mixed).Stream(size) }
+	if !bytes.Equal(stream(7), stream(7)) {
+		t.Error("one seed wrote two streams")
+	}
+	if bytes.Equal(stream(7), stream(8)) {
+		t.Error("two seeds wrote one stream")
+	}
+}
+
+func TestMigratedManifestsAreFineAndLegacyOnesAreNot(t *testing.T) {
+	for _, mix := range []generate.Mix{generate.Migrated, generate.Legacy} {
+		w := generate.New(1, mix)
+		for range 100 {
+			f := manifest.Parse("job.yaml", w.Next())
+			errors := 0
+			for _, d := range lint.Run(rules.NewSettings().Config(rules.All), []*manifest.File{f}).Diagnostics {
+				if d.Severity == lint.Error {
+					errors++
+				}
+			}
+			if errors > 0 == (mix == generate.Migrated) {
+				t.Fatalf("%d errors in\n%s", errors, f.Src)
+			}
+		}
+	}
+}
