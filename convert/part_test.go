@@ -1,0 +1,80 @@
+package convert_test
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"github.com/toolforge/tfk8s/cmd/bench/generate"
+	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+// A large file is converted in parts, so it must not matter what stands beside a document.
+func TestADocumentConvertsAmongManyAsItDoesAlone(t *testing.T) {
+	docs := [][]byte{
+		[]byte("# nothing but a comment\n"),
+		[]byte("kind: Deployment\n\tapiVersion: extensions/v1beta1\n"), // unreadable, and stays so
+		[]byte("# tabs\nkind: ConfigMap\napiVersion: v1\nmetadata:\n\tname: a\n"),
+		[]byte("# or it would be JSON when it is alone\n{kind: Service, apiVersion: v1, metadata: {name: b, namespace: mytool}, spec: {type: NodePort, ports: [{port: 80}]}}\n"),
+		[]byte("kind: List\napiVersion: v1\nitems:\n- {kind: ConfigMap, apiVersion: v1, metadata: {name: c, namespace: mytool}}\n"),
+		[]byte("kind: ConfigMap\napiVersion: v1\nmetadata:\n  name: d\n  namespace: mytool\n--- # what follows is lost\nkind: Secret\n"),
+	}
+	w := generate.New(3, generate.Mixed)
+	for range 30 {
+		docs = append(docs, w.Next())
+	}
+	for name, newline := range map[string]string{"LF": "\n", "CRLF": "\r\n"} {
+		separator := []byte("---" + newline)
+		written := make([][]byte, len(docs))
+		for i, doc := range docs {
+			written[i] = bytes.ReplaceAll(doc, []byte("\n"), []byte(newline))
+		}
+		want := make([][]byte, len(docs))
+		for i, doc := range written {
+			want[i] = resultOf(t, doc).File.Src
+		}
+		r := resultOf(t, bytes.Join(written, separator))
+		if got := r.File.Src; !bytes.Equal(got, bytes.Join(want, separator)) {
+			t.Errorf("%s: together the documents become\n%s", name, manifest.Diff(name, bytes.Join(want, separator), got))
+		}
+		for _, a := range r.Applied {
+			if line := r.File.Position(len(r.File.Text())).Line; a.Position.Line < 1 || a.Position.Line > line {
+				t.Errorf("%s: a fix was applied on line %d of %d", name, a.Position.Line, line)
+			}
+		}
+	}
+}
+
+// The positions of what was applied are those of the file, not of the part.
+func TestWhatWasAppliedIsFoundInTheFile(t *testing.T) {
+	w := generate.New(5, generate.Legacy)
+	src := w.Stream(30_000)
+	f := manifest.Parse("job.yaml", src)
+	cfg := rules.NewSettings().Config(rules.All)
+	var found []manifest.Position
+	for _, d := range lint.Run(cfg, []*manifest.File{f}).Diagnostics {
+		found = append(found, f.Position(d.Span.Start))
+	}
+	first := 0
+	for _, a := range resultOf(t, src).Applied {
+		if slices.Contains(found, a.Position) {
+			first++ // one of the first round
+		}
+	}
+	if first < len(f.Docs) {
+		t.Errorf("of the fixes of %d documents only %d stand where lint finds something", len(f.Docs), first)
+	}
+}
+
+func resultOf(t *testing.T, src []byte) convert.Result {
+	t.Helper()
+	cfg := rules.NewSettings().Config(rules.All)
+	r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin}, manifest.Parse("job.yaml", src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
