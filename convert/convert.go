@@ -56,13 +56,16 @@ func File(o *Options, f *manifest.File) (Result, error) {
 	first.Keep = len(f.Docs) <= fewDocuments
 	r := Result{File: f, Lint: lint.File(&first, f)}
 	parts := o.split(f, r.Lint.Findings(o.Config))
+	if len(parts) > 1 {
+		r.Lint = lint.FileResult{} // it is large, and there will be another one
+	}
 	for _, err := range lint.Each(len(parts), func(i int) error { return parts[i].convert(!first.Keep) }) {
 		if err != nil {
-			return r, err
+			return Result{File: f, Lint: lint.File(o.Config, f)}, err
 		}
 	}
 	r.join(f, parts)
-	if r.Changed { // once more, as anybody would who is given the file: without what was pinned
+	if r.Changed || len(parts) > 1 { // once more, as anybody would who is given the file: without what was pinned
 		r.Lint = lint.File(o.Config, r.File)
 	}
 	return r, nil

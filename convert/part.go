@@ -52,8 +52,8 @@ func (p *part) convert(release bool) error {
 	for range maxRounds {
 		fixes := p.options.pick(p.found, p.dropped)
 		if len(fixes) == 0 {
-			if p.found = nil; release {
-				p.file.Release()
+			if release {
+				p.release()
 			}
 			return nil
 		}
@@ -73,6 +73,15 @@ func (p *part) convert(release bool) error {
 		}
 	}
 	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", p.file.Name, rulesOf(p.options.pick(p.found, p.dropped)))
+}
+
+// release frees what is not part of a Result: there may be many parts.
+func (p *part) release() {
+	p.found = nil
+	p.file.Release()
+	for _, a := range p.applied {
+		a.Fix.Edits = nil
+	}
 }
 
 func (p *part) note(applied []lint.Diagnostic) {

@@ -80,6 +80,18 @@ func count(flags ...bool) int {
 	return n
 }
 
+// Convert works on documents by themselves, so it never sees what a set finds.
+func TestARuleAboutASetHasNoFix(t *testing.T) {
+	for _, r := range rules.All {
+		if r.Set != nil && r.Fix != lint.NoFix {
+			t.Errorf("%s looks at a set and mends something", r.Name)
+		}
+		if (r.Set == nil) != (r.Gather == nil) {
+			t.Errorf("%s has one of Set and Gather only", r.Name)
+		}
+	}
+}
+
 func TestEveryPageAndEveryFolderOfCasesBelongsToARule(t *testing.T) {
 	pages, _ := filepath.Glob("*.md")
 	folders, _ := filepath.Glob("../testdata/rules/*")

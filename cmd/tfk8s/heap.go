@@ -25,7 +25,7 @@ func newHeap(getenv func(string) string) *heap {
 // convert says that files are not only looked at: there will be another version of each, and the way to it.
 func (h *heap) convert() {
 	if h != nil {
-		h.times = 8
+		h.times = 12
 	}
 }
 
