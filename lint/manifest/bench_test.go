@@ -92,3 +92,29 @@ func BenchmarkFloor(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkSpans finds the text of every value of a file that is parsed already, as findings and edits need it.
+func BenchmarkSpans(b *testing.B) {
+	for name, src := range inputs() {
+		b.Run(name, func(b *testing.B) {
+			f := Parse("x", src)
+			b.SetBytes(int64(len(src)))
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, d := range f.Docs {
+					d.lines, d.spans = nil, nil // what is remembered from the last time
+					verifySpans(b, d.Root())
+				}
+			}
+		})
+	}
+}
+
+func verifySpans(b *testing.B, n *Node) {
+	if _, ok := n.Span(); !ok {
+		b.Fatalf("%s has no span", n.Path())
+	}
+	for i := range n.kids {
+		verifySpans(b, &n.kids[i])
+	}
+}
