@@ -1,0 +1,187 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// A piece is what the rules say of some documents that follow each other.
+type piece struct {
+	objects, skipped int
+	foreign          bool
+
+	diagnostics []Diagnostic
+	facts       [][]Fact // by gathering
+	directives  []directive
+}
+
+// A file is linted in pieces of so many documents, several at once.
+const pieceLength = 64
+
+// File lints one file. The parsed form of its documents is released on the way.
+func File(cfg *Config, f *manifest.File) FileResult {
+	docs := slices.Collect(slices.Chunk(f.Docs, pieceLength))
+	pass := Pass{file: f}
+	if cfg.Foreign != nil {
+		pass.Subject = cfg.Foreign(f)
+	}
+	r := FileResult{File: f, Foreign: pass.Subject != nil}
+	r.pieces = Each(len(docs), func(i int) piece { return lintPiece(cfg, pass, docs[i]) })
+	for i := range r.pieces {
+		r.Objects += r.pieces[i].objects
+		r.Skipped += r.pieces[i].skipped
+	}
+	return r
+}
+
+// gatherings are what the rules of the run look at together.
+func (c *Config) gatherings() []*Gathering {
+	var all []*Gathering
+	for _, rule := range c.Rules {
+		if rule.Gather != nil && !slices.Contains(all, rule.Gather) {
+			all = append(all, rule.Gather)
+		}
+	}
+	return all
+}
+
+// A worker lints a piece.
+type worker struct {
+	*Config
+	pass       Pass // of the file, with what its rules share
+	gatherings []*Gathering
+	piece
+}
+
+func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
+	w := worker{Config: cfg, pass: pass, gatherings: cfg.gatherings()}
+	w.foreign = pass.Subject != nil
+	w.facts = make([][]Fact, len(w.gatherings))
+	w.pass.out, w.pass.fixes = &w.diagnostics, map[titled]*Fix{}
+	if len(docs) > 1 {
+		w.pass.words = map[string]string{}
+	}
+	for _, d := range docs {
+		before := len(w.diagnostics)
+		w.document(d)
+		settleShared(w.diagnostics[before:])
+		if cfg.TitlesOnly {
+			w.pass.dropEdits(w.diagnostics[before:])
+		}
+		if !cfg.Keep {
+			d.Release()
+		}
+	}
+	w.diagnostics = slices.Clone(w.diagnostics) // no room to grow: there are many pieces
+	for i := range w.facts {
+		w.facts[i] = slices.Clone(w.facts[i])
+	}
+	return w.piece
+}
+
+func (w *worker) document(d *manifest.Document) {
+	pass := w.pass
+	pass.object = &manifest.ID{Document: d.Index, Item: -1}
+	for _, rule := range w.Rules {
+		pass.rule = rule
+		if rule.Document != nil {
+			rule.Document(&pass, d)
+		}
+		if rule.Foreign != nil && w.foreign {
+			rule.Foreign(&pass, d)
+		}
+	}
+	if !w.foreign {
+		w.objectsOf(d, &pass)
+	}
+	w.directives = append(w.directives, findDirectives(d)...)
+}
+
+func (w *worker) objectsOf(d *manifest.Document, pass *Pass) {
+	objects := d.Objects()
+	if d.Root().Exists() && len(objects) == 0 && !d.IsList() {
+		w.skipped++
+	}
+	for _, o := range objects {
+		w.objects++
+		id := o.ID
+		pass.object = &id
+		pass.Subject = nil
+		if w.Prepare != nil {
+			pass.Subject = w.Prepare(o)
+		}
+		w.object(o, pass)
+	}
+}
+
+func (w *worker) object(o *manifest.Object, pass *Pass) {
+	before := len(w.diagnostics)
+	for _, rule := range w.Rules {
+		if rule.Object != nil {
+			pass.rule = rule
+			rule.Object(pass, o)
+		}
+	}
+	if len(w.gatherings) == 0 {
+		return
+	}
+	var faults []Fault
+	for _, d := range w.diagnostics[before:] {
+		if d.Severity == Error {
+			faults = append(faults, Fault{d.Rule, d.Stage})
+		}
+	}
+	for i, g := range w.gatherings {
+		if value := g.Fact(pass, o); value != nil {
+			w.facts[i] = append(w.facts[i], Fact{Object: pass.object, File: pass.file, Value: value, Faults: faults})
+		}
+	}
+}
+
+// dropEdits leaves of the fixes their titles.
+func (p *Pass) dropEdits(found []Diagnostic) {
+	for i := range found {
+		if fix := found[i].Fix; fix != nil {
+			key := titled{fix.Title, fix.Safety}
+			if p.fixes[key] == nil {
+				p.fixes[key] = &Fix{Title: fix.Title, Safety: fix.Safety}
+			}
+			found[i].Fix = p.fixes[key]
+		}
+	}
+}
+
+// settleShared looks at the fixes that edit text which serves several places of a document, through aliases. Each place
+// is judged by itself; such a fix stays only where every one of them wants it.
+func settleShared(found []Diagnostic) {
+	var wanted map[string]int
+	for _, d := range found {
+		if sharedUses(d.Fix) > 1 {
+			if wanted == nil {
+				wanted = map[string]int{}
+			}
+			wanted[fixKey(d)]++
+		}
+	}
+	for i, d := range found {
+		if uses := sharedUses(d.Fix); uses > 1 && wanted[fixKey(d)] < uses {
+			found[i].Fix = nil
+		}
+	}
+}
+
+// fixKey is the same for two fixes of a rule that change the same text in the same way.
+func fixKey(d Diagnostic) string { return fmt.Sprint(d.Rule.ID, d.Fix.Edits) }
+
+// sharedUses is the largest number of places that an edit of the fix changes at once.
+func sharedUses(f *Fix) int {
+	uses := 0
+	if f != nil {
+		for _, e := range f.Edits {
+			uses = max(uses, e.Uses)
+		}
+	}
+	return uses
+}
