@@ -43,7 +43,7 @@ func checkNoWord(p *lint.Pass, o *manifest.Object, field string, right []string)
 		p.At(n, nil, "%s is empty%s", field, choice(right))
 		return
 	} else if !n.IsNull() {
-		p.At(n, nil, "%s is no string%s", field, choice(right))
+		p.At(n, nil, "%s is not a string%s", field, choice(right))
 		return
 	}
 	report := lint.Report{Span: o.Root.Fields()[0].Mark(), Path: field}

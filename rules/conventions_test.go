@@ -186,7 +186,7 @@ func TestTheIndexIsUpToDate(t *testing.T) {
 	}
 }
 
-// TestNoRuleHoldsANameOrNumberOfTheCluster looks for what belongs into schemas/toolforge.yaml in the strings of rules.
+// TestNoRuleHoldsANameOrNumberOfTheCluster looks for what belongs in schemas/toolforge.yaml in the strings of rules.
 func TestNoRuleHoldsANameOrNumberOfTheCluster(t *testing.T) {
 	p := rules.NewSettings().Policy
 	taboo := []string{p.Registry.Host, p.Current.NamespacePrefix, p.Tools.HomeRoot, p.Images.Prefix, p.Images.LegacyPrefix, p.Current.Title, p.LimitRange.Default.Memory}

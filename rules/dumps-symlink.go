@@ -24,7 +24,7 @@ func checkDumpsSymlink(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		if n := s.firstUse(l.Below); n.Exists() {
-			p.At(n, nil, "pods of the %s do not see %s, into which links below %s lead: what is read here must be no such link",
+			p.At(n, nil, "pods of the %s do not see %s, into which links below %s lead: check that what is read here is no such link",
 				s.Policy.Current.Title, l.Into, l.Below)
 		}
 	}

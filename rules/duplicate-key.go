@@ -27,6 +27,6 @@ func checkDuplicateKey(p *lint.Pass, d *manifest.Document) {
 			p.Report(report, "%q stands here twice with the same value: delete one of them", dup.Lost.Key())
 			continue
 		}
-		p.Report(report, "%q stands here twice: the last one counts, and this value is lost without a word", dup.Lost.Key())
+		p.Report(report, "%q stands here twice: the last one counts, and this value is lost: delete one of them", dup.Lost.Key())
 	}
 }

@@ -36,7 +36,7 @@ func checkHostPort(p *lint.Pass, _ *manifest.Object) {
 				if !s.sharesNetwork() {
 					fix = dropped(lint.Safe, "hostPort", n)
 				}
-				s.refuse(p, n, path, fix, "pods may not use a port of the node: drop the hostPort %d, a Service reaches the container without", port)
+				s.refuse(p, n, path, fix, "pods may not use a port of the node: drop the hostPort %d, a Service reaches the container without it", port)
 			}
 		}
 	}

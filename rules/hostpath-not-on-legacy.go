@@ -34,7 +34,7 @@ func checkHostPathNotOnLegacy(p *lint.Pass, o *manifest.Object) {
 		if s.onLegacy(v.path + "/") {
 			edits, ok := path.SetText(v.path + "/")
 			report.Fix = lint.NewFix(lint.Safe, edits, ok, "use %s/", v.path)
-			p.Report(report, "the %s lets pods use %s/ and what is below, by the letters: write the slash", s.Policy.Legacy.Title, v.path)
+			p.Report(report, "the %s allows paths that begin with \"%s/\", slash included: add it", s.Policy.Legacy.Title, v.path)
 			continue
 		}
 		p.Report(report, "the pods may not use %q of the nodes: the %s allows %s", v.path, s.Policy.Legacy.Title, listed(s.Policy.LegacyPods.HostPathPrefixes))

@@ -29,7 +29,7 @@ func checkIngressHost(p *lint.Pass, _ *manifest.Object) {
 		case s.isSharedHost(host) || s.beginsIn(host, s.Tool):
 			stage, severity := lint.Runs, lint.Warning
 			p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Stage: &stage, Severity: &severity},
-				"%q gets past the admission webhook, but is no host that leads to the tool: use %q", host, own)
+				"%q passes the admission webhook, but does not lead to the tool: use %q", host, own)
 		default:
 			p.At(n, nil, "%q is not a host of the tool %q: use %q", host, s.Tool, own)
 		}

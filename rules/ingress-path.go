@@ -52,7 +52,7 @@ func (s *Subject) checkSharedPath(p *lint.Pass, item *manifest.Node) {
 	case rest != "" && !strings.ContainsRune("/($", rune(rest[0])):
 		stage, severity := lint.Runs, lint.Warning
 		p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Stage: &stage, Severity: &severity},
-			"%q gets past the admission webhook, but is not below %q and may be another tool's: use %s", path, "/"+s.Tool, below)
+			"%q passes the admission webhook, but is not below %q and may be another tool's: use %s", path, "/"+s.Tool, below)
 	}
 }
 

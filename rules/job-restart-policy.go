@@ -53,7 +53,7 @@ func (s *Subject) reportNoPolicy(p *lint.Pass, choice string) {
 		fix, wayOut = lint.NewFix(lint.Safe, edits, ok, "move it to %s", path), path
 	}
 	for _, n := range stray {
-		p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: &stage, Fix: fix}, "restartPolicy is no field here: it belongs into %s", wayOut)
+		p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: &stage, Fix: fix}, "restartPolicy is no field here: it belongs in %s", wayOut)
 	}
 }
 

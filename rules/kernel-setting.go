@@ -26,7 +26,7 @@ func checkKernelSetting(p *lint.Pass, o *manifest.Object) {
 	for i := range sysctls {
 		name := sysctls[i].Field("name")
 		if text, ok := name.Str(); ok && !slices.Contains(policy.SafeSysctls, text) {
-			s.refuse(p, name, sysctls[i].Path(), nil, "the pods may not set %q: only %s", text, strings.Join(policy.SafeSysctls, ", "))
+			s.refuse(p, name, sysctls[i].Path(), nil, "the pods may not set %q, only %s: drop it", text, strings.Join(policy.SafeSysctls, ", "))
 		}
 	}
 	if o.Kind != "Pod" {

@@ -28,7 +28,7 @@ func checkMissingNamespace(p *lint.Pass, o *manifest.Object) {
 	case manifest.Null:
 		p.Missing(meta, "namespace", nil, "no namespace, so the current context of kubectl decides: write %s", own)
 	case manifest.Int, manifest.Float, manifest.Bool:
-		p.At(ns, nil, "%s is no string and counts for nothing, the current context of kubectl decides: write %s", ns.Text(), own)
+		p.At(ns, nil, "%s is not a string and counts for nothing, so the current context of kubectl decides: write %s", ns.Text(), own)
 	case manifest.String:
 		if ns.String() == "" {
 			p.AtKey(ns, nil, "the namespace is empty, so the current context of kubectl decides: write %s", own)

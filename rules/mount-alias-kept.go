@@ -32,7 +32,7 @@ func checkMountAliasKept(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		said = append(said, m)
-		p.At(m.node.Field("mountPath"), nil, "the PodPreset shows the pods %s, and this mount shows it in another place as well: it stays, for a program may look there", shown)
+		p.At(m.node.Field("mountPath"), nil, "the PodPreset mounts %s too, at its own path: this mount stays, since a program may use its path", shown)
 	}
 }
 

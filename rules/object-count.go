@@ -26,12 +26,12 @@ func checkObjectCount(p *lint.Pass, all any) {
 			}
 			row := e.over[0]
 			q := l.policy.Quota[row]
-			taken := "other objects of the run take them"
+			taken := "other objects of the run use it up"
 			if q.Used > 0 {
-				taken = fmt.Sprintf("%d of the cluster and others of the run take them", q.Used)
+				taken = fmt.Sprintf("%d of the cluster and others of the run use it up", q.Used)
 			}
 			p.Report(lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: namePath, Related: l.related(e)},
-				"a tool may have %s of %s, and %s already: do without one of them, or ask for more", q.Hard, q.Resource, taken)
+				"the quota of a tool for %s is %s, and %s: do without one of them, or ask for more", q.Resource, q.Hard, taken)
 		}
 	}
 }

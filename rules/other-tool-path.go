@@ -29,7 +29,7 @@ func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
 		for _, tool := range s.toolsIn(n.String()) {
 			if tool != s.Tool && !slices.Contains(told, tool) {
 				told = append(told, tool)
-				p.At(n, nil, "%s/%s is the home of another tool, and this one is %q: its files may be closed to it, or gone tomorrow",
+				p.At(n, nil, "%s/%s is the home of another tool, and this one is %q: its files may not be readable, or may be moved: keep what it needs in its own home",
 					s.Policy.Tools.HomeRoot, tool, s.Tool)
 			}
 		}

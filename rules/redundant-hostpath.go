@@ -33,14 +33,14 @@ func checkRedundantHostPath(p *lint.Pass, _ *manifest.Object) {
 			}
 		}
 		if len(redundant) > 0 && len(redundant) == len(mounts) {
-			p.At(v.node.At("hostPath", "path"), nil, "the PodPreset shows the pods %s at the same place: the volume %q and its mounts can go", v.path, v.name)
+			p.At(v.node.At("hostPath", "path"), nil, "the PodPreset mounts %s at the same path: the volume %q and its mounts can go", v.path, v.name)
 			continue
 		}
 		if s.isPresetName(v.name) {
 			continue // without the mount, the others of the volume would be a conflict
 		}
 		for _, m := range redundant {
-			p.At(m.node.Field("mountPath"), nil, "the PodPreset shows the pods %s at the same place: this mount can go", v.path)
+			p.At(m.node.Field("mountPath"), nil, "the PodPreset mounts %s at the same path: this mount can go", v.path)
 		}
 	}
 }

@@ -135,7 +135,7 @@ func (s *serviceFile) checkVersion(p *lint.Pass, n *manifest.Node) {
 	}
 	if !slices.Contains(known, n.Text()) {
 		p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: new(lint.Warning)},
-			"%q is no version that webservice writes: use %s", n.Text(), suggested(n.Text(), known))
+			"%q is not a version that webservice writes: use %s", n.Text(), suggested(n.Text(), known))
 	}
 }
 
@@ -184,7 +184,7 @@ func (s *serviceFile) checkAmount(p *lint.Pass, n *manifest.Node) {
 	if s.isAmount(n.Text()) {
 		return
 	}
-	const message = "%q is no amount that webservice reads: use digits, and a unit behind them"
+	const message = "%q is not an amount that webservice reads: use digits, and a unit behind them"
 	var fix *lint.Fix
 	if q, ok := quantity(n); ok && s.isAmount(q.String()) {
 		edits, ok := setQuantity(n, q.String())

@@ -42,6 +42,6 @@ func findSwallowed(p *lint.Pass, n *manifest.Node) {
 	source := n.Document().File.Text()[span.Start:span.End]
 	if m := dashLine().FindSubmatchIndex(source); m != nil {
 		p.Report(lint.Report{Span: manifest.Span{Start: span.Start + m[2], End: span.Start + m[3]}, Path: n.Path()},
-			"the line is not an item of its own but goes on with the text above it, %q: check how far it is indented", strings.TrimSpace(text[:strings.Index(text, " - ")]))
+			"the line is no item of its own but part of the text above it, %q: check how far it is indented", strings.TrimSpace(text[:strings.Index(text, " - ")]))
 	}
 }

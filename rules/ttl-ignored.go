@@ -37,7 +37,7 @@ func (s *Subject) reportIgnored(p *lint.Pass, n *manifest.Node, schema *schemas.
 		if schema.Type == schemas.Object {
 			of = schema.Field(kid.Key())
 			if f := s.Policy.IgnoredField(schema.Name, kid.Key()); f != nil && !kid.IsNull() && !s.isLookedAt(kid) {
-				p.AtKey(kid, nil, "the %s ignores %q of %s without a word, since its feature %s is off: delete it",
+				p.AtKey(kid, nil, "the %s ignores %q of %s silently, since its feature %s is off: delete it",
 					s.Policy.Current.Title, f.Field, shortName(schema), f.Gate)
 				continue
 			}

@@ -33,7 +33,7 @@ func checkVolumeTypeNotAllowed(p *lint.Pass, _ *manifest.Object) {
 		for j := range fields {
 			n := &fields[j]
 			if n.IsMap() && !slices.Contains(policy.Volumes, n.Key()) && s.isVolumeType(n.Key()) && !s.dropsVolumeType(n.Key()) {
-				s.refuse(p, n, v.node.Path(), nil, "volumes of the type %s are not allowed: only %s", n.Key(), strings.Join(policy.Volumes, ", "))
+				s.refuse(p, n, v.node.Path(), nil, "volumes of the type %s are not allowed: use one of %s", n.Key(), strings.Join(policy.Volumes, ", "))
 				break
 			}
 		}

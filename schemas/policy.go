@@ -64,7 +64,7 @@ type Cluster struct {
 type Migration struct {
 	Page         string `yaml:"page"`         // title of the wiki page
 	Alias        string `yaml:"alias"`        // shell command that makes kubectl the new one
-	Profile      string `yaml:"profile"`      // file the alias belongs into
+	Profile      string `yaml:"profile"`      // file the alias belongs in
 	Become       string `yaml:"become"`       // command that turns a user into a tool, with {tool}
 	Webservice   string `yaml:"webservice"`   // command that moves a webservice
 	RuntimesHelp string `yaml:"runtimesHelp"` // where webservice sent users of a deprecated type

@@ -68,7 +68,7 @@ func (v *validator) keyOfData(entry place, in string) {
 func (v *validator) decoded(entry place, plain string) []byte {
 	value, err := base64.StdEncoding.DecodeString(entry.text())
 	if err != nil {
-		v.problem(entry, "%s is no base64 (%s): plain text belongs into %s", entry.key(), err, plain)
+		v.problem(entry, "%s is no base64 (%s): plain text belongs in %s", entry.key(), err, plain)
 	}
 	return value
 }
