@@ -21,7 +21,7 @@ var busterWithoutSSSD = &lint.Rule{
 
 func checkBusterWithoutSSSD(p *lint.Pass, _ *manifest.Object) {
 	reportRenamed(p, schemas.NoMarker, func(s *Settings, name string) string {
-		return fmt.Sprintf("%s, without %q, was built for the legacy cluster, on the %s its user look-ups fail",
-			name, s.Policy.Images.Marker, s.Policy.Current.Title)
+		return fmt.Sprintf("%s, without %q, was built for the %s, on the %s its user look-ups fail",
+			name, s.Policy.Images.Marker, s.Policy.Legacy.Title, s.Policy.Current.Title)
 	})
 }

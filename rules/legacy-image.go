@@ -20,6 +20,6 @@ var legacyImage = &lint.Rule{
 
 func checkLegacyImage(p *lint.Pass, _ *manifest.Object) {
 	reportRenamed(p, schemas.LegacyImage, func(s *Settings, name string) string {
-		return name + " was built for the legacy cluster, on the " + s.Policy.Current.Title + " its user look-ups fail"
+		return name + " was built for the " + s.Policy.Legacy.Title + ", on the " + s.Policy.Current.Title + " its user look-ups fail"
 	})
 }

@@ -30,5 +30,5 @@ func checkLegacyNamespace(p *lint.Pass, o *manifest.Object) {
 	}
 	edits, ok := ns.SetText(prefix + o.Namespace)
 	p.At(ns, lint.NewFix(lint.Safe, edits, ok, "use %s", prefix+o.Namespace),
-		"%q is the tool's namespace on the legacy cluster: on the %s it is %q", o.Namespace, cluster, prefix+o.Namespace)
+		"%q is the tool's namespace on the %s: on the %s it is %q", o.Namespace, s.Policy.Legacy.Title, cluster, prefix+o.Namespace)
 }

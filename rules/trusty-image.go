@@ -22,8 +22,8 @@ func checkTrustyImage(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, image := range s.images() {
 		if m := image.match; m.Kind == schemas.RetiredImage {
-			p.At(image.Node, nil, "%s (%s) was built for the legacy cluster and nothing succeeds it on the %s: choose another runtime, %s lists them",
-				image.ref.Name, m.Row.LegacyOS, s.Policy.Current.Title, s.Policy.Migration.RuntimesHelp)
+			p.At(image.Node, nil, "%s (%s) was built for the %s and nothing succeeds it on the %s: choose another runtime, %s lists them",
+				image.ref.Name, m.Row.LegacyOS, s.Policy.Legacy.Title, s.Policy.Current.Title, s.Policy.Migration.RuntimesHelp)
 		}
 	}
 }

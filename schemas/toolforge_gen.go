@@ -8,7 +8,7 @@ var toolforge = Policy{
 	Name:      "Toolforge",
 	AsOf:      "2020-03-15",
 	Current:   Cluster{Title: "2020 cluster", Kubernetes: "v1.15.6", Context: "toolforge", User: "tf-{tool}", Kubectl: "/usr/bin/kubectl", NamespacePrefix: "tool-", Source: "wiki; maintain-kubeusers user.py; puppet ef9b965 client.pp"},
-	Legacy:    Cluster{Title: "2016 cluster", Kubernetes: "v1.4", Context: "default", User: "{tool}", Kubectl: "/usr/local/bin/kubectl", Source: "wiki; puppet ef9b965 client.pp"},
+	Legacy:    Cluster{Title: "legacy cluster", Kubernetes: "v1.4", Context: "default", User: "{tool}", Kubectl: "/usr/local/bin/kubectl", Source: "wiki; puppet ef9b965 client.pp"},
 	Migration: Migration{Page: "News/2020 Kubernetes cluster migration", Alias: "alias kubectl=/usr/bin/kubectl", Profile: "$HOME/.profile", Become: "become {tool}", Webservice: "webservice migrate", RuntimesHelp: "Help:Toolforge/Kubernetes", Source: "wiki"},
 	Tools: Tools{
 		MaxNameLength:   58,

@@ -21,7 +21,7 @@ var convertCommand = command{
 	name: "convert", args: "[-w|-d|-l] [flags] file|folder|- ...",
 	summary: "mend what lint finds, and change no other byte",
 	details: `Without -w, -d or -l the converted manifest is printed. What lint still finds in it, and the fixes that a person should
-look at, go to standard error. With --to legacy the manifest is made fit for the 2016 cluster again.
+look at, go to standard error. With --to legacy the manifest is made fit for the legacy cluster again.
 
 The exit code is 0 where no errors remain (with -d and -l: and nothing would change), 1 where some do (or something would
 change), 2 where a file could not be read, converted or written or the command line is wrong.
