@@ -1,26 +1,19 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
 // unite makes one edit of those that say the same of the same text: text that is anchored is edited once for all its
 // aliases. An edit that was made for each place that the text serves is meant for them all, and says so by a Uses of 1.
 func unite(edits []manifest.Edit) []manifest.Edit {
-	type place struct {
-		manifest.Span
-		text string
-	}
-	first := map[place]int{}
-	var made []int
-	var out []manifest.Edit
+	out, made := make([]manifest.Edit, 0, len(edits)), make([]int, len(edits))
 	for _, e := range edits {
-		key := place{e.Span, e.New}
-		i, ok := first[key]
-		if !ok {
-			i = len(out)
-			first[key] = i
-			out, made = append(out, e), append(made, 0)
+		i := slices.IndexFunc(out, func(o manifest.Edit) bool { return o.Span == e.Span && o.New == e.New })
+		if i < 0 {
+			i, out = len(out), append(out, e)
 		}
 		made[i]++
 	}
@@ -35,6 +28,9 @@ func unite(edits []manifest.Edit) []manifest.Edit {
 // meantForAllLabels says of edits to a map of labels that they are meant for every place that the map serves, if each of
 // them is a map of labels, or of the labels that a selector asks for: the usual use of an anchor at labels.
 func meantForAllLabels(edits []manifest.Edit, labels *manifest.Node) []manifest.Edit {
+	if labels.Uses() == 1 {
+		return edits
+	}
 	places := 0
 	for _, o := range labels.Document().Objects() {
 		for _, other := range labelMaps(o) {

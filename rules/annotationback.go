@@ -113,7 +113,7 @@ func (s *Subject) isUnfinished(n *manifest.Node, owner *schemas.Schema) bool {
 		return found
 	}
 	isInit := func(c *manifest.Node) bool { return c.Parent().Key() == "initContainers" }
-	isCurrent := func(i usedImage) bool { return i.init && i.match.Kind == schemas.CurrentImage }
+	isCurrent := func(i *usedImage) bool { return i.init && i.match.Kind == schemas.CurrentImage }
 	lacksFiles := func(f unmounted) bool { return slices.ContainsFunc(f.containers, isInit) }
 	hasDefaults := func(c manifest.Node) bool { return s.areDefaults(c.Field("resources")) }
 	return slices.ContainsFunc(s.images(), isCurrent) || slices.ContainsFunc(s.containersWithoutHome(), isInit) ||

@@ -23,7 +23,7 @@ func checkAPINotServed(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	cluster := s.Policy.Current.Title
-	m := s.Policy.Move(o.Kind, o.APIVersion)
+	m := s.Move
 	switch {
 	case m == nil:
 		p.At(o.Root.Field("kind"), nil, "the %s serves no %q in %q: leave the object out, or use a kind that it has", cluster, o.Kind, o.APIVersion)
@@ -32,8 +32,8 @@ func checkAPINotServed(p *lint.Pass, o *manifest.Object) {
 	case m.To == "":
 		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s, and nothing replaces it: leave the object out", cluster, o.Kind)
 	case m.ToKind != "":
-		p.At(o.Root.Field("kind"), s.moveFix(m), "the %s no longer serves %s: use %s in %s", cluster, o.Kind, m.ToKind, m.To)
+		p.At(o.Root.Field("kind"), s.moveFix(), "the %s no longer serves %s: use %s in %s", cluster, o.Kind, m.ToKind, m.To)
 	default:
-		p.At(o.Root.Field("apiVersion"), s.moveFix(m), "the %s does not serve %s in %s: use %s", cluster, o.Kind, m.From, m.To)
+		p.At(o.Root.Field("apiVersion"), s.moveFix(), "the %s does not serve %s in %s: use %s", cluster, o.Kind, m.From, m.To)
 	}
 }

@@ -22,11 +22,11 @@ func checkAPITooNew(p *lint.Pass, o *manifest.Object) {
 	if s.kindFault() != kindTooNew {
 		return
 	}
-	m := s.Policy.Move(o.Kind, o.APIVersion)
+	m := s.Move
 	way := "use " + m.To
 	if m.To == "" {
 		way = "nothing there does the same, leave the object out"
 	}
-	p.At(o.Root.Field("apiVersion"), s.moveFix(m), "%s in %s came with Kubernetes %s, and the %s has %s: %s",
+	p.At(o.Root.Field("apiVersion"), s.moveFix(), "%s in %s came with Kubernetes %s, and the %s has %s: %s",
 		o.Kind, m.From, m.Release, s.Policy.Current.Title, s.Policy.Current.Kubernetes, way)
 }

@@ -14,8 +14,9 @@ import (
 // one defaulted and the new one does not, and without what the new one no longer has. It must be one, for once the
 // apiVersion has changed nobody knows what it was. It is nil where that cannot be done, or not yet: a selector that is
 // copied from the labels of the pods has to wait until they have some.
-func (s *Subject) moveFix(m *schemas.APIMove) *lint.Fix {
-	if m.To == "" || !s.keepsShape(m) {
+func (s *Subject) moveFix() *lint.Fix {
+	m := s.Move
+	if m.To == "" || !s.keepsShape() {
 		return nil
 	}
 	var d draft
@@ -26,11 +27,11 @@ func (s *Subject) moveFix(m *schemas.APIMove) *lint.Fix {
 		name = m.ToKind + " in " + m.To
 	}
 	s.replaceRemoved(&d, "spec")
-	s.dropChosenSelector(&d, m)
+	s.dropChosenSelector(&d)
 	if m.Kind == "Ingress" && m.Status == schemas.TooNew {
 		s.rewriteIngress(&d)
 	}
-	written := s.keepDefaults(&d, m)
+	written := s.keepDefaults(&d)
 	if written == nil {
 		return lint.NewFix(lint.Safe, d.edits, !d.failed, "use %s", name)
 	}
@@ -71,7 +72,8 @@ func conflicting(a, b []manifest.Edit) bool {
 // keepsShape reports whether an object is of the new version once its moved parts are rewritten. That is so for what the
 // server takes in both versions, for workloads and for Ingresses; other kinds changed their fields on the way, so the
 // schema is asked.
-func (s *Subject) keepsShape(m *schemas.APIMove) bool {
+func (s *Subject) keepsShape() bool {
+	m := s.Move
 	if m.Status == schemas.Deprecated || s.Template.Exists() || m.Kind == "Ingress" {
 		return true
 	}
@@ -102,16 +104,16 @@ func (s *Subject) ofSchema(n *manifest.Node, schema *schemas.Schema) bool {
 
 // dropChosenSelector drops the selector of a Job that says nothing of who makes it: that of the workloads' old group
 // chose its pods by their labels, that of batch makes a selector of its own.
-func (s *Subject) dropChosenSelector(d *draft, m *schemas.APIMove) {
+func (s *Subject) dropChosenSelector(d *draft) {
 	spec := s.Root().Field("spec")
-	if selector := spec.Field("selector"); m.Kind == "Job" && s.GVK.Group == "extensions" && selector.Exists() && !spec.Field("autoSelector").Exists() {
+	if selector := spec.Field("selector"); s.Move.Kind == "Job" && s.GVK.Group == "extensions" && selector.Exists() && !spec.Field("autoSelector").Exists() {
 		d.add(manifest.Delete(selector))
 	}
 }
 
 // keepDefaults writes what the old version set and the new one does not, and names the fields.
-func (s *Subject) keepDefaults(d *draft, m *schemas.APIMove) (written []string) {
-	spec := s.Root().Field("spec")
+func (s *Subject) keepDefaults(d *draft) (written []string) {
+	m, spec := s.Move, s.Root().Field("spec")
 	var additions []addition
 	copied := s.Policy.CopiedLabelsOf(m.Kind, m.From)
 	labels, ok := s.futureLabels()
@@ -124,8 +126,8 @@ func (s *Subject) keepDefaults(d *draft, m *schemas.APIMove) (written []string) 
 		additions = add(additions, s.Root(), []string{"metadata", "labels"}, labels)
 		written = append(written, "metadata.labels")
 	}
-	for _, c := range s.changedDefaults(m) {
-		if !s.keepsDefault(c, m) {
+	for _, c := range s.changedDefaults() {
+		if !s.keepsDefault(c) {
 			continue
 		}
 		additions = add(additions, s.Root(), strings.Split(c.Path, "."), defaultValue(c.Before(m)))
@@ -169,18 +171,22 @@ func lastOf(n *manifest.Node, keys ...string) string {
 	return last
 }
 
-// changedDefaults are the defaults that a move changes and that the object relies on.
-func (s *Subject) changedDefaults(m *schemas.APIMove) []*schemas.ChangedDefault {
+// changedDefaults are the defaults that the move changes and that the object relies on.
+func (s *Subject) changedDefaults() []*schemas.ChangedDefault { return s.changed.get(s.findChanged) }
+
+func (s *Subject) findChanged() []*schemas.ChangedDefault {
 	var changed []*schemas.ChangedDefault
 	kind, _ := s.destination()
 	for i := range s.Policy.ChangedDefaults {
 		c := &s.Policy.ChangedDefaults[i]
-		if was := c.Before(m); c.Kind != kind || was == "" || was == c.In(m.To) {
+		if c.Kind != kind {
 			continue
 		}
-		path := strings.Split(c.Path, ".")
-		rolls := slices.Contains(path, "rollingUpdate")
-		if s.Root().At(path...).IsNull() && !otherStrategy(s.Root(), path) && !(rolls && s.mustNotOverlap()) {
+		if was := c.Before(s.Move); was == "" || was == c.In(s.Move.To) {
+			continue
+		}
+		ofStrategy, _, rolls := strings.Cut(c.Path, ".rollingUpdate.")
+		if s.at(c.Path).IsNull() && !(rolls && (isOtherStrategy(s.at(ofStrategy)) || s.mustNotOverlap())) {
 			changed = append(changed, c)
 		}
 	}
@@ -189,25 +195,24 @@ func (s *Subject) changedDefaults(m *schemas.APIMove) []*schemas.ChangedDefault 
 
 // keepsDefault reports whether a move writes an old default out: all if one wants them to be, and else the one without
 // which the server would refuse the object.
-func (s *Subject) keepsDefault(c *schemas.ChangedDefault, m *schemas.APIMove) bool {
-	return s.PreserveDefaults || s.needsDefault(c, m)
+func (s *Subject) keepsDefault(c *schemas.ChangedDefault) bool {
+	return s.PreserveDefaults || s.needsDefault(c)
 }
 
 // needsDefault reports whether the new default of a deadline is too short for what the object waits anyway.
-func (s *Subject) needsDefault(c *schemas.ChangedDefault, m *schemas.APIMove) bool {
+func (s *Subject) needsDefault(c *schemas.ChangedDefault) bool {
 	const deadline = "spec.progressDeadlineSeconds"
-	wait, ok := s.Root().At("spec", "minReadySeconds").Int()
-	limit, err := strconv.ParseInt(c.In(m.To), 10, 64)
-	return c.Path == deadline && ok && err == nil && wait >= limit
-}
-
-// otherStrategy reports whether a field belongs to a rollingUpdate that the type next to it rules out.
-func otherStrategy(root *manifest.Node, path []string) bool {
-	i := slices.Index(path, "rollingUpdate")
-	if i < 0 {
+	if c.Path != deadline {
 		return false
 	}
-	kind := root.At(path[:i]...).Field("type")
+	wait, ok := s.Root().At("spec", "minReadySeconds").Int()
+	limit, err := strconv.ParseInt(c.In(s.Move.To), 10, 64)
+	return ok && err == nil && wait >= limit
+}
+
+// isOtherStrategy reports whether the type of a strategy rules the rollingUpdate beside it out.
+func isOtherStrategy(strategy *manifest.Node) bool {
+	kind := strategy.Field("type")
 	return !kind.IsNull() && !strings.EqualFold(kind.Text(), "rollingUpdate")
 }
 

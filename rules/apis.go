@@ -18,7 +18,9 @@ const (
 )
 
 // kindFault judges as kubectl does when it looks for where to send an object, and as the server does that is sent it.
-func (s *Subject) kindFault() kindFault {
+func (s *Subject) kindFault() kindFault { return s.fault.get(s.judgeKind) }
+
+func (s *Subject) judgeKind() kindFault {
 	o := s.Object
 	if _, served := s.Bundle.Served(s.GVK); served || s.isListKind() || o.Kind == "ScheduledJob" { // the last has a rule of its own
 		return kindServed
@@ -26,7 +28,7 @@ func (s *Subject) kindFault() kindFault {
 	if o.Root.Field("apiVersion").IsNull() && o.Root.Field("kind").IsNull() {
 		return kindServed // it is no object at all
 	}
-	if m := s.Policy.Move(o.Kind, o.APIVersion); m != nil {
+	if m := s.Move; m != nil {
 		if m.Status == schemas.TooNew {
 			return kindTooNew
 		}

@@ -19,17 +19,19 @@ var changedDefaults = &lint.Rule{
 	Object: checkChangedDefaults,
 }
 
+// shortPath takes from the path of a field what its authors do not call it by.
+var shortPath = strings.NewReplacer("spec.strategy.rollingUpdate.", "", "spec.", "")
+
 func checkChangedDefaults(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
-	m := s.Policy.Move(o.Kind, o.APIVersion)
+	m := s.Move
 	if m == nil || m.Status == schemas.TooNew || !o.Root.Field("spec").IsMap() {
 		return
 	}
-	short := strings.NewReplacer("spec.strategy.rollingUpdate.", "", "spec.", "") // authors know these by their last name
 	var changes []string
-	for _, c := range s.changedDefaults(m) {
-		if !s.keepsDefault(c, m) {
-			changes = append(changes, short.Replace(c.Path)+" from "+c.Before(m)+" to "+c.In(m.To))
+	for _, c := range s.changedDefaults() {
+		if !s.keepsDefault(c) {
+			changes = append(changes, shortPath.Replace(c.Path)+" from "+c.Before(m)+" to "+c.In(m.To))
 		}
 	}
 	if len(changes) > 0 {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,9 @@ var (
 )
 
 func (l commandLine) checkWords(p *lint.Pass) {
+	if !slices.ContainsFunc(l.words, func(w *manifest.Node) bool { return isSeveral(w.String()) }) {
+		return // as most
+	}
 	words := make([]string, len(l.words))
 	for i, w := range l.words {
 		words[i] = w.String()
@@ -72,6 +76,9 @@ func (l commandLine) checkWords(p *lint.Pass) {
 		}
 	}
 }
+
+// isSeveral reports whether a text has blanks, or is a list of paths.
+func isSeveral(text string) bool { return strings.ContainsAny(text, " \t\n") || severalPaths(text) }
 
 // severalPaths reports whether a text is a list of paths without blanks.
 func severalPaths(text string) bool {

@@ -17,20 +17,32 @@ type commandLine struct {
 
 // commandLines are the command lines of a container: its own, and those of its probes and hooks.
 func (s *Subject) commandLines(c *manifest.Node) []commandLine {
-	command, args := wordsOf(c.Field("command")), wordsOf(c.Field("args"))
-	_, _, fromRegistry := s.matchImage(c.Field("image").String()) // its images have no entry point
-	lines := []commandLine{{append(command, args...), len(command) > 0 || fromRegistry}}
-	for _, hook := range [...][]string{{"livenessProbe"}, {"readinessProbe"}, {"lifecycle", "postStart"}, {"lifecycle", "preStop"}} {
-		lines = append(lines, commandLine{wordsOf(c.At(hook...).At("exec", "command")), true})
+	var lines []commandLine
+	command, args := c.Field("command"), c.Field("args")
+	if words := wordsOf(command, args); len(words) > 0 {
+		fromRegistry := s.isOfRegistry(c.Field("image").String()) // its images have no entry point
+		lines = append(lines, commandLine{words, len(command.Items()) > 0 || fromRegistry})
 	}
-	return slices.DeleteFunc(lines, func(l commandLine) bool { return len(l.words) == 0 })
+	hooks := c.Field("lifecycle")
+	for _, hook := range [...]*manifest.Node{c.Field("livenessProbe"), c.Field("readinessProbe"), hooks.Field("postStart"), hooks.Field("preStop")} {
+		if words := wordsOf(hook.At("exec", "command")); len(words) > 0 {
+			lines = append(lines, commandLine{words, true})
+		}
+	}
+	return lines
 }
 
-func wordsOf(list *manifest.Node) []*manifest.Node {
-	items := list.Items()
-	words := make([]*manifest.Node, len(items))
-	for i := range items {
-		words[i] = &items[i]
+func wordsOf(lists ...*manifest.Node) []*manifest.Node {
+	n := 0
+	for _, list := range lists {
+		n += len(list.Items())
+	}
+	words := make([]*manifest.Node, 0, n)
+	for _, list := range lists {
+		items := list.Items()
+		for i := range items {
+			words = append(words, &items[i])
+		}
 	}
 	return words
 }

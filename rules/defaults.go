@@ -26,9 +26,11 @@ func (s *Subject) jobDefaults(fields ...string) []jobDefault {
 			continue
 		}
 		for _, field := range fields {
-			path, ok := strings.CutSuffix(c.Path, "."+field)
-			parent := s.at(path)
-			if ok && parent.IsMap() && parent.Field(field).IsNull() {
+			if lastName(c.Path) != field {
+				continue
+			}
+			parent := s.at(strings.TrimSuffix(c.Path, "."+field))
+			if parent.IsMap() && parent.Field(field).IsNull() {
 				found = append(found, jobDefault{parent, field, value})
 			}
 		}

@@ -20,10 +20,10 @@ var deprecatedAPI = &lint.Rule{
 
 func checkDeprecatedAPI(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
-	m := s.Policy.Move(o.Kind, o.APIVersion)
+	m := s.Move
 	if m == nil || m.Status != schemas.Deprecated {
 		return
 	}
-	p.At(o.Root.Field("apiVersion"), s.moveFix(m),
+	p.At(o.Root.Field("apiVersion"), s.moveFix(),
 		"%s in %s is deprecated, Kubernetes %s no longer serves it: use %s", m.Kind, m.From, m.Release, m.To)
 }

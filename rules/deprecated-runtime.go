@@ -26,7 +26,7 @@ func checkDeprecatedRuntime(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		if next := s.Policy.ImageOfType(row.Successor); next != nil {
-			p.At(image.Node, s.upgrade(&image, next), "%s holds %s, a deprecated runtime: move to %s",
+			p.At(image.Node, s.upgrade(image, next), "%s holds %s, a deprecated runtime: move to %s",
 				image.ref.Name, row.Runtime(), next.CurrentName(image.match.Suffix))
 		} else if next := s.Policy.ImageOfType(row.PortTo); next != nil {
 			p.At(image.Node, nil, "%s holds %s, a deprecated runtime that no other image has: port the code to %s, in %s",

@@ -86,10 +86,13 @@ func (s *Subject) grants() []grant {
 }
 
 // effectivePod returns what the quota counts of a pod: the sum of its containers or, as init containers run one after the
-// other before them, what one of those needs if it is more.
+// other before them, what one of those needs if it is more. They must not be changed.
 func (s *Subject) effectivePod() (limits, requests quantities, ok bool) {
 	ok = true
 	all, inits := s.grants(), len(s.PodSpec().Field("initContainers").Items())
+	if len(all) == 1 && inits == 0 { // as most have
+		return all[0].limits, all[0].requests, all[0].ok
+	}
 	for _, g := range all[inits:] {
 		limits.add(g.limits)
 		requests.add(g.requests)
@@ -125,6 +128,7 @@ func (s *Settings) admitsContainer(limits, requests quantities) bool {
 // readQuantities reads a map of limits or requests. ok is false where one of them cannot be read.
 func readQuantities(n *manifest.Node) (q quantities, ok bool) {
 	fields := n.Fields()
+	q = make(quantities, 0, len(fields)+2) // for the defaults
 	ok = n.IsNull() || n.IsMap()
 	for i := range fields {
 		value, readable := quantity(&fields[i])
@@ -137,11 +141,13 @@ func readQuantities(n *manifest.Node) (q quantities, ok bool) {
 	return q, ok
 }
 
-// Bounds are the quantities of a policy, read once for all objects.
+// Bounds are the quantities of a policy, and what else is worked out of it once for all objects.
 type bounds struct {
-	limits, requests quantities // the defaults of the LimitRange
-	least, most      quantities // its bounds
-	hard             []int64    // in thousandths, by row of the quota
+	limits, requests quantities      // the defaults of the LimitRange
+	least, most      quantities      // its bounds
+	hard             []int64         // in thousandths, by row of the quota
+	defaults         []manifest.Pair // the defaults of the LimitRange as a container has them written out
+	toolFiles        []string        // how texts name what the PodPreset brings
 }
 
 func newBounds(p *schemas.Policy) *bounds {
@@ -151,7 +157,19 @@ func newBounds(p *schemas.Policy) *bounds {
 		hard := bound(q.Hard)
 		b.hard = append(b.hard, thousandths(&hard))
 	}
+	b.defaults = []manifest.Pair{{Key: "limits", Value: pairsOf(r.Default)}, {Key: "requests", Value: pairsOf(r.DefaultRequest)}}
+	for _, pv := range p.PodPreset.Volumes {
+		b.toolFiles = append(b.toolFiles, pv.MountPath)
+	}
+	for _, e := range p.PodPreset.Env {
+		b.toolFiles = append(b.toolFiles, "$"+e.Key, "${"+e.Key+"}", "$("+e.Key+")")
+	}
+	b.toolFiles = append(b.toolFiles, "~/")
 	return b
+}
+
+func pairsOf(r schemas.Resources) manifest.Pairs {
+	return manifest.Pairs{{Key: "cpu", Value: r.CPU}, {Key: "memory", Value: r.Memory}}
 }
 
 func quantitiesOf(r schemas.Resources) quantities {

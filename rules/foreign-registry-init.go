@@ -23,7 +23,7 @@ func checkForeignRegistryInit(p *lint.Pass, _ *manifest.Object) {
 		if !image.foreign || !image.init || s.Policy.Registry.InitContainers {
 			continue
 		}
-		instead, fix := s.fromRegistry(&image)
+		instead, fix := s.fromRegistry(image)
 		p.At(image.Node, fix, "%q does not come from %s: the cluster lets it pass in an init container, the rules of %s do not: use %s",
 			image.String(), s.Policy.Registry.Host, s.Policy.Name, instead)
 	}

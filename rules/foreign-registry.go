@@ -26,10 +26,10 @@ func checkForeignRegistry(p *lint.Pass, o *manifest.Object) {
 		stage = lint.API // it is the pod itself that is refused
 	}
 	for _, image := range s.images() {
-		if !image.foreign || !s.checksRegistry(&image) {
+		if !image.foreign || !s.checksRegistry(image) {
 			continue
 		}
-		instead, fix := s.fromRegistry(&image)
+		instead, fix := s.fromRegistry(image)
 		p.Report(lint.Report{Span: image.ValueMark(), Path: image.Path(), Stage: &stage, Fix: fix},
 			"%q does not come from %s, the only registry that pods may use: use %s", image.String(), s.Policy.Registry.Host, instead)
 	}

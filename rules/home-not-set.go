@@ -52,12 +52,20 @@ func (s *Subject) containersWithoutHome() []*manifest.Node {
 	parts := s.podParts()
 	var all []*manifest.Node
 	for i, c := range s.Containers() {
-		uses := func(text string) bool {
-			return slices.ContainsFunc([]string{"$" + key, "${" + key + "}", "$(" + key + ")", "~/"}, func(w string) bool { return mentions(text, w) })
-		}
-		if parts.lastEnv(i, key) == nil && slices.ContainsFunc(textsOf(c), uses) {
+		if parts.lastEnv(i, key) == nil && namesHome(c, key) {
 			all = append(all, c)
 		}
 	}
 	return all
+}
+
+// namesHome reports whether a text of a container names the home by the variable.
+func namesHome(container *manifest.Node, key string) bool {
+	ways := []string{"$" + key, "${" + key + "}", "$(" + key + ")", "~/"}
+	for text := range runTexts(container) {
+		if slices.ContainsFunc(ways, func(way string) bool { return mentions(text.String(), way) }) {
+			return true
+		}
+	}
+	return false
 }

@@ -20,9 +20,9 @@ var hostPort = &lint.Rule{
 func checkHostPort(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, c := range s.Containers() {
-		path := c.ChildPath("hostPort") // the server names no item of ports
 		ports := c.Field("ports").Items()
 		for i := range ports {
+			path := c.ChildPath("hostPort") // the server names no item of ports
 			n := ports[i].Field("hostPort")
 			port, _ := n.Int()
 			switch {

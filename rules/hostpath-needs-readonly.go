@@ -20,29 +20,34 @@ var hostPathNeedsReadOnly = &lint.Rule{
 func checkHostPathNeedsReadOnly(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	parts := s.podParts()
+	for i := range parts.volumes {
+		s.refuseWriting(p, &parts, parts.volumes[i].name, parts.volumes[i].path)
+	}
 	if s.presetOutcome() == presetApplied {
 		for _, pv := range s.Policy.PodPreset.Volumes { // they are there when the policy looks
 			if parts.volume(pv.Name) == nil {
-				parts.volumes = append(parts.volumes, podVolume{name: pv.Name, path: pv.HostPath})
+				s.refuseWriting(p, &parts, pv.Name, pv.HostPath)
 			}
 		}
 	}
-	for i := range parts.volumes {
-		v := &parts.volumes[i]
-		if !s.demandsReadOnly(v.path) {
+}
+
+// refuseWriting reports the mounts of a volume that may only be read, where they may write.
+func (s *Subject) refuseWriting(p *lint.Pass, parts *podParts, volume, path string) {
+	if !s.demandsReadOnly(path) {
+		return
+	}
+	for i := range parts.mounts {
+		m := &parts.mounts[i]
+		if m.volume != volume || m.readOnly {
 			continue
 		}
-		for _, m := range parts.mountsOf(v) {
-			if m.readOnly {
-				continue
-			}
-			at := m.node.Field("readOnly")
-			if !at.Exists() {
-				at = m.node.Field("name")
-			}
-			edits, ok := m.setReadOnly()
-			s.refuse(p, at, m.node.ChildPath("readOnly"), lint.NewFix(lint.Safe, edits, ok, "mount %s read-only", m.path),
-				"pods may only read %s of the nodes: mount the volume %q with readOnly: true", v.path, v.name)
+		at := m.node.Field("readOnly")
+		if !at.Exists() {
+			at = m.node.Field("name")
 		}
+		edits, ok := m.setReadOnly()
+		s.refuse(p, at, m.node.ChildPath("readOnly"), lint.NewFix(lint.Safe, edits, ok, "mount %s read-only", m.path),
+			"pods may only read %s of the nodes: mount the volume %q with readOnly: true", path, volume)
 	}
 }

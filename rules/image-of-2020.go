@@ -26,7 +26,7 @@ func checkImageOf2020(p *lint.Pass, _ *manifest.Object) {
 		case image.foreign:
 		case m.Kind == schemas.CurrentImage:
 			name := m.Row.LegacyName(m.Suffix)
-			p.At(image.Node, s.useImage(&image, name, lint.Safe),
+			p.At(image.Node, s.useImage(image, name, lint.Safe),
 				"%s was built for the %s, on the %s its user look-ups fail: use %s", image.ref.Name, s.Policy.Current.Title, legacy, name)
 		case m.Kind == schemas.LaterOnly, m.Kind == schemas.UnknownImage:
 			p.At(image.Node, nil, "%s is no image of the %s, whose names mostly begin with %s: use one that is",

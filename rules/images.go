@@ -21,17 +21,17 @@ type usedImage struct {
 }
 
 // images returns the images of the object's pods. Containers that name none have no part in it.
-func (s *Subject) images() []usedImage { return s.imagesUsed.get(s.findImages) }
+func (s *Subject) images() []*usedImage { return s.imagesUsed.get(s.findImages) }
 
-func (s *Subject) findImages() []usedImage {
-	var all []usedImage
+func (s *Subject) findImages() []*usedImage {
+	var all []*usedImage
 	for _, c := range s.Containers() {
 		node := c.Field("image")
 		if node.String() == "" {
 			continue
 		}
 		ref, match, ok := s.matchImage(node.String())
-		all = append(all, usedImage{
+		all = append(all, &usedImage{
 			Node: node, container: c, init: c.Parent().Key() == "initContainers", foreign: !ok, ref: ref, match: match,
 		})
 	}
@@ -41,24 +41,26 @@ func (s *Subject) findImages() []usedImage {
 // matchImage looks an image reference up in the policy. ok is false for one that does not come from the registry.
 func (s *Settings) matchImage(text string) (ref schemas.ImageRef, match schemas.ImageMatch, ok bool) {
 	ref = schemas.ParseImage(text)
-	// The webhook compares letters: the host in capitals, or with its port, is another one to it.
-	if !strings.HasPrefix(text, s.Policy.Registry.Host+"/") {
+	if !s.isOfRegistry(text) {
 		return ref, match, false
 	}
 	return ref, s.Policy.Image(ref.Name), true
 }
 
-// isLegacyImage reports whether an image is one of the legacy cluster, or meant to be.
-func (s *Settings) isLegacyImage(text string) bool {
-	ref, m, ok := s.matchImage(text)
-	if !ok {
-		return false
-	}
-	switch m.Kind {
+// isOfRegistry reports whether an image comes from the registry. The webhook compares letters: the host in capitals, or
+// with its port, is another one to it.
+func (s *Settings) isOfRegistry(image string) bool {
+	path, ok := strings.CutPrefix(image, s.Policy.Registry.Host)
+	return ok && strings.HasPrefix(path, "/")
+}
+
+// isLegacy reports whether an image is one of the legacy cluster, or meant to be.
+func (s *Settings) isLegacy(image *usedImage) bool {
+	switch image.match.Kind {
 	case schemas.LegacyImage, schemas.NoMarker, schemas.AliasImage, schemas.RetiredImage:
 		return true
 	case schemas.UnknownImage:
-		return strings.HasPrefix(ref.Name, s.Policy.Images.LegacyPrefix)
+		return !image.foreign && strings.HasPrefix(image.ref.Name, s.Policy.Images.LegacyPrefix)
 	}
 	return false
 }
@@ -68,7 +70,7 @@ func reportRenamed(p *lint.Pass, kind schemas.ImageKind, message func(s *Setting
 	s := on(p)
 	for _, image := range s.images() {
 		if m := image.match; m.Kind == kind {
-			p.At(image.Node, s.useImage(&image, m.Current, lint.Safe), "%s: use %s", message(s.Settings, image.ref.Name), m.Current)
+			p.At(image.Node, s.useImage(image, m.Current, lint.Safe), "%s: use %s", message(s.Settings, image.ref.Name), m.Current)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -19,10 +20,14 @@ var ingressBackend = &lint.Rule{
 }
 
 func checkIngressBackend(p *lint.Pass, all any) {
-	for _, neighbours := range all.([][]lint.Fact) {
+	for _, n := range all.([]neighbourhood) {
+		if !slices.ContainsFunc(n.objects, func(w *waypoint) bool { return w.ingress != nil }) {
+			continue
+		}
+		neighbours := n.facts
 		services := map[string]*waypoint{}
 		var names []string
-		for i, w := range waypoints(neighbours) {
+		for i, w := range n.objects {
 			if name := neighbours[i].Object.Name; w.service != nil && services[name] == nil {
 				services[name] = w
 				names = append(names, strconv.Quote(name))

@@ -20,8 +20,8 @@ var ingressMissing = &lint.Rule{
 }
 
 func checkIngressMissing(p *lint.Pass, all any) {
-	for _, neighbours := range all.([][]lint.Fact) {
-		objects := waypoints(neighbours)
+	for _, n := range all.([]neighbourhood) {
+		neighbours, objects := n.facts, n.objects
 		managed := areWebservices(objects)
 		if slices.ContainsFunc(objects, func(w *waypoint) bool { return w.ingress != nil }) {
 			continue

@@ -4,10 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/util/validation"
-
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -70,8 +69,22 @@ func (s *Subject) carriesLabel(labels *manifest.Node) bool {
 	return labels.Field(want.Key).String() == want.Value
 }
 
-// labelFault judges the label of the pods. The node is the label to mend, or the one that is in the wrong place.
+// A judgedLabel is the fault of the label, with the label to mend, or the one that is in the wrong place.
+type judgedLabel struct {
+	fault labelFault
+	node  *manifest.Node
+}
+
+// labelFault judges the label of the pods.
 func (s *Subject) labelFault() (labelFault, *manifest.Node) {
+	judged := s.label.get(func() judgedLabel {
+		fault, node := s.judgeLabel()
+		return judgedLabel{fault, node}
+	})
+	return judged.fault, judged.node
+}
+
+func (s *Subject) judgeLabel() (labelFault, *manifest.Node) {
 	meta, labels := s.Template.Field("metadata"), s.podLabels()
 	switch {
 	case !s.PodSpec().IsMap(), s.presetSelects(), s.declinesPreset():
@@ -110,14 +123,22 @@ func (s *Subject) outerLabels() []*manifest.Node {
 func (s *Subject) isNearLabel(label *manifest.Node) bool {
 	want := s.Policy.PodPreset.Label
 	key, value := strings.ToLower(label.Key()), strings.ToLower(label.Text())
-	words := strings.FieldsFunc(key, func(r rune) bool { return strings.ContainsRune("./-_", r) })
-	switch {
-	case schemas.Distance(key, want.Key) <= 1:
+	if isTypo(key, want.Key) {
 		return true
-	case slices.Contains(words, want.Key):
-		return value == want.Value || words[len(words)-1] == want.Value && value == "true"
+	}
+	if strings.Contains(key, want.Key) {
+		words := strings.FieldsFunc(key, func(r rune) bool { return strings.ContainsRune("./-_", r) })
+		if slices.Contains(words, want.Key) {
+			return value == want.Value || words[len(words)-1] == want.Value && value == "true"
+		}
 	}
 	return key == want.Value && value == want.Key
+}
+
+// isTypo reports whether a word is another but for a letter.
+func isTypo(word, other string) bool {
+	longer := len(word) - len(other)
+	return longer >= -1 && longer <= 1 && schemas.Distance(word, other) <= 1
 }
 
 // labelFix makes the fix of a fault of the label: the label, together with all that must change in the pods so that the
@@ -177,12 +198,11 @@ func (s *Subject) labelEdits(fault labelFault, label *manifest.Node) ([]manifest
 
 // ownKeys lists the keys of a map, the last one first, so that an entry goes behind the last that is not merged into it.
 func ownKeys(n *manifest.Node) []string {
-	var keys []string
 	fields := n.Fields()
+	keys := make([]string, len(fields))
 	for i := range fields {
-		keys = append(keys, fields[i].Key())
+		keys[len(fields)-1-i] = fields[i].Key()
 	}
-	slices.Reverse(keys)
 	return keys
 }
 
@@ -190,7 +210,7 @@ func ownKeys(n *manifest.Node) []string {
 func (s *Subject) firstLabels() []manifest.Pair {
 	want := s.Policy.PodPreset.Label
 	label := manifest.Pair{Key: want.Key, Value: want.Value}
-	if name := s.Object.Name; name != "" && len(validation.IsValidLabelValue(name)) == 0 {
+	if name := s.Object.Name; name != "" && len(validation.LabelValue(name)) == 0 {
 		return []manifest.Pair{{Key: "name", Value: name}, label}
 	}
 	return []manifest.Pair{label}

@@ -25,7 +25,7 @@ func (s *Subject) fromCurrent() bool {
 	if s.isCurrentNamespace() {
 		return true
 	}
-	return slices.ContainsFunc(s.images(), func(i usedImage) bool { return i.match.Kind == schemas.CurrentImage })
+	return slices.ContainsFunc(s.images(), func(i *usedImage) bool { return i.match.Kind == schemas.CurrentImage })
 }
 
 // isCurrentNamespace reports whether the object names a namespace as the current cluster has them.
@@ -38,7 +38,7 @@ func (s *Subject) isCurrentNamespace() bool {
 // sibling is the kind and version whose schema and validation stand for those of an object on the legacy cluster, of
 // which there is no schema: its own, or what its kind was renamed to. Where fields changed their meaning there is none.
 func (s *Subject) sibling() schemas.GVK {
-	m := s.Policy.Move(s.Object.Kind, s.Object.APIVersion)
+	m := s.Move
 	if m == nil || !m.Legacy || m.ToKind == "" {
 		return s.GVK
 	}

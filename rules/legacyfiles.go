@@ -61,7 +61,8 @@ func (s *Subject) unmountedFiles() []unmounted {
 // from the home.
 func (s *Subject) usedBelow(container *manifest.Node, top string) []string {
 	var paths []string
-	for _, text := range textsOf(container) {
+	for node := range runTexts(container) {
+		text := node.String()
 		paths = append(paths, pathsBelow(text, top)...)
 		if top == s.Policy.Tools.HomeRoot && mentions(text, s.Policy.Webservice.Runner) {
 			home := top

@@ -5,7 +5,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/schemas"
 )
 
 //go:embed lower-defaults.md
@@ -53,21 +52,14 @@ func setsResources(c *manifest.Node) bool {
 // writeDefaults writes out what the cluster gives a container that sets nothing: limits and requests, for limits alone
 // would make the requests equal to them.
 func (s *Subject) writeDefaults(c *manifest.Node) (edits []manifest.Edit, ok bool) {
-	pairs := func(r schemas.Resources) manifest.Pairs {
-		return manifest.Pairs{{Key: "cpu", Value: r.CPU}, {Key: "memory", Value: r.Memory}}
-	}
-	entries := []manifest.Pair{
-		{Key: "limits", Value: pairs(s.Policy.LimitRange.Default)},
-		{Key: "requests", Value: pairs(s.Policy.LimitRange.DefaultRequest)},
-	}
 	resources := c.Field("resources")
 	switch {
 	case !resources.Exists():
-		return c.Insert(beforeMounts(c), manifest.Pair{Key: "resources", Value: manifest.Pairs(entries)})
+		return c.Insert(beforeMounts(c), manifest.Pair{Key: "resources", Value: manifest.Pairs(s.bounds.defaults)})
 	case len(resources.Fields()) > 0: // "limits: {}" is for a person
 		return nil, false
 	}
-	return resources.Insert(nil, entries...)
+	return resources.Insert(nil, s.bounds.defaults...)
 }
 
 // beforeMounts names the key of a container behind which resources are mostly written: the last, but for the mounts.

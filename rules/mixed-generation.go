@@ -55,13 +55,13 @@ func listTraits(traits []trait) string {
 // legacyTraits are those that convert can take away, as far as the parts of the object let it.
 func (s *Subject) legacyTraits() []trait {
 	var found []trait
-	if m := s.Policy.Move(s.Object.Kind, s.Object.APIVersion); m != nil && m.Legacy && !s.isMadeByWebservice() {
+	if m := s.Move; m != nil && m.Legacy && !s.isMadeByWebservice() {
 		found = append(found, trait{s.Root().Field("apiVersion"), m.From})
 	}
 	if s.isLegacyNamespace() {
 		found = append(found, trait{s.Root().At("metadata", "namespace"), "the namespace " + s.Object.Namespace})
 	}
-	found = append(found, s.imageTrait(func(image *usedImage) bool { return s.isLegacyImage(image.String()) })...)
+	found = append(found, s.imageTrait(s.isLegacy)...)
 	if s.asksForPreset() && s.presetOutcome() != presetApplied { // otherwise the volume does no harm, and stays
 		for _, v := range s.planForPreset().volumes {
 			if isWithin(v.path, s.Policy.Tools.HomeRoot) {
@@ -92,7 +92,7 @@ func (s *Subject) imageTrait(is func(*usedImage) bool) []trait {
 	var names []string
 	var first *manifest.Node
 	for _, image := range s.images() {
-		if is(&image) && !slices.Contains(names, image.ref.Name) {
+		if is(image) && !slices.Contains(names, image.ref.Name) {
 			names = append(names, image.ref.Name)
 			first = cmp.Or(first, image.Node)
 		}

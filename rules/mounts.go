@@ -22,6 +22,9 @@ func (s *Subject) mountedByPreset(hostPath string) (pv *schemas.PresetVolume, mo
 	for i := range s.Policy.PodPreset.Volumes {
 		pv := &s.Policy.PodPreset.Volumes[i]
 		if isWithin(p, pv.HostPath) {
+			if pv.MountPath == pv.HostPath {
+				return pv, p
+			}
 			return pv, pv.MountPath + p[len(pv.HostPath):]
 		}
 	}

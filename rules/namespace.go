@@ -38,7 +38,7 @@ func (s *Settings) ownNamespace(tool string) string {
 // isNamespaced reports whether objects of the kind live in a namespace; false for a kind that nobody knows.
 func (s *Subject) isNamespaced() bool {
 	kind := s.Object.Kind
-	if m := s.Policy.Move(kind, s.Object.APIVersion); m != nil && m.ToKind != "" {
+	if m := s.Move; m != nil && m.ToKind != "" {
 		kind = m.ToKind
 	}
 	for _, v := range s.Bundle.ServedVersions(kind) {

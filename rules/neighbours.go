@@ -10,18 +10,27 @@ type located interface{ inNamespace() string }
 
 // byNamespace puts together the facts about objects of one namespace, in the order of the run.
 func byNamespace(facts []lint.Fact) [][]lint.Fact {
-	var all [][]lint.Fact
 	index := map[namespaceKey]int{}
 	known := sharedNamespace(facts)
-	for _, f := range facts {
+	var counts []int
+	of := make([]int, len(facts)) // place among all
+	for j, f := range facts {
 		key := known.of(f)
 		i, ok := index[key]
 		if !ok {
-			i = len(all)
+			i = len(counts)
 			index[key] = i
-			all = append(all, nil)
+			counts = append(counts, 0)
 		}
-		all[i] = append(all[i], f)
+		counts[i]++
+		of[j] = i
+	}
+	all, room := make([][]lint.Fact, len(counts)), make([]lint.Fact, len(facts))
+	for i, n := range counts {
+		all[i], room = room[:0:n], room[n:]
+	}
+	for j, f := range facts {
+		all[of[j]] = append(all[of[j]], f)
 	}
 	return all
 }

@@ -25,11 +25,14 @@ var noResourcesJVM = &lint.Rule{
 // checkNoResourcesJVM takes a limit that is the default for none: convert writes it out, and it is no more for that.
 func checkNoResourcesJVM(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
-	def := bound(s.Policy.LimitRange.Default.Memory)
 	for _, image := range s.images() {
+		if !s.isHungry(image.match.Row) {
+			continue
+		}
+		def := bound(s.Policy.LimitRange.Default.Memory)
 		limits, requests, ok := s.effective(image.container)
 		limit, request := limits.of("memory"), requests.of("memory")
-		if !s.isHungry(image.match.Row) || !ok || limit == nil || limit.Cmp(def) != 0 || request.Cmp(*limit) > 0 || setsSmallerHeap(image.container, limit) {
+		if !ok || limit == nil || limit.Cmp(def) != 0 || request.Cmp(*limit) > 0 || setsSmallerHeap(image.container, limit) {
 			continue
 		}
 		at := image.container.At("resources", "limits", "memory")

@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"iter"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
 	}
 	for n := range s.pathTexts {
 		var told []string
-		for _, tool := range s.toolsIn(n.String()) {
+		for tool := range s.toolsIn(n.String()) {
 			if tool != s.Tool && !slices.Contains(told, tool) {
 				told = append(told, tool)
 				p.At(n, nil, "%s/%s is the home of another tool, and this one is %q: its files may not be readable, or may be moved: keep what it needs in its own home",
@@ -56,21 +57,21 @@ func (s *Subject) pathTexts(yield func(*manifest.Node) bool) {
 
 // toolsIn returns the tools whose homes a text names. What is shared is nobody's home, and what a variable names is not
 // known.
-func (s *Settings) toolsIn(text string) []string {
-	var tools []string
-	if !strings.Contains(text, s.Policy.Tools.HomeRoot) {
-		return nil
-	}
-	root := s.Policy.Tools.HomeRoot + "/"
-	for _, path := range pathsIn(text) {
-		rest, ok := strings.CutPrefix(path, root)
-		if !ok || slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(shared string) bool { return isWithin(path, shared) }) {
-			continue
+func (s *Settings) toolsIn(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !strings.Contains(text, s.Policy.Tools.HomeRoot) {
+			return
 		}
-		tool, _, _ := strings.Cut(rest, "/")
-		if isName := !strings.ContainsFunc(tool, func(r rune) bool { return r > 'z' || !isPathLetter(byte(r)) }); isName && tool != "" && tool[0] != '.' {
-			tools = append(tools, tool)
+		for path := range pathsIn(text) {
+			rest, ok := strings.CutPrefix(path, s.Policy.Tools.HomeRoot+"/")
+			if !ok || slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(shared string) bool { return isWithin(path, shared) }) {
+				continue
+			}
+			tool, _, _ := strings.Cut(rest, "/")
+			isName := !strings.ContainsFunc(tool, func(r rune) bool { return r > 'z' || !isPathLetter(byte(r)) })
+			if isName && tool != "" && tool[0] != '.' && !yield(tool) {
+				return
+			}
 		}
 	}
-	return tools
 }

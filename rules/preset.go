@@ -97,11 +97,11 @@ func (s *Subject) readPodParts() podParts {
 		}
 	}
 	for c, container := range s.Containers() {
-		mounts := container.Field("volumeMounts").Items()
+		mounts, env := container.Field("volumeMounts").Items(), container.Field("env").Items()
+		parts.mounts, parts.env = slices.Grow(parts.mounts, len(mounts)), slices.Grow(parts.env, len(env))
 		for i := range mounts {
 			parts.mounts = append(parts.mounts, readMount(&mounts[i], c))
 		}
-		env := container.Field("env").Items()
 		for i := range env {
 			e := podEnv{node: &env[i], container: c, name: env[i].Field("name").String(), value: env[i].Field("value").String()}
 			e.isFrom = !env[i].Field("valueFrom").IsNull()
@@ -223,7 +223,10 @@ func (s *Subject) presetConflicts(p podParts) []conflictOf {
 		}
 		for _, pair := range preset.Env {
 			e := p.lastEnv(c, pair.Key)
-			if want := s.wantedEnv(pair, e); e != nil && (e.isFrom || e.value != want) {
+			if e == nil {
+				continue
+			}
+			if want := s.wantedEnv(pair, e); e.isFrom || e.value != want {
 				found = append(found, conflictOf{env: e, want: want})
 			}
 		}
@@ -265,7 +268,7 @@ func (p *podParts) lastEnv(container int, name string) *podEnv {
 
 // wantedEnv is the value of a variable in the preset. Where nothing tells whose pods these are, any tool will do.
 func (s *Subject) wantedEnv(pair schemas.Pair, e *podEnv) string {
-	if s.Tool != "" || e == nil { // without a variable nothing is compared
+	if s.Tool != "" {
 		return schemas.Expand(pair.Value, s.Tool)
 	}
 	before, after, _ := strings.Cut(pair.Value, "{tool}")

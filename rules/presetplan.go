@@ -28,7 +28,9 @@ type renamedVolume struct {
 }
 
 // planForPreset works the plan out as if the pods had the label.
-func (s *Subject) planForPreset() presetPlan {
+func (s *Subject) planForPreset() presetPlan { return s.plan.get(s.makePlan) }
+
+func (s *Subject) makePlan() presetPlan {
 	parts := s.podParts()
 	var plan presetPlan
 	if s.hasAnnotatedContainers() {
@@ -40,13 +42,11 @@ func (s *Subject) planForPreset() presetPlan {
 	for _, c := range s.presetConflicts(left) {
 		if c.isSlash() {
 			plan.homes = append(plan.homes, c)
-			c.env.value = c.want
+		} else {
+			plan.rename(s, &left, c)
 		}
 	}
-	for _, c := range s.presetConflicts(left) {
-		plan.rename(s, &left, c)
-	}
-	plan.blocked = s.presetConflicts(left)
+	plan.blocked = slices.DeleteFunc(s.presetConflicts(left), func(c conflictOf) bool { return c.isSlash() })
 	for i := range left.volumes {
 		if v := &left.volumes[i]; v.isHostPath && s.demandsReadOnly(v.path) {
 			plan.readOnly = append(plan.readOnly, slices.DeleteFunc(left.mountsOf(v), func(m *podMount) bool { return m.readOnly })...)
@@ -58,8 +58,15 @@ func (s *Subject) planForPreset() presetPlan {
 // hasAnnotatedContainers reports whether the pods have containers in an annotation, as the legacy cluster read it. They
 // mount volumes too, so nothing may go until the annotation has become a field.
 func (s *Subject) hasAnnotatedContainers() bool {
-	return slices.ContainsFunc(s.Policy.Annotations, func(a schemas.Annotation) bool {
-		return a.To == initContainers && s.Template.At("metadata", "annotations", a.Key).String() != ""
+	return s.annotated.get(func() bool {
+		annotations := s.Template.At("metadata", "annotations")
+		for i := range s.Policy.Annotations {
+			a := &s.Policy.Annotations[i]
+			if a.To == initContainers && annotations.Field(a.Key).String() != "" {
+				return true
+			}
+		}
+		return false
 	})
 }
 
@@ -67,9 +74,10 @@ func (s *Subject) hasAnnotatedContainers() bool {
 // preset's.
 func (plan *presetPlan) dropRedundant(s *Subject, parts *podParts) {
 	for i := range parts.volumes {
-		if v := &parts.volumes[i]; s.isDispensable(v, parts) {
+		v := &parts.volumes[i]
+		if mounts := parts.mountsOf(v); s.isDispensable(v, mounts) {
 			plan.volumes = append(plan.volumes, v)
-			plan.mounts = append(plan.mounts, parts.mountsOf(v)...)
+			plan.mounts = append(plan.mounts, mounts...)
 		}
 	}
 	for i := range parts.mounts {
@@ -83,8 +91,7 @@ func (plan *presetPlan) dropRedundant(s *Subject, parts *podParts) {
 }
 
 // isDispensable reports whether pods with the PodPreset see the same without a volume and its mounts.
-func (s *Subject) isDispensable(v *podVolume, parts *podParts) bool {
-	mounts := parts.mountsOf(v)
+func (s *Subject) isDispensable(v *podVolume, mounts []*podMount) bool {
 	if !v.isHostPath || len(mounts) == 0 && !s.isOfPreset(v.path) {
 		return false
 	}
@@ -93,7 +100,7 @@ func (s *Subject) isDispensable(v *podVolume, parts *podParts) bool {
 
 // without returns the parts that a plan leaves.
 func (p *podParts) without(plan *presetPlan) podParts {
-	left := podParts{env: slices.Clone(p.env)}
+	left := podParts{env: p.env}
 	for i := range p.volumes {
 		if !slices.Contains(plan.volumes, &p.volumes[i]) {
 			left.volumes = append(left.volumes, p.volumes[i])

@@ -24,7 +24,7 @@ type amount struct {
 func (s *Subject) amounts() []amount { return s.asked.get(s.readAmounts) }
 
 func (s *Subject) readAmounts() []amount {
-	var all []amount
+	all := make([]amount, 0, 4*len(s.Containers()))
 	for _, c := range s.Containers() {
 		for _, of := range [...]string{"limits", "requests"} {
 			for _, name := range [...]string{"cpu", "memory"} {

@@ -23,6 +23,9 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 	if d == nil || d.pod == nil && !d.isPod {
 		return
 	}
+	if d.fitsAlone() { // as nearly all
+		return
+	}
 	l, e := d.alone()
 	r := lint.Report{Span: d.place, Path: d.path}
 	switch e.fate {
@@ -45,4 +48,18 @@ func (d *demand) alone() (*ledger, *entry) {
 		e.fate = over
 	}
 	return l, e
+}
+
+// fitsAlone reports whether there is room for one object by itself.
+func (d *demand) fitsAlone() bool {
+	amounts, n := d.pod, d.pods
+	if d.isPod {
+		amounts, n = d.object, 1
+	}
+	for i, a := range amounts {
+		if room := d.hard[i] - int64(d.policy.Quota[i].Used)*unit; n > 0 && a > max(0, room)/n {
+			return false
+		}
+	}
+	return true
 }

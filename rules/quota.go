@@ -211,7 +211,8 @@ func (s *Subject) share(strategy *manifest.Node, field string, replicas int64, u
 	text := node.String()
 	if text == "" {
 		for i := range s.Policy.ChangedDefaults {
-			if c := &s.Policy.ChangedDefaults[i]; c.Kind == s.Object.Kind && c.Path == "spec.strategy.rollingUpdate."+field {
+			c := &s.Policy.ChangedDefaults[i]
+			if name, ok := strings.CutPrefix(c.Path, "spec.strategy.rollingUpdate."); ok && name == field && c.Kind == s.Object.Kind {
 				text = c.In(s.Object.APIVersion)
 			}
 		}

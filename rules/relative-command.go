@@ -23,7 +23,7 @@ func checkRelativeCommand(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, c := range s.Containers() {
 		// An image from elsewhere has a folder of its own to work in.
-		if _, _, ok := s.matchImage(c.Field("image").String()); !ok || !c.Field("workingDir").IsNull() {
+		if !c.Field("workingDir").IsNull() || !s.isOfRegistry(c.Field("image").String()) {
 			continue
 		}
 		for _, line := range s.commandLines(c) {

@@ -18,8 +18,8 @@ var removeLegacyService = &lint.Rule{
 }
 
 func checkRemoveLegacyService(p *lint.Pass, all any) {
-	for _, neighbours := range all.([][]lint.Fact) {
-		objects := waypoints(neighbours)
+	for _, n := range all.([]neighbourhood) {
+		neighbours, objects := n.facts, n.objects
 		managed := areWebservices(objects)
 		for i, w := range objects {
 			f := neighbours[i]

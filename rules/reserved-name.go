@@ -42,8 +42,8 @@ func checkReservedName(p *lint.Pass, o *manifest.Object) {
 
 // checkClaimed reports what webservice takes for its own, unless it is: webservice-equivalent says that.
 func checkClaimed(p *lint.Pass, all any) {
-	for _, neighbours := range all.([][]lint.Fact) {
-		objects := waypoints(neighbours)
+	for _, n := range all.([]neighbourhood) {
+		neighbours, objects := n.facts, n.objects
 		if areWebservices(objects) {
 			continue
 		}
@@ -64,7 +64,7 @@ func warnOfWebservice(p *lint.Pass, r lint.Report, format string, args ...any) {
 
 // isWebservices reports whether webservice takes the object for its own: it has the labels that webservice looks for.
 func (s *Subject) isWebservices() bool {
-	w := s.Policy.Webservice
+	w := &s.Policy.Webservice
 	labels := s.Object.Root.At("metadata", "labels")
 	return len(w.LookupLabels) > 0 && slices.Contains(w.StopKinds, s.Object.Kind) && !slices.ContainsFunc(w.LookupLabels, func(key string) bool {
 		i := slices.IndexFunc(w.Labels, func(l schemas.Pair) bool { return l.Key == key })

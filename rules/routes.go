@@ -71,7 +71,23 @@ var neighbourhoods = &lint.Gathering{
 		}
 		return nil
 	},
-	Whole: func(facts []lint.Fact) any { return byNamespace(facts) },
+	Whole: func(facts []lint.Fact) any {
+		var all []neighbourhood
+		for _, neighbours := range byNamespace(facts) {
+			n := neighbourhood{facts: neighbours, objects: make([]*waypoint, len(neighbours))}
+			for i, f := range neighbours {
+				n.objects[i] = f.Value.(*waypoint)
+			}
+			all = append(all, n)
+		}
+		return all
+	},
+}
+
+// A neighbourhood holds what is known of the objects of a namespace.
+type neighbourhood struct {
+	facts   []lint.Fact
+	objects []*waypoint // the values of the facts
 }
 
 // waypoint works out what the object is to requests, nil if it is nothing to them.
@@ -81,7 +97,7 @@ func (s *Subject) findWaypoint() *waypoint {
 	w := &waypoint{
 		policy:    s.Policy,
 		namespace: s.futureNamespace(),
-		legacy:    s.isLegacyNamespace() || slices.ContainsFunc(s.images(), func(i usedImage) bool { return s.isLegacyImage(i.String()) }),
+		legacy:    s.isLegacyNamespace() || slices.ContainsFunc(s.images(), s.isLegacy),
 		made:      s.isWebserviceMade(),
 		owned:     len(s.Root().At("metadata", "ownerReferences").Items()) > 0,
 	}
@@ -184,6 +200,7 @@ func (s *Subject) readPods() *pods {
 	p := &pods{known: s.templateIsJudged(), stay: s.Object.Kind != "Job" && s.Object.Kind != "CronJob" && s.Object.Kind != "ScheduledJob"}
 	labels := s.podLabels()
 	fields := labels.Fields()
+	p.labels = make(labelSet, 0, len(fields)+1)
 	for i := range fields {
 		p.labels.add(fields[i].Key(), fields[i].String())
 	}
@@ -196,21 +213,20 @@ func (s *Subject) readPods() *pods {
 	if fault == labelWrong {
 		p.labels = slices.DeleteFunc(p.labels, func(l schemas.Pair) bool { return l.Key == label.Key() })
 	}
-	future := manifest.Pairs{}
 	if s.asksForPreset() {
-		future = s.firstLabels()
+		future := s.firstLabels()
 		if len(p.labels) > 0 {
 			future = future[len(future)-1:] // the one that asks for the preset
+		}
+		for _, l := range future {
+			p.labels.add(l.Key, l.Value.(string))
 		}
 	}
 	own, _ := s.podRequirements()
 	for _, r := range own {
 		if r.operator == "In" && len(r.values) == 1 && (fault != labelWrong || r.key != label.Key()) {
-			future = append(future, manifest.Pair{Key: r.key, Value: r.values[0]})
+			p.labels.add(r.key, r.values[0])
 		}
-	}
-	for _, l := range future {
-		p.labels.add(l.Key, l.Value.(string))
 	}
 	p.labels = slices.Clip(p.labels)
 	return p
@@ -248,15 +264,6 @@ func (v *service) accepts(port string) bool {
 	return slices.ContainsFunc(v.ports, func(p servicePort) bool {
 		return port == p.port || port == p.name || port == p.target
 	})
-}
-
-// waypoints takes the values out of facts.
-func waypoints(facts []lint.Fact) []*waypoint {
-	var all []*waypoint
-	for _, f := range facts {
-		all = append(all, f.Value.(*waypoint))
-	}
-	return all
 }
 
 // areWebservices reports whether webservice made all that it takes for its own of some objects.

@@ -32,19 +32,18 @@ func runTexts(container *manifest.Node) iter.Seq[*manifest.Node] {
 	}
 }
 
-// pathsIn returns the words of a shell line, a list such as PATH, or a single path, that have a slash.
-func pathsIn(text string) []string {
-	if !strings.Contains(text, "/") { // as most
-		return nil
-	}
-	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n'\":;,=&|()<>", r) })
-	paths := words[:0]
-	for _, w := range words {
-		if strings.Contains(w, "/") {
-			paths = append(paths, w)
+// pathsIn are the words of a shell line, a list such as PATH, or a single path, that have a slash.
+func pathsIn(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !strings.Contains(text, "/") { // as most
+			return
+		}
+		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(" \t\n'\":;,=&|()<>", r) }) {
+			if strings.Contains(word, "/") && !yield(word) {
+				return
+			}
 		}
 	}
-	return paths
 }
 
 // belowHome returns the parts of a path below the home of a tool, nil for a path that leads elsewhere. A relative path is
@@ -93,13 +92,16 @@ func versionInPath(language string, parts []string) string {
 	return ""
 }
 
-// mayName is a quick look at a part of a path: whether it can hold a version of a language at all.
+// mayName is a quick look at a path or a part of it: whether it can hold a version of a language at all.
 func mayName(language, part string) bool {
 	if language == "ruby" {
-		return strings.Count(part, ".") == 2
+		return strings.Count(part, ".") >= 2
+	}
+	if !strings.ContainsAny(part, "23") {
+		return false
 	}
 	part = strings.ToLower(part)
-	return strings.ContainsAny(part, "23") && (strings.Contains(part, "py") || strings.Contains(part, "venv"))
+	return strings.Contains(part, "py") || strings.Contains(part, "venv")
 }
 
 // isOfPython reports whether a version in a part of a path is that of the Python beside it: the name of an environment,

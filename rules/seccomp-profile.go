@@ -20,6 +20,9 @@ var seccompProfile = &lint.Rule{
 
 func checkSeccompProfile(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
+	if len(s.Template.At("metadata", "annotations").Fields()) == 0 {
+		return
+	}
 	var ofPod *manifest.Node // the annotation of the pod, where it is refused: it holds for containers without their own
 	for _, allowed := range s.Policy.PodSecurity.SeccompAnnotations {
 		if !strings.HasSuffix(allowed.Key, "/") {

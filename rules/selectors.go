@@ -67,9 +67,11 @@ func labelRequirements(selector *manifest.Node) (all []requirement, ok bool) {
 // plainRequirements reads the map of labels that a selector asks for.
 func plainRequirements(labels *manifest.Node) (all []requirement, ok bool) {
 	fields := labels.Fields()
+	all, values := make([]requirement, 0, len(fields)), make([]string, len(fields))
 	for i := range fields {
 		value, isString := fields[i].Str()
-		r := requirement{node: &fields[i], key: fields[i].Key(), operator: "In", values: []string{value}}
+		values[i] = value
+		r := requirement{node: &fields[i], key: fields[i].Key(), operator: "In", values: values[i : i+1 : i+1]}
 		if !isString || !r.valid() {
 			return nil, false
 		}

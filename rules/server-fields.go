@@ -53,7 +53,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 }
 
 // serverField finds the places of an object to which a row of the policy applies.
-func (s *Subject) serverField(row *schemas.ServerField, metadata []*manifest.Node) []*manifest.Node {
+func (s *Subject) serverField(row *schemas.ServerField, metadata [3]*manifest.Node) []*manifest.Node {
 	var found []*manifest.Node
 	add := func(n *manifest.Node) {
 		if n.Exists() {
@@ -97,12 +97,12 @@ func (s *Subject) serverField(row *schemas.ServerField, metadata []*manifest.Nod
 func isAddress(text string) bool { return strings.ContainsAny(text, ".:") }
 
 // metadata is that of the object and of all that it makes.
-func (s *Subject) metadata() []*manifest.Node {
-	all := []*manifest.Node{s.Root().Field("metadata")}
+func (s *Subject) metadata() [3]*manifest.Node {
+	all := [...]*manifest.Node{s.Root().Field("metadata"), nil, s.Root().At("spec", "jobTemplate", "metadata")}
 	if t := s.Template; t != s.Root() {
-		all = append(all, t.Field("metadata"))
+		all[1] = t.Field("metadata")
 	}
-	return append(all, s.Root().At("spec", "jobTemplate", "metadata"))
+	return all
 }
 
 // reportIdle reports what the server ignores in a new object. Convert tidies it away together with the other traces of

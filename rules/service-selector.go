@@ -19,8 +19,8 @@ var serviceSelector = &lint.Rule{
 }
 
 func checkServiceSelector(p *lint.Pass, all any) {
-	for _, neighbours := range all.([][]lint.Fact) {
-		objects := waypoints(neighbours)
+	for _, n := range all.([]neighbourhood) {
+		neighbours, objects := n.facts, n.objects
 		for i, w := range objects {
 			v := w.service
 			if v == nil || len(v.selector) == 0 || v.anySelected(objects, false) {

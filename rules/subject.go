@@ -14,6 +14,8 @@ type Subject struct {
 	*Settings
 	Object *manifest.Object
 	GVK    schemas.GVK
+	// Move is the row of the policy about the object's API version, nil where there is none.
+	Move *schemas.APIMove
 
 	// Tool is the tool that the object belongs to, "" where nothing tells or what tells disagrees.
 	Tool string
@@ -27,10 +29,16 @@ type Subject struct {
 	FromCurrent bool
 
 	containers once[[]*manifest.Node]
-	imagesUsed once[[]usedImage]
+	imagesUsed once[[]*usedImage]
 	parts      once[podParts]
+	texts      once[[]string]
 	outcome    once[presetOutcome]
+	plan       once[presetPlan]
+	label      once[judgedLabel]
 	mend       once[*lint.Fix] // see labelFix
+	changed    once[[]*schemas.ChangedDefault]
+	fault      once[kindFault]
+	annotated  once[bool]      // see hasAnnotatedContainers
 	problems   once[[]problem] // see schemaProblems
 	asked      once[[]amount]
 	granted    once[[]grant]
@@ -60,6 +68,7 @@ func (s *Settings) prepare(o *manifest.Object) any {
 		Settings: s,
 		Object:   o,
 		GVK:      schemas.GVK{Group: group, Version: version, Kind: o.Kind},
+		Move:     s.Policy.Move(o.Kind, o.APIVersion),
 	}
 	sub.Template = o.Root.At(templatePath(o.Kind)...)
 	sub.Tool = sub.tool()
@@ -101,9 +110,9 @@ func (s *Subject) Containers() []*manifest.Node { return s.containers.get(s.find
 
 func (s *Subject) findContainers() []*manifest.Node {
 	spec := s.PodSpec()
-	var all []*manifest.Node
-	for _, field := range [...]string{"initContainers", "containers"} {
-		items := spec.Field(field).Items()
+	inits, main := spec.Field("initContainers").Items(), spec.Field("containers").Items()
+	all := make([]*manifest.Node, 0, len(inits)+len(main))
+	for _, items := range [...][]manifest.Node{inits, main} {
 		for i := range items {
 			all = append(all, &items[i])
 		}
@@ -113,15 +122,13 @@ func (s *Subject) findContainers() []*manifest.Node {
 
 // fromLegacy judges by the same signs as the rules that report them.
 func (s *Subject) fromLegacy() bool {
-	if m := s.Policy.Move(s.Object.Kind, s.Object.APIVersion); m != nil && m.Status != schemas.TooNew {
+	if m := s.Move; m != nil && m.Status != schemas.TooNew {
 		return true
 	}
 	if s.isLegacyNamespace() || s.hasAnnotatedContainers() {
 		return true
 	}
-	return slices.ContainsFunc(s.Containers(), func(c *manifest.Node) bool {
-		return s.isLegacyImage(c.Field("image").String())
-	})
+	return slices.ContainsFunc(s.images(), s.isLegacy)
 }
 
 // tool finds the tool that an object belongs to: the one that was given, that of its namespace, or the one home that
@@ -165,31 +172,14 @@ func (s *Subject) homeTool() string {
 	return tool
 }
 
-// homePaths collects the texts of a pod in which a home may be named.
+// homePaths are the texts of a pod in which a home may be named.
 func (s *Subject) homePaths() []string {
-	var paths []string
-	for _, c := range s.Containers() {
-		paths = append(paths, textsOf(c)...)
-	}
-	volumes := s.PodSpec().Field("volumes").Items()
-	for i := range volumes {
-		paths = append(paths, volumes[i].At("hostPath", "path").String())
-	}
-	return paths
-}
-
-// textsOf are the texts of a container in which a path may be named, but for its mounts.
-func textsOf(container *manifest.Node) []string {
-	texts := []string{container.Field("workingDir").String()}
-	for _, field := range [...]string{"command", "args"} {
-		items := container.Field(field).Items()
-		for i := range items {
-			texts = append(texts, items[i].String())
+	return s.texts.get(func() (paths []string) {
+		for n := range s.pathTexts {
+			if text := n.String(); strings.ContainsAny(text, "/$") { // few do, of many
+				paths = append(paths, text)
+			}
 		}
-	}
-	env := container.Field("env").Items()
-	for i := range env {
-		texts = append(texts, env[i].Field("value").String())
-	}
-	return texts
+		return paths
+	})
 }

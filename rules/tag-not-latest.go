@@ -31,11 +31,11 @@ func checkTag(p *lint.Pass, _ *manifest.Object) {
 		case m.Current == "":
 		case ref.Digest != "":
 			if stays {
-				note(&image, "%s is pinned by a digest, so the pods never get its updates: write %s:%s", ref.Name, ref.Name, latest)
+				note(image, "%s is pinned by a digest, so the pods never get its updates: write %s:%s", ref.Name, ref.Name, latest)
 			}
 		case ref.Tag == "":
 			if stays {
-				note(&image, "%s has no tag, which means %q: write %s:%s", ref.Name, latest, ref.Name, latest)
+				note(image, "%s has no tag, which means %q: write %s:%s", ref.Name, latest, ref.Name, latest)
 			}
 		case !s.isBuilt(ref.Tag):
 			p.At(image.Node, nil, "%s is not built with the tag %q, the container would wait for it for ever: use %s",

@@ -10,27 +10,27 @@ import (
 // usesToolFiles finds what in the texts of the pods needs what the PodPreset brings: one of its paths, the home of the
 // tool by its variable, or the program that runs webservices, which lives from the home. It is "" where nothing does.
 func (s *Subject) usesToolFiles() string {
-	texts := s.homePaths()
+	for _, text := range s.homePaths() {
+		if named := s.toolFile(text); named != "" {
+			return named
+		}
+	}
 	for _, m := range s.podParts().mounts {
-		texts = append(texts, m.path)
-	}
-	var wanted []string
-	for _, pv := range s.Policy.PodPreset.Volumes {
-		wanted = append(wanted, pv.MountPath)
-	}
-	for _, e := range s.Policy.PodPreset.Env {
-		wanted = append(wanted, "$"+e.Key, "${"+e.Key+"}", "$("+e.Key+")")
-	}
-	wanted = append(wanted, "~/")
-	for _, text := range texts {
-		for _, w := range wanted {
-			if mentions(text, w) {
-				return w
-			}
+		if named := s.toolFile(m.path); named != "" {
+			return named
 		}
-		if mentions(text, s.Policy.Webservice.Runner) {
-			return s.Policy.Tools.HomeRoot
+	}
+	return ""
+}
+
+func (s *Subject) toolFile(text string) string {
+	for _, wanted := range s.bounds.toolFiles {
+		if mentions(text, wanted) {
+			return wanted
 		}
+	}
+	if mentions(text, s.Policy.Webservice.Runner) {
+		return s.Policy.Tools.HomeRoot
 	}
 	return ""
 }

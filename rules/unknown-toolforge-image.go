@@ -27,7 +27,7 @@ func checkUnknownImage(p *lint.Pass, _ *manifest.Object) {
 			p.Report(lint.Report{Span: image.ValueMark(), Path: image.Path(), Severity: new(lint.Warning)},
 				"%s came after %s, a container of that time would wait for it for ever: use an older image", image.ref.Name, s.Policy.AsOf)
 		case image.match.Kind == schemas.UnknownImage:
-			reportUnknown(p, s.Settings, &image)
+			reportUnknown(p, s.Settings, image)
 		}
 	}
 }

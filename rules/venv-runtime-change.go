@@ -23,7 +23,7 @@ func checkVenvRuntime(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, image := range s.images() {
 		if row := image.match.Row; row != nil && row.Version != "" {
-			reportOtherRuntime(p, s.Settings, &image)
+			reportOtherRuntime(p, s.Settings, image)
 		}
 	}
 }
@@ -53,7 +53,10 @@ func reportOtherRuntime(p *lint.Pass, s *Settings, image *usedImage) {
 // installedFor finds the first path in a text that is below a home and says with which version of a language it was
 // installed. A version that no image of the policy has is not one of ours: the tool brought an interpreter of its own.
 func (s *Settings) installedFor(language, text string) (path, version string) {
-	for _, word := range pathsIn(text) {
+	if !mayName(language, text) {
+		return "", ""
+	}
+	for word := range pathsIn(text) {
 		v := versionInPath(language, s.belowHome(word))
 		if v != "" && slices.ContainsFunc(s.Policy.Images.Table, func(i schemas.Image) bool { return i.Language == language && i.Version == v }) {
 			return word, v

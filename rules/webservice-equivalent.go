@@ -25,10 +25,17 @@ var webserviceEquivalent = &lint.Rule{
 }
 
 func checkWebserviceEquivalent(p *lint.Pass, all any) {
-	for _, neighbours := range all.([][]lint.Fact) {
-		if areWebservices(waypoints(neighbours)) {
-			reportEquivalent(p, slices.DeleteFunc(slices.Clone(neighbours), func(f lint.Fact) bool { return !f.Value.(*waypoint).made }))
+	for _, n := range all.([]neighbourhood) {
+		if !areWebservices(n.objects) {
+			continue
 		}
+		var made []lint.Fact
+		for i, w := range n.objects {
+			if w.made {
+				made = append(made, n.facts[i])
+			}
+		}
+		reportEquivalent(p, made)
 	}
 }
 
@@ -60,13 +67,16 @@ func reportEquivalent(p *lint.Pass, made []lint.Fact) {
 // that webservice gives, and nothing in it is more than an option of webservice could bring about.
 func (s *Subject) isWebserviceMade() bool {
 	w, o := &s.Policy.Webservice, s.Object
+	if !s.isWebservices() {
+		return false
+	}
 	labels := o.Root.At("metadata", "labels")
 	// An object without a namespace has the name of its tool in a label.
 	tool := cmp.Or(s.Tool, labels.Field(w.StopLabel.Key).String())
 	i := slices.IndexFunc(w.Objects, func(own schemas.WebserviceObject) bool {
 		return own.Kind == o.Kind && schemas.Expand(own.Name, tool) == o.Name
 	})
-	if i < 0 || tool == "" || !s.isWebservices() || labels.Field(w.StopLabel.Key).Text() != schemas.Expand(w.StopLabel.Value, tool) {
+	if i < 0 || tool == "" || labels.Field(w.StopLabel.Key).Text() != schemas.Expand(w.StopLabel.Value, tool) {
 		return false
 	}
 	switch o.Kind {

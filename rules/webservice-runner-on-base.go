@@ -28,7 +28,7 @@ func checkRunnerOnBase(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		web := m.Row.CurrentName(suffix)
-		p.At(image.Node, s.useImage(&image, web, lint.Review), "%s has no %s: use %s", image.ref.Name, runner, web)
+		p.At(image.Node, s.useImage(image, web, lint.Review), "%s has no %s: use %s", image.ref.Name, runner, web)
 	}
 }
 

@@ -140,8 +140,8 @@ func (b *Bundle) Lookup(g GVK) *Schema {
 // Served tells whether the server serves the kind, and under which name.
 func (b *Bundle) Served(g GVK) (Resource, bool) {
 	for i := range b.served {
-		if b.served[i].GVK == g {
-			return b.served[i], true
+		if r := &b.served[i]; r.Kind == g.Kind && r.GVK == g {
+			return *r, true
 		}
 	}
 	return Resource{}, false

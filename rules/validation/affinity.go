@@ -9,12 +9,15 @@ func (v *validator) affinity(p place) {
 
 // nodeAffinity judges a NodeAffinity.
 func (v *validator) nodeAffinity(p place) {
+	if !p.set() {
+		return
+	}
 	for _, term := range p.at("preferredDuringSchedulingIgnoredDuringExecution").items() {
 		v.between(term.at("weight"), 1, 100)
 		v.nodeSelectorTerm(term.at("preference"))
 	}
 	terms := p.in("requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
-	if terms.node.IsList() && len(terms.items()) == 0 {
+	if terms.node.IsList() && len(terms.node.Items()) == 0 {
 		v.required(terms, "without a term, no node is good enough")
 	}
 	for _, term := range terms.items() {
@@ -74,6 +77,9 @@ func (v *validator) nodeFieldRequirement(p place) {
 
 // podAffinity judges a PodAffinity or a PodAntiAffinity.
 func (v *validator) podAffinity(p place) {
+	if !p.set() {
+		return
+	}
 	for _, term := range p.at("requiredDuringSchedulingIgnoredDuringExecution").items() {
 		v.podAffinityTerm(term)
 	}

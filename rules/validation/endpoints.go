@@ -9,7 +9,7 @@ func (v *validator) endpoints(root place) {
 }
 
 func (v *validator) endpointSubset(subset place) {
-	ready, notReady := subset.at("addresses").items(), subset.at("notReadyAddresses").items()
+	ready, notReady := subset.at("addresses").list(), subset.at("notReadyAddresses").list()
 	if len(ready) == 0 && len(notReady) == 0 {
 		v.problem(subset, "a subset needs addresses or notReadyAddresses")
 	}
@@ -19,7 +19,7 @@ func (v *validator) endpointSubset(subset place) {
 	for _, address := range notReady {
 		v.endpointAddress(address)
 	}
-	ports := subset.at("ports").items()
+	ports := subset.at("ports").list()
 	for _, port := range ports {
 		v.optionalName(port.at("name"), len(ports) == 1)
 		v.portNumber(port.at("port"))

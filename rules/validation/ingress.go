@@ -10,7 +10,7 @@ import (
 func (v *validator) ingress(root place) {
 	v.objectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
-	backend, rules := spec.at("backend"), spec.at("rules").items()
+	backend, rules := spec.at("backend"), spec.at("rules").list()
 	switch {
 	case backend.set():
 		v.ingressBackend(backend, "spec.backend")
@@ -43,7 +43,7 @@ func (v *validator) ingressRule(rule place) {
 	}
 	http := rule.at("http")
 	paths := http.at("paths")
-	items := paths.items()
+	items := paths.list()
 	if http.set() && len(items) == 0 && !paths.saidBySchema() {
 		v.problemAt(paths, "spec.rules[0].http.paths", "a rule needs at least one path")
 	}

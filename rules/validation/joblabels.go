@@ -24,7 +24,7 @@ func (v *validator) manualSelector(spec place) {
 		return
 	}
 	v.labelSelector(selector)
-	if len(podLabels.entries()) == 0 && spec.at("parallelism").numberOr(1) > 0 && spec.at("completions").numberOr(1) > 0 {
+	if len(podLabels.node.Fields()) == 0 && spec.at("parallelism").numberOr(1) > 0 && spec.at("completions").numberOr(1) > 0 {
 		v.pods = true
 		v.problem(podLabels, "the controller makes no pods without a label: give the template one, or drop manualSelector")
 		v.pods = false
@@ -64,7 +64,7 @@ func (v *validator) jobNameLabel(meta, spec place) {
 		return
 	}
 	paths := []string{spec.at("template").path() + ".labels"} // as the server writes it
-	if podLabels.set() && len(meta.at("labels").entries()) == 0 {
+	if podLabels.set() && len(meta.at("labels").node.Fields()) == 0 {
 		paths = append(paths, "metadata.labels")
 	}
 	for _, path := range paths {

@@ -23,6 +23,9 @@ func (v *validator) volumeMounts(c place, volumes map[string]place) {
 
 // volumeDevices judges the block devices of a container.
 func (v *validator) volumeDevices(c place, volumes map[string]place) {
+	if len(c.at("volumeDevices").node.Items()) == 0 { // as nearly always
+		return
+	}
 	var names, paths seen
 	mounts := pathsOf(c.at("volumeMounts"), "mountPath")
 	for _, device := range c.at("volumeDevices").items() {

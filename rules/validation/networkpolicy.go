@@ -64,7 +64,7 @@ func (v *validator) ipBlock(block place) {
 
 // policyTypes judges the types of a policy. The server names all of them where it means one.
 func (v *validator) policyTypes(types place) {
-	items := types.items()
+	items := types.list()
 	if len(items) > 2 {
 		v.problem(types, "%d policy types are too many: there are Ingress and Egress", len(items))
 		return

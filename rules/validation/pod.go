@@ -152,17 +152,23 @@ func isBlank(p place) bool { return isText(p) && p.text() == "" }
 // the map.
 func isEmpty(p place) bool { return isBlank(p) || !p.set() && (p.node != nil || p.up.IsMap()) }
 
-// seen are values of which there may be no two.
-type seen map[string]bool
+// seen are texts of which there may be no two. Most lists have but one, for which there is no map.
+type seen struct {
+	first string // none is empty
+	more  map[string]bool
+}
 
 // again adds a value, and reports whether it was there.
 func (s *seen) again(value string) bool {
-	if (*s)[value] {
+	switch {
+	case s.first == "":
+		s.first = value
+		return false
+	case s.first == value, s.more[value]:
 		return true
+	case s.more == nil:
+		s.more = map[string]bool{}
 	}
-	if *s == nil {
-		*s = seen{}
-	}
-	(*s)[value] = true
+	s.more[value] = true
 	return false
 }

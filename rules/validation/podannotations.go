@@ -70,7 +70,7 @@ func (v *validator) hasDefaultProfile(key, profile string) bool {
 // appArmorAnnotation judges the AppArmor profile of a container.
 func (v *validator) appArmorAnnotation(a place, path, container string, spec place) {
 	named := func(c place) bool { return c.at("name").text() == container }
-	if !slices.ContainsFunc(spec.at("containers").items(), named) && !slices.ContainsFunc(spec.at("initContainers").items(), named) {
+	if !slices.ContainsFunc(spec.at("containers").list(), named) && !slices.ContainsFunc(spec.at("initContainers").list(), named) {
 		v.problemAt(a, path, "there is no container %q for the profile", container)
 	}
 	switch profile := a.text(); {

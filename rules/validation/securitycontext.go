@@ -21,7 +21,7 @@ func (v *validator) podSecurityContext(spec place) {
 
 // sysctls judges a list of Sysctl. Which of them a pod may set is for the policy to say.
 func (v *validator) sysctls(list place) {
-	items := list.items()
+	items := list.list()
 	for i, item := range items {
 		name := item.at("name")
 		switch {

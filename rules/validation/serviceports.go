@@ -16,7 +16,7 @@ const kubeletPort = 10250
 // servicePorts judges the ports of a Service.
 func (v *validator) servicePorts(spec place, kind string) {
 	ports := spec.at("ports")
-	items := ports.items()
+	items := ports.list()
 	if len(items) == 0 && spec.at("clusterIP").text() != noClusterIP && kind != "ExternalName" {
 		v.required(ports, "only a headless Service goes without")
 	}

@@ -108,7 +108,7 @@ func (v *validator) sourceRanges(root place, kind string) {
 	path := "metadata.annotations[" + annotation + "]"
 	var all []string
 	switch text, given := from.node.Str(); {
-	case len(ranges.items()) > 0:
+	case len(ranges.node.Items()) > 0:
 		from, path = ranges, "spec.LoadBalancerSourceRanges" // as the server writes it
 		for _, item := range ranges.items() {
 			all = append(all, item.text())

@@ -28,6 +28,9 @@ func (v *validator) deploymentStrategy(strategy place) {
 }
 
 func (v *validator) rollingUpdate(rolling place) {
+	if !rolling.set() {
+		return
+	}
 	unavailable, surge := rolling.at("maxUnavailable"), rolling.at("maxSurge")
 	v.intOrPercent(unavailable)
 	v.intOrPercent(surge)

@@ -8,6 +8,7 @@ package validation
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -106,12 +107,24 @@ func (p place) in(names ...string) place {
 }
 
 // items are the items of a list; none of anything else.
-func (p place) items() []place { return places(p.node.Items()) }
+func (p place) items() iter.Seq2[int, place] { return each(p.node.Items()) }
 
 // entries are the values of a map; none of anything else.
-func (p place) entries() []place { return places(p.node.Fields()) }
+func (p place) entries() iter.Seq2[int, place] { return each(p.node.Fields()) }
 
-func places(nodes []manifest.Node) []place {
+func each(nodes []manifest.Node) iter.Seq2[int, place] {
+	return func(yield func(int, place) bool) {
+		for i := range nodes {
+			if !yield(i, place{node: &nodes[i]}) {
+				return
+			}
+		}
+	}
+}
+
+// list is the same as a slice, for those who look at items more than once.
+func (p place) list() []place {
+	nodes := p.node.Items()
 	all := make([]place, len(nodes))
 	for i := range nodes {
 		all[i].node = &nodes[i]

@@ -9,12 +9,12 @@ import (
 // volumes judges the volumes of a pod and returns the place of each by its name, the claims of a StatefulSet too. One
 // that the server refuses is not among them: the server says of its mounts, too, that there is no such volume.
 func (v *validator) volumes(volumes place) map[string]place {
-	list, claims := volumes.items(), v.claimTemplates(volumes)
+	list, claims := volumes.node.Items(), v.claimTemplates(volumes).node.Items()
 	if len(list)+len(claims) == 0 {
 		return nil
 	}
 	sound := make(map[string]place, len(list)+len(claims))
-	for _, claim := range claims {
+	for _, claim := range each(claims) {
 		sound[claim.in("metadata", "name").text()] = claim
 	}
 	refused := false
@@ -23,7 +23,7 @@ func (v *validator) volumes(volumes place) map[string]place {
 		refused = true
 		v.report(p)
 	}
-	for _, volume := range list {
+	for _, volume := range each(list) {
 		name := volume.at("name").text()
 		before, taken := sound[name]
 		if taken && isClaimTemplate(before) {
@@ -39,15 +39,15 @@ func (v *validator) volumes(volumes place) map[string]place {
 }
 
 // claimTemplates are the claims that the controller of a StatefulSet makes volumes of.
-func (v *validator) claimTemplates(volumes place) []place {
+func (v *validator) claimTemplates(volumes place) place {
 	if v.gvk.Kind != "StatefulSet" {
-		return nil
+		return place{}
 	}
 	podSpec := volumes.up
 	if volumes.node != nil {
 		podSpec = volumes.node.Parent()
 	}
-	return place{node: podSpec.Parent().Parent()}.at("volumeClaimTemplates").items()
+	return place{node: podSpec.Parent().Parent()}.at("volumeClaimTemplates")
 }
 
 // isClaim reports whether a volume is a PersistentVolumeClaim, the only one that may be used as a device.

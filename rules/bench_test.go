@@ -1,0 +1,88 @@
+package rules
+
+import (
+	"testing"
+
+	"github.com/toolforge/tfk8s/cmd/bench/generate"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
+)
+
+// benchObjects is how many objects an operation of the benchmarks looks at.
+const benchObjects = 200
+
+// generated is a file of objects as tools have them.
+func generated(mix generate.Mix) *manifest.File {
+	var src []byte
+	for w, n := generate.New(1, mix), 0; n < benchObjects; n++ {
+		src = append(append(src, "---\n"...), w.Next()...)
+	}
+	return manifest.Parse("generated.yaml", src)
+}
+
+var mixes = []struct {
+	name string
+	mix  generate.Mix
+}{{"legacy", generate.Legacy}, {"migrated", generate.Migrated}}
+
+// BenchmarkRules runs rules over documents that are parsed: "all" of them, "none", which is what each of the others has
+// to be compared with, and every one by itself.
+func BenchmarkRules(b *testing.B) {
+	b.Run("all", func(b *testing.B) { benchmarkRules(b, All) })
+	b.Run("none", func(b *testing.B) { benchmarkRules(b, nil) })
+	for _, rule := range All {
+		b.Run(rule.Name, func(b *testing.B) { benchmarkRules(b, []*lint.Rule{rule}) })
+	}
+}
+
+func benchmarkRules(b *testing.B, run []*lint.Rule) {
+	for _, m := range mixes {
+		b.Run(m.name, func(b *testing.B) {
+			cfg := NewSettings().Config(run)
+			cfg.Keep, cfg.TitlesOnly = true, true
+			f := generated(m.mix)
+			lint.Run(cfg, []*manifest.File{f}) // parses
+			b.ReportAllocs()
+			for b.Loop() {
+				lint.Run(cfg, []*manifest.File{f})
+			}
+			perObject(b)
+		})
+	}
+}
+
+// BenchmarkParts times what takes longest of the rules by itself.
+func BenchmarkParts(b *testing.B) {
+	parts := []struct {
+		name string
+		do   func(*Subject)
+	}{
+		{"schema", func(s *Subject) { validate(s.Root(), s.Bundle.Lookup(s.GVK)) }},
+		{"validation", func(s *Subject) { validation.Object(s.Object, s.GVK, func(validation.Problem) {}) }},
+	}
+	for _, part := range parts {
+		for _, m := range mixes {
+			b.Run(part.name+"/"+m.name, func(b *testing.B) {
+				cfg := NewSettings().Config(nil)
+				var subjects []*Subject
+				for _, d := range generated(m.mix).Docs {
+					for _, o := range d.Objects() {
+						subjects = append(subjects, cfg.Prepare(o).(*Subject))
+					}
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					for _, s := range subjects {
+						part.do(s)
+					}
+				}
+				perObject(b)
+			})
+		}
+	}
+}
+
+func perObject(b *testing.B) {
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/benchObjects, "ns/object")
+}
