@@ -117,7 +117,6 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	c.heap.convert()
 	files, failed := inputs(args, also)
 	done := lint.Each(len(files), func(i int) conversion { return o.convert(c, opts, files[i]) })
 	var results []lint.FileResult

@@ -1,38 +1,43 @@
 package main
 
 import (
+	"runtime"
 	"runtime/debug"
-	"sync/atomic"
+	"runtime/metrics"
 )
 
-// A heap trades memory for time. Most of what a run allocates is garbage before the next file is read, and Go would
-// collect it whenever there are a few megabytes of it; but beside a large file there is no room for much of it. What the
-// environment says (GOGC, GOMEMLIMIT) counts more. A nil heap leaves all to Go.
-type heap struct {
-	limited bool         // the limit is ours to set
-	times   int64        // what a file needs, in its own sizes
-	large   atomic.Int64 // bytes of the large files so far
+// The garbage of a run is a file that was looked at, so it grows with the files and not with what is kept of them. By
+// default Go collects it whenever there is as much as what is kept, at first every four megabytes, which takes a quarter
+// of the time of a run.
+const (
+	heapFloor = 96 << 20 // up to here nothing is collected
+	leastRoom = 36 << 20 // for garbage beside what is kept
+	roomShare = 25       // per cent of what is kept, where that is more
+)
+
+// sizeHeap lets garbage grow as far as memory is no matter, and no farther. What the environment says (GOGC, GOMEMLIMIT)
+// counts more.
+func sizeHeap(getenv func(string) string) {
+	if getenv("GOGC") != "" || getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	const untuned = 4 << 20 // the heap at which Go collects for the first time with 100 per cent
+	debug.SetGCPercent(heapFloor / untuned * 100)
+	afterEachCollection(func(kept uint64) {
+		room := max(heapFloor-min(kept, heapFloor), leastRoom, kept/100*roomShare)
+		debug.SetGCPercent(int(100 * room / max(kept, 1)))
+	})
 }
 
-func newHeap(getenv func(string) string) *heap {
-	const percent = 400
-	if getenv("GOGC") == "" {
-		debug.SetGCPercent(percent)
+// afterEachCollection calls do with the number of bytes that were kept.
+func afterEachCollection(do func(kept uint64)) {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	type sentinel struct{ _ [64]byte } // nothing else points to it, so every collection finalizes it
+	var finalize func(*sentinel)
+	finalize = func(s *sentinel) {
+		metrics.Read(live)
+		do(live[0].Value.Uint64())
+		runtime.SetFinalizer(s, finalize)
 	}
-	return &heap{limited: getenv("GOMEMLIMIT") == "", times: 3}
-}
-
-// convert says that files are not only looked at: there will be another version of each, and the way to it.
-func (h *heap) convert() {
-	if h != nil {
-		h.times = 12
-	}
-}
-
-// hold makes room for a file that was read.
-func (h *heap) hold(size int) {
-	const largeFile, room = 16 << 20, 32 << 20
-	if h != nil && h.limited && size >= largeFile {
-		debug.SetMemoryLimit(room + h.times*h.large.Add(int64(size)))
-	}
+	runtime.SetFinalizer(new(sentinel), finalize)
 }

@@ -108,7 +108,6 @@ func (in input) load(c *console) (*manifest.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.heap.hold(len(src))
 	return manifest.Parse(in.name, src), nil
 }
 

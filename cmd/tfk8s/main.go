@@ -8,10 +8,10 @@ import (
 )
 
 func main() {
+	sizeHeap(os.Getenv)
 	os.Exit(run(os.Args[1:], &console{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		getenv:   os.Getenv,
-		heap:     newHeap(os.Getenv),
 		terminal: func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
 	}))
 }

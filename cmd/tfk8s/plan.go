@@ -61,7 +61,6 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	}
 	cfg := settings.Config(rules.All)
 	opts := &convert.Options{Config: cfg, Pin: rules.Pin}
-	c.heap.convert()
 	files, failed := inputs(args, settings.Policy.ServiceManifest.FileNames())
 	done := lint.Each(len(files), func(i int) planned { return survey(c, settings, opts, files[i]) })
 	request := plan.Request{Policy: settings.Policy, Back: o.back, Flags: o.flags(), LintFlags: o.lintFlags(), ConvertFlags: o.convertFlags()}

@@ -28,7 +28,6 @@ type console struct {
 	flush    func() error
 	getenv   func(string) string
 	terminal func() bool // whether out is one
-	heap     *heap
 }
 
 // complain prints an error of the run itself. What failed to open a file is of no interest, and a file may be called

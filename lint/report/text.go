@@ -20,8 +20,8 @@ const indent = "        "
 // meant, who refuses it, and what mends it. A line that counts them closes the report.
 func Text(w io.Writer, r lint.Result, o Options) error {
 	out := bufio.NewWriter(w)
-	for wave := range slices.Chunk(r.Diagnostics, 64*1024) {
-		pages := slices.Collect(slices.Chunk(wave, 1024))
+	for wave := range slices.Chunk(r.Diagnostics, 4096) {
+		pages := slices.Collect(slices.Chunk(wave, 512))
 		for _, page := range lint.Each(len(pages), func(i int) []byte { return textOf(pages[i], o) }) {
 			_, _ = out.Write(page)
 		}
