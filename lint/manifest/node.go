@@ -208,17 +208,22 @@ func (n *Node) Path() string {
 	if n == nil || n.root || n.parent == nil {
 		return ""
 	}
-	var up []*Node
+	var few [12]*Node
+	up := few[:0]
 	for at := n; at.parent != nil && !at.root; at = at.parent {
 		up = append(up, at)
 	}
 	var b strings.Builder
+	b.Grow(64)
 	for _, at := range slices.Backward(up) {
 		switch {
 		case at.parent.kind == List:
-			b.WriteString("[" + strconv.Itoa(int(at.index)) + "]")
+			b.WriteByte('[')
+			b.WriteString(strconv.Itoa(int(at.index)))
+			b.WriteByte(']')
 		case b.Len() > 0:
-			b.WriteString("." + at.key)
+			b.WriteByte('.')
+			b.WriteString(at.key)
 		default:
 			b.WriteString(at.key)
 		}

@@ -113,6 +113,9 @@ func (st style) block(b *strings.Builder, v Value, indent int, behindDash bool) 
 // isLiteral reports whether every YAML parser reads a text of several lines back from behind "|": the first line tells the
 // indentation, and a line of nothing but blanks may be lost.
 func isLiteral(s string) bool {
+	if !strings.Contains(s, "\n") {
+		return false
+	}
 	lines := strings.Split(strings.TrimSuffix(s, "\n"), "\n")
 	if len(lines) < 2 || lines[0] == "" || lines[0][0] == ' ' || lines[len(lines)-1] == "" {
 		return false
