@@ -52,14 +52,21 @@ type worker struct {
 	*Config
 	pass       Pass // of the file, with what its rules share
 	gatherings []*Gathering
+	titles     map[title]*Fix // see dropEdits
 	piece
+}
+
+// A title is what is left of a fix without its edits.
+type title struct {
+	text   string
+	safety Safety
 }
 
 func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
 	w := worker{Config: cfg, pass: pass, gatherings: cfg.gatherings()}
 	w.foreign = pass.Subject != nil
 	w.facts = make([][]Fact, len(w.gatherings))
-	w.pass.out, w.pass.fixes = &w.diagnostics, map[titled]*Fix{}
+	w.pass.out = &w.diagnostics
 	if len(docs) > 1 {
 		w.pass.words = map[string]string{}
 	}
@@ -68,7 +75,7 @@ func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
 		w.document(d)
 		settleShared(w.diagnostics[before:])
 		if cfg.TitlesOnly {
-			w.pass.dropEdits(w.diagnostics[before:])
+			w.dropEdits(w.diagnostics[before:])
 		}
 		if !cfg.Keep {
 			d.Release()
@@ -140,16 +147,20 @@ func (w *worker) object(o *manifest.Object, pass *Pass) {
 	}
 }
 
-// dropEdits leaves of the fixes their titles.
-func (p *Pass) dropEdits(found []Diagnostic) {
-	for i := range found {
-		if fix := found[i].Fix; fix != nil {
-			key := titled{fix.Title, fix.Safety}
-			if p.fixes[key] == nil {
-				p.fixes[key] = &Fix{Title: fix.Title, Safety: fix.Safety}
-			}
-			found[i].Fix = p.fixes[key]
+// dropEdits leaves of the fixes their titles, one for all that have the same.
+func (w *worker) dropEdits(found []Diagnostic) {
+	for i, d := range found {
+		if d.Fix == nil {
+			continue
 		}
+		key := title{d.Fix.Title, d.Fix.Safety}
+		if w.titles == nil {
+			w.titles = map[title]*Fix{}
+		}
+		if w.titles[key] == nil {
+			w.titles[key] = &Fix{Title: key.text, Safety: key.safety}
+		}
+		found[i].Fix = w.titles[key]
 	}
 }
 

@@ -15,13 +15,6 @@ type Pass struct {
 	object *manifest.ID
 	out    *[]Diagnostic
 	words  map[string]string // see intern
-	fixes  map[titled]*Fix   // see dropEdits
-}
-
-// titled is what is left of a fix without its edits.
-type titled struct {
-	title  string
-	safety Safety
 }
 
 // A Report is how a rule words one finding. The zero Stage and Severity stand for those of the rule.

@@ -2,6 +2,8 @@
 package lint
 
 import (
+	"strings"
+
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
@@ -60,6 +62,13 @@ type Rule struct {
 	// Set sees all objects of the run, after the others have seen each: what Gather made of them.
 	Set    func(p *Pass, all any)
 	Gather *Gathering // with Set
+}
+
+// Summary is what the page of the rule begins with, below its heading, on one line; "" where it has no page.
+func (r *Rule) Summary() string {
+	_, text, _ := strings.Cut(r.Doc, "\n\n")
+	text, _, _ = strings.Cut(text, "\n\n")
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // A Gathering is what Set rules want to know of the objects of a run. Several rules may share one: it is gathered once.

@@ -24,7 +24,7 @@ type Config struct {
 	Directives *Directives
 	// Keep leaves the documents parsed, for a caller that will look at them again.
 	Keep bool
-	// TitlesOnly makes the fixes forget their edits, which no report shows: a large file has findings by the thousand.
+	// TitlesOnly makes the fixes forget their edits, which few reports show: a large file has findings by the thousand.
 	TitlesOnly bool
 }
 

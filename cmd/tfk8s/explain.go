@@ -138,8 +138,6 @@ func fixWord(s lint.Safety) string {
 
 // summary is the first sentence of a rule's page.
 func summary(r *lint.Rule) string {
-	_, text, _ := strings.Cut(r.Doc, "\n\n")
-	text, _, _ = strings.Cut(text, "\n\n")
-	sentence, _, _ := strings.Cut(strings.Join(strings.Fields(text), " ")+" ", ". ")
+	sentence, _, _ := strings.Cut(r.Summary()+" ", ". ")
 	return strings.TrimSuffix(strings.TrimSpace(sentence), ".")
 }

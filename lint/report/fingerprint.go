@@ -50,13 +50,3 @@ func percentEncoded(name string) string {
 	}
 	return b.String()
 }
-
-// summary is what a rule's page begins with, or its name where it has none.
-func summary(r *lint.Rule) string {
-	_, text, _ := strings.Cut(r.Doc, "\n\n")
-	text, _, _ = strings.Cut(text, "\n\n")
-	if text = strings.Join(strings.Fields(text), " "); text == "" {
-		return r.Name
-	}
-	return text
-}

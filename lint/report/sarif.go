@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"unicode/utf8"
@@ -120,7 +121,7 @@ func SARIF(w io.Writer, r lint.Result, _ Options) error {
 }
 
 func newSARIFRule(r *lint.Rule) sarifRule {
-	out := sarifRule{ID: r.ID, Name: r.Name, Short: sarifText{summary(r)}}
+	out := sarifRule{ID: r.ID, Name: r.Name, Short: sarifText{cmp.Or(r.Summary(), r.Name)}}
 	if r.Doc != "" {
 		out.Help = &sarifHelp{r.Doc, r.Doc}
 	}
