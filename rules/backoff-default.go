@@ -19,9 +19,6 @@ var backoffDefault = &lint.Rule{
 
 func checkBackoffDefault(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
-	if !s.FromLegacy {
-		return
-	}
 	for _, d := range s.jobDefaults("backoffLimit") {
 		p.Missing(d.parent, d.field, nil, "without %s the %s gives up after %s retries, the %s set no limit: set it if they are too few",
 			d.field, s.Policy.Current.Title, d.value, s.Policy.Legacy.Title)

@@ -14,10 +14,13 @@ type jobDefault struct {
 	value  string
 }
 
-// jobDefaults are those of some fields that the object leaves out. An object of a version that is not served has the
+// jobDefaults are those of some fields that an object which comes from there leaves out. An object of a version that is not served has the
 // defaults of the one it moves to.
 func (s *Subject) jobDefaults(fields ...string) []jobDefault {
 	var found []jobDefault
+	if !s.FromLegacy {
+		return nil
+	}
 	kind, version := s.destination()
 	for i := range s.Policy.ChangedDefaults {
 		c := &s.Policy.ChangedDefaults[i]

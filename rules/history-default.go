@@ -20,9 +20,6 @@ var historyDefault = &lint.Rule{
 
 func checkHistoryDefault(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
-	if !s.FromLegacy {
-		return
-	}
 	limits := s.jobDefaults("successfulJobsHistoryLimit", "failedJobsHistoryLimit")
 	if len(limits) == 0 {
 		return

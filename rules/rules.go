@@ -4,6 +4,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -151,25 +152,15 @@ var wayBack = []*lint.Rule{
 	resourcesOf2020,
 }
 
-// ToLegacy is every rule of the way back to the legacy cluster, in the order of their ids: those of that cluster alone,
-// and those that hold for either. What tells of a value holds there as far as Kubernetes has not become laxer since.
-var ToLegacy = []*lint.Rule{
+// bothWays are the rules that hold for both clusters. What tells of a value holds on the way back as far as Kubernetes has
+// not become laxer since.
+var bothWays = []*lint.Rule{
 	syntaxError,
 	noObject,
 	lostDocument,
 	unexplainedIgnore,
 	unknownIgnore,
 	unusedIgnore,
-	namespaceOf2020,
-	labelOf2020,
-	imageOf2020,
-	apiNotOnLegacy,
-	kindNotOnLegacy,
-	fieldAfterLegacy,
-	filesNotMounted,
-	homeNotSet,
-	hostPathNotOnLegacy,
-	resourcesOf2020,
 	foreignRegistry,
 	tagNotLatest,
 	selectorMismatch,
@@ -187,6 +178,9 @@ var ToLegacy = []*lint.Rule{
 	serverFields,
 	swallowedLine,
 }
+
+// ToLegacy is every rule of the way back to the legacy cluster, in the order of their ids.
+var ToLegacy = slices.SortedFunc(slices.Values(slices.Concat(wayBack, bothWays)), func(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) })
 
 // Settings are the choices of a run that rules look at. They must not change while a run uses them.
 type Settings struct {

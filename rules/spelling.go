@@ -26,7 +26,7 @@ func misspelt(n *manifest.Node, s *schemas.Schema) string {
 func nearest(word string, names []string) string {
 	return closest(word, func(yield func(string) bool) {
 		for _, name := range names {
-			if digits(word) == digits(name) && !yield(name) {
+			if schemas.Digits(word) == schemas.Digits(name) && !yield(name) {
 				return
 			}
 		}
@@ -92,8 +92,4 @@ func onlyOneFor(name string, n *manifest.Node, s *schemas.Schema) bool {
 	return !slices.ContainsFunc(n.Parent().Fields(), func(o manifest.Node) bool {
 		return o.Key() != n.Key() && s.Field(o.Key()) == nil && misspelt(&o, s) == name
 	})
-}
-
-func digits(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' }), "")
 }

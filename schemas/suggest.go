@@ -32,7 +32,7 @@ func (p *Policy) suggest(name, stem, suffix string) []string {
 	}
 	var near []string
 	for known, current := range p.names {
-		if abs(len(known)-len(name)) <= maxTypos && digits(known) == digits(name) && Distance(known, name) <= maxTypos {
+		if abs(len(known)-len(name)) <= maxTypos && Digits(known) == Digits(name) && Distance(known, name) <= maxTypos {
 			if !slices.Contains(near, current) {
 				near = append(near, current)
 			}
@@ -96,7 +96,9 @@ func (p *Policy) names(yield func(known, current string) bool) {
 	}
 }
 
-func digits(s string) string {
+// Digits returns the digits of a text: what tells versions apart in names that are
+// else alike.
+func Digits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
 			return -1
