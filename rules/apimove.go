@@ -44,8 +44,14 @@ type draft struct {
 	failed bool
 }
 
+// add adds edits that touch no bytes of the others.
 func (d *draft) add(edits []manifest.Edit, ok bool) {
-	d.failed = d.failed || !ok || conflicting(edits, d.edits)
+	d.gather(edits, ok && !conflicting(edits, d.edits))
+}
+
+// gather adds edits that may touch those of the others, for unite or joinInsertions to settle.
+func (d *draft) gather(edits []manifest.Edit, ok bool) {
+	d.failed = d.failed || !ok
 	d.edits = append(d.edits, edits...)
 }
 

@@ -78,23 +78,14 @@ func (s *Subject) usedBelow(container *manifest.Node, top string) []string {
 // pathsBelow finds the paths at or below another one in a text.
 func pathsBelow(text, top string) []string {
 	var paths []string
-	for from := 0; ; {
-		i := strings.Index(text[from:], top)
-		if i < 0 {
-			return paths
-		}
-		start, end := from+i, from+i+len(top)
-		from = end
-		begins := start == 0 || !isPathLetter(text[start-1]) && text[start-1] != '/'
-		if !begins || end < len(text) && isPathLetter(text[end]) {
-			continue
-		}
+	for start := range placesOf(text, top) {
+		end := start + len(top)
 		for end < len(text) && (isPathLetter(text[end]) || text[end] == '/') {
 			end++
 		}
 		paths = append(paths, trimSlash(text[start:end]))
-		from = end
 	}
+	return paths
 }
 
 // isMounted reports whether a container mounts a path, or one above it.
@@ -133,17 +124,15 @@ func (s *Subject) mountFix(f *unmounted) *lint.Fix {
 			return parts.volume(name) == nil && !slices.ContainsFunc(parts.mounts, func(m podMount) bool { return m.volume == name })
 		})
 	}
-	var edits []manifest.Edit
-	all := true
-	add := func(more []manifest.Edit, ok bool) { edits, all = append(edits, more...), all && ok }
+	var d draft
 	for _, c := range f.containers {
-		add(appendTo(c, "volumeMounts", manifest.Pairs{{Key: "name", Value: name}, {Key: "mountPath", Value: f.path}}))
+		d.gather(appendTo(c, "volumeMounts", manifest.Pairs{{Key: "name", Value: name}, {Key: "mountPath", Value: f.path}}))
 	}
 	if !isThere {
 		source := manifest.Pairs{{Key: "path", Value: f.path}}
-		add(appendTo(s.PodSpec(), "volumes", manifest.Pairs{{Key: "name", Value: name}, {Key: "hostPath", Value: source}}))
+		d.gather(appendTo(s.PodSpec(), "volumes", manifest.Pairs{{Key: "name", Value: name}, {Key: "hostPath", Value: source}}))
 	}
-	return lint.NewFix(lint.Safe, joinInsertions(unite(edits)), all, "mount %s", f.path)
+	return lint.NewFix(lint.Safe, joinInsertions(unite(d.edits)), !d.failed, "mount %s", f.path)
 }
 
 // appendTo adds an item to a list of a map, or writes the list.

@@ -90,6 +90,11 @@ func isWithin(p, top string) bool {
 	return ok && (rest == "" || rest[0] == '/')
 }
 
+// isShared reports whether a path stands among the homes and is nobody's.
+func (s *Settings) isShared(p string) bool {
+	return slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(shared string) bool { return isWithin(p, shared) })
+}
+
 // demandsReadOnly reports whether the PodSecurityPolicy allows a path of the nodes only to mounts that are read-only.
 func (s *Subject) demandsReadOnly(hostPath string) bool {
 	h := s.allowedHostPath(hostPath)

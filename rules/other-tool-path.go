@@ -64,7 +64,7 @@ func (s *Settings) toolsIn(text string) iter.Seq[string] {
 		}
 		for path := range pathsIn(text) {
 			rest, ok := strings.CutPrefix(path, s.Policy.Tools.HomeRoot+"/")
-			if !ok || slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(shared string) bool { return isWithin(path, shared) }) {
+			if !ok || s.isShared(path) {
 				continue
 			}
 			tool, _, _ := strings.Cut(rest, "/")

@@ -167,26 +167,23 @@ func (s *Subject) isPresetName(name string) bool {
 
 // edits writes the plan down.
 func (plan *presetPlan) edits() (edits []manifest.Edit, ok bool) {
-	ok = true
-	add := func(more []manifest.Edit, good bool) {
-		edits, ok = append(edits, more...), ok && good
-	}
+	var d draft
 	for _, nodes := range plan.dropped() {
-		add(manifest.Delete(nodes...))
+		d.gather(manifest.Delete(nodes...))
 	}
 	for _, c := range plan.homes {
-		add(c.env.node.Field("value").SetText(c.want))
+		d.gather(c.env.node.Field("value").SetText(c.want))
 	}
 	for _, r := range plan.renamed {
-		add(r.volume.node.Field("name").SetText(r.volume.name))
+		d.gather(r.volume.node.Field("name").SetText(r.volume.name))
 		for _, m := range r.mounts {
-			add(m.node.Field("name").SetText(m.volume))
+			d.gather(m.node.Field("name").SetText(m.volume))
 		}
 	}
 	for _, m := range plan.readOnly {
-		add(m.setReadOnly())
+		d.gather(m.setReadOnly())
 	}
-	return unite(edits), ok
+	return unite(d.edits), !d.failed
 }
 
 // dropped groups what goes by the list that it stands in: a list of which nothing is left goes as a whole.
@@ -234,11 +231,4 @@ func (plan *presetPlan) steps() []string {
 		steps = append(steps, fmt.Sprintf("set %s to %s", plan.homes[0].env.name, plan.homes[0].want))
 	}
 	return steps
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return word
-	}
-	return word + "s"
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// runTexts are the texts of a container that may name what it runs.
-func runTexts(container *manifest.Node) iter.Seq[*manifest.Node] {
+// startTexts are the working directory, the command and the arguments of a container.
+func startTexts(container *manifest.Node) iter.Seq[*manifest.Node] {
 	return func(yield func(*manifest.Node) bool) {
 		if !yield(container.Field("workingDir")) {
 			return
@@ -21,6 +21,17 @@ func runTexts(container *manifest.Node) iter.Seq[*manifest.Node] {
 				if !yield(&items[i]) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// runTexts are the texts of a container that may name what it runs: those that start it, and its environment.
+func runTexts(container *manifest.Node) iter.Seq[*manifest.Node] {
+	return func(yield func(*manifest.Node) bool) {
+		for text := range startTexts(container) {
+			if !yield(text) {
+				return
 			}
 		}
 		env := container.Field("env").Items()

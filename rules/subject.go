@@ -160,8 +160,7 @@ func (s *Subject) homeTool() string {
 			continue
 		}
 		name, _, _ := strings.Cut(rest, "/")
-		shared := slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(p string) bool { return path == p || strings.HasPrefix(path, p+"/") })
-		if name == "" || shared || name == tool {
+		if name == "" || s.isShared(path) || name == tool {
 			continue
 		}
 		if tool != "" {

@@ -69,7 +69,7 @@ func (s *Subject) survey() Surveyed {
 		Generated: root.At("metadata", "generateName").String() != "", Webservice: s.isWebservices(), Reads: s.reads(),
 	}
 	runner := s.Policy.Webservice.Runner
-	v.Runner = runner != "" && slices.ContainsFunc(s.startTexts(), func(text string) bool { return mentions(text, runner) })
+	v.Runner = runner != "" && s.startsWith(runner)
 	for _, image := range s.images() {
 		v.Images = append(v.Images, SurveyedImage{image.container.Field("name").String(), image.match.Row})
 	}

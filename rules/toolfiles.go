@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -41,41 +42,48 @@ func (s *Subject) reliesOnPreset() string {
 	mounts := s.podParts().mounts
 	for _, pv := range s.Policy.PodPreset.Volumes {
 		own := slices.ContainsFunc(mounts, func(m podMount) bool { return mentions(m.path, pv.MountPath) })
-		if !own && slices.ContainsFunc(s.startTexts(), func(text string) bool { return mentions(text, pv.MountPath) }) {
+		if !own && s.startsWith(pv.MountPath) {
 			return pv.MountPath
 		}
 	}
 	return ""
 }
 
-// startTexts are the working directories, commands and arguments of the containers.
-func (s *Subject) startTexts() []string {
-	var texts []string
-	for _, c := range s.Containers() {
-		texts = append(texts, c.Field("workingDir").String())
-		for _, words := range [...]*manifest.Node{c.Field("command"), c.Field("args")} {
-			items := words.Items()
-			for i := range items {
-				texts = append(texts, items[i].String())
+// startsWith reports whether a path stands in what the containers start.
+func (s *Subject) startsWith(path string) bool {
+	return slices.ContainsFunc(s.Containers(), func(c *manifest.Node) bool {
+		for text := range startTexts(c) {
+			if mentions(text.String(), path) {
+				return true
 			}
 		}
-	}
-	return texts
+		return false
+	})
 }
 
 // mentions reports whether a path stands in a text as a whole, or with more path behind it.
 func mentions(text, path string) bool {
-	for from := 0; ; {
-		i := strings.Index(text[from:], path)
-		if i < 0 {
-			return false
+	for range placesOf(text, path) {
+		return true
+	}
+	return false
+}
+
+// placesOf are the offsets at which a path stands in a text as a whole, or with more path behind it.
+func placesOf(text, path string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for from := 0; ; {
+			i := strings.Index(text[from:], path)
+			if i < 0 {
+				return
+			}
+			start, end := from+i, from+i+len(path)
+			if (start == 0 || !isPathLetter(text[start-1]) && text[start-1] != '/') &&
+				(end == len(text) || !isPathLetter(text[end]) || path[len(path)-1] == '/') && !yield(start) {
+				return
+			}
+			from = start + 1
 		}
-		start, end := from+i, from+i+len(path)
-		if (start == 0 || !isPathLetter(text[start-1]) && text[start-1] != '/') &&
-			(end == len(text) || !isPathLetter(text[end]) || path[len(path)-1] == '/') {
-			return true
-		}
-		from = start + 1
 	}
 }
 
