@@ -53,6 +53,8 @@ type worker struct {
 	pass       Pass // of the file, with what its rules share
 	gatherings []*Gathering
 	titles     map[title]*Fix // see dropEdits
+	ids        []manifest.ID  // room for them
+	room       int            // how many
 	piece
 }
 
@@ -63,12 +65,12 @@ type title struct {
 }
 
 func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
-	w := worker{Config: cfg, pass: pass, gatherings: cfg.gatherings()}
+	w := worker{Config: cfg, pass: pass, gatherings: cfg.gatherings(), room: len(docs)}
 	w.foreign = pass.Subject != nil
 	w.facts = make([][]Fact, len(w.gatherings))
 	w.pass.out = &w.diagnostics
 	if len(docs) > 1 {
-		w.pass.words = map[string]string{}
+		w.pass.words = newWords()
 	}
 	for _, d := range docs {
 		before := len(w.diagnostics)
@@ -113,14 +115,24 @@ func (w *worker) objectsOf(d *manifest.Document, pass *Pass) {
 	}
 	for _, o := range objects {
 		w.objects++
-		id := o.ID
-		pass.object = &id
+		pass.object = w.keepID(o.ID)
 		pass.Subject = nil
 		if w.Prepare != nil {
 			pass.Subject = w.Prepare(o)
 		}
 		w.object(o, pass)
 	}
+}
+
+// keepID makes an ID that outlives its document.
+func (w *worker) keepID(id manifest.ID) *manifest.ID {
+	id.APIVersion, id.Kind = w.pass.Keep(id.APIVersion), w.pass.Keep(id.Kind)
+	id.Namespace, id.Name = w.pass.Keep(id.Namespace), w.pass.Keep(id.Name)
+	if len(w.ids) == cap(w.ids) {
+		w.ids = make([]manifest.ID, 0, w.room)
+	}
+	w.ids = append(w.ids, id)
+	return &w.ids[len(w.ids)-1]
 }
 
 func (w *worker) object(o *manifest.Object, pass *Pass) {
@@ -158,7 +170,7 @@ func (w *worker) dropEdits(found []Diagnostic) {
 			w.titles = map[title]*Fix{}
 		}
 		if w.titles[key] == nil {
-			w.titles[key] = &Fix{Title: key.text, Safety: key.safety}
+			w.titles[key] = &Fix{Title: w.pass.Keep(key.text), Safety: key.safety}
 		}
 		found[i].Fix = w.titles[key]
 	}

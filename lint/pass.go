@@ -14,7 +14,7 @@ type Pass struct {
 	file   *manifest.File
 	object *manifest.ID
 	out    *[]Diagnostic
-	words  map[string]string // see intern
+	words  *words // nil where few documents make few of them
 }
 
 // A Report is how a rule words one finding. The zero Stage and Severity stand for those of the rule.
@@ -34,7 +34,7 @@ func (p *Pass) Report(r Report, format string, args ...any) {
 	d := Diagnostic{
 		Rule: p.rule, Stage: p.rule.Stage, Severity: p.rule.Severity,
 		File: p.file, Object: p.object, Foreign: p.Subject != nil && p.rule.Object == nil,
-		Span: r.Span, Path: p.intern(r.Path), Message: p.intern(fmt.Sprintf(format, args...)), Related: r.Related, Fix: r.Fix,
+		Span: r.Span, Path: p.Keep(r.Path), Message: p.Keep(fmt.Sprintf(format, args...)), Related: r.Related, Fix: r.Fix,
 	}
 	if r.Stage != nil {
 		d.Stage = *r.Stage
@@ -56,16 +56,12 @@ func (p *Pass) Report(r Report, format string, args ...any) {
 	*p.out = append(*p.out, d)
 }
 
-// intern returns a text that was met before in its place: many objects have the same findings.
-func (p *Pass) intern(text string) string {
+// Keep returns a text as one that may outlive its document.
+func (p *Pass) Keep(text string) string {
 	if p.words == nil {
 		return text
 	}
-	if known, ok := p.words[text]; ok {
-		return known
-	}
-	p.words[text] = text
-	return text
+	return p.words.keep(text)
 }
 
 // At reports a finding about the value of a node: its mark is the value, its path the node's.

@@ -101,9 +101,9 @@ type Diagnostic struct {
 	Rule     *Rule
 	Stage    Stage    // that of the rule, unless it was reported with another
 	Severity Severity // ditto
+	Foreign  bool     // the file is none of manifests, see Config.Foreign
 	File     *manifest.File
 	Object   *manifest.ID // of a Document or Foreign rule, only its Document is set; nil where the finding is about a directive
-	Foreign  bool         // the file is none of manifests, see Config.Foreign
 	Span     manifest.Span
 	Path     string // field path as the API server writes it; "" where there is none
 	Message  string // lower case, no full stop; names the value and the way out

@@ -67,9 +67,10 @@ func ledgers(facts []lint.Fact) []*ledger {
 
 // newLedger makes the ledger of the namespace of an object.
 func newLedger(d *demand) *ledger {
-	n := len(d.policy.Quota)
-	l := &ledger{namespace: d.namespace, policy: d.policy, used: make([]int64, n), hard: d.hard, takers: make([][]*entry, n)}
-	for i, q := range d.policy.Quota {
+	quota := d.settings.Policy.Quota
+	l := &ledger{namespace: d.namespace, policy: d.settings.Policy, hard: d.settings.bounds.hard}
+	l.used, l.takers = make([]int64, len(quota)), make([][]*entry, len(quota))
+	for i, q := range quota {
 		l.used[i] = int64(q.Used) * unit
 	}
 	return l
@@ -243,6 +244,7 @@ func (l *ledger) related(e *entry) []lint.Related {
 var ledgersOfRun = &lint.Gathering{
 	Fact: func(p *lint.Pass, _ *manifest.Object) any {
 		if d := on(p).demand(); d != nil {
+			d.namespace, d.path = p.Keep(d.namespace), p.Keep(d.path)
 			return d
 		}
 		return nil

@@ -57,7 +57,7 @@ func (d *demand) fitsAlone() bool {
 		amounts, n = d.object, 1
 	}
 	for i, a := range amounts {
-		if room := d.hard[i] - int64(d.policy.Quota[i].Used)*unit; n > 0 && a > max(0, room)/n {
+		if room := d.settings.bounds.hard[i] - int64(d.settings.Policy.Quota[i].Used)*unit; n > 0 && a > max(0, room)/n {
 			return false
 		}
 	}

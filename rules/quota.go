@@ -14,18 +14,16 @@ import (
 // A demand is what an object takes of the quota of its namespace. It is the fact that the rules of the quota keep of an
 // object, so it holds no nodes.
 type demand struct {
-	policy    *schemas.Policy
-	hard      []int64 // see bounds
-	namespace string  // "" where nothing tells
+	settings  *Settings // of whose policy the quota is
+	namespace string    // "" where nothing tells
 
 	object []int64 // what the object itself takes, in thousandths, by row of the quota; a Pod takes what its containers do
 	pod    []int64 // what each of its pods takes; nil where it makes none, or none that the LimitRange admits
 	pods   int64   // how many it makes
+	surge  int64   // pods that a rollout may add
+	stuck  bool    // a rollout waits until it has added one
 	later  bool    // not at once: a CronJob's
 	isPod  bool
-
-	surge int64 // pods that a rollout may add
-	stuck bool  // a rollout waits until it has added one
 
 	name, place manifest.Span // where to show the object, and what makes its pods so many or so large
 	path        string        // of place
@@ -50,7 +48,7 @@ func (s *Subject) weigh() *demand {
 	if !name.Exists() {
 		name = s.Root().Field("kind")
 	}
-	d := &demand{policy: s.Policy, hard: s.bounds.hard, namespace: s.namespace(), name: name.ValueMark()}
+	d := &demand{settings: s.Settings, namespace: s.namespace(), name: name.ValueMark()}
 	for i, q := range s.Policy.Quota {
 		if n := s.counts(&served, q.Resource); n > 0 {
 			d.take(&d.object, i, n*unit)
@@ -65,7 +63,7 @@ func (s *Subject) weigh() *demand {
 // take notes an amount for a row of the quota.
 func (d *demand) take(of *[]int64, row int, amount int64) {
 	if *of == nil {
-		*of = make([]int64, len(d.policy.Quota))
+		*of = make([]int64, len(d.settings.Policy.Quota))
 	}
 	(*of)[row] = amount
 }

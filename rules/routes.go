@@ -67,6 +67,7 @@ type pods struct {
 var neighbourhoods = &lint.Gathering{
 	Fact: func(p *lint.Pass, _ *manifest.Object) any {
 		if w := on(p).waypoint(); w != nil {
+			w.outlive(p)
 			return w
 		}
 		return nil
@@ -121,6 +122,38 @@ func (s *Subject) findWaypoint() *waypoint {
 		return nil
 	}
 	return w
+}
+
+// outlive keeps the texts, and not those of the document.
+func (w *waypoint) outlive(p *lint.Pass) {
+	w.namespace, w.claimPath = p.Keep(w.namespace), p.Keep(w.claimPath)
+	switch {
+	case w.service != nil:
+		w.service.outlive(p)
+	case w.ingress != nil:
+		for i := range w.ingress.backends {
+			b := &w.ingress.backends[i]
+			b.service, b.port = p.Keep(b.service), p.Keep(b.port)
+			b.servicePath, b.portPath = p.Keep(b.servicePath), p.Keep(b.portPath)
+		}
+	case w.pods != nil:
+		for i, l := range w.pods.labels {
+			w.pods.labels[i] = schemas.Pair{Key: p.Keep(l.Key), Value: p.Keep(l.Value)}
+		}
+	}
+}
+
+func (v *service) outlive(p *lint.Pass) {
+	v.host, v.path = p.Keep(v.host), p.Keep(v.path)
+	for i, port := range v.ports {
+		v.ports[i] = servicePort{p.Keep(port.name), p.Keep(port.port), p.Keep(port.target)}
+	}
+	for i, r := range v.selector {
+		v.selector[i].key = p.Keep(r.key)
+		for j := range r.values {
+			r.values[j] = p.Keep(r.values[j])
+		}
+	}
 }
 
 // futureNamespace is where the object goes once it is migrated.
