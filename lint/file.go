@@ -72,7 +72,9 @@ func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
 	if len(docs) > 1 {
 		w.pass.words = newWords()
 	}
+	sequence := manifest.NewSequence(docs)
 	for _, d := range docs {
+		sequence.Load()
 		before := len(w.diagnostics)
 		w.document(d)
 		settleShared(w.diagnostics[before:])

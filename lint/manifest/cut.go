@@ -21,9 +21,9 @@ func looksLikeJSON(text []byte) bool {
 // hold nothing else. Such a line ends the piece before it and is dropped, or, where that piece is still empty, becomes
 // part of it; so a leading "---" makes no piece of its own, and a leading comment does.
 func cutYAML(f *File) []*Document {
-	var docs []*Document
+	var docs []Document
 	add := func(start, end int) {
-		docs = append(docs, &Document{File: f, Index: len(docs), start: start, end: end})
+		docs = append(docs, Document{File: f, Index: len(docs), start: start, end: end})
 	}
 	start, pos := 0, 0
 	for pos < len(f.text) {
@@ -37,7 +37,11 @@ func cutYAML(f *File) []*Document {
 	if start < len(f.text) || len(docs) == 0 {
 		add(start, len(f.text))
 	}
-	return docs
+	all := make([]*Document, len(docs))
+	for i := range docs {
+		all[i] = &docs[i]
+	}
+	return all
 }
 
 // lineLength counts the bytes of the first line, its line break included. Only LF ends a line here, as for kubectl.
@@ -65,7 +69,7 @@ func cutJSON(f *File) []*Document {
 		d := &Document{File: f, Index: len(docs), start: start, end: len(f.text)}
 		docs = append(docs, d)
 		if err != nil {
-			d.err = jsonError(d, err, start)
+			d.parsed = &parsed{base: start, stop: d.end, err: jsonError(d, err, start)}
 			return docs
 		}
 		d.end = int(dec.InputOffset())

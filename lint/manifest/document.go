@@ -16,8 +16,13 @@ type Document struct {
 	Index int // counts from 0, pieces of mere comments included
 
 	start, end int // offsets in the file's text
+	*parsed        // nil until it is loaded: a file may have very many documents
+}
+
+// parsed is what is known of a document that was looked at.
+type parsed struct {
 	base, stop int // where the YAML reader begins and stops: mostly start and end; see body and documentEnd
-	loaded     bool
+	above      int // how many lines the YAML reader had read before base
 	err        *SyntaxError
 	root       *Node
 	objects    []*Object
@@ -69,16 +74,20 @@ func (d *Document) Rest() (span Span, ok bool) {
 // Release frees the parsed form. It is made anew when it is needed again, so a caller that walks over a large file one
 // document at a time needs memory for one.
 func (d *Document) Release() {
-	if d.err == nil {
-		d.loaded, d.root, d.objects, d.duplicates, d.lines, d.styled, d.spans = false, nil, nil, nil, nil, nil, nil
+	if d.parsed != nil && d.err == nil {
+		d.parsed = nil
 	}
 }
 
 func (d *Document) load() {
-	if d.loaded || d.err != nil {
-		return
+	if d.parsed == nil {
+		d.parse(nil)
 	}
-	d.loaded, d.base, d.stop = true, d.start, d.end
+}
+
+// parse parses the document, as the next one of a sequence if it is not nil.
+func (d *Document) parse(s *Sequence) {
+	d.parsed = &parsed{base: d.start, stop: d.end}
 	if d.File.json {
 		if d.root = jsonTree(d); d.root.Kind() == Null {
 			d.root = nil
@@ -90,7 +99,7 @@ func (d *Document) load() {
 	if d.stop = d.base + end; hasContent(text[end:]) {
 		d.rest = Span{d.stop, d.end}
 	}
-	n, err := readYAML(d, text, end)
+	n, err := readYAML(d, s, text, end)
 	if d.err = err; n == nil {
 		return
 	}

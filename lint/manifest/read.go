@@ -14,10 +14,16 @@ import (
 // readYAML parses the text of one document with kyaml; nil for a text without a value. Its error is kubectl's: where
 // kyaml (go-yaml v3) fails, or the text is of the kind on which it differs from kubectl's reader (go-yaml v2), that one
 // is asked too.
-func readYAML(d *Document, piece []byte, end int) (*yaml.Node, *SyntaxError) {
+func readYAML(d *Document, s *Sequence, piece []byte, end int) (*yaml.Node, *SyntaxError) {
 	text := piece[:end]
+	simple := len(text) == len(piece) && !readersMayDiffer(text)
+	if simple {
+		if n := s.read(d, text); n != nil {
+			return n, nil
+		}
+	}
 	n, err := readV3(text)
-	if err == nil && len(text) == len(piece) && !readersMayDiffer(text) {
+	if err == nil && simple {
 		return n, nil
 	}
 	want, errV2 := readV2(piece) // all of it: go-yaml may trip over what comes behind the end
@@ -70,11 +76,13 @@ func dedent(text []byte) int {
 	return len(text)
 }
 
-// readV3 decodes into nodes. go-yaml v3 panics on some texts.
-func readV3(text []byte) (n *yaml.Node, err error) {
+func readV3(text []byte) (*yaml.Node, error) { return nextValue(yaml.NewDecoder(withNewline(text))) }
+
+// nextValue reads the next value, nil where there is none. go-yaml v3 panics on some texts.
+func nextValue(dec *yaml.Decoder) (n *yaml.Node, err error) {
 	defer recovered(&err)
 	var doc yaml.Node
-	if err := yaml.NewDecoder(withNewline(text)).Decode(&doc); err != nil || len(doc.Content) == 0 {
+	if err := dec.Decode(&doc); err != nil || len(doc.Content) == 0 {
 		if errors.Is(err, io.EOF) {
 			err = nil
 		}

@@ -65,11 +65,11 @@ func (d *Document) offset(n *yaml.Node) int {
 	if n.Line == 0 {
 		return n.Column
 	}
-	f, starts := d.File, d.lineStarts()
-	if n.Line > len(starts) {
+	f, starts, line := d.File, d.lineStarts(), n.Line-d.above
+	if line > len(starts) {
 		return d.end
 	}
-	pos := starts[n.Line-1]
+	pos := starts[line-1]
 	if f.ascii {
 		return min(pos+n.Column-1, d.end)
 	}
