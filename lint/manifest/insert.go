@@ -24,17 +24,12 @@ func (n *Node) Insert(after []string, entries ...Pair) (edits []Edit, ok bool) {
 		st := n.doc.style().in(n.doc, e.holder)
 		return n.insertFlow(e, func(indent int) (texts []string) {
 			for _, p := range entries {
-				texts = append(texts, st.scalar(p.Key)+st.colon()+st.flowText(p.Value, indent))
+				texts = append(texts, st.text(p.Key)+st.colon()+st.flowText(p.Value, indent))
 			}
 			return texts
 		})
 	}
-	return n.insertBlock(e, func(b *strings.Builder, st style, column int) {
-		for _, p := range entries {
-			b.WriteString(st.newline + strings.Repeat(" ", column))
-			st.pair(b, p, column)
-		}
-	})
+	return n.insertBlock(e, Pairs(entries))
 }
 
 // Append adds an item to the end of the list n, or makes a list of n where it is null.
@@ -52,10 +47,7 @@ func (n *Node) Append(item Value) (edits []Edit, ok bool) {
 		st := n.doc.style().in(n.doc, e.holder)
 		return n.insertFlow(e, func(indent int) []string { return []string{st.flowText(item, indent)} })
 	}
-	return n.insertBlock(e, func(b *strings.Builder, st style, column int) {
-		b.WriteString(st.newline + strings.Repeat(" ", column) + "-")
-		st.block(b, item, column+2, true)
-	})
+	return n.insertBlock(e, Items{item})
 }
 
 // extensible reports whether the text of a collection can be found: what has a tag, even a lone "!", is left alone.
@@ -79,8 +71,8 @@ func (n *Node) insertionPoint(after []string) entry {
 	return entryAt(n.value, entries(n.value)-1)
 }
 
-// insertBlock writes lines below an entry in block style, and below the comments inside of it.
-func (n *Node) insertBlock(e entry, write func(b *strings.Builder, st style, column int)) ([]Edit, bool) {
+// insertBlock writes the entries or items of v below an entry in block style, and below the comments inside of it.
+func (n *Node) insertBlock(e entry, v Value) ([]Edit, bool) {
 	at, ok := n.doc.lineEnd(e)
 	if !ok {
 		return nil, false
@@ -97,9 +89,13 @@ func (n *Node) insertBlock(e entry, write func(b *strings.Builder, st style, col
 	var b strings.Builder
 	st := n.doc.style()
 	st.literal = endsLiteral(text, at, column)
-	write(&b, st, column)
+	b.Grow(usualLength)
+	st.block(&b, v, column, false)
 	return []Edit{n.edit(Span{at, at}, b.String())}, true
 }
+
+// usualLength is more than most insertions need.
+const usualLength = 128
 
 // endsLiteral reports whether what follows an offset ends a text behind "|" that is indented deeper than a column: empty
 // lines do no harm, but blanks and deeper comments would become part of it, and at the end of a file it may lose its
@@ -175,6 +171,7 @@ func (n *Node) fillBlock(e entry, v Value) ([]Edit, bool) {
 		indent = column + st.dash
 	}
 	var b strings.Builder
+	b.Grow(usualLength)
 	st.block(&b, v, indent, false)
 	return append(edits, n.edit(Span{at, at}, b.String())), true
 }

@@ -133,6 +133,9 @@ func resolveNumber(s string) (Kind, string) {
 // big tells that the value fits only an unsigned integer.
 func parseInt(s string) (value int64, big, ok bool) {
 	plain := strings.ReplaceAll(s, "_", "")
+	if digits := strings.TrimLeft(plain, "+-"); digits == "" || digits[0] != '0' && leadingDigits(digits) < len(digits) {
+		return 0, false, false // 500m: strconv would say why it is none, at length
+	}
 	if i, err := strconv.ParseInt(plain, 0, 64); err == nil {
 		return i, false, true
 	}

@@ -80,12 +80,27 @@ func (d *Document) offset(n *yaml.Node) int {
 func (d *Document) lineStarts() []int {
 	if d.lines == nil {
 		d.File.measure()
-		d.lines = lineStarts(d.File.text[d.base:d.end])
-		for i := range d.lines {
-			d.lines[i] += d.base
-		}
+		d.lines = d.findLines()
 	}
 	return d.lines
+}
+
+func (d *Document) findLines() []int {
+	text := d.File.text[d.base:d.end]
+	if !d.File.lines.plain {
+		starts := lineStarts(text)
+		for i := range starts {
+			starts[i] += d.base
+		}
+		return starts
+	}
+	breaks, at := bytes.Count(text, []byte{'\n'}), d.base
+	starts := append(make([]int, 0, 1+breaks), at)
+	for range breaks {
+		at += bytes.IndexByte(d.File.text[at:], '\n') + 1
+		starts = append(starts, at)
+	}
+	return starts
 }
 
 // span finds the text of a yaml node, its tag and anchor included.

@@ -79,7 +79,6 @@ func isPlain(s string) bool {
 // block renders a value behind "key:" or "-" in block style. indent is the column at which a nested line begins, and,
 // for a map behind a dash, the column of its keys.
 func (st style) block(b *strings.Builder, v Value, indent int, behindDash bool) {
-	pad := st.newline + strings.Repeat(" ", indent)
 	switch v := v.(type) {
 	case Pairs:
 		if len(v) == 0 {
@@ -89,7 +88,7 @@ func (st style) block(b *strings.Builder, v Value, indent int, behindDash bool) 
 			if i == 0 && behindDash {
 				b.WriteByte(' ')
 			} else {
-				b.WriteString(pad)
+				st.line(b, indent)
 			}
 			st.pair(b, p, indent)
 		}
@@ -98,15 +97,25 @@ func (st style) block(b *strings.Builder, v Value, indent int, behindDash bool) 
 			b.WriteString(" []")
 		}
 		for _, item := range v {
-			b.WriteString(pad + "-")
+			st.line(b, indent)
+			b.WriteByte('-')
 			st.block(b, item, indent+2, true)
 		}
 	default:
 		if text, ok := v.(string); ok && st.literal && isLiteral(text) {
-			st.literalLines(b, text, pad)
+			st.literalLines(b, text, indent)
 			return
 		}
-		b.WriteString(" " + st.scalar(v))
+		b.WriteByte(' ')
+		b.WriteString(st.scalar(v))
+	}
+}
+
+// line begins a line whose text stands at a column.
+func (st style) line(b *strings.Builder, column int) {
+	b.WriteString(st.newline)
+	for range column {
+		b.WriteByte(' ')
 	}
 }
 
@@ -129,7 +138,7 @@ func isLiteral(s string) bool {
 }
 
 // literalLines writes a text of several lines behind "|"; "|-" where the last has no line break.
-func (st style) literalLines(b *strings.Builder, text, pad string) {
+func (st style) literalLines(b *strings.Builder, text string, indent int) {
 	b.WriteString(" |")
 	body, ended := strings.CutSuffix(text, "\n")
 	if !ended {
@@ -140,13 +149,15 @@ func (st style) literalLines(b *strings.Builder, text, pad string) {
 			b.WriteString(st.newline)
 			continue
 		}
-		b.WriteString(pad + line)
+		st.line(b, indent)
+		b.WriteString(line)
 	}
 }
 
 // pair renders "key: value" whose key stands at a column.
 func (st style) pair(b *strings.Builder, p Pair, column int) {
-	b.WriteString(st.scalar(p.Key) + ":")
+	b.WriteString(st.text(p.Key))
+	b.WriteByte(':')
 	indent := column + st.step
 	if _, ok := p.Value.(Items); ok {
 		indent = column + st.dash
@@ -168,7 +179,7 @@ func (st style) flow(v Value) string {
 	switch v := v.(type) {
 	case Pairs:
 		for _, p := range v {
-			parts = append(parts, st.scalar(p.Key)+st.colon()+st.flow(p.Value))
+			parts = append(parts, st.text(p.Key)+st.colon()+st.flow(p.Value))
 		}
 		return "{" + strings.Join(parts, st.comma()) + "}"
 	case Items:
@@ -191,7 +202,7 @@ func (st style) lines(v Value, indent int) string {
 			return "{}"
 		}
 		for _, p := range v {
-			parts = append(parts, inner+st.scalar(p.Key)+": "+st.lines(p.Value, indent+st.step))
+			parts = append(parts, inner+st.text(p.Key)+": "+st.lines(p.Value, indent+st.step))
 		}
 		return "{" + strings.Join(parts, ",") + outer + "}"
 	case Items:
@@ -211,10 +222,15 @@ func (st style) scalar(v Value) string {
 	case Literal:
 		return string(v)
 	case string:
-		if st.json {
-			return doubleQuote(v)
-		}
-		return plainOrQuoted(v)
+		return st.text(v)
 	}
 	panic(fmt.Sprintf("manifest: an edit cannot write a %T", v))
+}
+
+// text renders a string.
+func (st style) text(s string) string {
+	if st.json {
+		return doubleQuote(s)
+	}
+	return plainOrQuoted(s)
 }
