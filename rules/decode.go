@@ -86,7 +86,7 @@ func decodesQuantity(n *manifest.Node) bool {
 	if n.Kind() == manifest.Int { // which takes no look
 		return true
 	}
-	_, ok := quantity(n)
+	_, ok := validation.Quantity(n)
 	return ok
 }
 

@@ -1,9 +1,13 @@
 package validation
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
 
 // containers judges the init containers and the containers of a pod. volumes are the names that a mount may use.
-func (v *validator) containers(spec place, volumes map[string]place) {
+func (v *validator) containers(spec place, volumes map[string]*manifest.Node) {
 	first, main := spec.at("initContainers"), spec.at("containers")
 	if v.lacksSpec(spec) || main.node.IsList() && len(main.node.Items()) == 0 {
 		v.problem(main, "a pod needs a container")
@@ -42,7 +46,7 @@ func (v *validator) uniqueName(c place, names *seen) {
 	}
 }
 
-func (v *validator) container(c, spec place, volumes map[string]place) {
+func (v *validator) container(c, spec place, volumes map[string]*manifest.Node) {
 	if name := c.at("name"); isBlank(name) {
 		v.required(name, "a container needs a name")
 	} else {

@@ -1,9 +1,13 @@
 package validation
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
 
 // volumeMounts judges the mounts of a container. Some paths of the server have no index.
-func (v *validator) volumeMounts(c place, volumes map[string]place) {
+func (v *validator) volumeMounts(c place, volumes map[string]*manifest.Node) {
 	var paths seen
 	mounts, devices := c.at("volumeMounts"), pathsOf(c.at("volumeDevices"), "devicePath")
 	for _, mount := range mounts.items() {
@@ -22,7 +26,7 @@ func (v *validator) volumeMounts(c place, volumes map[string]place) {
 }
 
 // volumeDevices judges the block devices of a container.
-func (v *validator) volumeDevices(c place, volumes map[string]place) {
+func (v *validator) volumeDevices(c place, volumes map[string]*manifest.Node) {
 	if len(c.at("volumeDevices").node.Items()) == 0 { // as nearly always
 		return
 	}
@@ -46,7 +50,7 @@ func (v *validator) volumeDevices(c place, volumes map[string]place) {
 }
 
 // volumeName judges the name of a volume that a container uses.
-func (v *validator) volumeName(name place, volumes map[string]place) {
+func (v *validator) volumeName(name place, volumes map[string]*manifest.Node) {
 	if _, ok := volumes[name.text()]; isBlank(name) {
 		v.required(name, "say which volume")
 	} else if isText(name) && !ok {

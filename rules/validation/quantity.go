@@ -29,8 +29,10 @@ func Quantity(n *manifest.Node) (q resource.Quantity, ok bool) {
 // ParseQuantity reads the text of a quantity. It refuses powers of ten that nobody, the server included, finishes to
 // calculate.
 func ParseQuantity(text string) (q resource.Quantity, ok bool) {
-	if exponent := strings.LastIndexAny(text, "eE"); exponent >= 0 && len(text)-exponent > len("e+999") {
-		return q, false
+	if len(text) > len("e+999") {
+		if exponent := strings.LastIndexAny(text, "eE"); exponent >= 0 && len(text)-exponent > len("e+999") {
+			return q, false
+		}
 	}
 	q, err := resource.ParseQuantity(text)
 	return q, err == nil

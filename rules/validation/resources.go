@@ -14,16 +14,18 @@ func (v *validator) resources(p place) {
 	limits, requests := p.at("limits"), p.at("requests")
 	huge, ordinary := false, v.judgesPods() // a pod has got limits of cpu and memory by now
 	for _, limit := range limits.entries() {
-		v.amount(limit, limit.node.KeyPath)
+		q, ok := roundedQuantity(limit)
+		v.amount(limit, q, ok, limit.node.KeyPath)
 		if v.judgesPods() && !requests.at(limit.key()).set() { // a limit is the request of a pod that has none
-			v.amount(limit, func() string { return requests.path() + "[" + limit.key() + "]" })
+			v.amount(limit, q, ok, func() string { return requests.path() + "[" + limit.key() + "]" })
 		}
 		huge = huge || strings.HasPrefix(limit.key(), hugePages)
 		ordinary = ordinary || isOrdinary(limit.key())
 	}
 	for _, request := range requests.entries() {
-		v.amount(request, request.node.KeyPath)
-		v.requestWithin(request, requests, limits)
+		q, ok := roundedQuantity(request)
+		v.amount(request, q, ok, request.node.KeyPath)
+		v.requestWithin(request, q, ok, requests, limits)
 		huge = huge || strings.HasPrefix(request.key(), hugePages)
 		ordinary = ordinary || isOrdinary(request.key())
 	}
@@ -35,14 +37,13 @@ func (v *validator) resources(p place) {
 // isOrdinary reports whether a resource is one that a container may have together with huge pages, and one must.
 func isOrdinary(name string) bool { return name == "cpu" || name == "memory" }
 
-// amount judges a limit or a request: the name and the quantity.
-func (v *validator) amount(p place, path func() string) {
+// amount judges a limit or a request: the name and the quantity, if it can be read.
+func (v *validator) amount(p place, q resource.Quantity, ok bool, path func() string) {
 	name := p.key()
 	if why := noResource(name); why != "" {
 		v.report(Problem{Node: p.node, Key: true, Path: path(), Message: why, Pods: v.pods})
 		return
 	}
-	q, ok := roundedQuantity(p)
 	switch {
 	case !ok:
 	case q.Sign() < 0:
@@ -84,7 +85,7 @@ func isExtended(name string) bool {
 
 // requestWithin compares a request with its limit. Of some resources no more may be promised than there is: there they
 // must be equal.
-func (v *validator) requestWithin(request, requests, limits place) {
+func (v *validator) requestWithin(request place, want resource.Quantity, ok bool, requests, limits place) {
 	name := request.key()
 	exact := !isNative(name) || strings.HasPrefix(name, hugePages)
 	limit := limits.at(name)
@@ -94,7 +95,6 @@ func (v *validator) requestWithin(request, requests, limits place) {
 		}
 		return
 	}
-	want, ok := roundedQuantity(request)
 	most, known := roundedQuantity(limit)
 	switch order := want.Cmp(most); {
 	case !ok || !known:

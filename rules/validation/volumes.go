@@ -4,18 +4,20 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// volumes judges the volumes of a pod and returns the place of each by its name, the claims of a StatefulSet too. One
+// volumes judges the volumes of a pod and returns each by its name, the claims of a StatefulSet too. One
 // that the server refuses is not among them: the server says of its mounts, too, that there is no such volume.
-func (v *validator) volumes(volumes place) map[string]place {
+func (v *validator) volumes(volumes place) map[string]*manifest.Node {
 	list, claims := volumes.node.Items(), v.claimTemplates(volumes).node.Items()
 	if len(list)+len(claims) == 0 {
 		return nil
 	}
-	sound := make(map[string]place, len(list)+len(claims))
+	sound := make(map[string]*manifest.Node, len(list)+len(claims))
 	for _, claim := range each(claims) {
-		sound[claim.in("metadata", "name").text()] = claim
+		sound[claim.in("metadata", "name").text()] = claim.node
 	}
 	refused := false
 	judge := *v
@@ -32,7 +34,7 @@ func (v *validator) volumes(volumes place) map[string]place {
 		refused = false
 		judge.volume(volume, taken)
 		if !refused {
-			sound[name] = volume
+			sound[name] = volume.node
 		}
 	}
 	return sound
@@ -51,11 +53,11 @@ func (v *validator) claimTemplates(volumes place) place {
 }
 
 // isClaim reports whether a volume is a PersistentVolumeClaim, the only one that may be used as a device.
-func isClaim(volume place) bool {
-	return volume.at("persistentVolumeClaim").set() || isClaimTemplate(volume)
+func isClaim(volume *manifest.Node) bool {
+	return !volume.Field("persistentVolumeClaim").IsNull() || isClaimTemplate(volume)
 }
 
-func isClaimTemplate(p place) bool { return p.node.Parent().Key() == "volumeClaimTemplates" }
+func isClaimTemplate(n *manifest.Node) bool { return n.Parent().Key() == "volumeClaimTemplates" }
 
 // volume judges a Volume. taken says that a volume before it has the name.
 func (v *validator) volume(volume place, taken bool) {
@@ -112,9 +114,18 @@ var volumeSources = [...]struct {
 // volumeSource judges where a volume comes from. The first source counts; without any, it is an emptyDir. csi is behind a
 // gate: the server drops it after it has looked for a source. Of a StatefulSet's pods it is gone before that.
 func (v *validator) volumeSource(volume place) {
-	first := ""
+	first, left := "", len(volume.node.Fields())
+	if volume.at("name").node != nil {
+		left--
+	}
 	for _, source := range volumeSources {
+		if left == 0 {
+			break
+		}
 		p := volume.at(source.name)
+		if p.node != nil {
+			left--
+		}
 		switch {
 		case !p.set():
 		case first == "":
