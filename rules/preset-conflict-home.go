@@ -22,7 +22,7 @@ func checkPresetConflictHome(p *lint.Pass, _ *manifest.Object) {
 	if !s.asksForPreset() {
 		return
 	}
-	for _, c := range s.presetConflicts(s.podParts()) {
+	for _, c := range s.differences() {
 		switch {
 		case c.env == nil:
 		case !c.isSlash():

@@ -35,7 +35,7 @@ func (s *Subject) admitByPreset() presetOutcome {
 		return presetExcluded
 	case !s.presetSelects():
 		return presetNotSelected
-	case len(s.presetConflicts(s.podParts())) > 0:
+	case len(s.differences()) > 0:
 		return presetConflict
 	}
 	return presetApplied
@@ -195,7 +195,12 @@ func (s *Subject) conflicts() []conflictOf {
 	if s.presetOutcome() != presetConflict {
 		return nil
 	}
-	return s.presetConflicts(s.podParts())
+	return s.differences()
+}
+
+// differences are those of the object's pods, whether or not they ask for the PodPreset. They must not be changed.
+func (s *Subject) differences() []conflictOf {
+	return s.differs.get(func() []conflictOf { return s.presetConflicts(s.podParts()) })
 }
 
 // presetConflicts finds every difference that makes the API server skip the PodPreset.

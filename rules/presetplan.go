@@ -34,19 +34,23 @@ func (s *Subject) makePlan() presetPlan {
 	parts := s.podParts()
 	var plan presetPlan
 	if s.hasAnnotatedContainers() {
-		plan.blocked = s.presetConflicts(parts)
+		plan.blocked = s.differences()
 		return plan
 	}
 	plan.dropRedundant(s, &parts)
 	left := parts.without(&plan)
-	for _, c := range s.presetConflicts(left) {
+	found := s.presetConflicts(left)
+	for _, c := range found {
 		if c.isSlash() {
 			plan.homes = append(plan.homes, c)
 		} else {
 			plan.rename(s, &left, c)
 		}
 	}
-	plan.blocked = slices.DeleteFunc(s.presetConflicts(left), func(c conflictOf) bool { return c.isSlash() })
+	if len(plan.renamed) > 0 {
+		found = s.presetConflicts(left)
+	}
+	plan.blocked = slices.DeleteFunc(found, func(c conflictOf) bool { return c.isSlash() })
 	for i := range left.volumes {
 		if v := &left.volumes[i]; v.isHostPath && s.demandsReadOnly(v.path) {
 			plan.readOnly = append(plan.readOnly, slices.DeleteFunc(left.mountsOf(v), func(m *podMount) bool { return m.readOnly })...)

@@ -134,6 +134,7 @@ func isEmptySelector(selector *manifest.Node) bool {
 // all have a value that can be one.
 func (s *Subject) templateLabels() (labels manifest.Pairs, ok bool) {
 	fields := s.Template.At("metadata", "labels").Fields()
+	labels = make(manifest.Pairs, 0, len(fields)+1) // for the one that asks for the PodPreset
 	for i := range fields {
 		f := &fields[i]
 		if f.IsNull() || f.IsMap() || f.IsList() {

@@ -32,6 +32,7 @@ type Subject struct {
 	imagesUsed once[[]*usedImage]
 	parts      once[podParts]
 	texts      once[[]string]
+	differs    once[[]conflictOf] // see differences
 	outcome    once[presetOutcome]
 	plan       once[presetPlan]
 	label      once[judgedLabel]
