@@ -20,7 +20,9 @@ var changedDefaults = &lint.Rule{
 }
 
 // shortPath takes from the path of a field what its authors do not call it by.
-var shortPath = strings.NewReplacer("spec.strategy.rollingUpdate.", "", "spec.", "")
+func shortPath(path string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(path, "spec.strategy.rollingUpdate.", ""), "spec.", "")
+}
 
 func checkChangedDefaults(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
@@ -31,7 +33,7 @@ func checkChangedDefaults(p *lint.Pass, o *manifest.Object) {
 	var changes []string
 	for _, c := range s.changedDefaults() {
 		if !s.keepsDefault(c) {
-			changes = append(changes, shortPath.Replace(c.Path)+" from "+c.Before(m)+" to "+c.In(m.To))
+			changes = append(changes, shortPath(c.Path)+" from "+c.Before(m)+" to "+c.In(m.To))
 		}
 	}
 	if len(changes) > 0 {

@@ -24,8 +24,11 @@ func (s *Subject) jobDefaults(fields ...string) []jobDefault {
 	kind, version := s.destination()
 	for i := range s.Policy.ChangedDefaults {
 		c := &s.Policy.ChangedDefaults[i]
+		if c.Kind != kind {
+			continue
+		}
 		value := c.In(version)
-		if c.Kind != kind || value == "" {
+		if value == "" {
 			continue
 		}
 		for _, field := range fields {

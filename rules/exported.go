@@ -41,10 +41,13 @@ func ownerName(owners *manifest.Node) string {
 // generatedLabels finds the labels that the server gives to the pods of a Job, unless its author chose how it finds them:
 // on the pods, in the selector, and on the object, which took the labels of its pods for its own.
 func (s *Subject) generatedLabels(row *schemas.ServerField) (found []*manifest.Node) {
+	if row.Kind != s.Object.Kind {
+		return nil
+	}
 	spec := s.Root().Field("spec")
 	onPods, wanted := s.Template.At("metadata", "labels"), spec.At("selector", "matchLabels")
 	manual, _ := spec.Field("manualSelector").Bool()
-	if first := row.Labels[0]; manual || row.Kind != s.Object.Kind || !onPods.Field(first).Exists() && !wanted.Field(first).Exists() {
+	if first := row.Labels[0]; manual || !onPods.Field(first).Exists() && !wanted.Field(first).Exists() {
 		return nil
 	}
 	for _, labels := range []*manifest.Node{s.Root().At("metadata", "labels"), wanted, onPods} {

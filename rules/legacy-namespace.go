@@ -28,7 +28,8 @@ func checkLegacyNamespace(p *lint.Pass, o *manifest.Object) {
 		p.At(ns, nil, "%q is no namespace of the %s: a tool's is %q and the tool's name", o.Namespace, cluster, prefix)
 		return
 	}
-	edits, ok := ns.SetText(prefix + o.Namespace)
-	p.At(ns, lint.NewFix(lint.Safe, edits, ok, "use %s", prefix+o.Namespace),
-		"%q is the tool's namespace on the %s: on the %s it is %q", o.Namespace, s.Policy.Legacy.Title, cluster, prefix+o.Namespace)
+	own := prefix + o.Namespace
+	edits, ok := ns.SetText(own)
+	p.At(ns, lint.NewFix(lint.Safe, edits, ok, "use %s", own),
+		"%q is the tool's namespace on the %s: on the %s it is %q", o.Namespace, s.Policy.Legacy.Title, cluster, own)
 }

@@ -20,18 +20,17 @@ var missingNamespace = &lint.Rule{
 func checkMissingNamespace(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
 	meta := o.Root.Field("metadata")
-	if !meta.IsMap() || !s.isNamespaced() || labelNamespace(meta).Exists() {
+	ns := meta.Field("namespace")
+	if !meta.IsMap() || ns.String() != "" || !s.isNamespaced() || labelNamespace(meta).Exists() {
 		return
 	}
 	own := s.ownNamespace(s.Tool)
-	switch ns := meta.Field("namespace"); ns.Kind() {
+	switch ns.Kind() {
 	case manifest.Null:
 		p.Missing(meta, "namespace", nil, "no namespace, so the current context of kubectl decides: write %s", own)
 	case manifest.Int, manifest.Float, manifest.Bool:
 		p.At(ns, nil, "%s is not a string and counts for nothing, so the current context of kubectl decides: write %s", ns.Text(), own)
 	case manifest.String:
-		if ns.String() == "" {
-			p.AtKey(ns, nil, "the namespace is empty, so the current context of kubectl decides: write %s", own)
-		}
+		p.AtKey(ns, nil, "the namespace is empty, so the current context of kubectl decides: write %s", own)
 	}
 }

@@ -24,7 +24,8 @@ var mixedGeneration = &lint.Rule{
 // A trait is something by which an object shows for which of the clusters it was written.
 type trait struct {
 	node *manifest.Node
-	text string // as a message calls it
+	what string // what a message calls it, before its name
+	name string
 }
 
 // checkMixedGeneration sums up what has moved and what has not. A single trait that was forgotten needs no summary: the
@@ -34,11 +35,12 @@ func checkMixedGeneration(p *lint.Pass, o *manifest.Object) {
 	if !s.PodSpec().IsMap() {
 		return
 	}
-	old := s.legacyTraits()
+	var olds, news [4]trait // room for all that there can be
+	old := s.addLegacyTraits(olds[:0])
 	if len(old) < 2 {
 		return
 	}
-	if now := s.currentTraits(); len(now) > 0 {
+	if now := s.addCurrentTraits(news[:0]); len(now) > 0 {
 		p.At(old[0].node, nil, "the %s is half moved: of the %s it has %s, of the %s %s: finish the move",
 			o.Kind, s.Policy.Current.Title, listTraits(now), s.Policy.Legacy.Title, listTraits(old))
 	}
@@ -47,49 +49,48 @@ func checkMixedGeneration(p *lint.Pass, o *manifest.Object) {
 func listTraits(traits []trait) string {
 	var texts []string
 	for _, t := range traits {
-		texts = append(texts, t.text)
+		texts = append(texts, t.what+t.name)
 	}
 	return listed(texts)
 }
 
-// legacyTraits are those that convert can take away, as far as the parts of the object let it.
-func (s *Subject) legacyTraits() []trait {
-	var found []trait
+// addLegacyTraits finds those that convert can take away, as far as the parts of the object let it.
+func (s *Subject) addLegacyTraits(found []trait) []trait {
 	if m := s.Move; m != nil && m.Legacy && !s.isMadeByWebservice() {
-		found = append(found, trait{s.Root().Field("apiVersion"), m.From})
+		found = append(found, trait{s.Root().Field("apiVersion"), "", m.From})
 	}
 	if s.isLegacyNamespace() {
-		found = append(found, trait{s.Root().At("metadata", "namespace"), "the namespace " + s.Object.Namespace})
+		found = append(found, trait{s.Root().At("metadata", "namespace"), "the namespace ", s.Object.Namespace})
 	}
-	found = append(found, s.imageTrait(s.isLegacy)...)
+	found = s.addImageTrait(found, s.isLegacy)
 	if s.asksForPreset() && s.presetOutcome() != presetApplied { // otherwise the volume does no harm, and stays
 		for _, v := range s.planForPreset().volumes {
 			if isWithin(v.path, s.Policy.Tools.HomeRoot) {
-				return append(found, trait{v.node.At("hostPath", "path"), "the volume " + v.name})
+				return append(found, trait{v.node.At("hostPath", "path"), "the volume ", v.name})
 			}
 		}
 	}
 	return found
 }
 
-func (s *Subject) currentTraits() []trait {
-	var found []trait
+func (s *Subject) addCurrentTraits(found []trait) []trait {
 	if s.Policy.LegacyMove(s.Object.Kind, s.Object.APIVersion) != nil { // the legacy cluster has another version
-		found = append(found, trait{s.Root().Field("apiVersion"), s.Object.APIVersion})
+		found = append(found, trait{s.Root().Field("apiVersion"), "", s.Object.APIVersion})
 	}
 	if strings.HasPrefix(s.Object.Namespace, s.Policy.Current.NamespacePrefix) {
-		found = append(found, trait{s.Root().At("metadata", "namespace"), "the namespace " + s.Object.Namespace})
+		found = append(found, trait{s.Root().At("metadata", "namespace"), "the namespace ", s.Object.Namespace})
 	}
-	found = append(found, s.imageTrait(func(image *usedImage) bool { return image.match.Kind == schemas.CurrentImage })...)
+	found = s.addImageTrait(found, func(image *usedImage) bool { return image.match.Kind == schemas.CurrentImage })
 	if s.presetSelects() && !s.isWebservices() { // which labelled its pods before it moved them
-		found = append(found, trait{s.podLabels().Field(s.Policy.PodPreset.Label.Key), "the label " + s.labelText()})
+		found = append(found, trait{s.podLabels().Field(s.Policy.PodPreset.Label.Key), "the label ", s.labelText()})
 	}
 	return found
 }
 
-// imageTrait is the trait of all images of a generation; there is none without such an image.
-func (s *Subject) imageTrait(is func(*usedImage) bool) []trait {
-	var names []string
+// addImageTrait adds the trait of all images of a generation; there is none without such an image.
+func (s *Subject) addImageTrait(found []trait, is func(*usedImage) bool) []trait {
+	var few [4]string
+	names := few[:0]
 	var first *manifest.Node
 	for _, image := range s.images() {
 		if is(image) && !slices.Contains(names, image.ref.Name) {
@@ -98,9 +99,9 @@ func (s *Subject) imageTrait(is func(*usedImage) bool) []trait {
 		}
 	}
 	if first == nil {
-		return nil
+		return found
 	}
-	return []trait{{first, "the " + plural(len(names), "image") + " " + listed(names)}}
+	return append(found, trait{first, "the " + plural(len(names), "image") + " ", listed(names)})
 }
 
 // isMadeByWebservice reports whether webservice makes such objects on the current cluster, in an API version of old.

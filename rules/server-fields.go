@@ -24,6 +24,10 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	var idle, binding, owners, labels []*manifest.Node
 	metadata := s.metadata()
+	var annotations [len(metadata)]*manifest.Node
+	for i, meta := range metadata {
+		annotations[i] = meta.Field("annotations")
+	}
 	for i := range s.Policy.ServerFields {
 		row := &s.Policy.ServerFields[i]
 		to := &idle
@@ -35,7 +39,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 		case row.Breaks:
 			to = &binding
 		}
-		*to = append(*to, s.serverField(row, metadata)...)
+		*to = append(*to, s.serverField(row, metadata, annotations)...)
 	}
 	if len(idle) > 0 {
 		s.reportIdle(p, idle)
@@ -53,7 +57,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 }
 
 // serverField finds the places of an object to which a row of the policy applies.
-func (s *Subject) serverField(row *schemas.ServerField, metadata [3]*manifest.Node) []*manifest.Node {
+func (s *Subject) serverField(row *schemas.ServerField, metadata, annotations [3]*manifest.Node) []*manifest.Node {
 	var found []*manifest.Node
 	add := func(n *manifest.Node) {
 		if n.Exists() {
@@ -65,8 +69,8 @@ func (s *Subject) serverField(row *schemas.ServerField, metadata [3]*manifest.No
 	case len(row.Labels) > 0:
 		return s.generatedLabels(row)
 	case row.Key != "":
-		for _, meta := range metadata {
-			add(meta.Field("annotations").Field(row.Key))
+		for _, of := range annotations {
+			add(of.Field(row.Key))
 		}
 	case inMeta && row.Kind == "":
 		for _, meta := range metadata {

@@ -35,11 +35,13 @@ func (s *Subject) reportIgnored(p *lint.Pass, n *manifest.Node, schema *schemas.
 	for i := range kids {
 		kid, of := &kids[i], schema.Elem
 		if schema.Type == schemas.Object {
-			of = schema.Field(kid.Key())
 			if f := s.Policy.IgnoredField(schema.Name, kid.Key()); f != nil && !kid.IsNull() && !s.isLookedAt(kid) {
 				p.AtKey(kid, nil, "the %s ignores %q of %s silently, since its feature %s is off: delete it",
 					s.Policy.Current.Title, f.Field, shortName(schema), f.Gate)
 				continue
+			}
+			if len(kid.Children()) > 0 { // or else there is nothing to look for
+				of = schema.Field(kid.Key())
 			}
 		}
 		s.reportIgnored(p, kid, of)

@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 	"slices"
+	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -53,7 +54,7 @@ func reportOtherRuntime(p *lint.Pass, s *Settings, image *usedImage) {
 // installedFor finds the first path in a text that is below a home and says with which version of a language it was
 // installed. A version that no image of the policy has is not one of ours: the tool brought an interpreter of its own.
 func (s *Settings) installedFor(language, text string) (path, version string) {
-	if !mayName(language, text) {
+	if !strings.Contains(text, "/") || !mayName(language, text) {
 		return "", ""
 	}
 	for word := range pathsIn(text) {
