@@ -65,8 +65,11 @@ func warnOfWebservice(p *lint.Pass, r lint.Report, format string, args ...any) {
 // isWebservices reports whether webservice takes the object for its own: it has the labels that webservice looks for.
 func (s *Subject) isWebservices() bool {
 	w := &s.Policy.Webservice
+	if len(w.LookupLabels) == 0 || !slices.Contains(w.StopKinds, s.Object.Kind) {
+		return false
+	}
 	labels := s.Object.Root.At("metadata", "labels")
-	return len(w.LookupLabels) > 0 && slices.Contains(w.StopKinds, s.Object.Kind) && !slices.ContainsFunc(w.LookupLabels, func(key string) bool {
+	return !slices.ContainsFunc(w.LookupLabels, func(key string) bool {
 		i := slices.IndexFunc(w.Labels, func(l schemas.Pair) bool { return l.Key == key })
 		return i < 0 || labels.Field(key).Text() != schemas.Expand(w.Labels[i].Value, s.Tool)
 	})

@@ -22,7 +22,7 @@ func checkWebserviceNameLabel(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
 	stop := s.Policy.Webservice.StopLabel
 	label := s.replicaSetLabels().Field(stop.Key)
-	if s.Tool == "" || s.isWebservices() || label.String() != schemas.Expand(stop.Value, s.Tool) {
+	if !label.Exists() || s.Tool == "" || s.isWebservices() || label.String() != schemas.Expand(stop.Value, s.Tool) {
 		return
 	}
 	p.At(label, nil, "\"webservice stop\" deletes every ReplicaSet of the tool with the label %s: %s, and with it the pods of this %s: use another value",

@@ -156,10 +156,13 @@ func (n *Node) valueSpan() (Span, bool) {
 	if n == nil || n.value.Style&yaml.TaggedStyle != 0 || n.parent == nil && n.value.Kind == yaml.ScalarNode {
 		return Span{}, false
 	}
-	if _, ok := n.Span(); !ok {
+	s, ok := n.Span()
+	if !ok {
 		return Span{}, false
 	}
-	s, ok := n.doc.span(n.value)
+	if n.written != n.value {
+		s, ok = n.doc.span(n.value)
+	}
 	if ok && n.value.Kind == yaml.ScalarNode && n.value.Style&quoted == 0 && n.doc.tabFollows(s.End) {
 		return Span{}, false
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
+	"unicode/utf8"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -75,6 +76,9 @@ func unquotes(src []byte, value string) bool {
 // plainEnd matches the words of a plain scalar against the text; where the value has white space, the text has white
 // space or line breaks.
 func plainEnd(text []byte, start int, value string) (int, bool) {
+	if last := value[len(value)-1]; last > ' ' && last < utf8.RuneSelf && hasPrefixAt(text, start, value) {
+		return start + len(value), true // as nearly all
+	}
 	pos := start
 	for i := 0; i < len(value); {
 		if c := value[i]; pos < len(text) && c == text[pos] && !isSpaceAt(text, pos) {

@@ -113,10 +113,12 @@ func (st style) block(b *strings.Builder, v Value, indent int, behindDash bool) 
 
 // line begins a line whose text stands at a column.
 func (st style) line(b *strings.Builder, column int) {
+	const blanks = "                "
 	b.WriteString(st.newline)
-	for range column {
-		b.WriteByte(' ')
+	for ; column > len(blanks); column -= len(blanks) {
+		b.WriteString(blanks)
 	}
+	b.WriteString(blanks[:column])
 }
 
 // isLiteral reports whether every YAML parser reads a text of several lines back from behind "|": the first line tells the
