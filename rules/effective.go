@@ -74,6 +74,17 @@ type grant struct {
 	ok               bool
 }
 
+// read is the quantity at a node, a limit or request of the container, which was read already if all of them can be.
+func (g *grant) read(n *manifest.Node, of, name string) (q resource.Quantity, ok bool) {
+	switch {
+	case !n.Exists() || !g.ok:
+		return quantity(n)
+	case of == "limits":
+		return *g.limits.of(name), true
+	}
+	return *g.requests.of(name), true
+}
+
 // grants are what the containers have, in the order of Containers. They must not be changed.
 func (s *Subject) grants() []grant {
 	return s.granted.get(func() []grant {
@@ -145,6 +156,7 @@ func readQuantities(n *manifest.Node) (q quantities, ok bool) {
 type bounds struct {
 	limits, requests quantities      // the defaults of the LimitRange
 	least, most      quantities      // its bounds
+	older            quantities      // the least that it once asked for
 	hard             []int64         // in thousandths, by row of the quota
 	defaults         []manifest.Pair // the defaults of the LimitRange as a container has them written out
 	toolFiles        []string        // how texts name what the PodPreset brings
@@ -152,7 +164,7 @@ type bounds struct {
 
 func newBounds(p *schemas.Policy) *bounds {
 	r := &p.LimitRange
-	b := &bounds{limits: quantitiesOf(r.Default), requests: quantitiesOf(r.DefaultRequest), least: quantitiesOf(r.Min), most: quantitiesOf(r.Max)}
+	b := &bounds{limits: quantitiesOf(r.Default), requests: quantitiesOf(r.DefaultRequest), least: quantitiesOf(r.Min), most: quantitiesOf(r.Max), older: quantitiesOf(r.Older.Min)}
 	for _, q := range p.Quota {
 		hard := bound(q.Hard)
 		b.hard = append(b.hard, thousandths(&hard))

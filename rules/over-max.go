@@ -20,10 +20,11 @@ var overMax = &lint.Rule{
 func checkOverMax(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, a := range s.amounts() {
-		most := s.Policy.LimitRange.Max.Of(a.resource)
-		if most == "" || a.value.Cmp(bound(most)) <= 0 {
+		top := s.bounds.most.of(a.resource)
+		if top == nil || a.value.Cmp(*top) <= 0 {
 			continue
 		}
+		most := s.Policy.LimitRange.Max.Of(a.resource)
 		// A request that is over its own limit too is lowered to that.
 		if a.of == "requests" && s.within(a.other(), a.resource) {
 			most = a.other().Text()

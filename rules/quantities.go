@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,12 +25,17 @@ type amount struct {
 func (s *Subject) amounts() []amount { return s.asked.get(s.readAmounts) }
 
 func (s *Subject) readAmounts() []amount {
-	all := make([]amount, 0, 4*len(s.Containers()))
-	for _, c := range s.Containers() {
+	var all []amount
+	for i, c := range s.Containers() {
+		if !c.Field("resources").IsMap() { // as of most that come from the legacy cluster
+			continue
+		}
+		all = slices.Grow(all, 4)
+		has := s.grants()[i]
 		for _, of := range [...]string{"limits", "requests"} {
 			for _, name := range [...]string{"cpu", "memory"} {
 				node := c.At("resources", of, name)
-				if value, ok := quantity(node); ok && value.Sign() >= 0 {
+				if value, ok := has.read(node, of, name); ok && value.Sign() >= 0 {
 					all = append(all, amount{c, node, of, name, value})
 				}
 			}

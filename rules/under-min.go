@@ -20,10 +20,10 @@ var underMin = &lint.Rule{
 func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, a := range s.amounts() {
-		least := s.Policy.LimitRange.Min.Of(a.resource)
-		older := s.Policy.LimitRange.Older.Min.Of(a.resource)
+		bottom, older := s.bounds.least.of(a.resource), s.bounds.older.of(a.resource)
 		switch {
-		case least != "" && a.value.Cmp(bound(least)) < 0:
+		case bottom != nil && a.value.Cmp(*bottom) < 0:
+			least := s.Policy.LimitRange.Min.Of(a.resource)
 			// A limit that is under its own request too is raised to that.
 			if a.of == "limits" && s.within(a.other(), a.resource) {
 				least = a.other().Text()
@@ -31,11 +31,11 @@ func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 			edits, ok := setQuantity(a.node, least)
 			p.Report(s.refusal(a.node, lint.NewFix(lint.Review, edits, ok, "raise the %s to %s", a.word(), least)),
 				"a %s of %q is less than a container must have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, least)
-		case older != "" && a.value.Cmp(bound(older)) < 0:
+		case older != nil && a.value.Cmp(*older) < 0:
 			stage, severity := lint.Advice, lint.Note
 			p.Report(lint.Report{Span: a.node.ValueMark(), Path: a.node.Path(), Stage: &stage, Severity: &severity},
 				"a %s of %q is less than %q, which tools that were there before %s may have to keep to",
-				a.word(), a.node.Text(), older, s.Policy.LimitRange.Since)
+				a.word(), a.node.Text(), s.Policy.LimitRange.Older.Min.Of(a.resource), s.Policy.LimitRange.Since)
 		}
 	}
 }

@@ -18,11 +18,9 @@ func Delete(nodes ...*Node) (edits []Edit, ok bool) {
 		return nil, false
 	}
 	for _, r := range runs(gone) {
-		e, ok := r.delete()
-		if !ok || r.orphans(e) {
+		if edits, ok = r.delete(edits); !ok || r.orphans(edits) {
 			return nil, false
 		}
-		edits = append(edits, e...)
 	}
 	return edits, len(edits) > 0
 }
@@ -94,7 +92,7 @@ type run struct {
 }
 
 func runs(nodes []*Node) []run {
-	var all []run
+	all := make([]run, 0, len(nodes))
 	for _, n := range nodes {
 		e, ok := n.entry()
 		if !ok || n.root || n.hides {
@@ -108,7 +106,7 @@ func runs(nodes []*Node) []run {
 			cmp.Compare(d.offset(a.first.holder), d.offset(b.first.holder)),
 			cmp.Compare(a.first.slot, b.first.slot))
 	})
-	var out []run
+	out := all[:0]
 	for _, r := range all {
 		if k := len(out); k > 0 && out[k-1].parent == r.parent && out[k-1].last.slot+1 == r.first.slot {
 			out[k-1].last = r.last
@@ -119,7 +117,8 @@ func runs(nodes []*Node) []run {
 	return out
 }
 
-func (r run) delete() ([]Edit, bool) {
+// delete appends the edits that cut the run out.
+func (r run) delete(edits []Edit) ([]Edit, bool) {
 	if r.parent == nil {
 		return nil, false
 	}
@@ -130,7 +129,6 @@ func (r run) delete() ([]Edit, bool) {
 	} else {
 		spans, ok = r.block()
 	}
-	var edits []Edit
 	for _, s := range spans {
 		ok = ok && s.Start <= s.End
 		edits = append(edits, r.parent.edit(s, ""))
