@@ -21,7 +21,7 @@ var changedDefaults = &lint.Rule{
 
 // shortPath takes from the path of a field what its authors do not call it by.
 func shortPath(path string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(path, "spec.strategy.rollingUpdate.", ""), "spec.", "")
+	return strings.ReplaceAll(strings.TrimPrefix(path, "spec.strategy.rollingUpdate."), "spec.", "")
 }
 
 func checkChangedDefaults(p *lint.Pass, o *manifest.Object) {

@@ -21,6 +21,9 @@ var deadAnnotation = &lint.Rule{
 
 func checkDeadAnnotation(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
+	if !s.Root().At("metadata", "annotations").Exists() && !s.Template.At("metadata", "annotations").Exists() {
+		return
+	}
 	for i := range s.Policy.Annotations {
 		if a, ok := s.annotation(&s.Policy.Annotations[i]); ok && !a.Works {
 			s.reportDead(p, a)

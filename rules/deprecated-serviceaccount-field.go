@@ -20,7 +20,8 @@ var serviceAccountField = &lint.Rule{
 
 func checkServiceAccountField(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
-	for _, f := range s.Policy.RemovedFields {
+	for i := range s.Policy.RemovedFields {
+		f := &s.Policy.RemovedFields[i]
 		if f.Kind != "" || f.Change != schemas.Alias {
 			continue
 		}

@@ -19,13 +19,12 @@ var foreignNamespace = &lint.Rule{
 
 func checkForeignNamespace(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
-	own := s.Policy.Current.NamespacePrefix + s.Settings.Tool
 	switch {
 	case o.Namespace == "" || s.isLegacyNamespace():
 		return
 	case s.Settings.Tool == "" && !s.isReservedNamespace(o.Namespace): // whose it is, nothing tells
 		return
-	case s.Settings.Tool != "" && o.Namespace == own:
+	case s.Settings.Tool != "" && o.Namespace == s.Policy.Current.NamespacePrefix+s.Settings.Tool:
 		return
 	}
 	p.At(o.Root.At("metadata", "namespace"), nil,

@@ -21,8 +21,11 @@ var ingressDefaultBackend = &lint.Rule{
 
 func checkIngressDefaultBackend(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
+	if o.Kind != "Ingress" {
+		return
+	}
 	backend, rules := s.defaultBackend(), o.Root.At("spec", "rules")
-	if o.Kind != "Ingress" || !backend.IsMap() || len(rules.Items()) > 0 || !rules.IsNull() && !rules.IsList() {
+	if !backend.IsMap() || len(rules.Items()) > 0 || !rules.IsNull() && !rules.IsList() {
 		return
 	}
 	host := "the tool's host"

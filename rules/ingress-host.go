@@ -20,8 +20,12 @@ var ingressHost = &lint.Rule{
 
 func checkIngressHost(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
+	rules := s.ingressRules()
+	if len(rules) == 0 {
+		return
+	}
 	own, shared := schemas.Expand(s.Policy.Ingress.Host, s.Tool), s.Policy.Ingress.SharedHost
-	for _, rule := range s.ingressRules() {
+	for _, rule := range rules {
 		n := rule.Field("host")
 		host := n.String()
 		switch {

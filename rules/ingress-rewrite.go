@@ -23,10 +23,12 @@ var ingressRewrite = &lint.Rule{
 
 func checkIngressRewrite(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
-	in := &s.Policy.Ingress
+	if o.Kind != "Ingress" {
+		return
+	}
 	annotations := o.Root.At("metadata", "annotations")
-	redirects := slices.ContainsFunc(in.RedirectAnnotations, func(key string) bool { return annotations.Field(key).Exists() })
-	if o.Kind != "Ingress" || redirects {
+	redirects := func(key string) bool { return annotations.Field(key).Exists() }
+	if slices.ContainsFunc(s.Policy.Ingress.RedirectAnnotations, redirects) {
 		return
 	}
 	rules := o.Root.At("spec", "rules").Items()

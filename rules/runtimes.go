@@ -49,12 +49,20 @@ func pathsIn(text string) iter.Seq[string] {
 		if !strings.Contains(text, "/") { // as most
 			return
 		}
-		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(" \t\n'\":;,=&|()<>", r) }) {
+		for word := range strings.FieldsFuncSeq(text, endsPath) {
 			if strings.Contains(word, "/") && !yield(word) {
 				return
 			}
 		}
 	}
+}
+
+func endsPath(r rune) bool {
+	switch r {
+	case ' ', '\t', '\n', '\'', '"', ':', ';', ',', '=', '&', '|', '(', ')', '<', '>':
+		return true
+	}
+	return false
 }
 
 // belowHome returns the parts of a path below the home of a tool, nil for a path that leads elsewhere. A relative path is

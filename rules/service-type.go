@@ -21,9 +21,12 @@ var serviceType = &lint.Rule{
 
 func checkServiceType(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
+	if !s.takesNodePorts() {
+		return
+	}
 	row := s.Policy.QuotaOf(nodePorts)
 	ports := o.Root.At("spec", "ports").Items()
-	if row == nil || !s.takesNodePorts() || len(ports) == 0 {
+	if row == nil || len(ports) == 0 {
 		return
 	}
 	if free := bound(row.Hard); free.CmpInt64(int64(len(ports)+row.Used)) >= 0 {
@@ -47,8 +50,11 @@ const nodePorts = "services.nodeports"
 
 // takesNodePorts reports whether the object is a Service that takes ports of the nodes.
 func (s *Subject) takesNodePorts() bool {
+	if s.Object.Kind != "Service" {
+		return false
+	}
 	typed := s.Root().At("spec", "type").String()
-	return s.Object.Kind == "Service" && (typed == typeNodePort || typed == typeLoadBalancer)
+	return typed == typeNodePort || typed == typeLoadBalancer
 }
 
 // closeService makes a Service one that is seen within the cluster only. What the API server refuses in such a one goes,
