@@ -52,64 +52,113 @@ const fewDocuments = 8
 
 // File converts a file. The error names rules that undo each other's fixes; the result is then the input, unconverted.
 func File(o *Options, f *manifest.File) (Result, error) {
-	first := *o.Config
-	first.Keep = len(f.Docs) <= fewDocuments
-	r := Result{File: f, Lint: lint.File(&first, f)}
-	parts := o.split(f, r.Lint.Findings(o.Config))
-	if len(parts) > 1 {
-		r.Lint = lint.FileResult{} // it is large, and there will be another one
+	r := Result{File: f}
+	parts, err := o.convert(&r)
+	if err != nil {
+		return Result{File: f, Lint: lint.File(o.Config, f)}, err
 	}
-	for _, err := range lint.Each(len(parts), func(i int) error { return parts[i].convert(!first.Keep) }) {
-		if err != nil {
-			return Result{File: f, Lint: lint.File(o.Config, f)}, err
-		}
-	}
-	r.join(f, parts)
-	if r.Changed || len(parts) > 1 { // once more, as anybody would who is given the file: without what was pinned
+	if r.join(parts); r.Changed { // once more, as anybody would who is given the file: without what was pinned
+		r.Lint = lint.FileResult{}
 		r.Lint = lint.File(o.Config, r.File)
 	}
 	return r, nil
 }
 
-// split makes parts of the documents that have fixes. Fixes stay within their documents; where one does not, or the file
-// has few documents, all of it is one part.
-func (o *Options) split(f *manifest.File, found []lint.Diagnostic) []*part {
-	if !slices.ContainsFunc(found, o.wants) {
-		return nil
+// convert lints the input and converts the documents that have fixes, each as a part. Fixes stay within their documents;
+// where one does not, or the file has few documents, all of it is one part.
+func (o *Options) convert(r *Result) ([]*part, error) {
+	if len(r.File.Docs) <= fewDocuments {
+		defer r.File.Release()
+		r.Lint = lint.File(keeping(o.Config), r.File)
+		return o.whole(r)
 	}
-	whole := []*part{{options: o, file: f, span: manifest.Span{End: len(f.Src)}, found: found}}
-	if len(f.Docs) <= fewDocuments {
-		return whole
+	parts := o.documents(r)
+	parts = slices.DeleteFunc(parts, func(p *part) bool { return p == nil })
+	if slices.ContainsFunc(parts, func(p *part) bool { return p.file == nil }) {
+		return o.whole(r)
 	}
-	var parts []*part
-	last := -1
-	for _, d := range found {
-		if !o.wants(d) {
-			continue
+	for _, p := range parts {
+		if p.err != nil {
+			return nil, p.err
 		}
-		doc := f.Docs[d.Object.Document]
-		if d.Object.Document != last {
-			last = d.Object.Document
-			own, ok := f.Part(doc)
-			if !ok {
-				return whole
-			}
-			parts = append(parts, &part{options: o, file: own, span: doc.Span(), above: f.Position(doc.Span().Start).Line - 1})
-		}
-		p := parts[len(parts)-1]
-		moved, ok := p.take(d)
-		if !ok {
-			return whole
-		}
-		p.found = append(p.found, moved)
 	}
+	return parts, nil
+}
+
+// whole converts a file as one part, unless there is nothing to mend.
+func (o *Options) whole(r *Result) ([]*part, error) {
+	p := &part{options: o, file: r.File, span: manifest.Span{End: len(r.File.Src)}, found: r.Lint.Findings(o.Config)}
+	if !slices.ContainsFunc(p.found, o.wants) {
+		return nil, nil
+	}
+	return []*part{p}, p.convert()
+}
+
+// documents lints a file and converts its documents one by one, while they are parsed. Only where there are directives,
+// that has to wait: one of them may hold for the document behind its own. It returns a part or nil for each document.
+func (o *Options) documents(r *Result) []*part {
+	parts := make([]*part, len(r.File.Docs))
+	convert := func(d *manifest.Document, found []lint.Diagnostic) {
+		parts[d.Index] = o.document(d, found)
+		d.Release()
+	}
+	cfg := *o.Config
+	if !bytes.Contains(r.File.Text(), []byte(lint.DirectivePrefix)) {
+		cfg.Done = convert
+		r.Lint = lint.File(&cfg, r.File)
+		return parts
+	}
+	r.Lint = lint.File(&cfg, r.File)
+	found := make([][]lint.Diagnostic, len(parts))
+	for _, d := range r.Lint.Findings(o.Config) {
+		if d.Object != nil {
+			found[d.Object.Document] = append(found[d.Object.Document], d)
+		}
+	}
+	lint.Each(len(parts), func(i int) struct{} {
+		convert(r.File.Docs[i], found[i])
+		return struct{}{}
+	})
 	return parts
 }
 
+// document converts a document. The part is nil where there is nothing to mend, and has no file where a fix edits anything
+// else, so that it cannot be converted by itself.
+func (o *Options) document(d *manifest.Document, found []lint.Diagnostic) *part {
+	if !slices.ContainsFunc(found, o.wants) {
+		return nil
+	}
+	own, ok := d.File.Part(d)
+	if !ok {
+		return &part{}
+	}
+	p := &part{options: o, file: own, span: d.Span(), above: d.File.Position(d.Span().Start).Line - 1}
+	for _, x := range found {
+		if !o.wants(x) {
+			continue
+		}
+		moved, ok := p.take(x)
+		if !ok {
+			return &part{}
+		}
+		p.found = append(p.found, moved)
+	}
+	p.err = p.convert()
+	p.release()
+	return p
+}
+
+// keeping is a configuration for which documents stay parsed.
+func keeping(cfg *lint.Config) *lint.Config {
+	own := *cfg
+	own.Done = func(*manifest.Document, []lint.Diagnostic) {}
+	return &own
+}
+
 // join puts the parts back into the file.
-func (r *Result) join(f *manifest.File, parts []*part) {
+func (r *Result) join(parts []*part) {
 	var out bytes.Buffer
-	pos := 0
+	f, pos := r.File, 0
 	for _, p := range parts {
 		r.Applied = append(r.Applied, p.applied...)
 		r.Dropped = append(r.Dropped, p.dropped...)

@@ -21,6 +21,7 @@ type part struct {
 	span    manifest.Span     // its bytes in the file that it comes from
 	above   int               // lines before it there
 
+	err     error // see convert
 	changed bool
 	applied []Applied
 	dropped []Dropped
@@ -43,18 +44,12 @@ func (p *part) take(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 	return d, true
 }
 
-// convert applies fixes, round after round, and then releases what it parsed if it is to. The error names rules that undo
-// each other's fixes.
-func (p *part) convert(release bool) error {
-	own := *p.options.Config
-	own.Keep = true
-	cfg, pin := &own, p.options.Pin != nil
+// convert applies fixes, round after round. The error names rules that undo each other's fixes.
+func (p *part) convert() error {
+	cfg, pin := keeping(p.options.Config), p.options.Pin != nil
 	for range maxRounds {
 		fixes := p.options.pick(p.found, p.dropped)
 		if len(fixes) == 0 {
-			if release {
-				p.release()
-			}
 			return nil
 		}
 		if pin {
@@ -75,7 +70,7 @@ func (p *part) convert(release bool) error {
 	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", p.file.Name, rulesOf(p.options.pick(p.found, p.dropped)))
 }
 
-// release frees what is not part of a Result: there may be many parts.
+// release frees what is not part of a Result, for there may be many parts.
 func (p *part) release() {
 	p.found = nil
 	p.file.Release()

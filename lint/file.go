@@ -20,7 +20,7 @@ type piece struct {
 // A file is linted in pieces of so many documents, several at once.
 const pieceLength = 64
 
-// File lints one file. The parsed form of its documents is released on the way.
+// File lints one file. The parsed form of its documents is released on the way, unless Config.Done says otherwise.
 func File(cfg *Config, f *manifest.File) FileResult {
 	docs := slices.Collect(slices.Chunk(f.Docs, pieceLength))
 	pass := Pass{file: f}
@@ -81,9 +81,12 @@ func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
 		if cfg.TitlesOnly {
 			w.dropEdits(w.diagnostics[before:])
 		}
-		if !cfg.Keep {
+		if cfg.Done == nil {
 			d.Release()
+			continue
 		}
+		slices.SortStableFunc(w.diagnostics[before:], compare)
+		cfg.Done(d, w.diagnostics[before:])
 	}
 	w.diagnostics = slices.Clone(w.diagnostics) // no room to grow: there are many pieces
 	for i := range w.facts {

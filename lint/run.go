@@ -22,8 +22,9 @@ type Config struct {
 	Foreign func(*manifest.File) any
 	// Directives are the rules that report on ignore directives; nil switches those findings off.
 	Directives *Directives
-	// Keep leaves the documents parsed, for a caller that will look at them again.
-	Keep bool
+	// Done gets every document when the rules have seen it, and what they found there, in order, before directives are
+	// applied. It is called from several goroutines. Nil: the parsed form of the document is released.
+	Done func(d *manifest.Document, found []Diagnostic)
 	// TitlesOnly makes the fixes forget their edits, which few reports show: a large file has findings by the thousand.
 	TitlesOnly bool
 }

@@ -48,11 +48,20 @@ func (f *File) cut() {
 }
 
 // Part returns a document of a YAML file as a file of its own, whose bytes are those of the file from where the document
-// begins to where it ends. ok is false where edits of it would not be edits of the file.
+// begins to where it ends. It is not parsed again where d is. ok is false where edits of it would not be edits of the file.
 func (f *File) Part(d *Document) (part *File, ok bool) {
+	if f.json || f.enc != utf8Plain {
+		return nil, false
+	}
 	part = &File{Name: f.Name, part: true}
 	part = part.With(f.Src[d.start:d.end])
-	return part, !f.json && f.enc == utf8Plain && part.enc == utf8Plain && len(part.Docs) == 1
+	if part.enc != utf8Plain || len(part.Docs) != 1 {
+		return nil, false
+	}
+	if d.parsed != nil && d.root != nil {
+		part.Docs[0].parse(&Sequence{known: d.parsed})
+	}
+	return part, true
 }
 
 // With returns the file with other bytes. What a part becomes is YAML, whatever it looks like: only the beginning of a

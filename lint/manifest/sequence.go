@@ -9,8 +9,9 @@ import (
 // A Sequence parses documents of a file that follow each other, each as if it stood alone. One YAML decoder reads as many
 // of them as it reads just so: a decoder for each takes a seventh longer, and a quarter more memory.
 type Sequence struct {
-	docs []*Document
-	next int // index in docs
+	docs  []*Document
+	next  int     // index in docs
+	known *parsed // of the same text, where it is of one that was parsed before; see Part
 
 	dec  *yaml.Decoder // nil where it failed
 	at   int           // index in docs of the one that dec comes to
@@ -33,6 +34,10 @@ func (s *Sequence) Load() {
 func (s *Sequence) read(d *Document, text []byte) *yaml.Node {
 	if s == nil || len(s.docs) == 1 {
 		return nil
+	}
+	if s.known != nil {
+		d.above = s.known.above
+		return s.known.root.value
 	}
 	if s.dec == nil || !s.goesOn(d, text) {
 		s.dec = yaml.NewDecoder(withNewline(d.File.text[d.base:s.docs[len(s.docs)-1].end]))
