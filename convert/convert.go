@@ -155,6 +155,13 @@ func keeping(cfg *lint.Config) *lint.Config {
 	return &own
 }
 
+// fixing is a configuration for the rounds, where only fixes are looked for.
+func fixing(cfg *lint.Config) *lint.Config {
+	own := keeping(cfg)
+	own.Rules = slices.DeleteFunc(slices.Clone(cfg.Rules), func(r *lint.Rule) bool { return r.Fix == lint.NoFix })
+	return own
+}
+
 // join puts the parts back into the file.
 func (r *Result) join(parts []*part) {
 	var out bytes.Buffer

@@ -46,7 +46,7 @@ func (p *part) take(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 
 // convert applies fixes, round after round. The error names rules that undo each other's fixes.
 func (p *part) convert() error {
-	cfg, pin := keeping(p.options.Config), p.options.Pin != nil
+	cfg, pin := fixing(p.options.Config), p.options.Pin != nil
 	for range maxRounds {
 		fixes := p.options.pick(p.found, p.dropped)
 		if len(fixes) == 0 {
