@@ -105,7 +105,8 @@ func count(flags ...bool) int {
 type conversion struct {
 	before *manifest.File
 	result convert.Result
-	err    error // it could not be read, converted or written
+	diff   string // with -d
+	err    error  // it could not be read, converted or written
 }
 
 func (o *convertOptions) run(c *console, args []string) (int, error) {
@@ -155,11 +156,17 @@ func (o *convertOptions) convert(c *console, opts *convert.Options, in input) (d
 		if done.before, err = in.load(c); err != nil {
 			return err
 		}
-		if done.result, err = convert.File(opts, done.before); err != nil || !o.write || !done.result.Changed {
+		if done.result, err = convert.File(opts, done.before); err != nil || !done.result.Changed {
 			return err
 		}
-		if err := write(in.name, done.result.File.Src); err != nil {
-			return fmt.Errorf("%s stays as it was: %w", in.name, err)
+		after := done.result.File
+		switch {
+		case o.diff:
+			done.diff = manifest.Diff(after.Name, done.before.Src, after.Src)
+		case o.write:
+			if err := write(in.name, after.Src); err != nil {
+				return fmt.Errorf("%s stays as it was: %w", in.name, err)
+			}
 		}
 		return nil
 	})
@@ -185,7 +192,7 @@ func (o *convertOptions) print(c *console, d conversion, later bool) {
 	switch {
 	case o.write:
 	case o.diff:
-		fmt.Fprint(c.out, manifest.Diff(after.Name, d.before.Src, after.Src))
+		fmt.Fprint(c.out, d.diff)
 	case o.list:
 		if name := after.Name; d.result.Changed && c.terminal() {
 			fmt.Fprintln(c.out, report.Printable(name))

@@ -3,6 +3,7 @@ package manifest
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff/lcs"
@@ -13,11 +14,11 @@ const contextLines = 3
 
 // Diff returns a unified diff of two versions of a file, "" where they are equal. Only LF ends a line, as for patch.
 func Diff(name string, before, after []byte) string {
-	a, b := diffLines(before), diffLines(after)
-	changes := lineChanges(nil, lcs.Diff{End: len(a), ReplEnd: len(b)}, a, b)
-	if len(changes) == 0 {
+	if bytes.Equal(before, after) {
 		return ""
 	}
+	a, b := diffLines(before), diffLines(after)
+	changes := lineChanges(nil, lcs.Diff{End: len(a), ReplEnd: len(b)}, a, b)
 	var out strings.Builder
 	name = diffName(name)
 	fmt.Fprintf(&out, "--- %s\n+++ %s\n", name, name)
@@ -49,11 +50,8 @@ func lineChanges(found []lcs.Diff, in lcs.Diff, a, b []string) []lcs.Diff {
 }
 
 func diffLines(text []byte) []string {
-	var lines []string
-	for line := range bytes.Lines(text) {
-		lines = append(lines, string(line))
-	}
-	return lines
+	lines := make([]string, 0, bytes.Count(text, []byte{'\n'})+1)
+	return slices.AppendSeq(lines, strings.Lines(string(text)))
 }
 
 // writeHunk writes neighbouring changes with the lines around them.
