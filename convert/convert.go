@@ -57,25 +57,24 @@ func File(o *Options, f *manifest.File) (Result, error) {
 	if err != nil {
 		return Result{File: f, Lint: lint.File(o.Config, f)}, err
 	}
-	if r.join(parts); r.Changed { // once more, as anybody would who is given the file: without what was pinned
-		r.Lint = lint.FileResult{}
-		r.Lint = lint.File(o.Config, r.File)
+	if r.join(parts); r.Changed || r.Lint.File == nil {
+		r.Lint = lint.FileResult{}           // a large file has no room for two
+		r.Lint = lint.File(o.Config, r.File) // as anybody would who is given the file: without what was pinned
 	}
 	return r, nil
 }
 
-// convert lints the input and converts the documents that have fixes, each as a part. Fixes stay within their documents;
-// where one does not, or the file has few documents, all of it is one part.
+// convert converts each document that has fixes as a part. Fixes stay within their documents; where one does not, or the
+// file has few documents, all of it is one part. What lint says of the input is left in r where that may be needed.
 func (o *Options) convert(r *Result) ([]*part, error) {
-	if len(r.File.Docs) <= fewDocuments {
-		defer r.File.Release()
-		r.Lint = lint.File(keeping(o.Config), r.File)
+	if len(r.File.Docs) <= fewDocuments || r.File.JSON() {
 		return o.whole(r)
 	}
-	parts := o.documents(r)
-	parts = slices.DeleteFunc(parts, func(p *part) bool { return p == nil })
-	if slices.ContainsFunc(parts, func(p *part) bool { return p.file == nil }) {
-		return o.whole(r)
+	parts := slices.DeleteFunc(o.documents(r), func(p *part) bool { return p == nil })
+	for _, p := range parts {
+		if p.file == nil {
+			return o.whole(r)
+		}
 	}
 	for _, p := range parts {
 		if p.err != nil {
@@ -87,6 +86,12 @@ func (o *Options) convert(r *Result) ([]*part, error) {
 
 // whole converts a file as one part, unless there is nothing to mend.
 func (o *Options) whole(r *Result) ([]*part, error) {
+	cfg := o.Config
+	if len(r.File.Docs) <= fewDocuments {
+		cfg = keeping(cfg)
+	}
+	defer r.File.Release()
+	r.Lint = lint.File(cfg, r.File)
 	p := &part{options: o, file: r.File, span: manifest.Span{End: len(r.File.Src)}, found: r.Lint.Findings(o.Config)}
 	if !slices.ContainsFunc(p.found, o.wants) {
 		return nil, nil
@@ -94,32 +99,45 @@ func (o *Options) whole(r *Result) ([]*part, error) {
 	return []*part{p}, p.convert()
 }
 
-// documents lints a file and converts its documents one by one, while they are parsed. Only where there are directives,
-// that has to wait: one of them may hold for the document behind its own. It returns a part or nil for each document.
+// documents converts the documents of a file one by one, while lint has them parsed, and returns a part or nil for each.
+// A file that is sure to change needs no other finding than those with fixes: what its first documents are like tells.
 func (o *Options) documents(r *Result) []*part {
-	parts := make([]*part, len(r.File.Docs))
+	f := r.File
+	if bytes.Contains(f.Text(), []byte(lint.DirectivePrefix)) {
+		return o.directed(r)
+	}
+	parts := make([]*part, len(f.Docs))
 	convert := func(d *manifest.Document, found []lint.Diagnostic) {
 		parts[d.Index] = o.document(d, found)
 		d.Release()
 	}
-	cfg := *o.Config
-	if !bytes.Contains(r.File.Text(), []byte(lint.DirectivePrefix)) {
-		cfg.Done = convert
-		r.Lint = lint.File(&cfg, r.File)
-		return parts
+	quick, full := fixing(o.Config), *o.Config
+	quick.Done, full.Done = convert, convert
+	first := len(f.Docs)/16 + 1
+	lint.Documents(quick, f, f.Docs[:first])
+	if slices.ContainsFunc(parts, func(p *part) bool { return p != nil }) {
+		lint.Documents(quick, f, f.Docs[first:])
+	} else {
+		r.Lint = lint.File(&full, f)
 	}
-	r.Lint = lint.File(&cfg, r.File)
-	found := make([][]lint.Diagnostic, len(parts))
+	return parts
+}
+
+// directed does the same for a file with directives: one of them may hold for the document behind its own, so that nothing
+// is to be converted before all is linted.
+func (o *Options) directed(r *Result) []*part {
+	r.Lint = lint.File(o.Config, r.File)
+	found := make([][]lint.Diagnostic, len(r.File.Docs))
 	for _, d := range r.Lint.Findings(o.Config) {
 		if d.Object != nil {
 			found[d.Object.Document] = append(found[d.Object.Document], d)
 		}
 	}
-	lint.Each(len(parts), func(i int) struct{} {
-		convert(r.File.Docs[i], found[i])
-		return struct{}{}
+	return lint.Each(len(found), func(i int) *part {
+		d := r.File.Docs[i]
+		defer d.Release()
+		return o.document(d, found[i])
 	})
-	return parts
 }
 
 // document converts a document. The part is nil where there is nothing to mend, and has no file where a fix edits anything
@@ -164,22 +182,24 @@ func fixing(cfg *lint.Config) *lint.Config {
 
 // join puts the parts back into the file.
 func (r *Result) join(parts []*part) {
-	var out bytes.Buffer
-	f, pos := r.File, 0
+	f := r.File
+	size := len(f.Src)
 	for _, p := range parts {
 		r.Applied = append(r.Applied, p.applied...)
 		r.Dropped = append(r.Dropped, p.dropped...)
 		r.Changed = r.Changed || p.changed
-		out.Write(f.Src[pos:p.span.Start])
-		out.Write(p.file.Src)
-		pos = p.span.End
+		size += len(p.file.Src) - p.span.Len()
 	}
 	switch {
 	case !r.Changed:
 	case len(parts) == 1 && parts[0].span.Len() == len(f.Src):
 		r.File = parts[0].file // its documents are parsed already
 	default:
-		out.Write(f.Src[pos:])
-		r.File = f.With(out.Bytes())
+		out, pos := make([]byte, 0, size), 0
+		for _, p := range parts {
+			out = append(append(out, f.Src[pos:p.span.Start]...), p.file.Src...)
+			pos = p.span.End
+		}
+		r.File = f.With(append(out, f.Src[pos:]...))
 	}
 }

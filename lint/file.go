@@ -21,8 +21,11 @@ type piece struct {
 const pieceLength = 64
 
 // File lints one file. The parsed form of its documents is released on the way, unless Config.Done says otherwise.
-func File(cfg *Config, f *manifest.File) FileResult {
-	docs := slices.Collect(slices.Chunk(f.Docs, pieceLength))
+func File(cfg *Config, f *manifest.File) FileResult { return Documents(cfg, f, f.Docs) }
+
+// Documents lints some documents of a file.
+func Documents(cfg *Config, f *manifest.File, some []*manifest.Document) FileResult {
+	docs := slices.Collect(slices.Chunk(some, pieceLength))
 	pass := Pass{file: f}
 	if cfg.Foreign != nil {
 		pass.Subject = cfg.Foreign(f)
