@@ -113,7 +113,7 @@ func (o *Options) wants(d lint.Diagnostic) bool {
 }
 
 func wasDropped(d lint.Diagnostic, dropped []Dropped) bool {
-	return slices.ContainsFunc(dropped, func(x Dropped) bool { return same(x.Diagnostic, d) })
+	return slices.ContainsFunc(dropped, func(x Dropped) bool { return claimOf(x.Diagnostic) == claimOf(d) })
 }
 
 // conflicts reports whether edits touch the bytes of others, or are next to them: an entry that is inserted where its
@@ -175,34 +175,37 @@ func try(cfg *lint.Config, f *manifest.File, found, fixes []lint.Diagnostic) (*m
 	}
 	result := lint.File(cfg, next)
 	left := result.Findings(cfg)
+	was, is := tally(found), tally(left)
 	for _, d := range fixes {
-		if count(left, d) >= count(found, d) {
+		if c := claimOf(d); is[c] >= was[c] {
 			return nil, nil, fmt.Errorf("the finding would still be there")
 		}
 	}
 	return next, left, nil
 }
 
-func count(found []lint.Diagnostic, d lint.Diagnostic) int {
-	n := 0
-	for _, x := range found {
-		if same(x, d) {
-			n++
-		}
-	}
-	return n
+// A claim is what a finding says, of whatever round.
+type claim struct {
+	rule           *lint.Rule
+	path, message  string
+	document, item int
 }
 
-// same tells whether two findings, of different rounds perhaps, say the same.
-func same(a, b lint.Diagnostic) bool {
-	return a.Rule == b.Rule && a.Path == b.Path && a.Message == b.Message && objectName(a) == objectName(b)
+func claimOf(d lint.Diagnostic) claim {
+	c := claim{rule: d.Rule, path: d.Path, message: d.Message, document: -1}
+	if d.Object != nil {
+		c.document, c.item = d.Object.Document, d.Object.Item
+	}
+	return c
 }
 
-func objectName(d lint.Diagnostic) string {
-	if d.Object == nil {
-		return ""
+// tally counts findings that say the same.
+func tally(found []lint.Diagnostic) map[claim]int {
+	count := make(map[claim]int, len(found))
+	for _, d := range found {
+		count[claimOf(d)]++
 	}
-	return fmt.Sprint(d.Object.Document, ".", d.Object.Item)
+	return count
 }
 
 func rulesOf(found []lint.Diagnostic) string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -192,7 +193,7 @@ func (o *convertOptions) print(c *console, d conversion, later bool) {
 	switch {
 	case o.write:
 	case o.diff:
-		fmt.Fprint(c.out, d.diff)
+		_, _ = io.WriteString(c.out, d.diff)
 	case o.list:
 		if name := after.Name; d.result.Changed && c.terminal() {
 			fmt.Fprintln(c.out, report.Printable(name))
