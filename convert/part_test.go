@@ -3,6 +3,7 @@ package convert_test
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/toolforge/tfk8s/cmd/bench/generate"
@@ -66,6 +67,32 @@ func TestWhatWasAppliedIsFoundInTheFile(t *testing.T) {
 	}
 	if first < len(f.Docs) {
 		t.Errorf("of the fixes of %d documents only %d stand where lint finds something", len(f.Docs), first)
+	}
+}
+
+// It does not matter where in a large file the only document stands that has something to mend. A directive may stand in
+// the document above it.
+func TestOneDocumentOfManyIsConverted(t *testing.T) {
+	const (
+		fine      = "metadata: {name: a, namespace: tool-mytool}\nkind: ConfigMap\napiVersion: v1\n"
+		mend      = "metadata: {name: b, namespace: mytool}\nkind: ConfigMap\napiVersion: v1\n"
+		mended    = "metadata: {name: b, namespace: tool-mytool}\nkind: ConfigMap\napiVersion: v1\n"
+		directive = "# tfk8s:ignore legacy-namespace the old one is meant\n"
+	)
+	for _, at := range []int{1, 20, 39} {
+		docs := slices.Repeat([]string{fine}, 40)
+		with := func(above, doc string) string {
+			docs[at-1], docs[at] = fine+above, doc
+			return strings.Join(docs, "---\n")
+		}
+		for in, want := range map[string]string{
+			with("", mend):        with("", mended),
+			with(directive, mend): with(directive, mend),
+		} {
+			if got := string(resultOf(t, []byte(in)).File.Src); got != want {
+				t.Errorf("document %d: %s", at, manifest.Diff("job.yaml", []byte(want), []byte(got)))
+			}
+		}
 	}
 }
 
