@@ -78,14 +78,13 @@ func (s *Subject) namespace() string {
 
 // counts tells how many of a resource the object is to the quota, its containers aside.
 func (s *Subject) counts(served *schemas.Resource, resource string) int64 {
-	kind, typed := s.Object.Kind, s.Root().At("spec", "type").String()
 	switch {
+	case s.Object.Kind == "Pod": // see weighPods
+		return 0
 	case resource == nodePorts && s.takesNodePorts():
 		return int64(len(s.Root().At("spec", "ports").Items()))
-	case resource == "services.loadbalancers" && kind == "Service" && typed == typeLoadBalancer:
+	case resource == "services.loadbalancers" && s.Object.Kind == "Service" && s.Root().At("spec", "type").String() == typeLoadBalancer:
 		return 1
-	case kind == "Pod": // see weighPods
-		return 0
 	case served.Group == "" && resource == served.Plural:
 		return 1
 	}

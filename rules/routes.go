@@ -246,12 +246,12 @@ func (s *Subject) readPods() *pods {
 	if fault == labelWrong {
 		p.labels = slices.DeleteFunc(p.labels, func(l schemas.Pair) bool { return l.Key == label.Key() })
 	}
-	if s.asksForPreset() {
-		future := s.firstLabels()
-		if len(p.labels) > 0 {
-			future = future[len(future)-1:] // the one that asks for the preset
-		}
-		for _, l := range future {
+	switch preset := s.Policy.PodPreset.Label; {
+	case !s.asksForPreset():
+	case len(p.labels) > 0:
+		p.labels.add(preset.Key, preset.Value)
+	default:
+		for _, l := range s.firstLabels() {
 			p.labels.add(l.Key, l.Value.(string))
 		}
 	}
