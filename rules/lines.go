@@ -9,13 +9,15 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// lineNumber counts the line breaks before an offset. Only LF counts: what edits of a line do to it does not move lines.
-func lineNumber(f *manifest.File, offset int) int {
-	return bytes.Count(f.Text()[:min(offset, len(f.Text()))], []byte{'\n'})
+// lineNumber counts the line breaks of a document before an offset of its file. Only LF counts: what edits of a line do to
+// it does not move lines.
+func lineNumber(d *manifest.Document, offset int) int {
+	s := d.Span()
+	return bytes.Count(d.File.Text()[s.Start:min(max(offset, s.Start), s.End)], []byte{'\n'})
 }
 
-// lineSpans are the lines of a document, their breaks left out, with the number of the first.
-func lineSpans(d *manifest.Document) (first int, lines []manifest.Span) {
+// lineSpans are the lines of a document, their breaks left out.
+func lineSpans(d *manifest.Document) (lines []manifest.Span) {
 	doc := d.Span()
 	for at := doc.Start; at < doc.End; {
 		end, next := doc.End, doc.End
@@ -26,15 +28,15 @@ func lineSpans(d *manifest.Document) (first int, lines []manifest.Span) {
 		lines = append(lines, manifest.Span{Start: at, End: end})
 		at = next
 	}
-	return lineNumber(d.File, doc.Start), lines
+	return lines
 }
 
 // linesAround are the lines at which a parser may have stumbled: the one with a number, the next and the one before.
 func linesAround(d *manifest.Document, number int) []manifest.Span {
-	first, lines := lineSpans(d)
+	lines := lineSpans(d)
 	var around []manifest.Span
-	for _, n := range [...]int{number, number + 1, number - 1} {
-		if i := n - first; i >= 0 && i < len(lines) {
+	for _, i := range [...]int{number, number + 1, number - 1} {
+		if i >= 0 && i < len(lines) {
 			around = append(around, lines[i])
 		}
 	}
@@ -60,7 +62,7 @@ const maxLineFixes = 16
 func breakableLines(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	var fixes []lineFix
 	var edits []manifest.Edit
-	stumbled := lineNumber(d.File, err.Span.Start)
+	stumbled := lineNumber(d, err.Span.Start)
 	for range maxLineFixes {
 		fix, next, ok := nextLineFix(d, edits, stumbled)
 		if !ok {
@@ -98,16 +100,12 @@ func nextLineFix(d *manifest.Document, edits []manifest.Edit, stumbled int) (fix
 const endless = 1 << 30
 
 func stumblesAt(d *manifest.Document, edits []manifest.Edit) int {
-	src, err := d.File.Apply(edits)
-	if err != nil {
+	docs := d.Trial(edits)
+	if len(docs) == 0 {
 		return 0
 	}
-	docs := manifest.Parse(d.File.Name, src).Docs
-	if d.Index >= len(docs) {
-		return 0
-	}
-	if err := docs[d.Index].Err(); err != nil {
-		return lineNumber(docs[d.Index].File, err.Span.Start)
+	if err := docs[0].Err(); err != nil {
+		return lineNumber(docs[0], err.Span.Start)
 	}
 	return endless
 }
@@ -163,8 +161,7 @@ func indentedTooDeep(d *manifest.Document, err *manifest.SyntaxError) *diagnosis
 	if err.Message != nested && !strings.HasPrefix(err.Message, "did not find expected key") {
 		return nil
 	}
-	first, lines := lineSpans(d)
-	number := lineNumber(d.File, err.Span.Start) - first
+	lines, number := lineSpans(d), lineNumber(d, err.Span.Start)
 	for _, i := range [...]int{number, number + 1} {
 		if i < 1 || i >= len(lines) {
 			continue
@@ -203,7 +200,7 @@ func secondColon(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	if err.Message != nested {
 		return nil
 	}
-	for _, s := range linesAround(d, lineNumber(d.File, err.Span.Start)) {
+	for _, s := range linesAround(d, lineNumber(d, err.Span.Start)) {
 		if m := twoColons().FindStringSubmatchIndex(lineText(d, s)); m != nil {
 			span := manifest.Span{Start: s.Start + m[2], End: s.Start + m[3]}
 			return &diagnosis{

@@ -42,7 +42,7 @@ func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 		}
 		// "..." and "--- # comment" in a row: the second is the one to mend.
 		edit, title := m.separator(d.File)
-		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && reads(d.File, edit), "%s", title)
+		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && allReadable(d.Trial([]manifest.Edit{edit})), "%s", title)
 		if i > 0 && m.sign == "---" {
 			p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows, since %q is no separator to it either", brief(lineText(d, m.line)))
 			continue
@@ -80,7 +80,7 @@ func (m marker) separator(f *manifest.File) (edit manifest.Edit, title string) {
 // markersIn finds the markers of the rest of a document. At the beginning of a line they are never text.
 func markersIn(d *manifest.Document, rest manifest.Span) []marker {
 	var found []marker
-	_, lines := lineSpans(d)
+	lines := lineSpans(d)
 	for _, s := range lines {
 		if s.Start < rest.Start {
 			continue
@@ -97,21 +97,4 @@ func markersIn(d *manifest.Document, rest manifest.Span) []marker {
 		}
 	}
 	return found
-}
-
-// reads reports whether an edit leaves no more documents unreadable than there were.
-func reads(f *manifest.File, edit manifest.Edit) bool {
-	src, err := f.Apply([]manifest.Edit{edit})
-	return err == nil && unreadable(manifest.Parse(f.Name, src)) <= unreadable(manifest.Parse(f.Name, f.Src))
-}
-
-func unreadable(f *manifest.File) int {
-	count := 0
-	for _, d := range f.Docs {
-		if d.Err() != nil {
-			count++
-		}
-		d.Release()
-	}
-	return count
 }

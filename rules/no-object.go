@@ -23,7 +23,7 @@ func checkNoObject(p *lint.Pass, d *manifest.Document) {
 	switch {
 	case d.Err() != nil, p.Subject != nil: // kubectl never gets to see a file of another kind
 	case !root.Exists():
-		if d.Index == 0 && isEmpty(d.File) {
+		if d.Index == 0 && !d.File.Contents().Any {
 			p.Report(lint.Report{Span: d.Span(), Stage: new(lint.Parse)}, "the file has no object in it: kubectl says \"no objects passed\"")
 		}
 	case root.IsMap() && root.Field("kind").String() == "List" || d.IsList():
@@ -31,16 +31,6 @@ func checkNoObject(p *lint.Pass, d *manifest.Document) {
 	case !root.IsMap() || root.Field("apiVersion").IsNull() && root.Field("kind").IsNull():
 		notAnObject(p, d)
 	}
-}
-
-// isEmpty reports whether no document of a file has any content.
-func isEmpty(f *manifest.File) bool {
-	for _, d := range f.Docs {
-		if d.Root().Exists() || d.Err() != nil {
-			return false
-		}
-	}
-	return true
 }
 
 // notAnObject reports a document of another world: a note, for kubectl may never get to see the file; an error where
@@ -54,22 +44,11 @@ func notAnObject(p *lint.Pass, d *manifest.Document) {
 		}
 		what = "the document is no Kubernetes object: it has neither apiVersion nor kind"
 	}
-	if hasObjects(d.File) {
+	if d.File.Contents().Objects {
 		r.Severity = new(lint.Error)
 		what += ": kubectl stops here and fails"
 	}
 	p.Report(r, "%s", what)
-}
-
-// hasObjects looks at a copy of the file, so that what it reads is not kept.
-func hasObjects(f *manifest.File) bool {
-	for _, d := range manifest.Parse(f.Name, f.Src).Docs {
-		if len(d.Objects()) > 0 {
-			return true
-		}
-		d.Release()
-	}
-	return false
 }
 
 // checkList looks at what a List is made of. One bad item makes kubectl create none of them.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,32 +16,31 @@ import (
 // mended returns a document as it would be after edits that leave the number of documents alone; nil where it would
 // still not be readable, or hold no object.
 func mended(d *manifest.Document, edits []manifest.Edit) *manifest.Document {
-	src, err := d.File.Apply(edits)
-	if err != nil {
+	docs := d.Trial(edits)
+	if len(docs) == 0 || docs[0].Err() != nil || len(docs[0].Objects()) == 0 {
 		return nil
 	}
-	docs := manifest.Parse(d.File.Name, src).Docs
-	if d.Index >= len(docs) || docs[d.Index].Err() != nil || len(docs[d.Index].Objects()) == 0 {
-		return nil
-	}
-	return docs[d.Index]
+	return docs[0]
 }
 
-// allMended reports whether no document of the file would be unreadable after the edits, and some would be objects.
-func allMended(f *manifest.File, edits []manifest.Edit) bool {
+// allReadable reports whether there are documents, and each of them can be read.
+func allReadable(docs []*manifest.Document) bool {
+	broken := func(d *manifest.Document) bool { return d.Err() != nil }
+	return len(docs) > 0 && !slices.ContainsFunc(docs, broken)
+}
+
+func haveObjects(docs []*manifest.Document) bool {
+	return slices.ContainsFunc(docs, func(d *manifest.Document) bool { return len(d.Objects()) > 0 })
+}
+
+// fileMended reports whether all of a file can be read after edits, and holds objects.
+func fileMended(f *manifest.File, edits []manifest.Edit) bool {
 	src, err := f.Apply(edits)
 	if err != nil {
 		return false
 	}
-	objects := 0
-	for _, d := range manifest.Parse(f.Name, src).Docs {
-		if d.Err() != nil {
-			return false
-		}
-		objects += len(d.Objects())
-		d.Release()
-	}
-	return objects > 0
+	docs := manifest.Parse(f.Name, src).Docs
+	return allReadable(docs) && haveObjects(docs)
 }
 
 // textOf is the text of a document.
@@ -120,7 +120,7 @@ func indentedSeparator(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis
 	for _, m := range shiftedSeparator().FindAllSubmatchIndex(textOf(d), -1) {
 		edits = append(edits, manifest.Edit{Span: manifest.Span{Start: d.Span().Start + m[2], End: d.Span().Start + m[3]}})
 	}
-	if len(edits) == 0 || !allMended(d.File, edits) {
+	if docs := d.Trial(edits); len(edits) == 0 || !allReadable(docs) || !haveObjects(docs) {
 		return nil
 	}
 	at := edits[0].End
@@ -175,12 +175,12 @@ func braces(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	if comma, ok := lastComma(f, err.Span.Start); ok {
 		edits := []manifest.Edit{{Span: comma}}
 		why.span, why.message = comma, "the file begins with a brace, so kubectl reads it as JSON, where no comma may stand behind the last value"
-		if why.fix = lint.NewFix(lint.Safe, edits, allMended(f, edits), "delete the comma"); why.fix != nil {
+		if why.fix = lint.NewFix(lint.Safe, edits, fileMended(f, edits), "delete the comma"); why.fix != nil {
 			return why
 		}
 	}
 	edits := []manifest.Edit{{New: "---" + f.Newline()}}
-	if path.Ext(f.Name) != ".json" && allMended(f, edits) {
+	if path.Ext(f.Name) != ".json" && fileMended(f, edits) {
 		why.message = "the file begins with a brace, so kubectl reads it as JSON, but it is YAML: begin it with a line ---"
 		why.fix = lint.NewFix(lint.Safe, edits, true, "begin the file with ---")
 	}
@@ -209,16 +209,18 @@ func yamlDirective(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 		return nil
 	}
 	line := strings.TrimSpace(string(d.File.Text()[edits[0].Start:edits[0].End]))
+	docs := d.Trial(edits)
+	ok := strings.HasPrefix(line, "%YAML 1.") && allReadable(docs) && (haveObjects(docs) || d.File.Contents().Objects)
 	return &diagnosis{
 		span:    manifest.Span{Start: edits[0].Start, End: edits[0].Start + len(line)},
 		message: fmt.Sprintf("kubectl cannot read a file with the directive %q: delete the line", line),
-		fix:     lint.NewFix(lint.Safe, edits, strings.HasPrefix(line, "%YAML 1.") && allMended(d.File, edits), "delete the directive"),
+		fix:     lint.NewFix(lint.Safe, edits, ok, "delete the directive"),
 	}
 }
 
 // strangeBreak finds a character that YAML takes for the end of a line, while editors show none.
 func strangeBreak(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
-	for _, s := range linesAround(d, lineNumber(d.File, err.Span.Start)) {
+	for _, s := range linesAround(d, lineNumber(d, err.Span.Start)) {
 		i := bytes.IndexAny(d.File.Text()[s.Start:s.End], "\u0085\u2028\u2029")
 		if i < 0 {
 			continue

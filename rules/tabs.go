@@ -114,7 +114,7 @@ func blamesTab(d *manifest.Document, err *manifest.SyntaxError) bool {
 		return true
 	}
 	return strings.Contains(err.Message, "cannot start any token") &&
-		slices.ContainsFunc(linesAround(d, lineNumber(d.File, err.Span.Start)), func(s manifest.Span) bool {
+		slices.ContainsFunc(linesAround(d, lineNumber(d, err.Span.Start)), func(s manifest.Span) bool {
 			return strings.Contains(indentOf(d.File, s), "\t")
 		})
 }
@@ -134,7 +134,7 @@ func indentOf(f *manifest.File, s manifest.Span) string {
 // behind that is text.
 func tabIndents(d *manifest.Document) []manifest.Span {
 	var found []manifest.Span
-	_, lines := lineSpans(d)
+	lines := lineSpans(d)
 	block, holder, prefix := false, 0, ""
 	for _, s := range lines {
 		text := string(d.File.Text()[s.Start:s.End])

@@ -85,8 +85,8 @@ func (d *Document) load() {
 	}
 }
 
-// parse parses the document, as the next one of a sequence if it is not nil.
-func (d *Document) parse(s *Sequence) {
+// parse parses the document. Where read, which may be nil, returns a value of the text, that is it; see readYAML.
+func (d *Document) parse(read func(*Document, []byte) *yaml.Node) {
 	d.parsed = &parsed{base: d.start, stop: d.end}
 	if d.File.json {
 		if d.root = jsonTree(d); d.root.Kind() == Null {
@@ -99,7 +99,7 @@ func (d *Document) parse(s *Sequence) {
 	if d.stop = d.base + end; hasContent(text[end:]) {
 		d.rest = Span{d.stop, d.end}
 	}
-	n, err := readYAML(d, s, text, end)
+	n, err := readYAML(d, read, text, end)
 	if d.err = err; n == nil {
 		return
 	}

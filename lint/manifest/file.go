@@ -9,6 +9,8 @@ import (
 	"slices"
 	"sync"
 	"unicode/utf8"
+
+	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
 // A File is one manifest file (or standard input) as it was read. Several goroutines may look at it at once, each at
@@ -27,6 +29,8 @@ type File struct {
 	lines    lineTable
 	ascii    bool      // the text has no character outside of ASCII
 	runes    runeTable // where ascii is false
+	looked   sync.Once // see Contents
+	contents Contents
 }
 
 // Parse cuts src into documents. It never fails: what is wrong with the text of a document is Document.Err.
@@ -59,7 +63,10 @@ func (f *File) Part(d *Document) (part *File, ok bool) {
 		return nil, false
 	}
 	if d.parsed != nil && d.root != nil {
-		part.Docs[0].parse(&Sequence{known: d.parsed})
+		part.Docs[0].parse(func(own *Document, _ []byte) *yaml.Node {
+			own.above = d.above
+			return d.root.value
+		})
 	}
 	return part, true
 }

@@ -9,9 +9,8 @@ import (
 // A Sequence parses documents of a file that follow each other, each as if it stood alone. One YAML decoder reads as many
 // of them as it reads just so: a decoder for each takes a seventh longer, and a quarter more memory.
 type Sequence struct {
-	docs  []*Document
-	next  int     // index in docs
-	known *parsed // of the same text, where it is of one that was parsed before; see Part
+	docs []*Document
+	next int // index in docs
 
 	dec  *yaml.Decoder // nil where it failed
 	at   int           // index in docs of the one that dec comes to
@@ -24,7 +23,7 @@ func NewSequence(docs []*Document) *Sequence { return &Sequence{docs: docs} }
 // Load parses the next document, unless it is parsed already.
 func (s *Sequence) Load() {
 	if d := s.docs[s.next]; d.parsed == nil {
-		d.parse(s)
+		d.parse(s.read)
 	}
 	s.next++
 }
@@ -32,12 +31,8 @@ func (s *Sequence) Load() {
 // read decodes the next document, whose text YAML ends where kubectl does. It returns nil where a decoder of its own has
 // to: only of a map, behind a line that is a separator to YAML too, is it sure that it ends where the document does.
 func (s *Sequence) read(d *Document, text []byte) *yaml.Node {
-	if s == nil || len(s.docs) == 1 {
+	if len(s.docs) == 1 {
 		return nil
-	}
-	if s.known != nil {
-		d.above = s.known.above
-		return s.known.root.value
 	}
 	if s.dec == nil || !s.goesOn(d, text) {
 		s.dec = yaml.NewDecoder(withNewline(d.File.text[d.base:s.docs[len(s.docs)-1].end]))
