@@ -246,11 +246,8 @@ func (m *podMount) equals(pv *schemas.PresetVolume) bool {
 // lastMounts finds the mounts of a container that the plugin compares with one of the preset's: the last of its name,
 // and the last of its path. Paths are compared as texts.
 func (p *podParts) lastMounts(container int, pv *schemas.PresetVolume) (byName, byPath *podMount) {
-	for i := range p.mounts {
+	for i := p.firstMount(container); i < len(p.mounts) && p.mounts[i].container == container; i++ {
 		m := &p.mounts[i]
-		if m.container != container {
-			continue
-		}
 		if m.volume == pv.Name {
 			byName = m
 		}
@@ -261,14 +258,20 @@ func (p *podParts) lastMounts(container int, pv *schemas.PresetVolume) (byName, 
 	return byName, byPath
 }
 
+// firstMount is the index of the first mount of a container, and those of the others follow: they are in order.
+func (p *podParts) firstMount(container int) int {
+	i, _ := slices.BinarySearchFunc(p.mounts, container, func(m podMount, c int) int { return m.container - c })
+	return i
+}
+
 func (p *podParts) lastEnv(container int, name string) *podEnv {
-	var last *podEnv
-	for i := range p.env {
-		if p.env[i].container == container && p.env[i].name == name {
-			last = &p.env[i]
+	behind, _ := slices.BinarySearchFunc(p.env, container+1, func(e podEnv, c int) int { return e.container - c })
+	for i := behind - 1; i >= 0 && p.env[i].container == container; i-- {
+		if p.env[i].name == name {
+			return &p.env[i]
 		}
 	}
-	return last
+	return nil
 }
 
 // wantedEnv is the value of a variable in the preset. Where nothing tells whose pods these are, any tool will do.

@@ -2,6 +2,7 @@ package validation
 
 import (
 	"slices"
+	"strconv"
 )
 
 // Node ports come from the range that an API server has when it is told nothing.
@@ -20,12 +21,13 @@ func (v *validator) servicePorts(spec place, kind string) {
 	if len(items) == 0 && spec.at("clusterIP").text() != noClusterIP && kind != "ExternalName" {
 		v.required(ports, "only a headless Service goes without")
 	}
-	for i, item := range items {
+	var names, numbers seen
+	for _, item := range items {
 		v.servicePort(item, len(items) == 1)
-		if name := item.at("name"); name.text() != "" && isRepeated(item, items[:i], samePortName) {
+		if name := item.at("name"); name.text() != "" && names.again(name.text()) {
 			v.problem(name, "the port before has the name %q as well: names tell ports apart", name.text())
 		}
-		if isRepeated(item, items[:i], samePort) {
+		if number, ok := item.at("port").number(); ok && numbers.again(withProtocol(number, item)) {
 			v.problem(item, "the Service has this port already: drop it, or change its number")
 		}
 		if port, _ := item.at("port").number(); kind == "LoadBalancer" && port == kubeletPort {
@@ -58,6 +60,11 @@ func (v *validator) servicePort(item place, alone bool) {
 // same number as one.
 func (v *validator) nodePorts(spec place, items []place, kind string) {
 	var taken []int64
+	var wanted seen
+	var sharers map[int64]portShare
+	if kind == "NodePort" || kind == "LoadBalancer" {
+		sharers = shareNumbers(items)
+	}
 	for i, item := range items {
 		at := item.at("nodePort")
 		asked, _ := at.number()
@@ -65,18 +72,19 @@ func (v *validator) nodePorts(spec place, items []place, kind string) {
 		case kind == "ClusterIP" && asked != 0:
 			v.forbidden(at, "a Service of type ClusterIP has no ports on the nodes")
 			continue
-		case asked != 0 && isRepeated(item, items[:i], sameNodePort):
+		case asked != 0 && wanted.again(withProtocol(asked, item)):
 			v.problem(at, "the Service asks for node port %d already", asked)
 			continue
 		case kind != "NodePort" && kind != "LoadBalancer":
 			continue
 		}
-		first := slices.IndexFunc(items, func(other place) bool { return sameNumber(item, other, "port") })
-		if first >= 0 && first < i && (asked == 0 || asked == requestedNodePort(items, item)) {
+		number, ok := item.at("port").number()
+		all := sharers[number]
+		if ok && all.first < i && (asked == 0 || asked == all.asked) {
 			continue
 		}
-		if first == i {
-			asked = requestedNodePort(items, item)
+		if ok && all.first == i {
+			asked = all.asked
 		}
 		if asked != 0 {
 			v.takeNodePort(at, asked, taken)
@@ -98,32 +106,35 @@ func (v *validator) takeNodePort(at place, port int64, taken []int64) {
 	}
 }
 
-// requestedNodePort is the first that ports with the number of a port ask for, 0 if none does.
-func requestedNodePort(items []place, port place) int64 {
-	for _, other := range items {
-		if n, _ := other.at("nodePort").number(); n != 0 && sameNumber(port, other, "port") {
-			return n
+// A portShare is what the ports of a Service with one number have in common.
+type portShare struct {
+	first int   // index of the first of them
+	asked int64 // the first port of the nodes that they ask for, 0 if they do not
+}
+
+// shareNumbers finds the ports of a Service that have one number.
+func shareNumbers(items []place) map[int64]portShare {
+	shares := map[int64]portShare{}
+	for i, item := range items {
+		number, ok := item.at("port").number()
+		if !ok {
+			continue
 		}
+		share, known := shares[number]
+		if !known {
+			share.first = i
+		}
+		if share.asked == 0 {
+			share.asked, _ = item.at("nodePort").number()
+		}
+		shares[number] = share
 	}
-	return 0
+	return shares
 }
 
-func isRepeated(item place, before []place, same func(a, b place) bool) bool {
-	return slices.ContainsFunc(before, func(b place) bool { return same(item, b) })
-}
-
-func samePortName(a, b place) bool { return a.at("name").text() == b.at("name").text() }
-
-func samePort(a, b place) bool { return sameNumber(a, b, "port") && protocolOf(a) == protocolOf(b) }
-
-func sameNodePort(a, b place) bool {
-	return sameNumber(a, b, "nodePort") && protocolOf(a) == protocolOf(b)
-}
-
-func sameNumber(a, b place, field string) bool {
-	n, ok := a.at(field).number()
-	m, also := b.at(field).number()
-	return ok && also && n == m
+// withProtocol tells ports apart as the server does.
+func withProtocol(number int64, port place) string {
+	return strconv.FormatInt(number, 10) + "/" + protocolOf(port)
 }
 
 func protocolOf(port place) string { return port.at("protocol").textOr("TCP") }
