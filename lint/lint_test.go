@@ -21,7 +21,7 @@ var shouting = &lint.Rule{
 	},
 }
 
-func asFacts(facts []lint.Fact) any { return facts }
+func asFacts(facts []*lint.Fact) any { return facts }
 
 // twice finds names that two objects of a run have.
 var twice = &lint.Rule{
@@ -32,7 +32,7 @@ var twice = &lint.Rule{
 	},
 	Set: func(p *lint.Pass, all any) {
 		seen := map[string]bool{}
-		for _, f := range all.([]lint.Fact) {
+		for _, f := range all.([]*lint.Fact) {
 			if seen[f.Object.Name] {
 				p.Report(lint.Report{File: f.File, Object: f.Object, Span: f.Value.(manifest.Span)}, "%s again", f.Object.Name)
 			}
@@ -88,7 +88,7 @@ func TestASetRuleKnowsTheErrorsOfEachObject(t *testing.T) {
 		ID: "TFK903", Name: "lonely",
 		Gather: &lint.Gathering{Fact: func(*lint.Pass, *manifest.Object) any { return true }, Whole: asFacts},
 		Set: func(p *lint.Pass, all any) {
-			for _, f := range all.([]lint.Fact) {
+			for _, f := range all.([]*lint.Fact) {
 				for _, d := range f.Faults {
 					errors = append(errors, f.Object.Name+" "+d.Rule.Name)
 				}

@@ -78,7 +78,7 @@ type Gathering struct {
 	Fact func(*Pass, *manifest.Object) any
 	// Whole makes of the facts, in the order of the run, what the rules look at, which they must not change. It is not
 	// called where there are none.
-	Whole func([]Fact) any
+	Whole func([]*Fact) any
 }
 
 // A Fact is what was kept of an object.

@@ -77,13 +77,16 @@ func Each[T any](n int, do func(i int) T) []T {
 func Merge(cfg *Config, files []FileResult) Result {
 	total := Result{Files: len(files)}
 	sets := map[*manifest.File][]Diagnostic{}
+	n := 0
 	for _, d := range runSets(cfg, files) {
 		sets[d.File] = append(sets[d.File], d)
+		n++
 	}
-	n := 0
 	for i := range files {
-		for _, p := range files[i].pieces {
+		for j := range files[i].pieces {
+			p := &files[i].pieces[j]
 			n += len(p.diagnostics)
+			p.facts = nil // the sets were all that wanted them
 		}
 	}
 	total.Diagnostics = make([]Diagnostic, 0, n)
@@ -119,17 +122,10 @@ func (r *FileResult) appendFindings(cfg *Config, all, bySets []Diagnostic) []Dia
 func runSets(cfg *Config, files []FileResult) []Diagnostic {
 	gatherings := cfg.gatherings()
 	wholes := Each(len(gatherings), func(i int) any {
-		var facts []Fact
-		for j := range files {
-			for _, p := range files[j].pieces {
-				facts = append(facts, p.facts[i]...)
-				p.facts[i] = nil
-			}
+		if facts := factsOf(files, i); len(facts) > 0 {
+			return gatherings[i].Whole(facts)
 		}
-		if len(facts) == 0 {
-			return nil
-		}
-		return gatherings[i].Whole(facts)
+		return nil
 	})
 	return slices.Concat(Each(len(cfg.Rules), func(i int) (found []Diagnostic) {
 		rule := cfg.Rules[i]
@@ -141,6 +137,25 @@ func runSets(cfg *Config, files []FileResult) []Diagnostic {
 		}
 		return found
 	})...)
+}
+
+// factsOf are those of a gathering, known by its index.
+func factsOf(files []FileResult, gathering int) []*Fact {
+	n := 0
+	for i := range files {
+		for _, p := range files[i].pieces {
+			n += len(p.facts[gathering])
+		}
+	}
+	all := make([]*Fact, 0, n)
+	for i := range files {
+		for _, p := range files[i].pieces {
+			for j := range p.facts[gathering] {
+				all = append(all, &p.facts[gathering][j])
+			}
+		}
+	}
+	return all
 }
 
 func compare(a, b Diagnostic) int {

@@ -47,7 +47,7 @@ func checkIngressBackend(p *lint.Pass, all any) {
 	}
 }
 
-func reportBackend(p *lint.Pass, f lint.Fact, b backend, to *waypoint, names []string) {
+func reportBackend(p *lint.Pass, f *lint.Fact, b backend, to *waypoint, names []string) {
 	r := lint.Report{File: f.File, Object: f.Object, Span: b.servicePlace, Path: b.servicePath}
 	switch {
 	case to == nil:

@@ -27,7 +27,7 @@ type ledger struct {
 
 // An entry is one object in a ledger.
 type entry struct {
-	lint.Fact
+	*lint.Fact
 	*demand
 	fate  fate
 	made  int64    // pods that it got
@@ -49,15 +49,17 @@ const (
 )
 
 // ledgers adds up the facts of a run.
-func ledgers(facts []lint.Fact) []*ledger {
+func ledgers(facts []*lint.Fact) []*ledger {
 	var all []*ledger
 	for _, neighbours := range byNamespace(facts) {
 		first := neighbours[0].Value.(*demand)
 		l := newLedger(first)
-		for _, f := range neighbours {
+		entries := make([]entry, len(neighbours))
+		for i, f := range neighbours {
 			d := f.Value.(*demand)
 			l.namespace = cmp.Or(l.namespace, d.namespace)
-			l.entries = append(l.entries, &entry{Fact: f, demand: d})
+			entries[i] = entry{Fact: f, demand: d}
+			l.entries = append(l.entries, &entries[i])
 		}
 		l.addUp()
 		all = append(all, l)
@@ -249,5 +251,5 @@ var ledgersOfRun = &lint.Gathering{
 		}
 		return nil
 	},
-	Whole: func(facts []lint.Fact) any { return ledgers(facts) },
+	Whole: func(facts []*lint.Fact) any { return ledgers(facts) },
 }

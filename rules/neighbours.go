@@ -9,7 +9,7 @@ import (
 type located interface{ inNamespace() string }
 
 // byNamespace puts together the facts about objects of one namespace, in the order of the run.
-func byNamespace(facts []lint.Fact) [][]lint.Fact {
+func byNamespace(facts []*lint.Fact) [][]*lint.Fact {
 	index := map[namespaceKey]int{}
 	known := sharedNamespace(facts)
 	var counts []int
@@ -25,7 +25,7 @@ func byNamespace(facts []lint.Fact) [][]lint.Fact {
 		counts[i]++
 		of[j] = i
 	}
-	all, room := make([][]lint.Fact, len(counts)), make([]lint.Fact, len(facts))
+	all, room := make([][]*lint.Fact, len(counts)), make([]*lint.Fact, len(facts))
 	for i, n := range counts {
 		all[i], room = room[:0:n], room[n:]
 	}
@@ -47,7 +47,7 @@ type namespaceChoice struct {
 	several bool   // they belong to one of several, so each file stands for itself
 }
 
-func sharedNamespace(facts []lint.Fact) (c namespaceChoice) {
+func sharedNamespace(facts []*lint.Fact) (c namespaceChoice) {
 	for _, f := range facts {
 		switch ns := f.Value.(located).inNamespace(); {
 		case ns == "", ns == c.only:
@@ -60,7 +60,7 @@ func sharedNamespace(facts []lint.Fact) (c namespaceChoice) {
 	return c
 }
 
-func (c namespaceChoice) of(f lint.Fact) namespaceKey {
+func (c namespaceChoice) of(f *lint.Fact) namespaceKey {
 	switch ns := f.Value.(located).inNamespace(); {
 	case ns != "":
 		return namespaceKey{namespace: ns}

@@ -72,7 +72,7 @@ var neighbourhoods = &lint.Gathering{
 		}
 		return nil
 	},
-	Whole: func(facts []lint.Fact) any {
+	Whole: func(facts []*lint.Fact) any {
 		var all []neighbourhood
 		for _, neighbours := range byNamespace(facts) {
 			n := neighbourhood{facts: neighbours, objects: make([]*waypoint, len(neighbours))}
@@ -87,7 +87,7 @@ var neighbourhoods = &lint.Gathering{
 
 // A neighbourhood holds what is known of the objects of a namespace.
 type neighbourhood struct {
-	facts   []lint.Fact
+	facts   []*lint.Fact
 	objects []*waypoint // the values of the facts
 }
 

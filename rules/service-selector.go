@@ -36,7 +36,7 @@ func checkServiceSelector(p *lint.Pass, all any) {
 }
 
 // podsOf lists what makes pods that stay, with their labels. ok is false where there is nothing, or not all can be read.
-func podsOf(facts []lint.Fact) (all []lint.Related, ok bool) {
+func podsOf(facts []*lint.Fact) (all []lint.Related, ok bool) {
 	for _, f := range facts {
 		switch pods := f.Value.(*waypoint).pods; {
 		case pods == nil:

@@ -29,7 +29,7 @@ func checkWebserviceEquivalent(p *lint.Pass, all any) {
 		if !areWebservices(n.objects) {
 			continue
 		}
-		var made []lint.Fact
+		var made []*lint.Fact
 		for i, w := range n.objects {
 			if w.made {
 				made = append(made, n.facts[i])
@@ -40,7 +40,7 @@ func checkWebserviceEquivalent(p *lint.Pass, all any) {
 }
 
 // reportEquivalent reports the objects of one webservice, at the first of them.
-func reportEquivalent(p *lint.Pass, made []lint.Fact) {
+func reportEquivalent(p *lint.Pass, made []*lint.Fact) {
 	if len(made) == 0 {
 		return
 	}

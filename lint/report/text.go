@@ -20,24 +20,27 @@ const indent = "        "
 // meant, who refuses it, and what mends it. A line that counts them closes the report.
 func Text(w io.Writer, r lint.Result, o Options) error {
 	out := bufio.NewWriter(w)
-	for wave := range slices.Chunk(r.Diagnostics, 4096) {
-		pages := slices.Collect(slices.Chunk(wave, 512))
-		for _, page := range lint.Each(len(pages), func(i int) []byte { return textOf(pages[i], o) }) {
-			_, _ = out.Write(page)
+	var pages [8]bytes.Buffer // the room for them is used again and again
+	for wave := range slices.Chunk(r.Diagnostics, len(pages)*pageLength) {
+		found := slices.Collect(slices.Chunk(wave, pageLength))
+		for _, page := range lint.Each(len(found), func(i int) *bytes.Buffer { return writeText(&pages[i], found[i], o) }) {
+			_, _ = page.WriteTo(out)
 		}
 	}
 	fmt.Fprintln(out, closing(r, o))
 	return out.Flush() // with the first error of all that was written
 }
 
-// textOf prints a page of findings, of which several are made at once.
-func textOf(found []lint.Diagnostic, o Options) []byte {
-	var page bytes.Buffer
-	p := textPrinter{w: &page, color: o.Color, convert: o.convert()}
+// pageLength is how many findings a page has. Several pages are written at once.
+const pageLength = 512
+
+func writeText(page *bytes.Buffer, found []lint.Diagnostic, o Options) *bytes.Buffer {
+	page.Reset()
+	p := textPrinter{w: page, color: o.Color, convert: o.convert()}
 	for i := range found {
 		p.finding(&found[i])
 	}
-	return page.Bytes()
+	return page
 }
 
 type textPrinter struct {
