@@ -17,15 +17,18 @@ type piece struct {
 	directives  []directive
 }
 
-// A file is linted in pieces of so many documents, several at once.
-const pieceLength = 64
+// A file is linted in pieces, several at once: more than there are processors, but not many, since each keeps its own texts.
+const (
+	leastPiece = 64 // documents
+	mostPieces = 128
+)
 
 // File lints one file. The parsed form of its documents is released on the way, unless Config.Done says otherwise.
 func File(cfg *Config, f *manifest.File) FileResult { return Documents(cfg, f, f.Docs) }
 
 // Documents lints some documents of a file.
 func Documents(cfg *Config, f *manifest.File, some []*manifest.Document) FileResult {
-	docs := slices.Collect(slices.Chunk(some, pieceLength))
+	docs := slices.Collect(slices.Chunk(some, max(leastPiece, len(some)/mostPieces)))
 	pass := Pass{file: f}
 	if cfg.Foreign != nil {
 		pass.Subject = cfg.Foreign(f)

@@ -34,7 +34,17 @@ type entry struct {
 	over  []int    // rows of the quota that have not enough for it
 	total []int64  // of those rows: what would be used with all of it
 	rest  []*entry // the objects that took of the first of those rows before
-	taken []int64  // what it got, by row
+}
+
+// taken is what it got of a row.
+func (e *entry) taken(row int) (amount int64) {
+	if e.object != nil && (e.fate == made || e.fate == podsOver) {
+		amount = e.object[row]
+	}
+	if e.pod != nil && !e.later {
+		amount += e.pod[row] * e.made
+	}
+	return amount
 }
 
 // A fate is what becomes of an object.
@@ -182,11 +192,7 @@ func (l *ledger) book(e *entry, amount []int64, n int64) {
 		if a == 0 || n == 0 {
 			continue
 		}
-		if e.taken == nil {
-			e.taken = make([]int64, len(l.used))
-		}
 		l.used[i] += a * n
-		e.taken[i] += a * n
 		l.takers[i] = append(l.takers[i], e)
 	}
 }
@@ -232,9 +238,9 @@ func (l *ledger) related(e *entry) []lint.Related {
 	for _, r := range e.rest {
 		var rows []string
 		for _, row := range e.over {
-			if r.taken[row] > 0 {
+			if amount := r.taken(row); amount > 0 {
 				name := l.policy.Quota[row].Resource
-				rows = append(rows, name+" "+amountText(name, r.taken[row]))
+				rows = append(rows, name+" "+amountText(name, amount))
 			}
 		}
 		list = append(list, lint.Related{File: r.File, Span: r.name, Message: fmt.Sprintf("%s %q takes %s", r.Object.Kind, r.Object.Name, strings.Join(rows, ", "))})

@@ -10,9 +10,9 @@ import (
 // default Go collects it whenever there is as much as what is kept, at first every four megabytes, which takes a quarter
 // of the time of a run.
 const (
-	heapFloor = 96 << 20 // up to here nothing is collected
-	leastRoom = 36 << 20 // for garbage beside what is kept
-	roomShare = 25       // per cent of what is kept, where that is more
+	heapFloor = 128 << 20 // up to here nothing is collected
+	leastRoom = 20 << 20  // for garbage beside what is kept
+	roomShare = 15        // per cent of what is kept, where that is more
 )
 
 // sizeHeap lets garbage grow as far as memory is no matter, and no farther. What the environment says (GOGC, GOMEMLIMIT)
