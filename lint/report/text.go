@@ -127,6 +127,9 @@ func stageWords(d *lint.Diagnostic) string {
 	case lint.API:
 		return "the API server refuses the " + kind
 	case lint.Pods:
+		if d.Severity < lint.Error { // it depends on what no manifest tells
+			return "the " + kind + " is created, but its pods may be refused"
+		}
 		return "the " + kind + " is created, but its pods are refused"
 	case lint.Runs:
 		if d.Severity < lint.Error { // what it was meant to do is a guess
