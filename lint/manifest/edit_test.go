@@ -129,6 +129,7 @@ func TestInsertWritesTextsOfSeveralLines(t *testing.T) {
 		{"above a deeper comment", "a: b\n\n  # c\n", "a: b\nnew: \"x\\ny\"\n\n  # c\n", insert("", "x\ny")},
 		{"above blanks", "a: b\n  \nc: d\n", "a: b\nnew: \"x\\ny\"\n  \nc: d\n", insert("a", "x\ny")},
 		{"above a comment with blanks behind", "a: \n # c ", "a: \n # c\nnew: \"x\\ny\" ", insert("", "x\ny")},
+		{"before a line break of YAML's own", "a: b\u2028c: d\n", "a: b\nnew: \"x\\ny\"\u2028c: d\n", insert("a", "x\ny")},
 		{"at the end", "a: b", "a: b\nnew: \"x\\ny\\n\"", insert("", "x\ny\n")},
 		{"flow", "a: {b: c}\n", "a: {b: c, new: \"x\\ny\"}\n", insert("", "x\ny", "a")},
 		{"blanks first", "a: b\n", "a: b\nnew: \" x\\ny\"\n", insert("", " x\ny")},

@@ -98,10 +98,10 @@ func (n *Node) insertBlock(e entry, v Value) ([]Edit, bool) {
 const usualLength = 128
 
 // endsLiteral reports whether what follows an offset ends a text behind "|" that is indented deeper than a column: empty
-// lines do no harm, but blanks and deeper comments would become part of it, and at the end of a file it may lose its
-// line break.
+// lines do no harm, but blanks and deeper comments would become part of it, as would a line break that only YAML knows,
+// and at the end of a file it may lose its line break.
 func endsLiteral(text []byte, at, column int) bool {
-	if at >= len(text) || breakLen(text, at) == 0 {
+	if at >= len(text) || text[at] != '\n' && text[at] != '\r' {
 		return false
 	}
 	next := nextLine(text, at)
