@@ -13,7 +13,7 @@ import (
 
 // readYAML parses the text of one document with kyaml; nil for a text without a value. Its error is kubectl's: where
 // kyaml (go-yaml v3) fails, or the text is of the kind on which it differs from kubectl's reader (go-yaml v2), that one
-// is asked too.
+// is asked too. Where there is no doubt, read may have the value already; it may be nil.
 func readYAML(d *Document, read func(*Document, []byte) *yaml.Node, piece []byte, end int) (*yaml.Node, *SyntaxError) {
 	text := piece[:end]
 	simple := len(text) == len(piece) && !readersMayDiffer(text)
