@@ -92,7 +92,7 @@ func (o *Options) whole(r *Result) ([]*part, error) {
 	}
 	defer r.File.Release()
 	r.Lint = lint.File(cfg, r.File)
-	p := &part{options: o, file: r.File, span: manifest.Span{End: len(r.File.Src)}, found: r.Lint.Findings(o.Config)}
+	p := &part{options: o, rounds: fixing(o.Config), file: r.File, span: manifest.Span{End: len(r.File.Src)}, found: r.Lint.Findings(o.Config)}
 	if !slices.ContainsFunc(p.found, o.wants) {
 		return nil, nil
 	}
@@ -106,17 +106,17 @@ func (o *Options) documents(r *Result) []*part {
 	if bytes.Contains(f.Text(), []byte(lint.DirectivePrefix)) {
 		return o.directed(r)
 	}
-	parts := make([]*part, len(f.Docs))
+	parts, rounds := make([]*part, len(f.Docs)), fixing(o.Config)
 	convert := func(d *manifest.Document, found []lint.Diagnostic) {
-		parts[d.Index] = o.document(d, found)
+		parts[d.Index] = o.document(d, found, rounds)
 		d.Release()
 	}
-	quick, full := fixing(o.Config), *o.Config
+	quick, full := *rounds, *o.Config
 	quick.Done, full.Done = convert, convert
 	first := len(f.Docs)/16 + 1
-	lint.Documents(quick, f, f.Docs[:first])
+	lint.Documents(&quick, f, f.Docs[:first])
 	if slices.ContainsFunc(parts, func(p *part) bool { return p != nil }) {
-		lint.Documents(quick, f, f.Docs[first:])
+		lint.Documents(&quick, f, f.Docs[first:])
 	} else {
 		r.Lint = lint.File(&full, f)
 	}
@@ -127,7 +127,7 @@ func (o *Options) documents(r *Result) []*part {
 // is to be converted before all is linted.
 func (o *Options) directed(r *Result) []*part {
 	r.Lint = lint.File(o.Config, r.File)
-	found := make([][]lint.Diagnostic, len(r.File.Docs))
+	found, rounds := make([][]lint.Diagnostic, len(r.File.Docs)), fixing(o.Config)
 	for _, d := range r.Lint.Findings(o.Config) {
 		if d.Object != nil {
 			found[d.Object.Document] = append(found[d.Object.Document], d)
@@ -136,13 +136,13 @@ func (o *Options) directed(r *Result) []*part {
 	return lint.Each(len(found), func(i int) *part {
 		d := r.File.Docs[i]
 		defer d.Release()
-		return o.document(d, found[i])
+		return o.document(d, found[i], rounds)
 	})
 }
 
 // document converts a document. The part is nil where there is nothing to mend, and has no file where a fix edits anything
 // else, so that it cannot be converted by itself.
-func (o *Options) document(d *manifest.Document, found []lint.Diagnostic) *part {
+func (o *Options) document(d *manifest.Document, found []lint.Diagnostic, rounds *lint.Config) *part {
 	if !slices.ContainsFunc(found, o.wants) {
 		return nil
 	}
@@ -150,7 +150,7 @@ func (o *Options) document(d *manifest.Document, found []lint.Diagnostic) *part 
 	if !ok {
 		return &part{}
 	}
-	p := &part{options: o, file: own, span: d.Span(), above: d.File.Position(d.Span().Start).Line - 1}
+	p := &part{options: o, rounds: rounds, file: own, span: d.Span(), above: d.File.Position(d.Span().Start).Line - 1}
 	for _, x := range found {
 		if !o.wants(x) {
 			continue

@@ -16,6 +16,7 @@ const maxRounds = 20
 // A part is what is converted by itself: a document, or a whole file.
 type part struct {
 	options *Options
+	rounds  *lint.Config      // see fixing
 	file    *manifest.File    // as it is by now
 	found   []lint.Diagnostic // of file
 	span    manifest.Span     // its bytes in the file that it comes from
@@ -31,13 +32,8 @@ type part struct {
 func (p *part) take(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 	id, fix := *d.Object, *d.Fix
 	id.Document = 0
-	fix.Edits = slices.Clone(fix.Edits)
-	for i := range fix.Edits {
-		e := &fix.Edits[i]
-		if e.Start < p.span.Start || e.End > p.span.End {
-			return d, false
-		}
-		e.Start, e.End = e.Start-p.span.Start, e.End-p.span.Start
+	if fix.Edits, ok = p.span.Inside(fix.Edits); !ok {
+		return d, false
 	}
 	d.File, d.Object, d.Fix = p.file, &id, &fix
 	d.Span.Start, d.Span.End = d.Span.Start-p.span.Start, d.Span.End-p.span.Start
@@ -46,7 +42,7 @@ func (p *part) take(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 
 // convert applies fixes, round after round. The error names rules that undo each other's fixes.
 func (p *part) convert() error {
-	cfg, pin := fixing(p.options.Config), p.options.Pin != nil
+	cfg, pin := p.rounds, p.options.Pin != nil
 	for range maxRounds {
 		fixes := p.options.pick(p.found, p.dropped)
 		if len(fixes) == 0 {

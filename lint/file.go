@@ -10,7 +10,6 @@ import (
 // A piece is what the rules say of some documents that follow each other.
 type piece struct {
 	objects, skipped int
-	foreign          bool
 
 	diagnostics []Diagnostic
 	facts       [][]Fact // by gathering
@@ -59,8 +58,7 @@ type worker struct {
 	pass       Pass // of the file, with what its rules share
 	gatherings []*Gathering
 	titles     map[title]*Fix // see dropEdits
-	ids        []manifest.ID  // room for them
-	room       int            // how many
+	ids        []manifest.ID  // with room for as many as there are documents
 	piece
 }
 
@@ -71,8 +69,7 @@ type title struct {
 }
 
 func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
-	w := worker{Config: cfg, pass: pass, gatherings: cfg.gatherings(), room: len(docs)}
-	w.foreign = pass.Subject != nil
+	w := worker{Config: cfg, pass: pass, gatherings: cfg.gatherings(), ids: make([]manifest.ID, 0, len(docs))}
 	w.facts = make([][]Fact, len(w.gatherings))
 	w.pass.out = &w.diagnostics
 	if len(docs) > 1 {
@@ -102,18 +99,18 @@ func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
 }
 
 func (w *worker) document(d *manifest.Document) {
-	pass := w.pass
+	pass, foreign := w.pass, w.pass.Subject != nil
 	pass.object = &manifest.ID{Document: d.Index, Item: -1}
 	for _, rule := range w.Rules {
 		pass.rule = rule
 		if rule.Document != nil {
 			rule.Document(&pass, d)
 		}
-		if rule.Foreign != nil && w.foreign {
+		if rule.Foreign != nil && foreign {
 			rule.Foreign(&pass, d)
 		}
 	}
-	if !w.foreign {
+	if !foreign {
 		w.objectsOf(d, &pass)
 	}
 	w.directives = append(w.directives, findDirectives(d)...)
@@ -140,7 +137,7 @@ func (w *worker) keepID(id manifest.ID) *manifest.ID {
 	id.APIVersion, id.Kind = w.pass.Keep(id.APIVersion), w.pass.Keep(id.Kind)
 	id.Namespace, id.Name = w.pass.Keep(id.Namespace), w.pass.Keep(id.Name)
 	if len(w.ids) == cap(w.ids) {
-		w.ids = make([]manifest.ID, 0, w.room)
+		w.ids = make([]manifest.ID, 0, cap(w.ids))
 	}
 	w.ids = append(w.ids, id)
 	return &w.ids[len(w.ids)-1]

@@ -14,8 +14,8 @@ type jobDefault struct {
 	value  string
 }
 
-// jobDefaults are those of some fields that an object which comes from there leaves out. An object of a version that is not served has the
-// defaults of the one it moves to.
+// jobDefaults are those of some fields that an object which comes from there leaves out. An object of a version that is
+// not served has the defaults of the one it moves to.
 func (s *Subject) jobDefaults(fields ...string) []jobDefault {
 	var found []jobDefault
 	if !s.FromLegacy {

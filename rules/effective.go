@@ -174,7 +174,7 @@ func newBounds(p *schemas.Policy) *bounds {
 		b.toolFiles = append(b.toolFiles, pv.MountPath)
 	}
 	for _, e := range p.PodPreset.Env {
-		b.toolFiles = append(b.toolFiles, "$"+e.Key, "${"+e.Key+"}", "$("+e.Key+")")
+		b.toolFiles = append(b.toolFiles, references(e.Key)...)
 	}
 	b.toolFiles = append(b.toolFiles, "~/")
 	return b

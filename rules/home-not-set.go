@@ -61,7 +61,7 @@ func (s *Subject) containersWithoutHome() []*manifest.Node {
 
 // namesHome reports whether a text of a container names the home by the variable.
 func namesHome(container *manifest.Node, key string) bool {
-	ways := []string{"$" + key, "${" + key + "}", "$(" + key + ")", "~/"}
+	ways := append(references(key), "~/")
 	for text := range runTexts(container) {
 		if slices.ContainsFunc(ways, func(way string) bool { return mentions(text.String(), way) }) {
 			return true
@@ -69,3 +69,6 @@ func namesHome(container *manifest.Node, key string) bool {
 	}
 	return false
 }
+
+// references are the ways in which shells and Kubernetes write the value of a variable.
+func references(key string) []string { return []string{"$" + key, "${" + key + "}", "$(" + key + ")"} }

@@ -2,7 +2,6 @@ package rules
 
 import (
 	_ "embed"
-	"slices"
 	"strconv"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -21,7 +20,7 @@ var ingressBackend = &lint.Rule{
 
 func checkIngressBackend(p *lint.Pass, all any) {
 	for _, n := range all.([]neighbourhood) {
-		if !slices.ContainsFunc(n.objects, func(w *waypoint) bool { return w.ingress != nil }) {
+		if !n.hasIngress() {
 			continue
 		}
 		neighbours := n.facts

@@ -3,7 +3,6 @@ package rules
 import (
 	_ "embed"
 	"fmt"
-	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 )
@@ -23,7 +22,7 @@ func checkIngressMissing(p *lint.Pass, all any) {
 	for _, n := range all.([]neighbourhood) {
 		neighbours, objects := n.facts, n.objects
 		managed := areWebservices(objects)
-		if slices.ContainsFunc(objects, func(w *waypoint) bool { return w.ingress != nil }) {
+		if n.hasIngress() {
 			continue
 		}
 		for i, w := range objects {

@@ -91,6 +91,10 @@ type neighbourhood struct {
 	objects []*waypoint // the values of the facts
 }
 
+func (n *neighbourhood) hasIngress() bool {
+	return slices.ContainsFunc(n.objects, func(w *waypoint) bool { return w.ingress != nil })
+}
+
 // waypoint works out what the object is to requests, nil if it is nothing to them.
 func (s *Subject) waypoint() *waypoint { return s.way.get(s.findWaypoint) }
 

@@ -28,6 +28,20 @@ func (e Edit) Conflicts(o Edit) bool {
 	return e.overlaps(o.Span)
 }
 
+// Inside returns edits as those of the text that the span holds, counted from its beginning; ok is false where one edits
+// anything else.
+func (s Span) Inside(edits []Edit) (moved []Edit, ok bool) {
+	moved = slices.Clone(edits)
+	for i := range moved {
+		e := &moved[i]
+		if e.Start < s.Start || e.End > s.End {
+			return nil, false
+		}
+		e.Start, e.End = e.Start-s.Start, e.End-s.Start
+	}
+	return moved, true
+}
+
 // ErrConflict is what Apply returns for edits that touch the same bytes.
 var ErrConflict = errors.New("two edits change the same text")
 

@@ -50,7 +50,7 @@ func (s *Sequence) read(d *Document, text []byte) *yaml.Node {
 
 // goesOn reports whether the decoder that read the document before comes to this one next, and knows no anchors.
 func (s *Sequence) goesOn(d *Document, text []byte) bool {
-	if s.at != s.next || s.next == 0 || d.base != d.start || bytes.Contains(text, []byte("---")) {
+	if s.at != s.next || d.base != d.start || bytes.Contains(text, []byte("---")) {
 		return false
 	}
 	last := s.docs[s.next-1]

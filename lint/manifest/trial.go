@@ -1,7 +1,5 @@
 package manifest
 
-import "slices"
-
 // Trial returns the documents that d becomes by edits that lie within it. They are made of its own text, so that a guess
 // costs as much as d is long and not its file. There are none where the edits cannot be made.
 func (d *Document) Trial(edits []Edit) []*Document {
@@ -15,12 +13,9 @@ func (d *Document) Trial(edits []Edit) []*Document {
 	}
 	text := f.text[d.start:d.end]
 	own := &File{Name: f.Name, Src: text, text: text, editable: f.editable, part: true}
-	moved := slices.Clone(edits)
-	for i := range moved {
-		moved[i].Start, moved[i].End = moved[i].Start-d.start, moved[i].End-d.start
-		if moved[i].Start < 0 || moved[i].End > len(text) {
-			return nil
-		}
+	moved, ok := d.Span().Inside(edits)
+	if !ok {
+		return nil
 	}
 	src, err := own.Apply(moved)
 	if err != nil {
