@@ -11,6 +11,9 @@ import (
 // What a run allocates tells its work, on every machine the same: time would not.
 func TestTheWorkGrowsWithTheLengthOfAFileAndNoFaster(t *testing.T) {
 	const pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n"
+	const service = "apiVersion: v1\nkind: Service\nmetadata:\n  name: x\nspec:\n  selector: {a: b}\n  ports: [{port: 80}]\n"
+	const deployment = "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: x\nspec:\n  template:\n    metadata:\n      labels: {c: d}\n"
+	const ingress = "apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\nmetadata:\n  name: x\nspec:\n  backend: {serviceName: y, servicePort: 80}\n"
 	cfg := NewSettings().Config(All)
 	for name, doc := range map[string]string{
 		"pods of one name":      pod,
@@ -25,6 +28,8 @@ func TestTheWorkGrowsWithTheLengthOfAFileAndNoFaster(t *testing.T) {
 		"indented separators":   pod + " ---\n" + pod,
 		"wide spaces":           strings.ReplaceAll(pod, "  ", "\u00a0\u00a0"),
 		"stray byte order mark": pod + "\ufeffa: b\n",
+		"services without pods": service + "---\n" + deployment,
+		"ingresses to nowhere":  service + "---\n" + ingress,
 		"ignored":               "apiVersion: v1 # tfk8s:ignore no-such-rule because\nkind: Pod\n",
 	} {
 		work := func(documents int) float64 {

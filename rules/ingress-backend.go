@@ -36,27 +36,28 @@ func checkIngressBackend(p *lint.Pass, all any) {
 		if len(services) == 0 || services[""] != nil {
 			continue
 		}
+		only := listed(some(names))
 		for _, f := range neighbours {
 			if in := f.Value.(*waypoint).ingress; in != nil {
 				for _, b := range in.backends {
-					reportBackend(p, f, b, services[b.service], names)
+					reportBackend(p, f, b, services[b.service], only)
 				}
 			}
 		}
 	}
 }
 
-func reportBackend(p *lint.Pass, f *lint.Fact, b backend, to *waypoint, names []string) {
+func reportBackend(p *lint.Pass, f *lint.Fact, b backend, to *waypoint, only string) {
 	r := lint.Report{File: f.File, Object: f.Object, Span: b.servicePlace, Path: b.servicePath}
 	switch {
 	case to == nil:
-		p.Report(r, "there is no Service %q in this run, only %s: use its name, unless the other one is elsewhere", b.service, listed(names))
+		p.Report(r, "there is no Service %q in this run, only %s: use its name, unless the other one is elsewhere", b.service, only)
 	case b.port != "" && len(to.service.ports) > 0 && !to.service.accepts(b.port):
 		var ports []string
 		for _, port := range to.service.ports {
 			ports = append(ports, port.String())
 		}
 		r.Span, r.Path = b.portPlace, b.portPath
-		p.Report(r, "the Service %q has no port %s, only %s: use its number or its name", b.service, b.port, listed(ports))
+		p.Report(r, "the Service %q has no port %s, only %s: use its number or its name", b.service, b.port, listed(some(ports)))
 	}
 }

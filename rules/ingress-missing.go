@@ -28,7 +28,7 @@ func checkIngressMissing(p *lint.Pass, all any) {
 		for i, w := range objects {
 			v := w.service
 			// A Service of the current cluster by itself says little: its Ingress may be in another file, as its pods are.
-			if v == nil || !v.web || managed && w.made || !w.legacy && !v.anySelected(objects, false) {
+			if v == nil || !v.web || managed && w.made || !w.legacy && !v.leads {
 				continue
 			}
 			f := neighbours[i]

@@ -24,7 +24,7 @@ func checkRemoveLegacyService(p *lint.Pass, all any) {
 		for i, w := range objects {
 			f := neighbours[i]
 			// Nothing but its namespace shows where a Service is from, so without one its pods tell.
-			fromLegacy := w.legacy || f.Object.Namespace == "" && w.service != nil && w.service.anySelected(objects, true)
+			fromLegacy := w.legacy || f.Object.Namespace == "" && w.service != nil && w.service.leadsToLegacy
 			if w.service == nil || managed && w.made || !fromLegacy || f.Object.Name == "" {
 				continue
 			}

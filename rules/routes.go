@@ -37,9 +37,11 @@ type service struct {
 	host     string // that the tool has, "" where the tool is unknown
 	web      bool   // its port, or its labels, are those of a web service
 	ports    []servicePort
-	selector []requirement // without nodes
+	selector labelSet
 	place    manifest.Span // of the selector
 	path     string
+
+	leads, leadsToLegacy bool // to pods of the run; see follow
 }
 
 // A servicePort holds the texts by which the controller finds a port: any of them will do.
@@ -61,38 +63,6 @@ type pods struct {
 	known  bool // all of their labels can be read
 	stay   bool // they are not those of a Job
 	place  manifest.Span
-}
-
-// neighbourhoods are the waypoints of a run, by namespace.
-var neighbourhoods = &lint.Gathering{
-	Fact: func(p *lint.Pass, _ *manifest.Object) any {
-		if w := on(p).waypoint(); w != nil {
-			w.outlive(p)
-			return w
-		}
-		return nil
-	},
-	Whole: func(facts []*lint.Fact) any {
-		var all []neighbourhood
-		for _, neighbours := range byNamespace(facts) {
-			n := neighbourhood{facts: neighbours, objects: make([]*waypoint, len(neighbours))}
-			for i, f := range neighbours {
-				n.objects[i] = f.Value.(*waypoint)
-			}
-			all = append(all, n)
-		}
-		return all
-	},
-}
-
-// A neighbourhood holds what is known of the objects of a namespace.
-type neighbourhood struct {
-	facts   []*lint.Fact
-	objects []*waypoint // the values of the facts
-}
-
-func (n *neighbourhood) hasIngress() bool {
-	return slices.ContainsFunc(n.objects, func(w *waypoint) bool { return w.ingress != nil })
 }
 
 // waypoint works out what the object is to requests, nil if it is nothing to them.
@@ -141,9 +111,7 @@ func (w *waypoint) outlive(p *lint.Pass) {
 			b.servicePath, b.portPath = p.Keep(b.servicePath), p.Keep(b.portPath)
 		}
 	case w.pods != nil:
-		for i, l := range w.pods.labels {
-			w.pods.labels[i] = schemas.Pair{Key: p.Keep(l.Key), Value: p.Keep(l.Value)}
-		}
+		w.pods.labels.outlive(p)
 	}
 }
 
@@ -152,12 +120,7 @@ func (v *service) outlive(p *lint.Pass) {
 	for i, port := range v.ports {
 		v.ports[i] = servicePort{p.Keep(port.name), p.Keep(port.port), p.Keep(port.target)}
 	}
-	for i, r := range v.selector {
-		v.selector[i].key = p.Keep(r.key)
-		for j := range r.values {
-			r.values[j] = p.Keep(r.values[j])
-		}
-	}
+	v.selector.outlive(p)
 }
 
 // futureNamespace is where the object goes once it is migrated.
@@ -185,9 +148,10 @@ func (s *Subject) readService() *service {
 		return v
 	}
 	selector := spec.Field("selector")
-	v.selector, _ = plainRequirements(selector)
-	for i := range v.selector {
-		v.selector[i].node = nil
+	asked, _ := plainRequirements(selector)
+	v.selector = make(labelSet, len(asked))
+	for i, r := range asked {
+		v.selector[i] = schemas.Pair{Key: r.key, Value: r.values[0]}
 	}
 	v.place, v.path = selector.Mark(), selector.Path()
 	return v
@@ -288,11 +252,26 @@ func (l *labelSet) add(key, value string) {
 	}
 }
 
-// selects reports whether requests to a Service reach the pods.
+func (l labelSet) outlive(p *lint.Pass) {
+	for i := range l {
+		l[i].Key, l[i].Value = p.Keep(l[i].Key), p.Keep(l[i].Value)
+	}
+}
+
+// String writes labels as kubectl does.
+func (l labelSet) String() string {
+	var parts []string
+	for _, pair := range l {
+		parts = append(parts, pair.Key+"="+pair.Value)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// selects reports whether requests to a Service with a selector reach the pods.
 func (v *service) selects(p *pods) bool {
-	return len(v.selector) > 0 && !slices.ContainsFunc(v.selector, func(r requirement) bool {
-		label, ok := p.labels.get(r.key)
-		return !ok || label != r.values[0]
+	return !slices.ContainsFunc(v.selector, func(l schemas.Pair) bool {
+		label, ok := p.labels.get(l.Key)
+		return !ok || label != l.Value
 	})
 }
 
@@ -308,13 +287,6 @@ func areWebservices(objects []*waypoint) bool {
 	return !slices.ContainsFunc(objects, func(w *waypoint) bool { return w.claimPath != "" && !w.made && !w.owned })
 }
 
-// anySelected reports whether a Service leads to pods of some objects, of the legacy cluster if that is asked.
-func (v *service) anySelected(objects []*waypoint, legacy bool) bool {
-	return slices.ContainsFunc(objects, func(w *waypoint) bool {
-		return w.pods != nil && (w.legacy || !legacy) && v.selects(w.pods)
-	})
-}
-
 // String writes a port as people speak of it.
 func (p servicePort) String() string {
 	if p.name == "" {
@@ -323,15 +295,10 @@ func (p servicePort) String() string {
 	return p.port + " (" + p.name + ")"
 }
 
-// labelsText writes labels as kubectl does, in order.
+// labelsText tells of the labels, in order.
 func (p *pods) labelsText() string {
 	if len(p.labels) == 0 {
 		return "no label"
 	}
-	var parts []string
-	for _, l := range p.labels {
-		parts = append(parts, l.Key+"="+l.Value)
-	}
-	slices.Sort(parts)
-	return strings.Join(parts, ", ")
+	return labelSet(slices.SortedFunc(slices.Values(p.labels), func(a, b schemas.Pair) int { return strings.Compare(a.Key, b.Key) })).String()
 }

@@ -20,31 +20,39 @@ var serviceSelector = &lint.Rule{
 
 func checkServiceSelector(p *lint.Pass, all any) {
 	for _, n := range all.([]neighbourhood) {
-		neighbours, objects := n.facts, n.objects
-		for i, w := range objects {
-			v := w.service
-			if v == nil || len(v.selector) == 0 || v.anySelected(objects, false) {
-				continue
-			}
-			if others, ok := podsOf(neighbours); ok {
-				f := neighbours[i]
+		others, ok := podsOf(n.facts)
+		if !ok {
+			continue
+		}
+		for i, w := range n.objects {
+			if v := w.service; v != nil && len(v.selector) > 0 && !v.leads {
+				f := n.facts[i]
 				p.Report(lint.Report{File: f.File, Object: f.Object, Span: v.place, Path: v.path, Related: others},
-					"no pods of this run have the labels that the selector asks for, %s: the Service leads nowhere until it asks for those of its pods", describe(v.selector))
+					"no pods of this run have the labels that the selector asks for, %s: the Service leads nowhere until it asks for those of its pods", v.selector)
 			}
 		}
 	}
 }
 
+// podsShown is how many of the objects that make pods are listed.
+const podsShown = 10
+
 // podsOf lists what makes pods that stay, with their labels. ok is false where there is nothing, or not all can be read.
-func podsOf(facts []*lint.Fact) (all []lint.Related, ok bool) {
+func podsOf(facts []*lint.Fact) (list []lint.Related, ok bool) {
+	left := 0
 	for _, f := range facts {
 		switch pods := f.Value.(*waypoint).pods; {
 		case pods == nil:
 		case !pods.known:
 			return nil, false
+		case pods.stay && len(list) == podsShown:
+			left++
 		case pods.stay:
-			all = append(all, lint.Related{File: f.File, Span: pods.place, Message: fmt.Sprintf("the pods of the %s %q have %s", f.Object.Kind, f.Object.Name, pods.labelsText())})
+			list = append(list, lint.Related{File: f.File, Span: pods.place, Message: fmt.Sprintf("the pods of the %s %q have %s", f.Object.Kind, f.Object.Name, pods.labelsText())})
 		}
 	}
-	return all, len(all) > 0
+	if left > 0 {
+		list[podsShown-1].Message += fmt.Sprintf("; those of %d more have other labels too", left)
+	}
+	return list, len(list) > 0
 }

@@ -117,7 +117,7 @@ func (s *Subject) isWebserviceService(tool string) bool {
 	w, v := &s.Policy.Webservice, s.readService()
 	port := strconv.Itoa(w.Port)
 	return len(v.ports) == 1 && v.ports[0].port == port && (v.ports[0].target == "" || v.ports[0].target == port) &&
-		len(v.selector) == 1 && v.selector[0].key == w.StopLabel.Key && v.selector[0].values[0] == tool && !s.takesNodePorts()
+		len(v.selector) == 1 && v.selector[0] == (schemas.Pair{Key: w.StopLabel.Key, Value: tool}) && !s.takesNodePorts()
 }
 
 func (s *Subject) isWebserviceIngress(tool string, allowed []string) bool {

@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // clip cuts a text that is too long to be read.
 func clip(s string, most int) string {
@@ -28,6 +31,15 @@ func enumerate(words []string, last string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:len(words)-1], ", ") + last + words[len(words)-1]
+}
+
+// some leaves out words where there are too many to be read.
+func some(words []string) []string {
+	const most = 20
+	if len(words) <= most {
+		return words
+	}
+	return append(words[:most:most], fmt.Sprintf("%d more", len(words)-most))
 }
 
 // plural is a word for one of something, or for several.

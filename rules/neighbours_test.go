@@ -1,0 +1,25 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+func TestAServiceWithoutPodsNamesSomeOfThoseThatItMayHaveMeant(t *testing.T) {
+	src := "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {name: web}, ports: [{port: 80}]}\n"
+	for i := range podsShown + 2 {
+		src += fmt.Sprintf("---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d%d}\nspec: {template: {metadata: {labels: {name: d%[1]d}}}}\n", i)
+	}
+	cfg := NewSettings().Config([]*lint.Rule{serviceSelector})
+	found := lint.Run(cfg, []*manifest.File{manifest.Parse("x.yaml", []byte(src))}).Diagnostics
+	if len(found) != 1 || len(found[0].Related) != podsShown {
+		t.Fatalf("found %v", found)
+	}
+	if last := found[0].Related[podsShown-1].Message; !strings.HasSuffix(last, "name=d9; those of 2 more have other labels too") {
+		t.Error(last)
+	}
+}
