@@ -88,12 +88,15 @@ func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
 			d.Release()
 			continue
 		}
-		slices.SortStableFunc(w.diagnostics[before:], compare)
+		sortFindings(w.diagnostics[before:])
 		cfg.Done(d, w.diagnostics[before:])
 	}
+	sortFindings(w.diagnostics)
 	w.diagnostics = slices.Clone(w.diagnostics) // no room to grow: there are many pieces
-	for i := range w.facts {
-		w.facts[i] = slices.Clone(w.facts[i])
+	for i, g := range w.gatherings {
+		if w.facts[i] = slices.Clone(w.facts[i]); g.Pack != nil && len(docs) > 1 {
+			g.Pack(&w.pass, w.facts[i])
+		}
 	}
 	return w.piece
 }

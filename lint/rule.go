@@ -76,6 +76,9 @@ type Gathering struct {
 	// Fact returns what to keep of an object until all of them were seen, nil for nothing. It must not hold nodes: a
 	// document is released when its rules have run.
 	Fact func(*Pass, *manifest.Object) any
+	// Pack puts what facts of several documents refer to into few pieces of memory, and their texts where Pass.Keep says:
+	// there may be very many, which take more room and time by themselves. It may be nil.
+	Pack func(*Pass, []Fact)
 	// Whole makes of the facts, in the order of the run, what the rules look at, which they must not change. It is not
 	// called where there are none.
 	Whole func([]*Fact) any

@@ -76,11 +76,13 @@ func Each[T any](n int, do func(i int) T) []T {
 // directives and sorts.
 func Merge(cfg *Config, files []FileResult) Result {
 	total := Result{Files: len(files)}
-	sets := map[*manifest.File][]Diagnostic{}
+	sets := map[*manifest.File][]*Diagnostic{}
 	n := 0
-	for _, d := range runSets(cfg, files) {
-		sets[d.File] = append(sets[d.File], d)
-		n++
+	for _, found := range runSets(cfg, files) {
+		for i := range found {
+			sets[found[i].File] = append(sets[found[i].File], &found[i])
+		}
+		n += len(found)
 	}
 	for i := range files {
 		for j := range files[i].pieces {
@@ -106,20 +108,38 @@ func Merge(cfg *Config, files []FileResult) Result {
 // Findings returns what the rules say of the file by itself, in order: a Result without the set rules.
 func (r *FileResult) Findings(cfg *Config) []Diagnostic { return r.appendFindings(cfg, nil, nil) }
 
-// appendFindings applies the directives to what was found in the file, sorts it and appends it to all.
-func (r *FileResult) appendFindings(cfg *Config, all, bySets []Diagnostic) []Diagnostic {
+// appendFindings puts what was found in the file in order, applies the directives and appends it to all.
+func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Diagnostic) []Diagnostic {
 	first := len(all)
 	var directives []directive
+	slices.SortStableFunc(bySets, compare)
 	for _, p := range r.pieces {
-		all = append(all, p.diagnostics...)
+		for i := range p.diagnostics {
+			d := &p.diagnostics[i]
+			for len(bySets) > 0 && compare(bySets[0], d) < 0 {
+				all, bySets = append(all, *bySets[0]), bySets[1:]
+			}
+			all = append(all, *d)
+		}
 		directives = append(directives, p.directives...)
 	}
-	kept := ignore(cfg, r.File, append(all, bySets...)[first:], directives)
-	slices.SortStableFunc(kept, compare)
+	for _, d := range bySets {
+		all = append(all, *d)
+	}
+	kept := ignore(cfg, r.File, all[first:], directives)
+	sortFindings(kept) // a finding need not be within the piece that has it
 	return append(all[:first], kept...)
 }
 
-func runSets(cfg *Config, files []FileResult) []Diagnostic {
+func sortFindings(found []Diagnostic) {
+	inOrder := func(a, b Diagnostic) int { return compare(&a, &b) }
+	if !slices.IsSortedFunc(found, inOrder) {
+		slices.SortStableFunc(found, inOrder)
+	}
+}
+
+// runSets returns what the set rules find, by rule.
+func runSets(cfg *Config, files []FileResult) [][]Diagnostic {
 	gatherings := cfg.gatherings()
 	wholes := Each(len(gatherings), func(i int) any {
 		if facts := factsOf(files, i); len(facts) > 0 {
@@ -127,7 +147,7 @@ func runSets(cfg *Config, files []FileResult) []Diagnostic {
 		}
 		return nil
 	})
-	return slices.Concat(Each(len(cfg.Rules), func(i int) (found []Diagnostic) {
+	return Each(len(cfg.Rules), func(i int) (found []Diagnostic) {
 		rule := cfg.Rules[i]
 		if rule.Set == nil {
 			return nil
@@ -136,7 +156,7 @@ func runSets(cfg *Config, files []FileResult) []Diagnostic {
 			rule.Set(&Pass{rule: rule, out: &found}, whole)
 		}
 		return found
-	})...)
+	})
 }
 
 // factsOf are those of a gathering, known by its index.
@@ -158,12 +178,9 @@ func factsOf(files []FileResult, gathering int) []*Fact {
 	return all
 }
 
-func compare(a, b Diagnostic) int {
-	return cmp.Or(
-		cmp.Compare(a.Span.Start, b.Span.Start),
-		cmp.Compare(a.Span.End, b.Span.End),
-		cmp.Compare(a.Rule.ID, b.Rule.ID),
-		cmp.Compare(a.Path, b.Path),
-		cmp.Compare(a.Message, b.Message),
-	)
+func compare(a, b *Diagnostic) int {
+	if c := cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End)); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.Rule.ID, b.Rule.ID), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Message, b.Message))
 }

@@ -21,7 +21,7 @@ type ledger struct {
 	policy    *schemas.Policy
 	used      []int64 // in thousandths, by row of the quota
 	hard      []int64
-	takers    [][]*entry // by row, in the order in which they were added
+	takers    [][]*entry // by row, in the order in which they were added; nil where there is but one
 	entries   []*entry
 }
 
@@ -29,11 +29,16 @@ type ledger struct {
 type entry struct {
 	*lint.Fact
 	*demand
-	fate  fate
-	made  int64    // pods that it got
-	over  []int    // rows of the quota that have not enough for it
-	total []int64  // of those rows: what would be used with all of it
-	rest  []*entry // the objects that took of the first of those rows before
+	fate fate
+	made int64      // pods that it got
+	over []shortage // the rows of the quota that have not enough for it
+	rest []*entry   // the objects that took of the first of those rows before
+}
+
+// A shortage tells of a row of the quota what would be used of it, were there enough.
+type shortage struct {
+	row   int
+	total int64
 }
 
 // taken is what it got of a row.
@@ -60,16 +65,21 @@ const (
 
 // ledgers adds up the facts of a run.
 func ledgers(facts []*lint.Fact) []*ledger {
-	var all []*ledger
-	for _, neighbours := range byNamespace(facts) {
+	spaces := byNamespace(facts)
+	all := make([]*ledger, 0, len(spaces))
+	for _, neighbours := range spaces {
 		first := neighbours[0].Value.(*demand)
 		l := newLedger(first)
 		entries := make([]entry, len(neighbours))
+		l.entries = make([]*entry, len(neighbours))
+		if len(entries) > 1 {
+			l.takers = make([][]*entry, len(l.hard))
+		}
 		for i, f := range neighbours {
 			d := f.Value.(*demand)
 			l.namespace = cmp.Or(l.namespace, d.namespace)
 			entries[i] = entry{Fact: f, demand: d}
-			l.entries = append(l.entries, &entries[i])
+			l.entries[i] = &entries[i]
 		}
 		l.addUp()
 		all = append(all, l)
@@ -81,7 +91,7 @@ func ledgers(facts []*lint.Fact) []*ledger {
 func newLedger(d *demand) *ledger {
 	quota := d.settings.Policy.Quota
 	l := &ledger{namespace: d.namespace, policy: d.settings.Policy, hard: d.settings.bounds.hard}
-	l.used, l.takers = make([]int64, len(quota)), make([][]*entry, len(quota))
+	l.used = make([]int64, len(quota))
 	for i, q := range quota {
 		l.used[i] = int64(q.Used) * unit
 	}
@@ -89,7 +99,7 @@ func newLedger(d *demand) *ledger {
 }
 
 func (l *ledger) addUp() {
-	names := map[[2]string]*entry{}
+	names := make(map[[2]string]*entry, len(l.entries))
 	for _, e := range l.entries {
 		l.addObject(e, names)
 	}
@@ -177,12 +187,11 @@ func (l *ledger) fit(e *entry, amount []int64, n int64) int64 {
 	}
 	for i, a := range amount {
 		if a > 0 && l.used[i]+(fits+1)*a > l.hard[i] {
-			if len(e.over) == 0 {
-				e.rest = l.takers[i]
-			}
-			e.over = append(e.over, i)
-			e.total = append(e.total, l.used[i]+min(times(a, n), most))
+			e.over = append(e.over, shortage{i, l.used[i] + min(times(a, n), most)})
 		}
+	}
+	if l.takers != nil {
+		e.rest = l.takers[e.over[0].row]
 	}
 	return fits
 }
@@ -193,7 +202,9 @@ func (l *ledger) book(e *entry, amount []int64, n int64) {
 			continue
 		}
 		l.used[i] += a * n
-		l.takers[i] = append(l.takers[i], e)
+		if l.takers != nil {
+			l.takers[i] = append(l.takers[i], e)
+		}
 	}
 }
 
@@ -221,13 +232,13 @@ func (e *entry) fitting() string {
 // excess says which rows of the quota would have to be larger: "limits.cpu would be 3 of 2".
 func (l *ledger) excess(e *entry) string {
 	var rows []string
-	for i, row := range e.over {
-		name := l.policy.Quota[row].Resource
+	for i, short := range e.over {
+		name := l.policy.Quota[short.row].Resource
 		would := ""
 		if i == 0 {
 			would = " would be"
 		}
-		rows = append(rows, fmt.Sprintf("%s%s %s of %s", name, would, amountText(name, e.total[i]), amountText(name, l.hard[row])))
+		rows = append(rows, fmt.Sprintf("%s%s %s of %s", name, would, amountText(name, short.total), amountText(name, l.hard[short.row])))
 	}
 	return strings.Join(rows, ", ")
 }
@@ -237,9 +248,9 @@ func (l *ledger) related(e *entry) []lint.Related {
 	var list []lint.Related
 	for _, r := range e.rest {
 		var rows []string
-		for _, row := range e.over {
-			if amount := r.taken(row); amount > 0 {
-				name := l.policy.Quota[row].Resource
+		for _, short := range e.over {
+			if amount := r.taken(short.row); amount > 0 {
+				name := l.policy.Quota[short.row].Resource
 				rows = append(rows, name+" "+amountText(name, amount))
 			}
 		}
@@ -252,10 +263,10 @@ func (l *ledger) related(e *entry) []lint.Related {
 var ledgersOfRun = &lint.Gathering{
 	Fact: func(p *lint.Pass, _ *manifest.Object) any {
 		if d := on(p).demand(); d != nil {
-			d.namespace, d.path = p.Keep(d.namespace), p.Keep(d.path)
 			return d
 		}
 		return nil
 	},
+	Pack:  packDemands,
 	Whole: func(facts []*lint.Fact) any { return ledgers(facts) },
 }

@@ -77,14 +77,15 @@ func (c namespaceChoice) of(f *lint.Fact) namespaceKey {
 var neighbourhoods = &lint.Gathering{
 	Fact: func(p *lint.Pass, _ *manifest.Object) any {
 		if w := on(p).waypoint(); w != nil {
-			w.outlive(p)
 			return w
 		}
 		return nil
 	},
+	Pack: packWaypoints,
 	Whole: func(facts []*lint.Fact) any {
-		var all []neighbourhood
-		for _, neighbours := range byNamespace(facts) {
+		spaces := byNamespace(facts)
+		all := make([]neighbourhood, 0, len(spaces))
+		for _, neighbours := range spaces {
 			n := neighbourhood{facts: neighbours, objects: make([]*waypoint, len(neighbours))}
 			for i, f := range neighbours {
 				n.objects[i] = f.Value.(*waypoint)
@@ -111,6 +112,9 @@ func (n *neighbourhood) follow() {
 				labelled[l] = nil
 			}
 		}
+	}
+	if len(labelled) == 0 {
+		return
 	}
 	for _, w := range n.objects {
 		if w.pods == nil {

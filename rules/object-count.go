@@ -24,7 +24,7 @@ func checkObjectCount(p *lint.Pass, all any) {
 			if e.fate != over || e.isPod {
 				continue
 			}
-			row := e.over[0]
+			row := e.over[0].row
 			q := l.policy.Quota[row]
 			taken := "other objects of the run use it up"
 			if q.Used > 0 {

@@ -27,10 +27,7 @@ func checkQuotaTogether(p *lint.Pass, all any) {
 
 func (l *ledger) reportTogether(p *lint.Pass, e *entry) {
 	r := lint.Report{File: e.File, Object: e.Object, Span: e.place, Path: e.path}
-	if e.fate != over && e.fate != podsOver {
-		return
-	}
-	if _, alone := e.alone(); alone.fate != made { // which is said already
+	if e.fate != over && e.fate != podsOver || !e.fitsAlone() { // which is said already
 		return
 	}
 	r.Related = l.related(e)

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -96,31 +95,6 @@ func (s *Subject) findWaypoint() *waypoint {
 		return nil
 	}
 	return w
-}
-
-// outlive keeps the texts, and not those of the document.
-func (w *waypoint) outlive(p *lint.Pass) {
-	w.namespace, w.claimPath = p.Keep(w.namespace), p.Keep(w.claimPath)
-	switch {
-	case w.service != nil:
-		w.service.outlive(p)
-	case w.ingress != nil:
-		for i := range w.ingress.backends {
-			b := &w.ingress.backends[i]
-			b.service, b.port = p.Keep(b.service), p.Keep(b.port)
-			b.servicePath, b.portPath = p.Keep(b.servicePath), p.Keep(b.portPath)
-		}
-	case w.pods != nil:
-		w.pods.labels.outlive(p)
-	}
-}
-
-func (v *service) outlive(p *lint.Pass) {
-	v.host, v.path = p.Keep(v.host), p.Keep(v.path)
-	for i, port := range v.ports {
-		v.ports[i] = servicePort{p.Keep(port.name), p.Keep(port.port), p.Keep(port.target)}
-	}
-	v.selector.outlive(p)
 }
 
 // futureNamespace is where the object goes once it is migrated.
@@ -249,12 +223,6 @@ func (l labelSet) get(key string) (value string, ok bool) {
 func (l *labelSet) add(key, value string) {
 	if _, ok := l.get(key); !ok {
 		*l = append(*l, schemas.Pair{Key: key, Value: value})
-	}
-}
-
-func (l labelSet) outlive(p *lint.Pass) {
-	for i := range l {
-		l[i].Key, l[i].Value = p.Keep(l[i].Key), p.Keep(l[i].Value)
 	}
 }
 

@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 )
@@ -20,13 +21,14 @@ var serviceSelector = &lint.Rule{
 
 func checkServiceSelector(p *lint.Pass, all any) {
 	for _, n := range all.([]neighbourhood) {
-		others, ok := podsOf(n.facts)
-		if !ok {
+		lost := func(w *waypoint) bool { return w.service != nil && len(w.service.selector) > 0 && !w.service.leads }
+		if !slices.ContainsFunc(n.objects, lost) {
 			continue
 		}
+		others, ok := podsOf(n.facts)
 		for i, w := range n.objects {
-			if v := w.service; v != nil && len(v.selector) > 0 && !v.leads {
-				f := n.facts[i]
+			if ok && lost(w) {
+				f, v := n.facts[i], w.service
 				p.Report(lint.Report{File: f.File, Object: f.Object, Span: v.place, Path: v.path, Related: others},
 					"no pods of this run have the labels that the selector asks for, %s: the Service leads nowhere until it asks for those of its pods", v.selector)
 			}

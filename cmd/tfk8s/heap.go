@@ -10,9 +10,9 @@ import (
 // default Go collects it whenever there is as much as what is kept, at first every four megabytes, which takes a quarter
 // of the time of a run.
 const (
-	heapFloor = 128 << 20 // up to here nothing is collected
-	leastRoom = 20 << 20  // for garbage beside what is kept
-	roomShare = 15        // per cent of what is kept, where that is more
+	heapFloor = 160 << 20 // up to here nothing is collected
+	leastRoom = 50 << 20  // for garbage beside what is kept
+	roomShare = 25        // per cent of what is kept, where that is more
 )
 
 // sizeHeap lets garbage grow as far as memory is no matter, and no farther. What the environment says (GOGC, GOMEMLIMIT)
@@ -29,9 +29,20 @@ func sizeHeap(getenv func(string) string) {
 	})
 }
 
+// makeRoom collects the garbage where much is kept. What comes next may need a lot of memory at once, and would get it
+// beside the garbage.
+func makeRoom() {
+	live := []metrics.Sample{{Name: liveHeap}}
+	if metrics.Read(live); live[0].Value.Uint64() > heapFloor/2 {
+		runtime.GC()
+	}
+}
+
+const liveHeap = "/gc/heap/live:bytes" // after the last collection
+
 // afterEachCollection calls do with the number of bytes that were kept.
 func afterEachCollection(do func(kept uint64)) {
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	live := []metrics.Sample{{Name: liveHeap}}
 	type sentinel struct{ _ [64]byte } // nothing else points to it, so every collection finalizes it
 	var finalize func(*sentinel)
 	finalize = func(s *sentinel) {

@@ -95,6 +95,7 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 		}
 		results = append(results, out.result)
 	}
+	makeRoom()
 	result := lint.Merge(r.config, results)
 	if len(results) > 0 {
 		if err := r.print(c.out, result, r.look); err != nil {
