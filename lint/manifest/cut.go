@@ -79,11 +79,7 @@ func cutJSON(f *File) []*Document {
 
 // body is the text that the YAML reader gets. It takes a byte order mark at the beginning of any piece for one.
 func (d *Document) body() []byte {
-	d.base = d.start
-	if bytes.HasPrefix(d.File.text[d.start:d.end], byteOrderMarks[utf8BOM]) {
-		d.base += len(byteOrderMarks[utf8BOM])
-	}
-	return d.File.text[d.base:d.end]
+	return bytes.TrimPrefix(d.File.text[d.start:d.end], byteOrderMarks[utf8BOM])
 }
 
 // text is that of the file up to where kubectl stops reading the document.

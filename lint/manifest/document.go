@@ -95,6 +95,7 @@ func (d *Document) parse(read func(*Document, []byte) *yaml.Node) {
 		return
 	}
 	text := d.body()
+	d.base = d.end - len(text)
 	end := documentEnd(text)
 	if d.stop = d.base + end; hasContent(text[end:]) {
 		d.rest = Span{d.stop, d.end}

@@ -76,7 +76,9 @@ func dedent(text []byte) int {
 	return len(text)
 }
 
-func readV3(text []byte) (*yaml.Node, error) { return nextValue(yaml.NewDecoder(withNewline(text))) }
+func readV3(text []byte) (*yaml.Node, error) {
+	return nextValue(yaml.NewDecoder(bytes.NewReader(withNewline(text))))
+}
 
 // nextValue reads the next value, nil where there is none. go-yaml v3 panics on some texts.
 func nextValue(dec *yaml.Decoder) (n *yaml.Node, err error) {
@@ -93,8 +95,7 @@ func nextValue(dec *yaml.Decoder) (n *yaml.Node, err error) {
 
 func readV2(text []byte) (v any, err error) {
 	defer recovered(&err)
-	all, _ := io.ReadAll(withNewline(text))
-	err = yamlv2.Unmarshal(all, &v)
+	err = yamlv2.Unmarshal(withNewline(text), &v)
 	return v, err
 }
 
@@ -106,11 +107,11 @@ func recovered(err *error) {
 
 // withNewline ends the last line, as kubectl does when it reads line by line: a block scalar at the end of a file has
 // its final line break even where the file has not.
-func withNewline(text []byte) io.Reader {
-	if n := len(text); n == 0 || text[n-1] == '\n' {
-		return bytes.NewReader(text)
+func withNewline(text []byte) []byte {
+	if n := len(text); n > 0 && text[n-1] != '\n' {
+		return append(text[:n:n], '\n')
 	}
-	return io.MultiReader(bytes.NewReader(text), bytes.NewReader([]byte{'\n'}))
+	return text
 }
 
 // readersMayDiffer reports whether a text has something that go-yaml v2 refuses and v3 may read: a comment behind

@@ -2,22 +2,25 @@ package manifest
 
 import (
 	"bytes"
+	"io"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// A Sequence parses documents of a file that follow each other, each as if it stood alone. One YAML decoder reads as many
-// of them as it reads just so: a decoder for each takes a seventh longer, and a quarter more memory.
+// A Sequence parses documents, of one file or of several, each as if it stood alone. One YAML decoder reads as many of
+// them as it reads just so: a decoder for each takes a seventh longer, and a quarter more memory.
 type Sequence struct {
 	docs []*Document
 	next int // index in docs
 
-	dec  *yaml.Decoder // nil where it failed
-	at   int           // index in docs of the one that dec comes to
-	line int           // where dec began, from 1
+	dec   *yaml.Decoder // nil where it failed
+	at    int           // index in docs of the one that dec comes to
+	above int           // how many lines dec has read before that
+	ahead int           // index in docs of the last one that dec was given
+	text  []byte        // what is left of it
 }
 
-// NewSequence makes the sequence of documents that follow each other in their file.
+// NewSequence makes the sequence of documents that are to be parsed one after the other.
 func NewSequence(docs []*Document) *Sequence { return &Sequence{docs: docs} }
 
 // Load parses the next document, unless it is parsed already.
@@ -29,31 +32,36 @@ func (s *Sequence) Load() {
 }
 
 // read decodes the next document, whose text YAML ends where kubectl does. It returns nil where a decoder of its own has
-// to: only of a map, behind a line that is a separator to YAML too, is it sure that it ends where the document does.
+// to: only of a map is it sure that it ends where the document does.
 func (s *Sequence) read(d *Document, text []byte) *yaml.Node {
-	if len(s.docs) == 1 {
-		return nil
-	}
-	if s.dec == nil || !s.goesOn(d, text) {
-		s.dec = yaml.NewDecoder(withNewline(d.File.text[d.base:s.docs[len(s.docs)-1].end]))
-		s.line = d.File.Position(d.base).Line
+	if s.dec == nil || s.at != s.next {
+		s.dec, s.above, s.ahead, s.text = yaml.NewDecoder(given{s}), 0, s.next, withNewline(text)
 	}
 	n, err := nextValue(s.dec)
-	above, lines := d.File.Position(d.base).Line-s.line, d.File.Position(d.end-1).Line-s.line+1
-	if err != nil || n == nil || n.Kind != yaml.MappingNode || n.Line <= above || n.Line > lines {
+	above, end := s.above, s.above+len(d.lineStarts())
+	if err != nil || n == nil || n.Kind != yaml.MappingNode || n.Line <= above || n.Line > end {
 		s.dec = nil
 		return nil
 	}
-	s.at, d.above = s.next+1, above
+	s.at, s.above, d.above = s.next+1, end, above
 	return n
 }
 
-// goesOn reports whether the decoder that read the document before comes to this one next, and knows no anchors.
-func (s *Sequence) goesOn(d *Document, text []byte) bool {
-	if s.at != s.next || d.base != d.start || bytes.Contains(text, []byte("---")) {
-		return false
+// given is the text that the decoder of a sequence reads: that of one document after the other, as long as their lines are
+// counted with ease and there are no anchors, which the decoder would remember.
+type given struct{ *Sequence }
+
+func (s given) Read(p []byte) (int, error) {
+	if len(s.text) > 0 {
+		n := copy(p, s.text)
+		s.text = s.text[n:]
+		return n, nil
 	}
-	last := s.docs[s.next-1]
-	separator := bytes.TrimRight(d.File.text[last.end:d.start], " \r\n")
-	return string(separator) == "---" && bytes.IndexByte(d.File.text[last.start:last.end], '&') < 0
+	last := s.docs[s.ahead].body()
+	if s.ahead+1 == len(s.docs) || !bytes.HasSuffix(last, []byte{'\n'}) || bytes.IndexByte(last, '&') >= 0 {
+		return 0, io.EOF
+	}
+	s.ahead++
+	s.text = withNewline(s.docs[s.ahead].body())
+	return copy(p, "---\n"), nil // a decoder asks for hundreds of bytes
 }

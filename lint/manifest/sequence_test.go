@@ -6,12 +6,15 @@ import (
 	"testing"
 )
 
-// account tells all that there is to know of a file's documents; of a sequence of them if that is asked.
-func account(src string, inSequence bool) string {
-	f := Parse("x", []byte(src))
-	sequence := NewSequence(f.Docs)
+// account tells all that there is to know of the documents of some files; of a sequence of them if that is asked.
+func account(inSequence bool, files ...string) string {
+	var docs []*Document
+	for _, src := range files {
+		docs = append(docs, Parse("x", []byte(src)).Docs...)
+	}
+	sequence := NewSequence(docs)
 	var out strings.Builder
-	for _, d := range f.Docs {
+	for _, d := range docs {
 		if inSequence {
 			sequence.Load()
 		}
@@ -30,6 +33,9 @@ var neighbours = []string{
 	"a: |+\n  text\n\n", "a: >\n text\n ---\n", "a: 'open\n", "a: \"open\n", "a: [open\n", "a: {\n", "a: b: c\n", "a:\tb\t# c\n", "@\n", "%YAML 1.1\n",
 	"%TAG ! tag:x,2000:\n", "a: !x b\n", "a: &x b\nc: *x\n", "c: *x\n", "--- # marker\na: b\n", "a: b\n--- # marker\nc: d\n", "a: b\n...\n", "...\n",
 	"  a: b\n", "  a: b\nc: d\n", "? a\n: b\n", "? a\n", "a: b", "a: b\n\n\n", "a: \u2028b\nc: d\n", "a: b\rc: d\n", "a: b\r\nc: d\r\n", "ä: ö # ü\nb: c\n",
+	"a: |\n  text", "a: |+\n  text\r", "a: b\r\n# c\r", "a: b # c\u2029", "a: b # \u0085c: d\n", "# c\na: b\n# c", "[]", " \n\n", "a: \x00\n", "a: \xff\n",
+	"\ufeff\ufeffa: b\n", "\xff\xfea\x00:\x00 \x00b\x00\n\x00", "{\"a\": \"b\"}\n{\"c\": &x }", "a:\n- b\n-\n  # c\n", "a:\n  b: c\n # d\n", "a: *x\n", "<<: *x\n",
+	"%TAG !e! tag:x,2000:\n--- # c\na: !e!x b\n", "a: !e!x b\n", "%YAML 1.1\n--- # c\na: yes\n", "...\na: b\n", "--- a\n", "---\n--- # c\na: b\n", "a: |\n --- # c\n",
 }
 
 func TestASequenceReadsDocumentsAsIfEachStoodAlone(t *testing.T) {
@@ -37,22 +43,31 @@ func TestASequenceReadsDocumentsAsIfEachStoodAlone(t *testing.T) {
 	for _, separator := range []string{"---\n", "---\r\n", "--- \n", "---\t\n", "---\u00a0\n", "---\n---\n", "...\n---\n", "--- # c\n"} {
 		for _, first := range docs {
 			for _, second := range neighbours {
-				src := first + separator + second + "\n" + separator + "a: b\n"
-				if got, want := account(src, true), account(src, false); got != want {
-					t.Fatalf("%q: in a sequence\n%s\nalone\n%s", src, got, want)
-				}
+				inSequence(t, first+separator+second+"\n"+separator+"a: b\n")
 			}
 		}
 	}
 }
 
+func TestASequenceReadsFilesAsIfEachStoodAlone(t *testing.T) {
+	docs := append(neighbours[:len(neighbours):len(neighbours)], surfaces...)
+	for _, first := range docs {
+		for _, second := range docs {
+			inSequence(t, first, second, "z: y\n---\nx: w\n")
+		}
+	}
+}
+
+func inSequence(t *testing.T, files ...string) {
+	t.Helper()
+	if got, want := account(true, files...), account(false, files...); got != want {
+		t.Fatalf("%q: in a sequence\n%s\nalone\n%s", files, got, want)
+	}
+}
+
 func FuzzSequence(f *testing.F) {
 	for i, text := range neighbours {
-		f.Add(text + "---\n" + neighbours[(i+1)%len(neighbours)] + "---\na: b\n")
+		f.Add(text+"---\n"+neighbours[(i+1)%len(neighbours)], neighbours[(i+2)%len(neighbours)])
 	}
-	f.Fuzz(func(t *testing.T, src string) {
-		if got, want := account(src, true), account(src, false); got != want {
-			t.Errorf("in a sequence\n%s\nalone\n%s", got, want)
-		}
-	})
+	f.Fuzz(func(t *testing.T, first, second string) { inSequence(t, "x: y\n", first, second, "z: y\n") })
 }
