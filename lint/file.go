@@ -28,15 +28,45 @@ func File(cfg *Config, f *manifest.File) FileResult { return Documents(cfg, f, f
 // Documents lints some documents of a file.
 func Documents(cfg *Config, f *manifest.File, some []*manifest.Document) FileResult {
 	docs := slices.Collect(slices.Chunk(some, max(leastPiece, len(some)/mostPieces)))
+	pass := newPass(cfg, f)
+	return newResult(pass, Each(len(docs), func(i int) piece { return newWorker(cfg, docs[i]).lint(pass, docs[i]) }))
+}
+
+// Files lints files one after the other. Those that would be one piece share what a worker has: many small files take less
+// time than by themselves.
+func Files(cfg *Config, files []*manifest.File) []FileResult {
+	var docs []*manifest.Document
+	for _, f := range files {
+		if len(f.Docs) <= leastPiece {
+			docs = append(docs, f.Docs...)
+		}
+	}
+	w := newWorker(cfg, docs)
+	results := make([]FileResult, len(files))
+	for i, f := range files {
+		if len(f.Docs) > leastPiece {
+			results[i] = File(cfg, f)
+			continue
+		}
+		pass := newPass(cfg, f)
+		results[i] = newResult(pass, []piece{w.lint(pass, f.Docs)})
+	}
+	return results
+}
+
+func newPass(cfg *Config, f *manifest.File) Pass {
 	pass := Pass{file: f}
 	if cfg.Foreign != nil {
 		pass.Subject = cfg.Foreign(f)
 	}
-	r := FileResult{File: f, Foreign: pass.Subject != nil}
-	r.pieces = Each(len(docs), func(i int) piece { return lintPiece(cfg, pass, docs[i]) })
-	for i := range r.pieces {
-		r.Objects += r.pieces[i].objects
-		r.Skipped += r.pieces[i].skipped
+	return pass
+}
+
+func newResult(pass Pass, pieces []piece) FileResult {
+	r := FileResult{File: pass.file, Foreign: pass.Subject != nil, pieces: pieces}
+	for i := range pieces {
+		r.Objects += pieces[i].objects
+		r.Skipped += pieces[i].skipped
 	}
 	return r
 }
@@ -52,11 +82,12 @@ func (c *Config) gatherings() []*Gathering {
 	return all
 }
 
-// A worker lints a piece.
+// A worker lints pieces, one after the other.
 type worker struct {
 	*Config
 	pass       Pass // of the file, with what its rules share
 	gatherings []*Gathering
+	sequence   *manifest.Sequence
 	titles     map[title]*Fix // see dropEdits
 	ids        []manifest.ID  // with room for as many as there are documents
 	piece
@@ -68,28 +99,32 @@ type title struct {
 	safety Safety
 }
 
-func lintPiece(cfg *Config, pass Pass, docs []*manifest.Document) piece {
-	w := worker{Config: cfg, pass: pass, gatherings: cfg.gatherings(), ids: make([]manifest.ID, 0, len(docs))}
-	w.facts = make([][]Fact, len(w.gatherings))
+// newWorker makes a worker that is going to lint some documents.
+func newWorker(cfg *Config, docs []*manifest.Document) *worker {
+	return &worker{Config: cfg, gatherings: cfg.gatherings(), sequence: manifest.NewSequence(docs), ids: make([]manifest.ID, 0, len(docs))}
+}
+
+// lint lints the next of the worker's documents, some of those of a file.
+func (w *worker) lint(pass Pass, docs []*manifest.Document) piece {
+	w.pass, w.piece = pass, piece{facts: make([][]Fact, len(w.gatherings))}
 	w.pass.out = &w.diagnostics
 	if len(docs) > 1 {
 		w.pass.words = newWords()
 	}
-	sequence := manifest.NewSequence(docs)
 	for _, d := range docs {
-		sequence.Load()
+		w.sequence.Load()
 		before := len(w.diagnostics)
 		w.document(d)
 		settleShared(w.diagnostics[before:])
-		if cfg.TitlesOnly {
+		if w.TitlesOnly {
 			w.dropEdits(w.diagnostics[before:])
 		}
-		if cfg.Done == nil {
+		if w.Done == nil {
 			d.Release()
 			continue
 		}
 		sortFindings(w.diagnostics[before:])
-		cfg.Done(d, w.diagnostics[before:])
+		w.Done(d, w.diagnostics[before:])
 	}
 	sortFindings(w.diagnostics)
 	w.diagnostics = slices.Clone(w.diagnostics) // no room to grow: there are many pieces

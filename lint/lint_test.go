@@ -111,6 +111,36 @@ func TestTheResultDoesNotDependOnTheNumberOfFilesAtOnce(t *testing.T) {
 	}
 }
 
+func TestFilesAreLintedTogetherAsByThemselves(t *testing.T) {
+	cfg := &lint.Config{Rules: []*lint.Rule{shouting, twice}, Directives: directives, TitlesOnly: true, Foreign: func(f *manifest.File) any {
+		if f.Name == "foreign" {
+			return f
+		}
+		return nil
+	}}
+	texts := []string{
+		named("A"), strings.TrimSpace(named("B")), "a: [", "", named("A") + "---\n" + named("c") + "---\n- d\n", `{"kind": "X", "apiVersion": "v1", "metadata": {"name": "A"}}`,
+		strings.Repeat(named("D")+"---\n", 70), strings.Replace(named("E"), "E", "E # tfk8s:ignore shouting on purpose", 1), "# tfk8s:ignore nothing\n" + named("f"),
+	}
+	lintAll := func(run func([]*manifest.File) lint.Result) (said []string) {
+		var files []*manifest.File
+		for i := range 3 * len(texts) {
+			name := "manifest"
+			if i%5 == 4 {
+				name = "foreign"
+			}
+			files = append(files, manifest.Parse(name, []byte(texts[i%len(texts)])))
+		}
+		r := run(files)
+		for _, d := range r.Diagnostics {
+			said = append(said, fmt.Sprint(slices.Index(files, d.File), d.Span, d.Rule.Name, d.Path, d.Message, d.Fix != nil, d.Object))
+		}
+		return append(said, fmt.Sprint(r.Files, r.Objects, r.Skipped, r.Foreign))
+	}
+	want(t, lintAll(func(files []*manifest.File) lint.Result { return lint.Merge(cfg, lint.Files(cfg, files)) }),
+		lintAll(func(files []*manifest.File) lint.Result { return lint.Run(cfg, files) })...)
+}
+
 func TestObjectsAndSkippedDocumentsAreCounted(t *testing.T) {
 	f := manifest.Parse("a.yaml", []byte(named("a")+"---\nversion: 3\n---\n# nothing\n---\napiVersion: v1\nkind: List\nitems:\n- {kind: A, apiVersion: v1}\n- {kind: B, apiVersion: v1}\n"))
 	r := lint.Run(&lint.Config{}, []*manifest.File{f})

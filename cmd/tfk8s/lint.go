@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/report"
 )
 
@@ -73,36 +75,74 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 		return 0, err
 	}
 	files, failed := inputs(args, r.also)
-	type outcome struct {
-		result lint.FileResult
-		err    error
-	}
-	outcomes := lint.Each(len(files), func(i int) (out outcome) {
-		out.err = contain(files[i].name, func() error {
-			f, err := files[i].load(c)
-			if err == nil {
-				out.result = lint.File(r.config, f)
-			}
-			return err
-		})
-		return out
-	})
-	var results []lint.FileResult
-	for _, out := range outcomes {
-		if out.err != nil {
-			failed = append(failed, out.err)
-			continue
-		}
-		results = append(results, out.result)
-	}
+	all := lintInputs(c, r.config, files)
 	makeRoom()
-	result := lint.Merge(r.config, results)
-	if len(results) > 0 {
+	result := lint.Merge(r.config, all.results)
+	if len(all.results) > 0 {
 		if err := r.print(c.out, result, r.look); err != nil {
 			return 0, err
 		}
 	}
-	return c.finish(failed, worst(result) >= int(r.failOn)), nil
+	return c.finish(append(failed, all.failed...), worst(result) >= int(r.failOn)), nil
+}
+
+// Small files take less time together. There are more chunks of them than processors, since one may take longer than another.
+const (
+	mostInChunk = 16 // files
+	manyChunks  = 64
+)
+
+// A linted is what came of some files. What could not be done is told in errors that name the file.
+type linted struct {
+	results []lint.FileResult
+	failed  []error
+}
+
+// lintInputs reads files and lints each by itself.
+func lintInputs(c *console, config *lint.Config, files []input) (all linted) {
+	chunks := slices.Collect(slices.Chunk(files, min(1+len(files)/manyChunks, mostInChunk)))
+	for _, some := range lint.Each(len(chunks), func(i int) linted { return lintChunk(c, config, chunks[i]) }) {
+		all.results, all.failed = append(all.results, some.results...), append(all.failed, some.failed...)
+	}
+	return all
+}
+
+func lintChunk(c *console, config *lint.Config, chunk []input) (some linted) {
+	var files []*manifest.File
+	for _, in := range chunk {
+		err := contain(in.name, func() error {
+			f, err := in.load(c)
+			if err == nil {
+				files = append(files, f)
+			}
+			return err
+		})
+		if err != nil {
+			some.failed = append(some.failed, err)
+		}
+	}
+	if len(files) > 0 {
+		some.lint(config, files)
+	}
+	return some
+}
+
+// lint lints files, one by one where a bug shows in one of them.
+func (l *linted) lint(config *lint.Config, files []*manifest.File) {
+	bug := contain(files[0].Name, func() error {
+		l.results = append(l.results, lint.Files(config, files)...)
+		return nil
+	})
+	switch {
+	case bug == nil:
+	case len(files) == 1:
+		l.failed = append(l.failed, bug)
+	default:
+		for i, f := range files {
+			f.Release() // it may be half parsed
+			l.lint(config, files[i:i+1])
+		}
+	}
 }
 
 // worst is the highest severity of the findings, -1 where there are none.

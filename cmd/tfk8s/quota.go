@@ -71,25 +71,9 @@ func sumQuota(c *console, settings *rules.Settings, args []string) (sums []rules
 	sum := rules.SumQuota(func(n rules.NamespaceQuota) { sums = append(sums, n) })
 	config := settings.Config(append(slices.Clone(rules.All), sum)) // all, since what they refuse takes nothing
 	files, failed := inputs(args, nil)
-	results := make([]lint.FileResult, len(files))
-	errs := lint.Each(len(files), func(i int) error {
-		return contain(files[i].name, func() error {
-			f, err := files[i].load(c)
-			if err == nil {
-				results[i] = lint.File(config, f)
-			}
-			return err
-		})
-	})
-	var read []lint.FileResult
-	for i, err := range errs {
-		if err != nil {
-			failed = append(failed, err)
-			continue
-		}
-		read = append(read, results[i])
-	}
-	result := lint.Merge(config, read)
+	all := lintInputs(c, config, files)
+	failed = append(failed, all.failed...)
+	result := lint.Merge(config, all.results)
 	for _, d := range result.Diagnostics {
 		if d.Stage != lint.Parse || d.Severity != lint.Error {
 			continue
