@@ -13,7 +13,7 @@ import (
 // A move is the plan for one tool in the making.
 type move struct {
 	*Request
-	tool     string
+	*owner
 	from, to side
 	files    []*File  // to convert and create, in this order; those that only webservice needs are not among them
 	objects  []object // in the order of the run
@@ -37,47 +37,45 @@ func (o *object) id() code {
 }
 
 // newMove collects what is of the tool.
-func newMove(r *Request, tool string, owns func(*File, *rules.Surveyed) bool) *move {
+func newMove(r *Request, of *owner) *move {
 	current, legacy := side{r.Policy.Current, r.Policy, false}, side{r.Policy.Legacy, r.Policy, true}
-	m := &move{Request: r, tool: tool, from: legacy, to: current}
+	m := &move{Request: r, owner: of, from: legacy, to: current}
 	if r.Back {
 		m.from, m.to = current, legacy
 	}
 	for _, why := range r.Unread {
 		m.mind(text("not all files could be read: " + why))
 	}
-	m.handmade = m.runsWithLabels(owns)
-	for i := range r.Files {
-		m.addFile(&r.Files[i], owns)
+	m.handmade = m.runsWithLabels()
+	for _, f := range of.sources {
+		m.addFile(f)
 	}
 	if m.Back && len(m.web) > 0 && m.webType() == "" {
 		m.mind(text("no file tells the type of the webservice: ", code(r.Policy.Webservice.Commands.Status), " does, before you stop it"))
 	}
-	slices.SortStableFunc(m.files, func(a, b *File) int { return cmp.Compare(m.firstKind(a), m.firstKind(b)) })
+	first := m.firstKinds()
+	slices.SortStableFunc(m.files, func(a, b *File) int { return cmp.Compare(first[a], first[b]) })
 	return m
 }
 
-func (m *move) addFile(f *File, owns func(*File, *rules.Surveyed) bool) {
-	own, web, foreign, stays, settings := 0, 0, 0, 0, false
+func (m *move) addFile(f *File) {
+	before, web, foreign, stays, settings := len(m.objects), 0, 0, 0, false
 	for i := range f.After {
 		o := object{f.After[i], f, currentKind(m.Policy, f.After[i].Kind)}
 		switch {
-		case !owns(f, &o.Surveyed):
+		case !m.owns(&o.Surveyed):
 			foreign++
 		case m.isWebservices(&o):
 			m.web = append(m.web, o)
 			web, settings = web+1, settings || o.Settings
 		default:
 			m.objects = append(m.objects, o)
-			own++
 			if m.to.kindOf(o.kind) == "" {
 				stays++
 			}
 		}
 	}
-	if own+web == 0 && (len(f.After) > 0 || !owns(f, nil)) {
-		return
-	}
+	own := len(m.objects) - before
 	if foreign > 0 {
 		m.mind(text(code(f.Path), " holds objects of several tools: a command can take only all of it. Make a file for each tool"))
 	}
@@ -88,15 +86,15 @@ func (m *move) addFile(f *File, owns func(*File, *rules.Surveyed) bool) {
 		m.files = append(m.files, f)
 	}
 	m.mindFindings(f, own+web > 0 && own == stays && !settings)
-	m.mindObjects(f)
+	m.mindObjects(m.objects[before:])
 }
 
 // runsWithLabels reports whether a Deployment of the tool has webservice's labels and runs something else. People copy
 // the labels, and webservice would put a web server of its own in its place.
-func (m *move) runsWithLabels(owns func(*File, *rules.Surveyed) bool) bool {
-	for i := range m.Files {
-		for _, o := range m.Files[i].After {
-			if o.Webservice && o.Kind == "Deployment" && !o.Runner && owns(&m.Files[i], &o) {
+func (m *move) runsWithLabels() bool {
+	for _, f := range m.sources {
+		for i := range f.After {
+			if o := &f.After[i]; o.Webservice && o.Kind == "Deployment" && !o.Runner && m.owns(o) {
 				return true
 			}
 		}
@@ -116,8 +114,8 @@ func (m *move) mind(t Text) { m.look = append(m.look, t) }
 // mindFindings lists what lint still finds wrong after the conversion. Of a file that is not to be created only matters
 // what cannot be read.
 func (m *move) mindFindings(f *File, unused bool) {
-	for _, d := range m.Found {
-		if d.File != f.Result.File || d.Severity < lint.Error || unused && d.Stage != lint.Parse {
+	for _, d := range m.found[f.Result.File] {
+		if d.Severity < lint.Error || unused && d.Stage != lint.Parse {
 			continue
 		}
 		at := text(code(f.place(d.File.Position(d.Span.Start))))
@@ -129,22 +127,26 @@ func (m *move) mindFindings(f *File, unused bool) {
 }
 
 // mindObjects lists the objects for which no command can be written. Of those without any name lint tells.
-func (m *move) mindObjects(f *File) {
-	for i := range m.objects {
-		o := &m.objects[i]
-		if kind := m.from.kindOf(o.kind); o.file == f && o.Name == "" && o.Generated && kind != "" {
-			m.mind(text(code(f.place(o.At)), " leaves the name to the cluster: look for what it made, ",
+func (m *move) mindObjects(objects []object) {
+	for i := range objects {
+		o := &objects[i]
+		if kind := m.from.kindOf(o.kind); o.Name == "" && o.Generated && kind != "" {
+			m.mind(text(code(o.file.place(o.At)), " leaves the name to the cluster: look for what it made, ",
 				code(m.from.kubectl("get", resource(kind))), ", and delete that yourself"))
 		}
 	}
 }
 
-// firstKind is when a file is to be created: when the first of what it holds is.
-func (m *move) firstKind(f *File) int {
-	first := 9
+// firstKinds tell when files are to be created: when the first of what they hold is.
+func (m *move) firstKinds() map[*File]int {
+	const last = 9
+	first := map[*File]int{}
+	for _, f := range m.files {
+		first[f] = last
+	}
 	for _, o := range m.objects {
-		if k := kindOf(o.kind); o.file == f && k.create > 0 {
-			first = min(first, k.create)
+		if create := kindOf(o.kind).create; create > 0 {
+			first[o.file] = min(first[o.file], create)
 		}
 	}
 	return first
@@ -171,8 +173,9 @@ func (m *move) running() []string {
 // names are those of the objects that the cluster to leave calls by a kind, each once.
 func (m *move) names(kind string) []string {
 	var names []string
+	isNew := distinct[string]()
 	for _, o := range m.objects {
-		if m.from.kindOf(o.kind) == kind && o.Name != "" && !slices.Contains(names, o.Name) {
+		if m.from.kindOf(o.kind) == kind && o.Name != "" && isNew(o.Name) {
 			names = append(names, o.Name)
 		}
 	}
@@ -189,11 +192,14 @@ func (m *move) runsPods() bool {
 
 // missing are the ConfigMaps and Secrets that pods read and no file holds.
 func (m *move) missing() []rules.Reference {
+	isNew := distinct[rules.Reference]()
+	for _, o := range m.objects {
+		isNew(rules.Reference{Kind: o.kind, Name: o.Name})
+	}
 	var refs []rules.Reference
 	for _, o := range m.objects {
 		for _, r := range o.Reads {
-			held := slices.ContainsFunc(m.objects, func(o object) bool { return o.kind == r.Kind && o.Name == r.Name })
-			if !held && !slices.Contains(refs, r) {
+			if isNew(r) {
 				refs = append(refs, r)
 			}
 		}
@@ -210,10 +216,14 @@ type runtimeChange struct {
 
 func (m *move) runtimeChanges() []runtimeChange {
 	var changes []runtimeChange
+	before := map[*File]map[place]*schemas.Image{}
 	for i := range m.objects {
 		o := &m.objects[i]
+		if before[o.file] == nil {
+			before[o.file] = o.file.imagesBefore()
+		}
 		for _, now := range o.Images {
-			was := o.file.imageBefore(o.Name, now.Container)
+			was := before[o.file][place{o.Name, now.Container}]
 			if was != nil && now.Row != nil && was.Language == now.Row.Language && was.Version != now.Row.Version {
 				changes = append(changes, runtimeChange{o, now.Container, was, now.Row})
 			}
@@ -222,15 +232,20 @@ func (m *move) runtimeChanges() []runtimeChange {
 	return changes
 }
 
-func (f *File) imageBefore(object, container string) *schemas.Image {
+// A place tells a container of a file from others.
+type place struct{ object, container string }
+
+func (f *File) imagesBefore() map[place]*schemas.Image {
+	images := map[place]*schemas.Image{}
 	for _, o := range f.Before {
 		for _, image := range o.Images {
-			if o.Name == object && image.Container == container {
-				return image.Row
+			at := place{o.Name, image.Container}
+			if _, ok := images[at]; !ok {
+				images[at] = image.Row
 			}
 		}
 	}
-	return nil
+	return images
 }
 
 // webType is the type by which webservice knows the image that its Deployment runs, "" where that is not known.
@@ -257,13 +272,14 @@ func (m *move) addresses(s *side) []string {
 		return []string{own, shared}
 	}
 	var found []string
+	isNew := distinct[string]()
 	for _, o := range m.objects {
 		for _, host := range o.Hosts {
 			address := shared
 			if host != "" && host != m.Policy.Ingress.SharedHost {
 				address = "https://" + host + "/"
 			}
-			if !slices.Contains(found, address) {
+			if isNew(address) {
 				found = append(found, address)
 			}
 		}

@@ -5,7 +5,6 @@ package plan
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/lint"
@@ -24,6 +23,9 @@ type Request struct {
 	Flags  []string          // of all commands of the plan: what names the tool and the policy
 	// LintFlags and ConvertFlags are those that the files were linted and converted with, beside Flags.
 	LintFlags, ConvertFlags []string
+
+	taken map[string]bool                       // paths of Files
+	found map[*manifest.File][]*lint.Diagnostic // Found by file
 }
 
 // A File is a manifest and what convert makes of it.
@@ -73,59 +75,98 @@ func Make(r Request) ([]Plan, error) {
 		}
 	}
 	r.nameStandardInput()
-	tools := toolsOf(r.Files)
+	r.found = map[*manifest.File][]*lint.Diagnostic{}
+	for i := range r.Found {
+		d := &r.Found[i]
+		r.found[d.File] = append(r.found[d.File], d)
+	}
 	var plans []Plan
-	for i, tool := range tools {
-		m := newMove(&r, tool, func(f *File, o *rules.Surveyed) bool {
-			switch {
-			case o == nil: // a file without objects: its findings go with the first tool
-				return i == 0
-			case o.Tool == "":
-				return len(tools) == 1 || tool == ""
-			}
-			return o.Tool == tool
-		})
-		plans = append(plans, m.plan())
+	for _, o := range ownersOf(r.Files) {
+		plans = append(plans, newMove(&r, o).plan())
 	}
 	return plans, nil
 }
 
 // nameStandardInput gives what came from there the name of a file that nothing else has.
 func (r *Request) nameStandardInput() {
+	r.taken = map[string]bool{}
+	for i := range r.Files {
+		r.taken[r.Files[i].Path] = true
+	}
 	for i := range r.Files {
 		if r.Files[i].Stdin {
 			r.Files[i].Path = r.freeName("manifest", ".yaml")
+			r.taken[r.Files[i].Path] = true
 		}
 	}
 }
 
 func (r *Request) freeName(stem, ext string) string {
 	name := stem + ext
-	for n := 2; slices.ContainsFunc(r.Files, func(f File) bool { return f.Path == name }); n++ {
+	for n := 2; r.taken[name]; n++ {
 		name = fmt.Sprint(stem, "-", n, ext)
 	}
 	return name
 }
 
-// toolsOf lists the tools that objects belong to. The objects of which nothing tells it are taken to belong to the only
-// one there is; they stand for themselves where there are more, or none.
-func toolsOf(files []File) []string {
-	var tools []string
+// An owner is a tool, "" where nothing tells it, with the files that hold objects of it.
+type owner struct {
+	tool    string
+	sources []*File
+	also    bool // the objects of which nothing tells the tool are its own
+}
+
+func (o *owner) owns(x *rules.Surveyed) bool { return x.Tool == o.tool || x.Tool == "" && o.also }
+
+// ownersOf lists the tools that objects belong to. The objects of which nothing tells it are taken to belong to the only
+// one there is; they stand for themselves where there are more, or none. A file without objects goes with the first tool,
+// for its findings.
+func ownersOf(files []File) []*owner {
+	var all []*owner
+	known := map[string]*owner{}
+	add := func(tool string) {
+		if known[tool] == nil {
+			known[tool] = &owner{tool: tool}
+			all = append(all, known[tool])
+		}
+	}
 	unknown := false
-	for _, f := range files {
-		for _, o := range f.After {
-			if o.Tool == "" {
-				unknown = true
-			} else if !slices.Contains(tools, o.Tool) {
-				tools = append(tools, o.Tool)
+	for i := range files {
+		for _, o := range files[i].After {
+			if unknown = unknown || o.Tool == ""; o.Tool != "" {
+				add(o.Tool)
 			}
 		}
 	}
-	if len(tools) == 0 || unknown && len(tools) > 1 {
-		tools = append(tools, "")
+	if len(all) == 0 || unknown && len(all) > 1 {
+		add("")
 	}
-	return tools
+	if len(all) == 1 {
+		all[0].also, known[""] = true, all[0]
+	}
+	for i := range files {
+		f := &files[i]
+		if len(f.After) == 0 {
+			all[0].sources = append(all[0].sources, f)
+		}
+		for _, o := range f.After {
+			if of := known[o.Tool]; len(of.sources) == 0 || of.sources[len(of.sources)-1] != f {
+				of.sources = append(of.sources, f)
+			}
+		}
+	}
+	return all
 }
 
 // place is where something stands in a file, as the plan names the file.
 func (f *File) place(at manifest.Position) string { return fmt.Sprint(f.Path, ":", at.Line) }
+
+// distinct returns a function that reports whether it is given a value for the first time.
+func distinct[T comparable]() func(T) bool {
+	seen := map[T]bool{}
+	return func(v T) bool {
+		first := !seen[v]
+		seen[v] = true
+		return first
+	}
+}

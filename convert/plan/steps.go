@@ -234,9 +234,11 @@ func (m *move) update() Step {
 // warnings counts what lint warns of in the converted files.
 func (m *move) warnings() int {
 	n := 0
-	for _, d := range m.Found {
-		if d.Severity == lint.Warning && slices.ContainsFunc(m.files, func(f *File) bool { return f.Result.File == d.File }) {
-			n++
+	for _, f := range m.files {
+		for _, d := range m.found[f.Result.File] {
+			if d.Severity == lint.Warning {
+				n++
+			}
 		}
 	}
 	return n
@@ -288,12 +290,10 @@ func (m *move) reinstall() (s Step, ok bool) {
 			s.Commands = append(s.Commands, Command{withType(m.Policy.Webservice.Commands.Shell, c.to.Type), true})
 		}
 	}
-	for _, d := range m.Found {
-		if d.Rule.Name == "venv-runtime-change" {
-			for _, f := range m.files {
-				if f.Result.File == d.File {
-					s.Items = append(s.Items, text(code(f.place(d.File.Position(d.Span.Start))), " "+d.Message))
-				}
+	for _, f := range m.files {
+		for _, d := range m.found[f.Result.File] {
+			if d.Rule.Name == "venv-runtime-change" {
+				s.Items = append(s.Items, text(code(f.place(d.File.Position(d.Span.Start))), " "+d.Message))
 			}
 		}
 	}

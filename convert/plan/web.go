@@ -45,8 +45,9 @@ func ids(objects []object) (names []string) {
 
 // pathsOf are the files of some objects, each once.
 func pathsOf(objects []object) (paths []string) {
+	isNew := distinct[string]()
 	for _, o := range objects {
-		if !slices.Contains(paths, o.file.Path) {
+		if isNew(o.file.Path) {
 			paths = append(paths, o.file.Path)
 		}
 	}
