@@ -25,11 +25,12 @@ type directive struct {
 	used   bool
 }
 
-var prefixBytes = []byte(DirectivePrefix)
+// prefixEnd is the end of the prefix that begins with a rare letter: one that is quick to look for.
+var prefixEnd = []byte(DirectivePrefix[len("tfk"):])
 
 func findDirectives(d *manifest.Document) []directive {
 	span := d.Span()
-	if !bytes.Contains(d.File.Text()[span.Start:span.End], prefixBytes) {
+	if !bytes.Contains(d.File.Text()[span.Start:span.End], prefixEnd) {
 		return nil
 	}
 	comments, _ := d.Comments()

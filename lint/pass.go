@@ -34,7 +34,7 @@ func (p *Pass) Report(r Report, format string, args ...any) {
 	d := Diagnostic{
 		Rule: p.rule, Stage: p.rule.Stage, Severity: p.rule.Severity,
 		File: p.file, Object: p.object, Foreign: p.Subject != nil && p.rule.Object == nil,
-		Span: r.Span, Path: p.Keep(r.Path), Message: p.Keep(fmt.Sprintf(format, args...)), Related: r.Related, Fix: r.Fix,
+		Span: r.Span, Path: p.Keep(r.Path), Message: p.format(format, args...), Related: r.Related, Fix: r.Fix,
 	}
 	if r.Stage != nil {
 		d.Stage = *r.Stage
@@ -56,9 +56,16 @@ func (p *Pass) Report(r Report, format string, args ...any) {
 	*p.out = append(*p.out, d)
 }
 
+func (p *Pass) format(format string, args ...any) string {
+	if p.words == nil {
+		return fmt.Sprintf(format, args...)
+	}
+	return p.words.format(format, args...)
+}
+
 // Keep returns a text as one that may outlive its document.
 func (p *Pass) Keep(text string) string {
-	if p.words == nil {
+	if p.words == nil || text == "" {
 		return text
 	}
 	return p.words.keep(text)

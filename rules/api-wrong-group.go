@@ -81,7 +81,7 @@ func checkKindSpelling(p *lint.Pass, s *Subject, kind *manifest.Node) {
 	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Fix: lint.NewFix(lint.Safe, edits, ok, "use %s", near)}
 	meant := s.GVK
 	meant.Kind = near
-	if _, served := s.Bundle.Served(meant); served && s.Object.Kind == strings.ToLower(near) {
+	if s.Bundle.Served(meant) != nil && s.Object.Kind == strings.ToLower(near) {
 		report.Stage = new(lint.API)
 	}
 	p.Report(report, "there is no kind %q: use %s", s.Object.Kind, near)

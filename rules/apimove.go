@@ -169,9 +169,10 @@ func rank(a addition, last *manifest.Node) int {
 // lastOf is the key of a map that stands last among some, "" where it has none of them.
 func lastOf(n *manifest.Node, keys ...string) string {
 	last := ""
-	for _, f := range n.Fields() {
-		if slices.Contains(keys, f.Key()) {
-			last = f.Key()
+	fields := n.Fields()
+	for i := range fields {
+		if key := fields[i].Key(); slices.Contains(keys, key) {
+			last = key
 		}
 	}
 	return last

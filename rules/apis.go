@@ -22,7 +22,7 @@ func (s *Subject) kindFault() kindFault { return s.fault.get(s.judgeKind) }
 
 func (s *Subject) judgeKind() kindFault {
 	o := s.Object
-	if _, served := s.Bundle.Served(s.GVK); served || s.isListKind() || o.Kind == "ScheduledJob" { // the last has a rule of its own
+	if s.served != nil || s.isListKind() || o.Kind == "ScheduledJob" { // the last has a rule of its own
 		return kindServed
 	}
 	if o.Root.Field("apiVersion").IsNull() && o.Root.Field("kind").IsNull() {
@@ -46,8 +46,8 @@ func (s *Subject) isListKind() bool {
 	if !ok {
 		return false
 	}
-	_, served := s.Bundle.Served(schemas.GVK{Group: s.GVK.Group, Version: s.GVK.Version, Kind: kind})
-	return kind == "" || served
+	item := schemas.GVK{Group: s.GVK.Group, Version: s.GVK.Version, Kind: kind}
+	return kind == "" || s.Bundle.Served(item) != nil
 }
 
 // isKind reports whether any version of a kind is served.

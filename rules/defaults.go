@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
 )
 
 // A jobDefault is a field of a Job or CronJob that an object leaves to the cluster, where the legacy cluster had no such
@@ -32,10 +33,12 @@ func (s *Subject) jobDefaults(fields ...string) []jobDefault {
 			continue
 		}
 		for _, field := range fields {
-			if lastName(c.Path) != field {
+			path, ends := strings.CutSuffix(c.Path, field)
+			path, apart := strings.CutSuffix(path, ".")
+			if !ends || !apart {
 				continue
 			}
-			parent := s.at(strings.TrimSuffix(c.Path, "."+field))
+			parent := s.at(path)
 			if parent.IsMap() && parent.Field(field).IsNull() {
 				found = append(found, jobDefault{parent, field, value})
 			}
@@ -47,18 +50,23 @@ func (s *Subject) jobDefaults(fields ...string) []jobDefault {
 // destination is the kind and API version that an object has to have on the current cluster: its own, or those it moves
 // to. A kind that has another name now moves from whatever version it says.
 func (s *Subject) destination() (kind, apiVersion string) {
-	o := s.Object
+	switch m := s.away.get(s.moveAway); {
+	case m == nil:
+		return s.Object.Kind, s.Object.APIVersion
+	case m.ToKind != "":
+		return m.ToKind, m.To
+	default:
+		return s.Object.Kind, m.To
+	}
+}
+
+// moveAway is the row of the policy by which an object moves, nil if it stays what it is.
+func (s *Subject) moveAway() *schemas.APIMove {
 	for i := range s.Policy.APIs {
 		m := &s.Policy.APIs[i]
-		if m.Kind != o.Kind || m.To == "" {
-			continue
-		}
-		if m.ToKind != "" {
-			return m.ToKind, m.To
-		}
-		if m.From == o.APIVersion {
-			return o.Kind, m.To
+		if m.Kind == s.Object.Kind && m.To != "" && (m.ToKind != "" || m.From == s.Object.APIVersion) {
+			return m
 		}
 	}
-	return o.Kind, o.APIVersion
+	return nil
 }

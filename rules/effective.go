@@ -75,14 +75,15 @@ type grant struct {
 }
 
 // read is the quantity at a node, a limit or request of the container, which was read already if all of them can be.
-func (g *grant) read(n *manifest.Node, of, name string) (q resource.Quantity, ok bool) {
+func (g *grant) read(n *manifest.Node, of, name string) (q *resource.Quantity, ok bool) {
 	switch {
 	case !n.Exists() || !g.ok:
-		return quantity(n)
+		read, ok := quantity(n)
+		return &read, ok
 	case of == "limits":
-		return *g.limits.of(name), true
+		return g.limits.of(name), true
 	}
-	return *g.requests.of(name), true
+	return g.requests.of(name), true
 }
 
 // grants are what the containers have, in the order of Containers. They must not be changed.
@@ -139,7 +140,7 @@ func (s *Settings) admitsContainer(limits, requests quantities) bool {
 // readQuantities reads a map of limits or requests. ok is false where one of them cannot be read.
 func readQuantities(n *manifest.Node) (q quantities, ok bool) {
 	fields := n.Fields()
-	q = make(quantities, 0, len(fields)+2) // for the defaults
+	q = make(quantities, 0, max(len(fields), 2)) // of cpu and memory at least, by the defaults
 	ok = n.IsNull() || n.IsMap()
 	for i := range fields {
 		value, readable := quantity(&fields[i])

@@ -19,8 +19,7 @@ var forbiddenKind = &lint.Rule{
 
 func checkForbiddenKind(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
-	resource, served := s.Bundle.Served(s.GVK)
-	if !served || s.Policy.MayCreate(resource.Group, resource.Plural) {
+	if s.served == nil || s.Policy.MayCreate(s.served.Group, s.served.Plural) {
 		return
 	}
 	p.At(o.Root.Field("kind"), nil, "a tool may not create a %s on the %s, the API server answers that it is forbidden: %s",

@@ -49,10 +49,9 @@ func (s *Subject) containersWithoutHome() []*manifest.Node {
 		return nil
 	}
 	key := s.homeVariable().Key
-	parts := s.podParts()
 	var all []*manifest.Node
-	for i, c := range s.Containers() {
-		if parts.lastEnv(i, key) == nil && namesHome(c, key) {
+	for _, c := range s.Containers() {
+		if _, set := lastEnv(c, key); !set && namesHome(c, key) {
 			all = append(all, c)
 		}
 	}

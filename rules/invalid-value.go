@@ -21,7 +21,7 @@ var invalidValue = &lint.Rule{
 
 func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
-	if _, served := s.Bundle.Served(s.GVK); !served {
+	if s.served == nil {
 		return
 	}
 	validation.Object(o, s.GVK, func(x validation.Problem) {

@@ -23,9 +23,9 @@ const (
 
 // asksForPreset reports whether the pods are meant to have the PodPreset: they carry the label, or will by a fix.
 func (s *Subject) asksForPreset() bool {
-	switch fault, _ := s.labelFault(); fault {
+	switch judged := s.judgedLabel(); judged.fault {
 	case labelFine:
-		return s.presetSelects() && !s.declinesPreset()
+		return judged.asks
 	case labelMissing:
 		return s.FromLegacy
 	case labelOnController, labelWrong:
@@ -72,16 +72,21 @@ func (s *Subject) carriesLabel(labels *manifest.Node) bool {
 // A judgedLabel is the fault of the label, with the label to mend, or the one that is in the wrong place.
 type judgedLabel struct {
 	fault labelFault
+	asks  bool // of a fine one: the pods carry it, and do not decline
 	node  *manifest.Node
 }
 
 // labelFault judges the label of the pods.
 func (s *Subject) labelFault() (labelFault, *manifest.Node) {
-	judged := s.label.get(func() judgedLabel {
-		fault, node := s.judgeLabel()
-		return judgedLabel{fault, node}
-	})
+	judged := s.judgedLabel()
 	return judged.fault, judged.node
+}
+
+func (s *Subject) judgedLabel() judgedLabel {
+	return s.label.get(func() judgedLabel {
+		fault, node := s.judgeLabel()
+		return judgedLabel{fault, fault == labelFine && s.presetSelects() && !s.declinesPreset(), node}
+	})
 }
 
 func (s *Subject) judgeLabel() (labelFault, *manifest.Node) {
@@ -157,7 +162,7 @@ func (s *Subject) makeLabelFix() *lint.Fix {
 		if !s.FromLegacy {
 			return nil
 		}
-		plan = presetPlan{}
+		plan = &presetPlan{}
 	}
 	more, ok := plan.edits()
 	if !ok {

@@ -21,7 +21,7 @@ func checkLimitWithoutRequest(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	var found []amount
 	for _, a := range s.amounts() {
-		if a.of == "limits" && a.other().IsNull() && s.within(a.node, a.resource) && thousandths(&a.value) > s.fairShare(a.resource) {
+		if a.of == "limits" && a.other().IsNull() && s.within(a.node, a.resource) && thousandths(a.value) > s.fairShare(a.resource) {
 			found = append(found, a)
 		}
 	}
@@ -50,7 +50,7 @@ func (s *Subject) reportWithoutRequest(p *lint.Pass, limits []amount) {
 	var all, half []string
 	for _, a := range limits {
 		all = append(all, a.node.Text()+" of "+a.resource)
-		half = append(half, amountText(a.resource, thousandths(&a.value)/2)+" of "+a.resource)
+		half = append(half, amountText(a.resource, thousandths(a.value)/2)+" of "+a.resource)
 	}
 	p.At(limits[0].node, nil, "without a request the container requests all of its limit, %s: set requests too, webservice takes half, %s",
 		listed(all), listed(half))

@@ -90,6 +90,16 @@ func isWithin(p, top string) bool {
 	return ok && (rest == "" || rest[0] == '/')
 }
 
+// homeOf is the name that follows the folder of all homes in a path, "" where none does.
+func (s *Settings) homeOf(p string) string {
+	rest, ok := strings.CutPrefix(p, s.Policy.Tools.HomeRoot)
+	if !ok || rest == "" || rest[0] != '/' {
+		return ""
+	}
+	name, _, _ := strings.Cut(rest[1:], "/")
+	return name
+}
+
 // isShared reports whether a path stands among the homes and is nobody's.
 func (s *Settings) isShared(p string) bool {
 	return slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(shared string) bool { return isWithin(p, shared) })

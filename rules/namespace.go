@@ -42,7 +42,7 @@ func (s *Subject) isNamespaced() bool {
 		kind = m.ToKind
 	}
 	for _, v := range s.Bundle.ServedVersions(kind) {
-		if r, _ := s.Bundle.Served(v); r.Namespaced {
+		if r := s.Bundle.Served(v); r != nil && r.Namespaced {
 			return true
 		}
 	}

@@ -25,7 +25,7 @@ func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
 	if s.Tool == "" {
 		return
 	}
-	for n := range s.pathTexts {
+	for _, n := range s.homeTexts() {
 		var told []string
 		for tool := range s.toolsIn(n.String()) {
 			if tool != s.Tool && !slices.Contains(told, tool) {
@@ -63,13 +63,15 @@ func (s *Settings) toolsIn(text string) iter.Seq[string] {
 			return
 		}
 		for path := range pathsIn(text) {
-			rest, ok := strings.CutPrefix(path, s.Policy.Tools.HomeRoot+"/")
-			if !ok || s.isShared(path) {
+			tool := s.homeOf(path)
+			if tool == "" || s.isShared(path) {
 				continue
 			}
-			tool, _, _ := strings.Cut(rest, "/")
-			isName := !strings.ContainsFunc(tool, func(r rune) bool { return r > 'z' || !isPathLetter(byte(r)) })
-			if isName && tool != "" && tool[0] != '.' && !yield(tool) {
+			isName := tool[0] != '.'
+			for i := range len(tool) {
+				isName = isName && isPathLetter(tool[i])
+			}
+			if isName && !yield(tool) {
 				return
 			}
 		}

@@ -50,7 +50,6 @@ func (s *Subject) declinesPreset() bool {
 type podParts struct {
 	volumes []podVolume
 	mounts  []podMount
-	env     []podEnv
 }
 
 type podVolume struct {
@@ -71,14 +70,13 @@ type podMount struct {
 }
 
 type podEnv struct {
-	node      *manifest.Node // item of env
-	container int
-	name      string
-	value     string
-	isFrom    bool // it has a valueFrom
+	node   *manifest.Node // item of env
+	name   string
+	value  string
+	isFrom bool // it has a valueFrom
 }
 
-// podParts is what the API server makes of the pods' volumes, mounts and variables. It must not be changed.
+// podParts is what the API server makes of the pods' volumes and mounts. It must not be changed.
 func (s *Subject) podParts() podParts { return s.parts.get(s.readPodParts) }
 
 func (s *Subject) readPodParts() podParts {
@@ -97,15 +95,10 @@ func (s *Subject) readPodParts() podParts {
 		}
 	}
 	for c, container := range s.Containers() {
-		mounts, env := container.Field("volumeMounts").Items(), container.Field("env").Items()
-		parts.mounts, parts.env = slices.Grow(parts.mounts, len(mounts)), slices.Grow(parts.env, len(env))
+		mounts := container.Field("volumeMounts").Items()
+		parts.mounts = slices.Grow(parts.mounts, len(mounts))
 		for i := range mounts {
 			parts.mounts = append(parts.mounts, readMount(&mounts[i], c))
-		}
-		for i := range env {
-			e := podEnv{node: &env[i], container: c, name: env[i].Field("name").String(), value: env[i].Field("value").String()}
-			e.isFrom = !env[i].Field("valueFrom").IsNull()
-			parts.env = append(parts.env, e)
 		}
 	}
 	return parts
@@ -213,7 +206,7 @@ func (s *Subject) presetConflicts(p podParts) []conflictOf {
 			found = append(found, conflictOf{volume: v, preset: pv})
 		}
 	}
-	for c := range s.Containers() {
+	for c, container := range s.Containers() {
 		for i := range preset.Volumes {
 			pv := &preset.Volumes[i]
 			byName, byPath := p.lastMounts(c, pv)
@@ -227,12 +220,12 @@ func (s *Subject) presetConflicts(p podParts) []conflictOf {
 			}
 		}
 		for _, pair := range preset.Env {
-			e := p.lastEnv(c, pair.Key)
-			if e == nil {
+			e, ok := lastEnv(container, pair.Key)
+			if !ok {
 				continue
 			}
-			if want := s.wantedEnv(pair, e); e.isFrom || e.value != want {
-				found = append(found, conflictOf{env: e, want: want})
+			if want := s.wantedEnv(pair, e.value); e.isFrom || e.value != want {
+				found = append(found, conflictOf{env: new(e), want: want})
 			}
 		}
 	}
@@ -264,23 +257,25 @@ func (p *podParts) firstMount(container int) int {
 	return i
 }
 
-func (p *podParts) lastEnv(container int, name string) *podEnv {
-	behind, _ := slices.BinarySearchFunc(p.env, container+1, func(e podEnv, c int) int { return e.container - c })
-	for i := behind - 1; i >= 0 && p.env[i].container == container; i-- {
-		if p.env[i].name == name {
-			return &p.env[i]
+// lastEnv finds the variable of a name that a container gets: of several the last one counts.
+func lastEnv(container *manifest.Node, name string) (e podEnv, ok bool) {
+	env := container.Field("env").Items()
+	for i := len(env) - 1; i >= 0; i-- {
+		if n := &env[i]; n.Field("name").String() == name {
+			return podEnv{node: n, name: name, value: n.Field("value").String(), isFrom: !n.Field("valueFrom").IsNull()}, true
 		}
 	}
-	return nil
+	return e, false
 }
 
-// wantedEnv is the value of a variable in the preset. Where nothing tells whose pods these are, any tool will do.
-func (s *Subject) wantedEnv(pair schemas.Pair, e *podEnv) string {
+// wantedEnv is the value of a variable in the preset, for one that has a value. Where nothing tells whose pods these are,
+// any tool will do.
+func (s *Subject) wantedEnv(pair schemas.Pair, value string) string {
 	if s.Tool != "" {
 		return schemas.Expand(pair.Value, s.Tool)
 	}
 	before, after, _ := strings.Cut(pair.Value, "{tool}")
-	tool := strings.TrimSuffix(strings.TrimPrefix(strings.TrimRight(e.value, "/"), before), after)
+	tool := strings.TrimSuffix(strings.TrimPrefix(strings.TrimRight(value, "/"), before), after)
 	if tool == "" || strings.Contains(tool, "/") {
 		tool = "<tool>"
 	}

@@ -28,17 +28,17 @@ type renamedVolume struct {
 }
 
 // planForPreset works the plan out as if the pods had the label.
-func (s *Subject) planForPreset() presetPlan { return s.plan.get(s.makePlan) }
+func (s *Subject) planForPreset() *presetPlan { return s.plan.get(s.makePlan) }
 
-func (s *Subject) makePlan() presetPlan {
+func (s *Subject) makePlan() *presetPlan {
 	parts := s.podParts()
-	var plan presetPlan
+	plan := &presetPlan{}
 	if s.hasAnnotatedContainers() {
 		plan.blocked = s.differences()
 		return plan
 	}
 	plan.dropRedundant(s, &parts)
-	left := parts.without(&plan)
+	left := parts.without(plan)
 	found := s.presetConflicts(left)
 	for _, c := range found {
 		if c.isSlash() {
@@ -104,7 +104,7 @@ func (s *Subject) isDispensable(v *podVolume, mounts []*podMount) bool {
 
 // without returns the parts that a plan leaves.
 func (p *podParts) without(plan *presetPlan) podParts {
-	left := podParts{env: p.env}
+	var left podParts
 	for i := range p.volumes {
 		if !slices.Contains(plan.volumes, &p.volumes[i]) {
 			left.volumes = append(left.volumes, p.volumes[i])

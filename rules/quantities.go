@@ -16,9 +16,9 @@ import (
 type amount struct {
 	container *manifest.Node
 	node      *manifest.Node
-	of        string // limits or requests
-	resource  string // cpu or memory
-	value     resource.Quantity
+	of        string             // limits or requests
+	resource  string             // cpu or memory
+	value     *resource.Quantity // which must not be changed
 }
 
 // amounts are the quantities of all containers. What the API server cannot read, or refuses as negative, is left out.
@@ -27,14 +27,15 @@ func (s *Subject) amounts() []amount { return s.asked.get(s.readAmounts) }
 func (s *Subject) readAmounts() []amount {
 	var all []amount
 	for i, c := range s.Containers() {
-		if !c.Field("resources").IsMap() { // as of most that come from the legacy cluster
+		resources := c.Field("resources")
+		if !resources.IsMap() { // as of most that come from the legacy cluster
 			continue
 		}
 		all = slices.Grow(all, 4)
 		has := s.grants()[i]
 		for _, of := range [...]string{"limits", "requests"} {
 			for _, name := range [...]string{"cpu", "memory"} {
-				node := c.At("resources", of, name)
+				node := resources.At(of, name)
 				if value, ok := has.read(node, of, name); ok && value.Sign() >= 0 {
 					all = append(all, amount{c, node, of, name, value})
 				}
@@ -53,7 +54,7 @@ func (a amount) other() *manifest.Node {
 	if a.of == of {
 		of = "requests"
 	}
-	return a.container.At("resources", of, a.resource)
+	return a.container.Field("resources").At(of, a.resource)
 }
 
 // insertLimit makes the edits that give a request a limit, where it has none.

@@ -8,7 +8,6 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/schemas"
 )
 
 // A demand is what an object takes of the quota of its namespace. It is the fact that the rules of the quota keep of an
@@ -40,8 +39,7 @@ const unit = 1000
 func (s *Subject) demand() *demand { return s.needs.get(s.weigh) }
 
 func (s *Subject) weigh() *demand {
-	served, ok := s.Bundle.Served(s.GVK)
-	if !ok || !served.Namespaced || !s.Policy.MayCreate(served.Group, served.Plural) {
+	if s.served == nil || !s.served.Namespaced || !s.Policy.MayCreate(s.served.Group, s.served.Plural) {
 		return nil
 	}
 	name := s.Root().At("metadata", "name")
@@ -49,8 +47,8 @@ func (s *Subject) weigh() *demand {
 		name = s.Root().Field("kind")
 	}
 	d := &demand{settings: s.Settings, namespace: s.namespace(), name: name.ValueMark()}
-	for i, q := range s.Policy.Quota {
-		if n := s.counts(&served, q.Resource); n > 0 {
+	for i := range s.Policy.Quota {
+		if n := s.counts(s.Policy.Quota[i].Resource); n > 0 {
 			d.take(&d.object, i, n*unit)
 		}
 	}
@@ -77,7 +75,7 @@ func (s *Subject) namespace() string {
 }
 
 // counts tells how many of a resource the object is to the quota, its containers aside.
-func (s *Subject) counts(served *schemas.Resource, resource string) int64 {
+func (s *Subject) counts(resource string) int64 {
 	switch {
 	case s.Object.Kind == "Pod": // see weighPods
 		return 0
@@ -85,13 +83,13 @@ func (s *Subject) counts(served *schemas.Resource, resource string) int64 {
 		return int64(len(s.Root().At("spec", "ports").Items()))
 	case resource == "services.loadbalancers" && s.Object.Kind == "Service" && s.Root().At("spec", "type").String() == typeLoadBalancer:
 		return 1
-	case served.Group == "" && resource == served.Plural:
+	case s.served.Group == "" && resource == s.served.Plural:
 		return 1
 	}
-	plural, counted := strings.CutPrefix(resource, "count/")
-	plural, group, _ := strings.Cut(plural, ".")
-	if counted && plural == served.Plural && group == served.Group {
-		return 1
+	if counted, ok := strings.CutPrefix(resource, "count/"); ok {
+		if plural, group, _ := strings.Cut(counted, "."); plural == s.served.Plural && group == s.served.Group {
+			return 1
+		}
 	}
 	return 0
 }
@@ -105,8 +103,8 @@ func (s *Subject) weighPods(d *demand) {
 	}
 	claims := s.claims()
 	var each []int64
-	for i, q := range s.Policy.Quota {
-		if n := takes(q.Resource, limits, requests, claims); n > 0 {
+	for i := range s.Policy.Quota {
+		if n := takes(s.Policy.Quota[i].Resource, limits, requests, claims); n > 0 {
 			d.take(&each, i, n)
 		}
 	}
@@ -209,7 +207,7 @@ func (s *Subject) share(strategy *manifest.Node, field string, replicas int64, u
 	if text == "" {
 		for i := range s.Policy.ChangedDefaults {
 			c := &s.Policy.ChangedDefaults[i]
-			if name, ok := strings.CutPrefix(c.Path, "spec.strategy.rollingUpdate."); ok && name == field && c.Kind == s.Object.Kind {
+			if c.Kind == s.Object.Kind && strings.TrimPrefix(c.Path, "spec.strategy.rollingUpdate.") == field {
 				text = c.In(s.Object.APIVersion)
 			}
 		}

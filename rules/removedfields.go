@@ -50,8 +50,11 @@ func (s *Subject) replaceRemoved(d *draft, path string) {
 	var gone []*manifest.Node
 	for i := range s.Policy.RemovedFields {
 		f := &s.Policy.RemovedFields[i]
+		if f.Kind != s.Object.Kind || !within(f.Path, path) {
+			continue
+		}
 		n := s.at(f.Path)
-		if f.Kind != s.Object.Kind || !within(f.Path, path) || !n.Exists() {
+		if !n.Exists() {
 			continue
 		}
 		switch f.Change {

@@ -63,7 +63,9 @@ func warnOfWebservice(p *lint.Pass, r lint.Report, format string, args ...any) {
 }
 
 // isWebservices reports whether webservice takes the object for its own: it has the labels that webservice looks for.
-func (s *Subject) isWebservices() bool {
+func (s *Subject) isWebservices() bool { return s.claimed.get(s.isClaimed) }
+
+func (s *Subject) isClaimed() bool {
 	w := &s.Policy.Webservice
 	if len(w.LookupLabels) == 0 || !slices.Contains(w.StopKinds, s.Object.Kind) {
 		return false

@@ -148,9 +148,23 @@ func (s *Subject) templateLabels() (labels manifest.Pairs, ok bool) {
 // hasPodLabels reports whether the object's pods have any label.
 func (s *Subject) hasPodLabels() bool { return len(s.Template.At("metadata", "labels").Children()) > 0 }
 
-// podRequirements reads the selector by which an object finds the pods of its template. ok is false where it has none
-// that must match.
+// A selection is what labelRequirements reads.
+type selection struct {
+	all []requirement
+	ok  bool
+}
+
+// podRequirements are those of the selector by which an object finds the pods of its template. ok is false where it has
+// none that must match. They must not be changed.
 func (s *Subject) podRequirements() (all []requirement, ok bool) {
+	own := s.wanted.get(func() selection {
+		all, ok := s.readPodRequirements()
+		return selection{all, ok}
+	})
+	return own.all, own.ok
+}
+
+func (s *Subject) readPodRequirements() (all []requirement, ok bool) {
 	spec := s.Root().Field("spec")
 	selector := spec.Field("selector")
 	manual, _ := spec.Field("manualSelector").Bool()
@@ -174,9 +188,9 @@ func anchors(spec *manifest.Node) []string {
 	if template := spec.Field("template"); template.Exists() {
 		above = above[:template.Index()]
 	}
-	for _, f := range slices.Backward(above) {
-		if f.Key() != "replicas" {
-			names = append(names, f.Key())
+	for i := len(above) - 1; i >= 0; i-- {
+		if key := above[i].Key(); key != "replicas" {
+			names = append(names, key)
 		}
 	}
 	return append(names, "")

@@ -39,7 +39,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 		case row.Breaks:
 			to = &binding
 		}
-		*to = append(*to, s.serverField(row, metadata, annotations)...)
+		*to = s.addServerField(*to, row, metadata, annotations)
 	}
 	if len(idle) > 0 {
 		s.reportIdle(p, idle)
@@ -56,9 +56,8 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 	}
 }
 
-// serverField finds the places of an object to which a row of the policy applies.
-func (s *Subject) serverField(row *schemas.ServerField, metadata, annotations [3]*manifest.Node) []*manifest.Node {
-	var found []*manifest.Node
+// addServerField adds the places of an object to which a row of the policy applies.
+func (s *Subject) addServerField(found []*manifest.Node, row *schemas.ServerField, metadata, annotations [3]*manifest.Node) []*manifest.Node {
 	add := func(n *manifest.Node) {
 		if n.Exists() {
 			found = append(found, n)
@@ -67,7 +66,7 @@ func (s *Subject) serverField(row *schemas.ServerField, metadata, annotations [3
 	field, inMeta := strings.CutPrefix(row.Path, "metadata.")
 	switch {
 	case len(row.Labels) > 0:
-		return s.generatedLabels(row)
+		return append(found, s.generatedLabels(row)...)
 	case row.Key != "":
 		for _, of := range annotations {
 			add(of.Field(row.Key))
@@ -90,7 +89,7 @@ func (s *Subject) serverField(row *schemas.ServerField, metadata, annotations [3
 	case row.Kind == "" || row.Kind == s.Object.Kind:
 		n := s.at(row.Path)
 		if row.Breaks && !isAddress(n.String()) { // a Service may ask for none
-			return nil
+			return found
 		}
 		add(n)
 	}

@@ -16,6 +16,8 @@ type Subject struct {
 	GVK    schemas.GVK
 	// Move is the row of the policy about the object's API version, nil where there is none.
 	Move *schemas.APIMove
+	// served is what the server has the kind as, nil where it does not serve it.
+	served *schemas.Resource
 
 	// Tool is the tool that the object belongs to, "" where nothing tells or what tells disagrees.
 	Tool string
@@ -31,20 +33,23 @@ type Subject struct {
 	containers once[[]*manifest.Node]
 	imagesUsed once[[]*usedImage]
 	parts      once[podParts]
-	texts      once[[]string]
-	differs    once[[]conflictOf] // see differences
-	outcome    once[presetOutcome]
-	plan       once[presetPlan]
+	texts      once[[]*manifest.Node] // see homeTexts
+	differs    once[[]conflictOf]     // see differences
+	plan       once[*presetPlan]
 	label      once[judgedLabel]
 	mend       once[*lint.Fix] // see labelFix
 	changed    once[[]*schemas.ChangedDefault]
-	fault      once[kindFault]
-	annotated  once[bool]      // see hasAnnotatedContainers
 	problems   once[[]problem] // see schemaProblems
 	asked      once[[]amount]
 	granted    once[[]grant]
 	needs      once[*demand]
 	way        once[*waypoint]
+	wanted     once[selection]        // see podRequirements
+	away       once[*schemas.APIMove] // see destination
+	outcome    once[presetOutcome]
+	fault      once[kindFault]
+	annotated  once[bool] // see hasAnnotatedContainers
+	claimed    once[bool] // see isWebservices
 }
 
 // A once is worked out when it is first asked for.
@@ -78,6 +83,7 @@ func (s *Settings) prepare(o *manifest.Object) any {
 		sub.FromCurrent = sub.fromCurrent()
 		sub.GVK = sub.sibling()
 	}
+	sub.served = s.Bundle.Served(sub.GVK)
 	return sub
 }
 
@@ -155,12 +161,9 @@ func (s *Subject) tool() string {
 // where there is none, or more than one.
 func (s *Subject) homeTool() string {
 	tool := ""
-	for _, path := range s.homePaths() {
-		rest, ok := strings.CutPrefix(path, s.Policy.Tools.HomeRoot+"/")
-		if !ok {
-			continue
-		}
-		name, _, _ := strings.Cut(rest, "/")
+	for _, text := range s.homeTexts() {
+		path := text.String()
+		name := s.homeOf(path)
 		if name == "" || s.isShared(path) || name == tool {
 			continue
 		}
@@ -172,14 +175,15 @@ func (s *Subject) homeTool() string {
 	return tool
 }
 
-// homePaths are the texts of a pod in which a home may be named.
-func (s *Subject) homePaths() []string {
-	return s.texts.get(func() (paths []string) {
+// homeTexts are the texts of a pod in which a home may be named.
+func (s *Subject) homeTexts() []*manifest.Node {
+	return s.texts.get(func() []*manifest.Node {
+		texts := make([]*manifest.Node, 0, 4)
 		for n := range s.pathTexts {
-			if text := n.String(); strings.ContainsAny(text, "/$") { // few do, of many
-				paths = append(paths, text)
+			if text := n.String(); strings.IndexByte(text, '/') >= 0 || strings.IndexByte(text, '$') >= 0 { // few do, of many
+				texts = append(texts, n)
 			}
 		}
-		return paths
+		return texts
 	})
 }

@@ -28,8 +28,9 @@ func checkSwallowedLine(p *lint.Pass, d *manifest.Document) {
 var dashLine = pattern(`\n[ \t]*(- [^\r\n]*)`)
 
 func findSwallowed(p *lint.Pass, n *manifest.Node) {
-	for i := range n.Children() {
-		findSwallowed(p, &n.Children()[i])
+	kids := n.Children()
+	for i := range kids {
+		findSwallowed(p, &kids[i])
 	}
 	text, ok := n.Str()
 	if !ok || n.Quoted() || !strings.Contains(text, " - ") {

@@ -11,8 +11,8 @@ import (
 // usesToolFiles finds what in the texts of the pods needs what the PodPreset brings: one of its paths, the home of the
 // tool by its variable, or the program that runs webservices, which lives from the home. It is "" where nothing does.
 func (s *Subject) usesToolFiles() string {
-	for _, text := range s.homePaths() {
-		if named := s.toolFile(text); named != "" {
+	for _, text := range s.homeTexts() {
+		if named := s.toolFile(text.String()); named != "" {
 			return named
 		}
 	}

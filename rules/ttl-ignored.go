@@ -32,20 +32,28 @@ func (s *Subject) reportIgnored(p *lint.Pass, n *manifest.Node, schema *schemas.
 		return
 	}
 	kids := n.Children()
+	ignores := schema.Type == schemas.Object && s.Policy.IgnoresAny(schema.Name)
 	for i := range kids {
-		kid, of := &kids[i], schema.Elem
+		kid := &kids[i]
+		if ignores && s.reportIgnoredField(p, kid, schema) || len(kid.Children()) == 0 {
+			continue
+		}
+		of := schema.Elem
 		if schema.Type == schemas.Object {
-			if f := s.Policy.IgnoredField(schema.Name, kid.Key()); f != nil && !kid.IsNull() && !s.isLookedAt(kid) {
-				p.AtKey(kid, nil, "the %s ignores %q of %s silently, since its feature %s is off: delete it",
-					s.Policy.Current.Title, f.Field, shortName(schema), f.Gate)
-				continue
-			}
-			if len(kid.Children()) > 0 { // or else there is nothing to look for
-				of = schema.Field(kid.Key())
-			}
+			of = schema.Field(kid.Key())
 		}
 		s.reportIgnored(p, kid, of)
 	}
+}
+
+func (s *Subject) reportIgnoredField(p *lint.Pass, n *manifest.Node, schema *schemas.Schema) bool {
+	f := s.Policy.IgnoredField(schema.Name, n.Key())
+	if f == nil || n.IsNull() || s.isLookedAt(n) {
+		return false
+	}
+	p.AtKey(n, nil, "the %s ignores %q of %s silently, since its feature %s is off: delete it",
+		s.Policy.Current.Title, f.Field, shortName(schema), f.Gate)
+	return true
 }
 
 // isLookedAt reports whether a field is none the less not for this rule: a procMount that pods have anyway, or one of a

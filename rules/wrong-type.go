@@ -47,11 +47,10 @@ func checkWrongType(p *lint.Pass, _ *manifest.Object) {
 
 // decoded reports whether the server comes to decode a value, and this rule is the one that says what it finds.
 func (s *Subject) decoded(n *manifest.Node) bool {
-	resource, served := s.Bundle.Served(s.GVK)
-	if !served || !s.Policy.MayCreate(s.GVK.Group, resource.Plural) {
+	if s.served == nil || !s.Policy.MayCreate(s.GVK.Group, s.served.Plural) {
 		return false
 	}
-	if resource.Namespaced && n == s.Root().At("metadata", "namespace") { // kubectl puts the namespace of its context there
+	if s.served.Namespaced && n == s.Root().At("metadata", "namespace") { // kubectl puts the namespace of its context there
 		return false
 	}
 	isVariable := n.Key() == "value" && n.Parent().Parent().Key() == "env"

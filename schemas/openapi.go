@@ -137,14 +137,15 @@ func (b *Bundle) Lookup(g GVK) *Schema {
 	return s
 }
 
-// Served tells whether the server serves the kind, and under which name.
-func (b *Bundle) Served(g GVK) (Resource, bool) {
+// Served is what the server serves a kind as, nil where it does not. The caller
+// must not change it.
+func (b *Bundle) Served(g GVK) *Resource {
 	for i := range b.served {
 		if r := &b.served[i]; r.Kind == g.Kind && r.GVK == g {
-			return *r, true
+			return r
 		}
 	}
-	return Resource{}, false
+	return nil
 }
 
 // ServedVersions returns every served group and version of a kind in the order

@@ -142,6 +142,16 @@ func (p *Policy) IgnoredField(owner, field string) *IgnoredField {
 	return nil
 }
 
+// IgnoresAny reports whether there is a row of any field of an owner.
+func (p *Policy) IgnoresAny(owner string) bool {
+	for i := range p.IgnoredFields {
+		if p.IgnoredFields[i].Owner == owner {
+			return true
+		}
+	}
+	return false
+}
+
 // Annotation is one that the legacy cluster read and the current one does not.
 type Annotation struct {
 	Key  string `yaml:"key"`

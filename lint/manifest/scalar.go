@@ -162,7 +162,9 @@ func parseFloat(s string) (float64, error) {
 
 // isFloat matches [-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?
 func isFloat(s string) bool {
-	s = strings.TrimLeft(s[:1], "+-") + s[1:]
+	if s[0] == '+' || s[0] == '-' {
+		s = s[1:]
+	}
 	whole := leadingDigits(s)
 	s = s[whole:]
 	frac := 0
