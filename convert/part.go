@@ -44,7 +44,7 @@ func (p *part) take(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 func (p *part) convert() error {
 	cfg, pin := p.rounds, p.options.Pin != nil
 	for range maxRounds {
-		fixes := p.options.pick(p.found, p.dropped)
+		fixes, early := p.options.pick(p.found, p.dropped)
 		if len(fixes) == 0 {
 			return nil
 		}
@@ -52,7 +52,9 @@ func (p *part) convert() error {
 			cfg = p.options.Pin(cfg, p.file)
 		}
 		round := attempt{cfg: cfg, file: p.file, found: p.found}
-		round.grow(fixes)
+		if len(early) == 0 || !p.ends(&round, slices.Concat(fixes, early)) {
+			round.grow(fixes)
+		}
 		for i := range round.dropped {
 			round.dropped[i].Position = p.position(round.dropped[i].Diagnostic)
 		}
@@ -63,7 +65,21 @@ func (p *part) convert() error {
 			pin = p.options.Pin != nil && slices.ContainsFunc(round.applied, isReading)
 		}
 	}
-	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", p.file.Name, rulesOf(p.options.pick(p.found, p.dropped)))
+	fixes, _ := p.options.pick(p.found, p.dropped)
+	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", p.file.Name, rulesOf(fixes))
+}
+
+// ends applies fixes in the round where no fix is left then.
+func (p *part) ends(round *attempt, fixes []lint.Diagnostic) bool {
+	all := *round
+	if all.add(fixes) != nil {
+		return false
+	}
+	if left, _ := p.options.pick(all.left, p.dropped); len(left) > 0 {
+		return false
+	}
+	*round = all
+	return true
 }
 
 // release frees what is not part of a Result, for there may be many parts.
@@ -88,19 +104,28 @@ func (p *part) position(d lint.Diagnostic) manifest.Position {
 	return at
 }
 
-// pick chooses whole fixes in file order; one that touches the bytes of an earlier one waits for the next round.
-func (o *Options) pick(found []lint.Diagnostic, dropped []Dropped) []lint.Diagnostic {
-	var picked []lint.Diagnostic
+// pick chooses whole fixes in file order; one that touches the bytes of an earlier one waits for the next round. Those that
+// wait are early where none has to: applied with the others they may spare that round. What a person should look at has to,
+// for it is shown where it stands behind the others.
+func (o *Options) pick(found []lint.Diagnostic, dropped []Dropped) (picked, early []lint.Diagnostic) {
 	var taken []manifest.Edit
 	for _, d := range found {
 		switch {
-		case !o.wants(d), wasDropped(d, dropped), conflicts(d.Fix.Edits, taken):
+		case !o.wants(d), wasDropped(d, dropped):
+		case touches(d.Fix.Edits, taken, nextTo):
+			early = append(early, d)
 		default:
 			picked = append(picked, d)
 			taken = append(taken, d.Fix.Edits...)
 		}
 	}
-	return picked
+	for _, d := range early {
+		if d.Fix.Safety != lint.Safe || touches(d.Fix.Edits, taken, matters) {
+			return picked, nil
+		}
+		taken = append(taken, d.Fix.Edits...)
+	}
+	return picked, early
 }
 
 // wants reports whether a finding has a fix that may be applied.
@@ -112,15 +137,25 @@ func wasDropped(d lint.Diagnostic, dropped []Dropped) bool {
 	return slices.ContainsFunc(dropped, func(x Dropped) bool { return claimOf(x.Diagnostic) == claimOf(d) })
 }
 
-// conflicts reports whether edits touch the bytes of others, or are next to them: an entry that is inserted where its
-// neighbour goes may need the comma between them.
-func conflicts(edits, taken []manifest.Edit) bool {
+// touches reports whether one of the edits stands to one of those taken as the relation says.
+func touches(edits, taken []manifest.Edit, relation func(e, t manifest.Edit) bool) bool {
 	for _, e := range edits {
-		if slices.ContainsFunc(taken, func(t manifest.Edit) bool { return e.Start <= t.End && t.Start <= e.End }) {
+		if slices.ContainsFunc(taken, func(t manifest.Edit) bool { return relation(e, t) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// nextTo reports whether an edit touches the bytes of another, or is next to it: an entry that is inserted where its
+// neighbour goes may need the comma between them.
+func nextTo(e, t manifest.Edit) bool { return e.Start <= t.End && t.Start <= e.End }
+
+// matters reports whether an edit may be another one once t is applied. What puts a value in the place of one stays the
+// same where t but adds lines below.
+func matters(e, t manifest.Edit) bool {
+	below := t.Len() == 0 && t.Start == e.End && strings.IndexAny(t.New, "\r\n") == 0
+	return nextTo(e, t) && !(below && e.Len() > 0 && e.New != "")
 }
 
 // An attempt is one round: it looks for as many of the fixes as can be applied together.
@@ -137,11 +172,8 @@ type attempt struct {
 // grow adds fixes to the applied ones: all at once or, where a guard says no, by halves. A fix that only the others stand
 // in the way of waits for the next round; one that a guard refuses by itself is dropped.
 func (a *attempt) grow(fixes []lint.Diagnostic) {
-	with := slices.Concat(a.applied, fixes)
-	next, left, err := try(a.cfg, a.file, a.found, with)
-	switch {
+	switch err := a.add(fixes); {
 	case err == nil:
-		a.next, a.left, a.applied = next, left, with
 	case len(fixes) > 1:
 		a.grow(fixes[:len(fixes)/2])
 		a.grow(fixes[len(fixes)/2:])
@@ -153,6 +185,16 @@ func (a *attempt) grow(fixes []lint.Diagnostic) {
 		}
 		a.dropped = append(a.dropped, Dropped{Diagnostic: fixes[0], Reason: err.Error()})
 	}
+}
+
+// add adds all of the fixes, or none.
+func (a *attempt) add(fixes []lint.Diagnostic) error {
+	with := slices.Concat(a.applied, fixes)
+	next, left, err := try(a.cfg, a.file, a.found, with)
+	if err == nil {
+		a.next, a.left, a.applied = next, left, with
+	}
+	return err
 }
 
 // try applies fixes and lints the outcome; the error is the reason why they must not be applied.

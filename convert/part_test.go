@@ -96,6 +96,32 @@ func TestOneDocumentOfManyIsConverted(t *testing.T) {
 	}
 }
 
+// Lines that are added below a value do not keep it from being mended in the same round, if that is the last.
+func TestAValueIsMendedWithTheLinesBelowIt(t *testing.T) {
+	const src = "kind: Deployment\napiVersion: extensions/v1beta1\nmetadata: # made by hand\n  name: a\n  namespace: mytool\n" +
+		"spec:\n  template:\n    metadata:\n      labels: {name: a}\n    spec:\n      containers: [{name: a, image: b}]\n"
+	looks := 0
+	cfg := rules.NewSettings().Config(rules.All)
+	prepare := cfg.Prepare
+	cfg.Prepare = func(o *manifest.Object) any {
+		looks++
+		return prepare(o)
+	}
+	r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin}, manifest.Parse("job.yaml", []byte(src)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "  namespace: tool-mytool\n  labels:\n"; !strings.Contains(string(r.File.Src), want) {
+		t.Errorf("no %q in\n%s", want, r.File.Src)
+	}
+	if looks != 4 { // at the input, to pin it, at the outcome of the round, and at the result
+		t.Errorf("it was looked at the object %d times", looks)
+	}
+	if last := r.Applied[len(r.Applied)-1].Rule.Name; last != "legacy-namespace" {
+		t.Errorf("%s was applied last", last)
+	}
+}
+
 func resultOf(t *testing.T, src []byte) convert.Result {
 	t.Helper()
 	cfg := rules.NewSettings().Config(rules.All)
