@@ -40,13 +40,19 @@ func lineChanges(found []lcs.Diff, in lcs.Diff, a, b []string) []lcs.Diff {
 		c = lcs.Diff{
 			Start: in.Start + c.Start, End: in.Start + c.End, ReplStart: in.ReplStart + c.ReplStart, ReplEnd: in.ReplStart + c.ReplEnd,
 		}
-		if c == in || c.Start == c.End || c.ReplStart == c.ReplEnd {
+		if c == in || !mayShare(a[c.Start:c.End], b[c.ReplStart:c.ReplEnd]) {
 			found = append(found, c)
 		} else {
 			found = lineChanges(found, c, a, b)
 		}
 	}
 	return found
+}
+
+// mayShare reports whether a line may stand on both sides of a change. It gives up where looking would take long.
+func mayShare(a, b []string) bool {
+	const few = 256
+	return len(a)*len(b) > few || slices.ContainsFunc(a, func(line string) bool { return slices.Contains(b, line) })
 }
 
 func diffLines(text []byte) []string {
