@@ -47,12 +47,18 @@ type Dropped struct {
 	Reason     string
 }
 
-// A file of so few documents is converted as a whole, and they stay parsed as long as that takes.
-const fewDocuments = 8
+const (
+	// A file of so few documents is converted as a whole, and they stay parsed as long as that takes.
+	fewDocuments = 8
+	// The documents of a file of so few bytes stay parsed until lint has seen what becomes of it. Those of a larger one take
+	// so much room that reading them again is the lesser evil.
+	fewBytes = 512 << 10
+)
 
 // File converts a file. The error names rules that undo each other's fixes; the result is then the input, unconverted.
 func File(o *Options, f *manifest.File) (Result, error) {
 	r := Result{File: f}
+	defer f.Release()
 	parts, err := o.convert(&r)
 	if err != nil {
 		return Result{File: f, Lint: lint.File(o.Config, f)}, err
@@ -90,7 +96,6 @@ func (o *Options) whole(r *Result) ([]*part, error) {
 	if len(r.File.Docs) <= fewDocuments {
 		cfg = keeping(cfg)
 	}
-	defer r.File.Release()
 	r.Lint = lint.File(cfg, r.File)
 	p := &part{options: o, rounds: fixing(o.Config), file: r.File, span: manifest.Span{End: len(r.File.Src)}, found: r.Lint.Findings(o.Config)}
 	if !slices.ContainsFunc(p.found, o.wants) {
@@ -109,7 +114,9 @@ func (o *Options) documents(r *Result) []*part {
 	parts, rounds := make([]*part, len(f.Docs)), fixing(o.Config)
 	convert := func(d *manifest.Document, found []lint.Diagnostic) {
 		parts[d.Index] = o.document(d, found, rounds)
-		d.Release()
+		if len(f.Src) > fewBytes {
+			d.Release()
+		}
 	}
 	quick, full := *rounds, *o.Config
 	quick.Done, full.Done = convert, convert
@@ -162,7 +169,9 @@ func (o *Options) document(d *manifest.Document, found []lint.Diagnostic, rounds
 		p.found = append(p.found, moved)
 	}
 	p.err = p.convert()
-	p.release()
+	if p.release(); !p.changed || len(d.File.Src) > fewBytes {
+		p.file.Release()
+	}
 	return p
 }
 
@@ -201,5 +210,26 @@ func (r *Result) join(parts []*part) {
 			pos = p.span.End
 		}
 		r.File = f.With(append(out, f.Src[pos:]...))
+		adopt(r.File, f, parts)
+	}
+}
+
+// adopt spares the documents of a file that was joined to be parsed, where they are those of the parts or unchanged.
+func adopt(joined, f *manifest.File, parts []*part) {
+	docs, moved := joined.Docs, 0
+	for _, d := range f.Docs {
+		from, start := d, d.Span().Start+moved
+		if len(parts) > 0 && parts[0].span == d.Span() {
+			from = parts[0].file.Docs[0]
+			moved += len(parts[0].file.Src) - d.Span().Len()
+			parts = parts[1:]
+		}
+		for len(docs) > 0 && docs[0].Span().Start < start {
+			docs = docs[1:]
+		}
+		if len(docs) > 0 && docs[0].Span() == (manifest.Span{Start: start, End: start + from.Span().Len()}) {
+			docs[0].Adopt(from)
+		}
+		from.Release()
 	}
 }

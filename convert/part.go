@@ -85,7 +85,6 @@ func (p *part) ends(round *attempt, fixes []lint.Diagnostic) bool {
 // release frees what is not part of a Result, for there may be many parts.
 func (p *part) release() {
 	p.found = nil
-	p.file.Release()
 	for _, a := range p.applied {
 		a.Fix.Edits = nil
 	}

@@ -2,6 +2,7 @@ package convert_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -41,6 +42,9 @@ func TestADocumentConvertsAmongManyAsItDoesAlone(t *testing.T) {
 		if got := r.File.Src; !bytes.Equal(got, bytes.Join(want, separator)) {
 			t.Errorf("%s: together the documents become\n%s", name, manifest.Diff(name, bytes.Join(want, separator), got))
 		}
+		if left, want := findings(r.Lint), findings(lint.File(config, manifest.Parse("job.yaml", r.File.Src))); !slices.Equal(left, want) {
+			t.Errorf("%s: lint says of the result\n%s\nand not\n%s", name, strings.Join(want, "\n"), strings.Join(left, "\n"))
+		}
 		for _, a := range r.Applied {
 			if line := r.File.Position(len(r.File.Text())).Line; a.Position.Line < 1 || a.Position.Line > line {
 				t.Errorf("%s: a fix was applied on line %d of %d", name, a.Position.Line, line)
@@ -54,9 +58,8 @@ func TestWhatWasAppliedIsFoundInTheFile(t *testing.T) {
 	w := generate.New(5, generate.Legacy)
 	src := w.Stream(30_000)
 	f := manifest.Parse("job.yaml", src)
-	cfg := rules.NewSettings().Config(rules.All)
 	var found []manifest.Position
-	for _, d := range lint.Run(cfg, []*manifest.File{f}).Diagnostics {
+	for _, d := range lint.Run(config, []*manifest.File{f}).Diagnostics {
 		found = append(found, f.Position(d.Span.Start))
 	}
 	first := 0
@@ -122,10 +125,19 @@ func TestAValueIsMendedWithTheLinesBelowIt(t *testing.T) {
 	}
 }
 
+// findings are what lint says of a file, one a line.
+func findings(r lint.FileResult) (lines []string) {
+	for _, d := range lint.Merge(config, []lint.FileResult{r}).Diagnostics {
+		lines = append(lines, fmt.Sprint(d.File.Position(d.Span.Start), d.Span, d.Object, d.Rule.Name, d.Path, d.Message))
+	}
+	return lines
+}
+
+var config = rules.NewSettings().Config(rules.All)
+
 func resultOf(t *testing.T, src []byte) convert.Result {
 	t.Helper()
-	cfg := rules.NewSettings().Config(rules.All)
-	r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin}, manifest.Parse("job.yaml", src))
+	r, err := convert.File(&convert.Options{Config: config, Pin: rules.Pin}, manifest.Parse("job.yaml", src))
 	if err != nil {
 		t.Fatal(err)
 	}

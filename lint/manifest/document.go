@@ -79,6 +79,17 @@ func (d *Document) Release() {
 	}
 }
 
+// Adopt spares a document to be parsed, where another of the very same text is, and has a value.
+func (d *Document) Adopt(other *Document) {
+	if other.parsed == nil || other.root == nil {
+		return
+	}
+	d.parse(func(own *Document, _ []byte) *yaml.Node {
+		own.above = other.above
+		return other.root.value
+	})
+}
+
 func (d *Document) load() {
 	if d.parsed == nil {
 		d.parse(nil)

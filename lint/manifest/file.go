@@ -9,8 +9,6 @@ import (
 	"slices"
 	"sync"
 	"unicode/utf8"
-
-	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
 // A File is one manifest file (or standard input) as it was read. Several goroutines may look at it at once, each at
@@ -62,12 +60,7 @@ func (f *File) Part(d *Document) (part *File, ok bool) {
 	if part.enc != utf8Plain || len(part.Docs) != 1 {
 		return nil, false
 	}
-	if d.parsed != nil && d.root != nil {
-		part.Docs[0].parse(func(own *Document, _ []byte) *yaml.Node {
-			own.above = d.above
-			return d.root.value
-		})
-	}
+	part.Docs[0].Adopt(d)
 	return part, true
 }
 
