@@ -96,6 +96,16 @@ func isManifestName(name string) bool {
 	return false
 }
 
+// Small files take less time together. There are more chunks of them than processors, since one may take longer than another.
+const (
+	mostInChunk = 16 // files
+	manyChunks  = 64
+)
+
+func chunksOf(files []input) [][]input {
+	return slices.Collect(slices.Chunk(files, min(1+len(files)/manyChunks, mostInChunk)))
+}
+
 // load reads and parses one input.
 func (in input) load(c *console) (*manifest.File, error) {
 	var src []byte

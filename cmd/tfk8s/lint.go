@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -86,12 +85,6 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	return c.finish(append(failed, all.failed...), worst(result) >= int(r.failOn)), nil
 }
 
-// Small files take less time together. There are more chunks of them than processors, since one may take longer than another.
-const (
-	mostInChunk = 16 // files
-	manyChunks  = 64
-)
-
 // A linted is what came of some files. What could not be done is told in errors that name the file.
 type linted struct {
 	results []lint.FileResult
@@ -100,7 +93,7 @@ type linted struct {
 
 // lintInputs reads files and lints each by itself.
 func lintInputs(c *console, config *lint.Config, files []input) (all linted) {
-	chunks := slices.Collect(slices.Chunk(files, min(1+len(files)/manyChunks, mostInChunk)))
+	chunks := chunksOf(files)
 	for _, some := range lint.Each(len(chunks), func(i int) linted { return lintChunk(c, config, chunks[i]) }) {
 		all.results, all.failed = append(all.results, some.results...), append(all.failed, some.failed...)
 	}

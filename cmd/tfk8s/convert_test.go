@@ -1,0 +1,46 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+func TestFilesOfAChunkConvertAsTheyDoAlone(t *testing.T) {
+	texts := []string{
+		"kind: ConfigMap\napiVersion: v1\nmetadata: {name: a, namespace: mytool}",
+		"kind: ConfigMap\napiVersion: v1\nmetadata: &m {name: b, namespace: mytool}\n",
+		"kind: ConfigMap\n\tapiVersion: v1\n",
+		`{"kind": "ConfigMap", "apiVersion": "v1", "metadata": {"name": "c", "namespace": "mytool"}}`,
+		"kind: ConfigMap\napiVersion: v1\nmetadata: {name: d, namespace: mytool}\n---\nkind: Secret\n",
+		"# nothing\n",
+		"kind: ConfigMap\r\napiVersion: v1\r\nmetadata: {name: e, namespace: mytool}\r\n",
+	}
+	dir := t.TempDir()
+	var chunk []input
+	for i, text := range texts {
+		name := filepath.Join(dir, fmt.Sprint(i, ".yaml"))
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		chunk = append(chunk, input{name: name}, input{name: filepath.Join(dir, fmt.Sprint(i, "-is-not-there.yaml"))})
+	}
+	o, opts := convertOptions{diff: true}, &convert.Options{Config: rules.NewSettings().Config(rules.All), Pin: rules.Pin}
+	changed := 0
+	for i, got := range o.convertChunk(&console{}, opts, chunk) {
+		want := o.convertChunk(&console{}, opts, chunk[i:i+1])[0]
+		if got.diff != want.diff || fmt.Sprint(got.err) != fmt.Sprint(want.err) {
+			t.Errorf("%s: %v, %s\nalone: %v, %s", chunk[i].name, got.err, got.diff, want.err, want.diff)
+		}
+		if got.result.Changed {
+			changed++
+		}
+	}
+	if changed < 5 {
+		t.Errorf("%d files changed", changed)
+	}
+}
