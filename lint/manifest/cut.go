@@ -25,14 +25,13 @@ func cutYAML(f *File) []*Document {
 	add := func(start, end int) {
 		docs = append(docs, Document{File: f, Index: len(docs), start: start, end: end})
 	}
-	start, pos := 0, 0
-	for pos < len(f.text) {
-		next := pos + lineLength(f.text[pos:])
-		if pos > start && isSeparator(f.text[pos:next]) {
+	start := 0
+	for pos := nextDashes(f.text, 0); pos < len(f.text); pos = nextDashes(f.text, pos) {
+		line := f.text[pos : pos+lineLength(f.text[pos:])]
+		if pos > start && isSeparator(line) {
 			add(start, pos)
-			start = next
+			start = pos + len(line)
 		}
-		pos = next
 	}
 	if start < len(f.text) || len(docs) == 0 {
 		add(start, len(f.text))
@@ -42,6 +41,14 @@ func cutYAML(f *File) []*Document {
 		all[i] = &docs[i]
 	}
 	return all
+}
+
+// nextDashes is where the next line begins with three dashes, the end of the text if none does.
+func nextDashes(text []byte, pos int) int {
+	if i := bytes.Index(text[pos:], []byte("\n---")); i >= 0 {
+		return pos + i + 1
+	}
+	return len(text)
 }
 
 // lineLength counts the bytes of the first line, its line break included. Only LF ends a line here, as for kubectl.

@@ -6,9 +6,7 @@ package manifest
 
 import (
 	"bytes"
-	"slices"
 	"sync"
-	"unicode/utf8"
 )
 
 // A File is one manifest file (or standard input) as it was read. Several goroutines may look at it at once, each at
@@ -139,7 +137,7 @@ func (f *File) lineStart(offset int) int {
 // measure counts the lines and characters of the text on first use: a file without findings never needs that.
 func (f *File) measure() {
 	f.measured.Do(func() {
-		f.ascii = !slices.ContainsFunc(f.text, func(c byte) bool { return c >= utf8.RuneSelf })
+		f.ascii = isASCII(f.text)
 		f.lines = newLineTable(f.text, f.ascii)
 		if !f.ascii {
 			f.runes = newRuneTable(f.text)

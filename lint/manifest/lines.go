@@ -2,7 +2,9 @@ package manifest
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
+	"unicode/utf8"
 )
 
 // breaks are the line breaks of YAML: NEL, LS and PS are among them.
@@ -57,6 +59,12 @@ func nextLine(text []byte, pos int) int {
 // node's line number is the scanner's.
 func lineStarts(text []byte) []int {
 	starts := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
+	if isASCII(text) && bytes.IndexByte(text, '\r') < 0 { // as nearly all
+		for pos := 0; len(starts) < cap(starts); starts = append(starts, pos) {
+			pos += lineLength(text[pos:])
+		}
+		return starts
+	}
 	for i := 0; i < len(text); i++ {
 		if n := lineBreak(text, i); n > 0 {
 			i += n - 1
@@ -64,6 +72,15 @@ func lineStarts(text []byte) []int {
 		}
 	}
 	return starts
+}
+
+func isASCII(text []byte) bool {
+	for ; len(text) >= 8; text = text[8:] {
+		if binary.NativeEndian.Uint64(text)&0x8080808080808080 != 0 {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(text, func(c byte) bool { return c >= utf8.RuneSelf })
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' }

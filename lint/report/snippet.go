@@ -20,6 +20,7 @@ func snippet(text []byte, s manifest.Span) (source, marks string, ok bool) {
 	start := min(max(s.Start, 0), len(text))
 	from, to := window(text, start)
 	var b strings.Builder
+	b.Grow(to - from + 2*len(ellipsis))
 	cells, before, marked := 0, 0, 0
 	if !lineBegins(text, from) {
 		b.WriteString(ellipsis)
@@ -78,8 +79,11 @@ func window(text []byte, start int) (from, to int) {
 
 // back goes up to n characters towards the beginning of the line.
 func back(text []byte, pos, n int) int {
-	for ; n > 0 && !lineBegins(text, pos); n-- {
-		_, size := utf8.DecodeLastRune(text[:pos])
+	for ; n > 0 && pos > 0; n-- {
+		r, size := runeBefore(text, pos)
+		if isBreak(r) {
+			break
+		}
 		pos -= size
 	}
 	return pos
@@ -87,16 +91,30 @@ func back(text []byte, pos, n int) int {
 
 // forward goes up to n characters towards the end of the line.
 func forward(text []byte, pos, n int) int {
-	for ; n > 0 && !lineEnds(text, pos); n-- {
-		_, size := utf8.DecodeRune(text[pos:])
+	for ; n > 0 && pos < len(text); n-- {
+		r, size := utf8.DecodeRune(text[pos:])
+		if isBreak(r) {
+			break
+		}
 		pos += size
 	}
 	return pos
 }
 
 func lineBegins(text []byte, pos int) bool {
-	r, _ := utf8.DecodeLastRune(text[:pos])
-	return pos == 0 || isBreak(r)
+	if pos == 0 {
+		return true
+	}
+	r, _ := runeBefore(text, pos)
+	return isBreak(r)
+}
+
+// runeBefore is utf8.DecodeLastRune, quick where the text is ASCII.
+func runeBefore(text []byte, pos int) (r rune, size int) {
+	if c := text[pos-1]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeLastRune(text[:pos])
 }
 
 func lineEnds(text []byte, pos int) bool {
