@@ -120,7 +120,7 @@ func (w *worker) lint(pass Pass, docs []*manifest.Document) piece {
 			w.dropEdits(w.diagnostics[before:])
 		}
 		if w.Done == nil {
-			d.Release()
+			w.sequence.Release(d)
 			continue
 		}
 		sortFindings(w.diagnostics[before:])

@@ -25,6 +25,7 @@ type parsed struct {
 	above      int // how many lines the YAML reader had read before base
 	err        *SyntaxError
 	root       *Node
+	room       []Node // which the nodes are in
 	objects    []*Object
 	duplicates []Duplicate
 	rest       Span
@@ -87,17 +88,18 @@ func (d *Document) Adopt(other *Document) {
 	d.parse(func(own *Document, _ []byte) *yaml.Node {
 		own.above = other.above
 		return other.root.value
-	})
+	}, nil)
 }
 
 func (d *Document) load() {
 	if d.parsed == nil {
-		d.parse(nil)
+		d.parse(nil, nil)
 	}
 }
 
-// parse parses the document. Where read, which may be nil, returns a value of the text, that is it; see readYAML.
-func (d *Document) parse(read func(*Document, []byte) *yaml.Node) {
+// parse parses the document. Where read, which may be nil, returns a value of the text, that is it; see readYAML. For room
+// see buildTree.
+func (d *Document) parse(read func(*Document, []byte) *yaml.Node, room []Node) {
 	d.parsed = &parsed{base: d.start, stop: d.end}
 	if d.File.json {
 		if d.root = jsonTree(d); d.root.Kind() == Null {
@@ -115,7 +117,7 @@ func (d *Document) parse(read func(*Document, []byte) *yaml.Node) {
 	if d.err = err; n == nil {
 		return
 	}
-	d.root, d.duplicates, d.err = buildTree(d, n)
+	d.root, d.duplicates, d.err = buildTree(d, n, room)
 	if d.rest.Len() == 0 && d.err == nil && (n.Column > 1 || n.Kind != yaml.MappingNode) {
 		d.findRest()
 	}

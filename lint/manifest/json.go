@@ -16,7 +16,7 @@ func jsonTree(d *Document) *Node {
 	b.dec = json.NewDecoder(bytes.NewReader(b.text[b.base:]))
 	b.dec.UseNumber()
 	root := b.value()
-	tree, dups, _ := buildTree(d, root)
+	tree, dups, _ := buildTree(d, root, nil)
 	d.duplicates = dups
 	return tree
 }

@@ -18,6 +18,8 @@ type Sequence struct {
 	above int           // how many lines dec has read before that
 	ahead int           // index in docs of the last one that dec was given
 	text  []byte        // what is left of it
+
+	room []Node // for the nodes of the next document
 }
 
 // NewSequence makes the sequence of documents that are to be parsed one after the other.
@@ -26,9 +28,20 @@ func NewSequence(docs []*Document) *Sequence { return &Sequence{docs: docs} }
 // Load parses the next document, unless it is parsed already.
 func (s *Sequence) Load() {
 	if d := s.docs[s.next]; d.parsed == nil {
-		d.parse(s.read)
+		d.parse(s.read, s.room)
+		s.room = nil
 	}
 	s.next++
+}
+
+// Release releases a document of the sequence. Nobody may look at its nodes any more: the next ones take their place.
+func (s *Sequence) Release(d *Document) {
+	const most = 4096 // nodes: few documents have more
+	if d.parsed != nil && d.err == nil && cap(d.room) <= most {
+		clear(d.room)
+		s.room = d.room[:0]
+	}
+	d.Release()
 }
 
 // read decodes the next document, whose text YAML ends where kubectl does. It returns nil where a decoder of its own has

@@ -23,11 +23,15 @@ type treeBuilder struct {
 	repeated []Duplicate
 }
 
-func buildTree(d *Document, root *yaml.Node) (*Node, []Duplicate, *SyntaxError) {
+// buildTree puts the nodes into room, which may be nil, if that is large enough.
+func buildTree(d *Document, root *yaml.Node, room []Node) (*Node, []Duplicate, *SyntaxError) {
 	if bytes.ContainsRune(d.File.text[d.start:d.end], '!') {
 		d.markUntyped(root)
 	}
-	b := treeBuilder{doc: d, slab: make([]Node, 0, countNodes(root))}
+	if n := countNodes(root); n > cap(room) {
+		room = make([]Node, 0, n+n/4) // the next document may be somewhat larger
+	}
+	b := treeBuilder{doc: d, slab: room}
 	n := &b.take(1)[0]
 	b.fill(n, root)
 	if b.infinite && b.problem == nil {
@@ -37,6 +41,7 @@ func buildTree(d *Document, root *yaml.Node) (*Node, []Duplicate, *SyntaxError) 
 		return nil, nil, b.problem
 	}
 	n.setUses(b.uses)
+	d.room = b.slab
 	slices.SortFunc(b.repeated, func(x, y Duplicate) int {
 		k, l := x.Lost.keyNode, y.Lost.keyNode
 		return cmp.Or(cmp.Compare(k.Line, l.Line), cmp.Compare(k.Column, l.Column))
