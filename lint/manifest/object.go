@@ -26,7 +26,8 @@ func (d *Document) Objects() []*Object {
 	if d.objects != nil || !root.IsMap() {
 		return d.objects
 	}
-	if items := root.Field("items"); items.IsList() && !root.Field("kind").IsNull() {
+	if d.IsList() {
+		items := root.Field("items")
 		d.objects = make([]*Object, 0, len(items.kids))
 		for i := range items.kids {
 			if items.kids[i].kind == Map {
@@ -42,10 +43,11 @@ func (d *Document) Objects() []*Object {
 	return d.objects
 }
 
-// IsList reports whether the document is a list of objects, such as kind List.
+// IsList reports whether the document is a list of objects: of kind List, or any other. kubectl takes one whose kind is no
+// text, or an empty one, for an object.
 func (d *Document) IsList() bool {
 	root := d.Root()
-	return root.Field("items").IsList() && !root.Field("kind").IsNull()
+	return root.Field("items").IsList() && root.Field("kind").String() != ""
 }
 
 func newObject(d *Document, root *Node, item int) *Object {
