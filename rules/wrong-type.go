@@ -53,6 +53,9 @@ func (s *Subject) decoded(n *manifest.Node) bool {
 	if s.served.Namespaced && n == s.Root().At("metadata", "namespace") { // kubectl puts the namespace of its context there
 		return false
 	}
+	if n.Parent() == s.Root() && (n.Key() == "apiVersion" || n.Key() == "kind") && s.Object.NamedByList() { // what the list says replaces it
+		return false
+	}
 	isVariable := n.Key() == "value" && n.Parent().Parent().Key() == "env"
 	return !isVariable || s.Template == nil // see env-not-string
 }

@@ -66,9 +66,14 @@ func newObject(d *Document, root *Node, item int) *Object {
 		Doc:  d,
 		Root: root,
 	}
-	if item >= 0 && (o.APIVersion == "" || o.Kind == "") { // what an item does not say, "kind: PodList" says for it
+	if o.NamedByList() {
 		list := d.root
 		o.APIVersion, o.Kind = list.Field("apiVersion").String(), strings.TrimSuffix(list.Field("kind").String(), "List")
 	}
 	return o
+}
+
+// NamedByList reports whether it is the list, "kind: PodList", that says what its item is: the item does not.
+func (o *Object) NamedByList() bool {
+	return o.Item >= 0 && o.Root.Field("apiVersion").String() == "" && o.Root.Field("kind").String() == ""
 }
