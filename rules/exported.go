@@ -15,15 +15,13 @@ func (s *Subject) reportOwners(p *lint.Pass, owners *manifest.Node) {
 	if len(owners.Items()) == 0 {
 		return
 	}
-	severity := lint.Warning
 	if !s.FromLegacy {
-		p.Report(lint.Report{Span: owners.Mark(), Path: owners.Path(), Severity: &severity},
+		p.Report(lint.Report{Span: owners.Mark(), Path: owners.Path(), Severity: new(lint.Warning)},
 			"the garbage collector deletes the object unless an owner with this very uid is there: leave %s out", owners.Key())
 		return
 	}
-	severity = lint.Error
 	edits, ok := manifest.Delete(owners)
-	p.Report(lint.Report{Span: owners.Mark(), Path: owners.Path(), Severity: &severity, Fix: lint.NewFix(lint.Review, edits, ok, "delete %s", owners.Key())},
+	p.Report(lint.Report{Span: owners.Mark(), Path: owners.Path(), Severity: new(lint.Error), Fix: lint.NewFix(lint.Review, edits, ok, "delete %s", owners.Key())},
 		"%s made the %s on the cluster that it was exported from, and without it the garbage collector deletes the %s: %s",
 		ownerName(owners), s.Object.Kind, s.Object.Kind, "take that one along in its place, or delete "+owners.Key())
 }
@@ -65,7 +63,6 @@ func (s *Subject) generatedLabels(row *schemas.ServerField) (found []*manifest.N
 func (s *Subject) reportGeneratedLabels(p *lint.Pass, labels []*manifest.Node) {
 	sortByPlace(labels)
 	edits, ok := manifest.Delete(labels...)
-	severity, stage := lint.Error, lint.API
-	p.Report(lint.Report{Span: labels[0].Mark(), Path: labels[0].Path(), Stage: &stage, Severity: &severity, Fix: lint.NewFix(lint.Safe, edits, ok, "delete it")},
+	p.Report(lint.Report{Span: labels[0].Mark(), Path: labels[0].Path(), Stage: new(lint.API), Severity: new(lint.Error), Fix: lint.NewFix(lint.Safe, edits, ok, "delete it")},
 		"the cluster gives the pods of every Job a %s of its own: leave that of the exported Job out", listed(keysOf(labels)))
 }

@@ -31,8 +31,7 @@ func checkIngressHost(p *lint.Pass, _ *manifest.Object) {
 		switch {
 		case host == "" || host == own || host == shared:
 		case s.isSharedHost(host) || s.beginsIn(host, s.Tool):
-			stage, severity := lint.Runs, lint.Warning
-			p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Stage: &stage, Severity: &severity},
+			p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Stage: new(lint.Runs), Severity: new(lint.Warning)},
 				"%q passes the admission webhook, but does not lead to the tool: use %q", host, own)
 		default:
 			p.At(n, nil, "%q is not a host of the tool %q: use %q", host, s.Tool, own)

@@ -40,8 +40,7 @@ func checkIngressIgnored(p *lint.Pass, o *manifest.Object) {
 }
 
 func (s *Subject) noteIgnored(p *lint.Pass, n *manifest.Node, format string, args ...any) {
-	stage, severity := lint.Advice, lint.Note
-	p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: &stage, Severity: &severity}, format, args...)
+	p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)}, format, args...)
 }
 
 // isForeignAnnotation reports whether an annotation is for the controller of another cluster.

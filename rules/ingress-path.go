@@ -50,8 +50,7 @@ func (s *Subject) checkSharedPath(p *lint.Pass, item *manifest.Node) {
 	case !begins || !wordEnds(s.Tool, rest):
 		p.At(n, nil, "%q is not below %q, as it must be on a host that tools share: use the host %q, or the path %s", path, "/"+s.Tool, own, below)
 	case rest != "" && !strings.ContainsRune("/($", rune(rest[0])):
-		stage, severity := lint.Runs, lint.Warning
-		p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Stage: &stage, Severity: &severity},
+		p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Stage: new(lint.Runs), Severity: new(lint.Warning)},
 			"%q passes the admission webhook, but is not below %q and may be another tool's: use %s", path, "/"+s.Tool, below)
 	}
 }

@@ -25,8 +25,7 @@ func checkKindNotOnLegacy(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	kind := o.Root.Field("kind")
-	stage := lint.Kubectl
-	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Stage: &stage}
+	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Stage: new(lint.Kubectl)}
 	switch near := s.nearKind(o.Kind); {
 	case o.Root.Field("apiVersion").IsNull() && kind.IsNull(): // it is no object at all
 		return
@@ -44,7 +43,7 @@ func checkKindNotOnLegacy(p *lint.Pass, o *manifest.Object) {
 	}
 	wasServed := func(m schemas.APIMove) bool { return m.Kind == o.Kind && m.Legacy }
 	if o.APIVersion == "v1" || slices.ContainsFunc(s.Policy.APIs, wasServed) {
-		stage = lint.API
+		report.Stage = new(lint.API)
 	}
 	p.Report(report, "a tool could create no %s on the %s: %s", o.Kind, s.Policy.Legacy.Title, legacyInstead(o.Kind))
 }

@@ -71,8 +71,7 @@ func (s *Subject) checkServiceSelector(p *lint.Pass) {
 	}
 	label := selector.Field(s.Policy.PodPreset.Label.Key)
 	if len(selector.Fields()) == 1 {
-		warning, stage := lint.Warning, lint.Runs
-		p.Report(lint.Report{Span: label.Mark(), Path: label.Path(), Severity: &warning, Stage: &stage},
+		p.Report(lint.Report{Span: label.Mark(), Path: label.Path(), Severity: new(lint.Warning), Stage: new(lint.Runs)},
 			"the pods lose the label %q on the way to the %s, and the Service with it: select them by another one", s.labelText(), s.Policy.Legacy.Title)
 		return
 	}

@@ -53,13 +53,12 @@ func notAnObject(p *lint.Pass, d *manifest.Document) {
 
 // checkList looks at what a List is made of. One bad item makes kubectl create none of them.
 func checkList(p *lint.Pass, items, root *manifest.Node) {
-	severity := lint.Error
 	report := func(n *manifest.Node, format string, args ...any) {
 		mark := n.Mark()
 		if mark.Len() == 0 { // an item that is not written
 			mark = n.Parent().Mark()
 		}
-		p.Report(lint.Report{Span: mark, Path: n.Path(), Severity: &severity}, format, args...)
+		p.Report(lint.Report{Span: mark, Path: n.Path(), Severity: new(lint.Error)}, format, args...)
 	}
 	switch {
 	case items == nil:

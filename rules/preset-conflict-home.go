@@ -48,8 +48,7 @@ func (s *Subject) reportOtherHome(p *lint.Pass, c conflictOf) {
 			c.env.name, c.want, needs)
 		return
 	}
-	warning := lint.Warning
-	r.Severity = &warning
+	r.Severity = new(lint.Warning)
 	p.Report(r, "%s is %s in the PodPreset, so the pods get nothing of the PodPreset, neither files nor users: "+
 		"set the variable in the command, or decline the PodPreset by %s: \"true\"", c.env.name, c.want, s.Policy.PodPreset.ExcludeAnnotation)
 }

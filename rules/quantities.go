@@ -106,13 +106,11 @@ func bound(text string) resource.Quantity {
 // of any other object its pods are refused when they are made, which is not yet where it asks for none.
 func (s *Subject) refusal(at *manifest.Node, fix *lint.Fix) lint.Report {
 	r := lint.Report{Span: at.ValueMark(), Path: at.Path(), Fix: fix}
-	stage, severity := lint.Pods, lint.Warning
 	switch {
 	case s.Object.Kind == "Pod":
-		stage = lint.API
-		r.Stage = &stage
+		r.Stage = new(lint.API)
 	case s.makesNoPods():
-		r.Severity = &severity
+		r.Severity = new(lint.Warning)
 	}
 	return r
 }

@@ -30,8 +30,7 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 	r := lint.Report{Span: d.place, Path: d.path}
 	switch e.fate {
 	case over:
-		stage := lint.API
-		r.Stage = &stage
+		r.Stage = new(lint.API)
 		p.Report(r, "the Pod does not fit into the quota of a tool: %s; ask for less", l.excess(e))
 	case podsOver:
 		p.Report(r, "%s into the quota of a tool: %s; use fewer or smaller pods", e.fitting(), l.excess(e))

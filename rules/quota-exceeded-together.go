@@ -35,8 +35,7 @@ func (l *ledger) reportTogether(p *lint.Pass, e *entry) {
 	case e.fate == podsOver:
 		p.Report(r, "%s beside the other objects of the run: %s; use fewer or smaller pods", e.fitting(), l.excess(e))
 	case e.isPod:
-		stage := lint.API
-		r.Stage = &stage
+		r.Stage = new(lint.API)
 		p.Report(r, "the Pod does not fit beside the other objects of the run: %s; use fewer or smaller ones", l.excess(e))
 	}
 }

@@ -57,8 +57,7 @@ func checkClaimed(p *lint.Pass, all any) {
 }
 
 func warnOfWebservice(p *lint.Pass, r lint.Report, format string, args ...any) {
-	stage, severity := lint.Runs, lint.Warning
-	r.Stage, r.Severity = &stage, &severity
+	r.Stage, r.Severity = new(lint.Runs), new(lint.Warning)
 	p.Report(r, format, args...)
 }
 

@@ -117,8 +117,7 @@ func (s *Subject) reportIdle(p *lint.Pass, nodes []*manifest.Node) {
 		fix = lint.NewFix(lint.Safe, edits, ok, "delete what the server wrote")
 	}
 	sortByPlace(nodes)
-	stage, severity := lint.Advice, lint.Note
-	p.Report(lint.Report{Span: nodes[0].Mark(), Path: nodes[0].Path(), Stage: &stage, Severity: &severity, Fix: fix},
+	p.Report(lint.Report{Span: nodes[0].Mark(), Path: nodes[0].Path(), Stage: new(lint.Advice), Severity: new(lint.Note), Fix: fix},
 		"the cluster writes %s itself and ignores what a new object says there: leave it out", listed(keysOf(nodes)))
 }
 

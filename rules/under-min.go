@@ -32,8 +32,7 @@ func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 			p.Report(s.refusal(a.node, lint.NewFix(lint.Review, edits, ok, "raise the %s to %s", a.word(), least)),
 				"a %s of %q is less than a container must have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, least)
 		case older != nil && a.value.Cmp(*older) < 0:
-			stage, severity := lint.Advice, lint.Note
-			p.Report(lint.Report{Span: a.node.ValueMark(), Path: a.node.Path(), Stage: &stage, Severity: &severity},
+			p.Report(lint.Report{Span: a.node.ValueMark(), Path: a.node.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)},
 				"a %s of %q is less than %q, which tools that were there before %s may have to keep to",
 				a.word(), a.node.Text(), s.Policy.LimitRange.Older.Min.Of(a.resource), s.Policy.LimitRange.Since)
 		}
