@@ -127,9 +127,8 @@ func (s *Settings) admitsContainer(limits, requests quantities) bool {
 		}
 	}
 	for _, name := range [...]string{"cpu", "memory"} {
-		least, most := s.bounds.least.of(name), s.bounds.most.of(name)
 		for _, q := range [...]*resource.Quantity{limits.of(name), requests.of(name)} {
-			if q != nil && (least != nil && q.Cmp(*least) < 0 || most != nil && q.Cmp(*most) > 0) {
+			if q != nil && !s.bounds.admit(name, q) {
 				return false
 			}
 		}
@@ -161,6 +160,12 @@ type bounds struct {
 	hard             []int64         // in thousandths, by row of the quota
 	defaults         []manifest.Pair // the defaults of the LimitRange as a container has them written out
 	toolFiles        []string        // how texts name what the PodPreset brings
+}
+
+// admit reports whether a quantity is within the bounds of the LimitRange.
+func (b *bounds) admit(name string, q *resource.Quantity) bool {
+	least, most := b.least.of(name), b.most.of(name)
+	return (least == nil || q.Cmp(*least) >= 0) && (most == nil || q.Cmp(*most) <= 0)
 }
 
 func newBounds(p *schemas.Policy) *bounds {

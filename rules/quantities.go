@@ -93,7 +93,7 @@ func setQuantity(n *manifest.Node, text string) (edits []manifest.Edit, ok bool)
 // within reports whether a quantity can be read, and a container may have it.
 func (s *Subject) within(n *manifest.Node, name string) bool {
 	q, ok := quantity(n)
-	return ok && q.Cmp(bound(s.Policy.LimitRange.Min.Of(name))) >= 0 && q.Cmp(bound(s.Policy.LimitRange.Max.Of(name))) <= 0
+	return ok && s.bounds.admit(name, &q)
 }
 
 // bound reads a quantity of the policy, which was checked when it was loaded.
