@@ -23,6 +23,7 @@ func (s *shelf[T]) keep(list ...T) []T {
 	return (*s)[from:len(*s):len(*s)]
 }
 
+// packDemands is Pack of ledgersOfRun.
 func packDemands(p *lint.Pass, facts []lint.Fact) {
 	demands := make([]demand, len(facts))
 	var amounts [64][]int64 // of the last objects: few take what no other does
@@ -55,6 +56,7 @@ type packer struct {
 	labels    shelf[schemas.Pair]
 }
 
+// packWaypoints is Pack of neighbourhoods.
 func packWaypoints(p *lint.Pass, facts []lint.Fact) {
 	pack := packer{Pass: p}
 	for i := range facts {
