@@ -169,7 +169,8 @@ func (o *Options) document(d *manifest.Document, found []lint.Diagnostic, rounds
 		p.found = append(p.found, moved)
 	}
 	p.err = p.convert()
-	if p.release(); !p.changed || len(d.File.Src) > fewBytes {
+	p.release()
+	if !p.changed || len(d.File.Src) > fewBytes {
 		p.file.Release()
 	}
 	return p

@@ -25,12 +25,11 @@ type directive struct {
 	used   bool
 }
 
-// prefixEnd is the end of the prefix that begins with a rare letter: one that is quick to look for.
-var prefixEnd = []byte(DirectivePrefix[len("tfk"):])
+var prefixBytes = []byte(DirectivePrefix)
 
 func findDirectives(d *manifest.Document) []directive {
 	span := d.Span()
-	if !bytes.Contains(d.File.Text()[span.Start:span.End], prefixEnd) {
+	if !bytes.Contains(d.File.Text()[span.Start:span.End], prefixBytes) {
 		return nil
 	}
 	comments, _ := d.Comments()

@@ -30,21 +30,14 @@ func checkChangedDefaults(p *lint.Pass, o *manifest.Object) {
 	if m == nil || m.Status == schemas.TooNew || !o.Root.Field("spec").IsMap() {
 		return
 	}
-	var changes strings.Builder
+	var changes []string
 	for _, c := range s.changedDefaults() {
 		if !s.keepsDefault(c) {
-			if changes.Len() > 0 {
-				changes.WriteString(", ")
-			} else {
-				changes.Grow(256) // more than most need
-			}
-			for _, text := range [...]string{shortPath(c.Path), " from ", c.Before(m), " to ", c.In(m.To)} {
-				changes.WriteString(text)
-			}
+			changes = append(changes, shortPath(c.Path)+" from "+c.Before(m)+" to "+c.In(m.To))
 		}
 	}
-	if changes.Len() > 0 {
+	if len(changes) > 0 {
 		p.At(o.Root.Field("apiVersion"), nil, "the move to %s changes defaults: %s: set what you rely on, or keep all with --preserve-defaults",
-			m.To, changes.String())
+			m.To, strings.Join(changes, ", "))
 	}
 }

@@ -33,9 +33,8 @@ func (s *Subject) jobDefaults(fields ...string) []jobDefault {
 			continue
 		}
 		for _, field := range fields {
-			path, ends := strings.CutSuffix(c.Path, field)
-			path, apart := strings.CutSuffix(path, ".")
-			if !ends || !apart {
+			path, ok := strings.CutSuffix(c.Path, "."+field)
+			if !ok {
 				continue
 			}
 			parent := s.at(path)

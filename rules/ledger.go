@@ -261,12 +261,7 @@ func (l *ledger) related(e *entry) []lint.Related {
 
 // ledgersOfRun are what the objects of a run take of the quota, by namespace.
 var ledgersOfRun = &lint.Gathering{
-	Fact: func(p *lint.Pass, _ *manifest.Object) any {
-		if d := on(p).demand(); d != nil {
-			return d
-		}
-		return nil
-	},
+	Fact:  func(p *lint.Pass, _ *manifest.Object) any { return orNothing(on(p).demand()) },
 	Pack:  packDemands,
 	Whole: func(facts []*lint.Fact) any { return ledgers(facts) },
 }

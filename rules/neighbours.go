@@ -75,12 +75,7 @@ func (c namespaceChoice) of(f *lint.Fact) namespaceKey {
 
 // neighbourhoods are the waypoints of a run, by namespace.
 var neighbourhoods = &lint.Gathering{
-	Fact: func(p *lint.Pass, _ *manifest.Object) any {
-		if w := on(p).waypoint(); w != nil {
-			return w
-		}
-		return nil
-	},
+	Fact: func(p *lint.Pass, _ *manifest.Object) any { return orNothing(on(p).waypoint()) },
 	Pack: packWaypoints,
 	Whole: func(facts []*lint.Fact) any {
 		spaces := byNamespace(facts)

@@ -7,6 +7,14 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
+// orNothing is a fact, nil where the pointer is.
+func orNothing[T any](fact *T) any {
+	if fact == nil {
+		return nil
+	}
+	return fact
+}
+
 // A shelf holds lists side by side that outlive their documents.
 type shelf[T any] []T
 

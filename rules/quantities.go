@@ -54,7 +54,7 @@ func (a amount) other() *manifest.Node {
 	if a.of == of {
 		of = "requests"
 	}
-	return a.container.Field("resources").At(of, a.resource)
+	return a.container.At("resources", of, a.resource)
 }
 
 // insertLimit makes the edits that give a request a limit, where it has none.

@@ -207,7 +207,7 @@ func (s *Subject) share(strategy *manifest.Node, field string, replicas int64, u
 	if text == "" {
 		for i := range s.Policy.ChangedDefaults {
 			c := &s.Policy.ChangedDefaults[i]
-			if c.Kind == s.Object.Kind && strings.TrimPrefix(c.Path, "spec.strategy.rollingUpdate.") == field {
+			if name, ok := strings.CutPrefix(c.Path, "spec.strategy.rollingUpdate."); ok && name == field && c.Kind == s.Object.Kind {
 				text = c.In(s.Object.APIVersion)
 			}
 		}

@@ -157,11 +157,7 @@ func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk [
 	var docs []*manifest.Document
 	for i := range done {
 		d := &done[i]
-		d.err = contain(chunk[i].name, func() (err error) {
-			d.before, err = o.load(c, chunk[i])
-			return err
-		})
-		if d.err == nil && len(d.before.Docs) == 1 {
+		if d.before, d.err = o.load(c, chunk[i]); d.err == nil && len(d.before.Docs) == 1 {
 			docs = append(docs, d.before.Docs[0])
 		}
 	}
@@ -185,8 +181,10 @@ func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk [
 
 // load reads a file, unless it could not be written back.
 func (o *convertOptions) load(c *console, in input) (*manifest.File, error) {
-	if info, err := os.Stat(in.name); o.write && err == nil && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is no regular file, -w would put one in its place: leave it out to get the result on standard output", in.name)
+	if o.write {
+		if info, err := os.Stat(in.name); err == nil && !info.Mode().IsRegular() {
+			return nil, fmt.Errorf("%s is no regular file, -w would put one in its place: leave it out to get the result on standard output", in.name)
+		}
 	}
 	return in.load(c)
 }

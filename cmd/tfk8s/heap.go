@@ -32,22 +32,24 @@ func sizeHeap(getenv func(string) string) {
 // makeRoom collects the garbage where much is kept. What comes next may need a lot of memory at once, and would get it
 // beside the garbage.
 func makeRoom() {
-	live := []metrics.Sample{{Name: liveHeap}}
-	if metrics.Read(live); live[0].Value.Uint64() > heapFloor/2 {
+	if lastKept() > heapFloor/2 {
 		runtime.GC()
 	}
 }
 
-const liveHeap = "/gc/heap/live:bytes" // after the last collection
+// lastKept is the number of bytes that the last collection kept.
+func lastKept() uint64 {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	return live[0].Value.Uint64()
+}
 
 // afterEachCollection calls do with the number of bytes that were kept.
 func afterEachCollection(do func(kept uint64)) {
-	live := []metrics.Sample{{Name: liveHeap}}
 	type sentinel struct{ _ [64]byte } // nothing else points to it, so every collection finalizes it
 	var finalize func(*sentinel)
 	finalize = func(s *sentinel) {
-		metrics.Read(live)
-		do(live[0].Value.Uint64())
+		do(lastKept())
 		runtime.SetFinalizer(s, finalize)
 	}
 	runtime.SetFinalizer(new(sentinel), finalize)

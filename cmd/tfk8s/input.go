@@ -107,18 +107,20 @@ func chunksOf(files []input) [][]input {
 }
 
 // load reads and parses one input.
-func (in input) load(c *console) (*manifest.File, error) {
-	var src []byte
-	var err error
-	if in.stdin {
-		src, err = io.ReadAll(c.in)
-	} else {
-		src, err = os.ReadFile(in.name)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return manifest.Parse(in.name, src), nil
+func (in input) load(c *console) (f *manifest.File, err error) {
+	err = contain(in.name, func() (err error) {
+		var src []byte
+		if in.stdin {
+			src, err = io.ReadAll(c.in)
+		} else {
+			src, err = os.ReadFile(in.name)
+		}
+		if err == nil {
+			f = manifest.Parse(in.name, src)
+		}
+		return err
+	})
+	return f, err
 }
 
 // contain runs the work on one file. A bug that shows in it becomes an error that names the file, and the others go on.

@@ -75,7 +75,6 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	}
 	files, failed := inputs(args, r.also)
 	all := lintInputs(c, r.config, files)
-	makeRoom()
 	result := lint.Merge(r.config, all.results)
 	if len(all.results) > 0 {
 		if err := r.print(c.out, result, r.look); err != nil {
@@ -91,28 +90,25 @@ type linted struct {
 	failed  []error
 }
 
-// lintInputs reads files and lints each by itself.
+// lintInputs reads files and lints each by itself, so that lint.Merge comes next.
 func lintInputs(c *console, config *lint.Config, files []input) (all linted) {
 	chunks := chunksOf(files)
 	for _, some := range lint.Each(len(chunks), func(i int) linted { return lintChunk(c, config, chunks[i]) }) {
 		all.results, all.failed = append(all.results, some.results...), append(all.failed, some.failed...)
 	}
+	makeRoom()
 	return all
 }
 
 func lintChunk(c *console, config *lint.Config, chunk []input) (some linted) {
 	var files []*manifest.File
 	for _, in := range chunk {
-		err := contain(in.name, func() error {
-			f, err := in.load(c)
-			if err == nil {
-				files = append(files, f)
-			}
-			return err
-		})
+		f, err := in.load(c)
 		if err != nil {
 			some.failed = append(some.failed, err)
+			continue
 		}
+		files = append(files, f)
 	}
 	if len(files) > 0 {
 		some.lint(config, files)

@@ -216,14 +216,14 @@ type runtimeChange struct {
 
 func (m *move) runtimeChanges() []runtimeChange {
 	var changes []runtimeChange
-	before := map[*File]map[place]*schemas.Image{}
+	before := map[*File]map[containerKey]*schemas.Image{}
 	for i := range m.objects {
 		o := &m.objects[i]
 		if before[o.file] == nil {
 			before[o.file] = o.file.imagesBefore()
 		}
 		for _, now := range o.Images {
-			was := before[o.file][place{o.Name, now.Container}]
+			was := before[o.file][containerKey{o.Name, now.Container}]
 			if was != nil && now.Row != nil && was.Language == now.Row.Language && was.Version != now.Row.Version {
 				changes = append(changes, runtimeChange{o, now.Container, was, now.Row})
 			}
@@ -232,14 +232,14 @@ func (m *move) runtimeChanges() []runtimeChange {
 	return changes
 }
 
-// A place tells a container of a file from others.
-type place struct{ object, container string }
+// A containerKey tells a container of a file from others.
+type containerKey struct{ object, container string }
 
-func (f *File) imagesBefore() map[place]*schemas.Image {
-	images := map[place]*schemas.Image{}
+func (f *File) imagesBefore() map[containerKey]*schemas.Image {
+	images := map[containerKey]*schemas.Image{}
 	for _, o := range f.Before {
 		for _, image := range o.Images {
-			at := place{o.Name, image.Container}
+			at := containerKey{o.Name, image.Container}
 			if _, ok := images[at]; !ok {
 				images[at] = image.Row
 			}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"k8s.io/apimachinery/pkg/api/resource"
 
@@ -54,9 +53,6 @@ func Numeral(n *manifest.Node) string {
 // TrimQuantity takes the blanks around a quantity away as the server does. It looks at the JSON, in which a tab or a line
 // break is an escape and no blank.
 func TrimQuantity(s string) string {
-	if s != "" && min(s[0], s[len(s)-1]) > ' ' && max(s[0], s[len(s)-1]) < utf8.RuneSelf { // as nearly all
-		return s
-	}
 	return strings.TrimFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) && r >= ' ' && r != '\u2028' && r != '\u2029'
 	})
