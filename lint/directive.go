@@ -85,7 +85,7 @@ func ignore(cfg *Config, f *manifest.File, found []Diagnostic, directives []dire
 		return kept
 	}
 	for _, dir := range directives {
-		kept = judge(cfg, f, dir, kept)
+		kept = append(kept, judge(cfg, f, dir)...)
 	}
 	return kept
 }
@@ -103,13 +103,12 @@ func covered(f *manifest.File, d Diagnostic, directives []directive) bool {
 	return ignored
 }
 
-func judge(cfg *Config, f *manifest.File, dir directive, found []Diagnostic) []Diagnostic {
+func judge(cfg *Config, f *manifest.File, dir directive) []Diagnostic {
+	pass := Pass{file: f}
 	report := func(rule *Rule, format string, args ...any) {
-		if rule == nil {
-			return
+		if pass.rule = rule; rule != nil {
+			pass.Report(Report{Span: dir.span}, format, args...)
 		}
-		pass := Pass{rule: rule, file: f, out: &found}
-		pass.Report(Report{Span: dir.span}, format, args...)
 	}
 	known, run := cfg.find(dir.rule)
 	switch {
@@ -122,7 +121,7 @@ func judge(cfg *Config, f *manifest.File, dir directive, found []Diagnostic) []D
 	case !dir.used && run:
 		report(cfg.Directives.Unused, "%q finds nothing on line %d: delete the directive", dir.rule, dir.line)
 	}
-	return found
+	return pass.found
 }
 
 // find tells whether a rule of the name exists, and whether it was run.

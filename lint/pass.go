@@ -13,7 +13,7 @@ type Pass struct {
 	rule   *Rule
 	file   *manifest.File
 	object *manifest.ID
-	out    *[]Diagnostic
+	found  []Diagnostic
 	words  *words // nil where few documents make few of them
 }
 
@@ -53,7 +53,7 @@ func (p *Pass) Report(r Report, format string, args ...any) {
 			d.Related[i].File = d.File
 		}
 	}
-	*p.out = append(*p.out, d)
+	p.found = append(p.found, d)
 }
 
 func (p *Pass) format(format string, args ...any) string {

@@ -147,15 +147,15 @@ func runSets(cfg *Config, files []FileResult) [][]Diagnostic {
 		}
 		return nil
 	})
-	return Each(len(cfg.Rules), func(i int) (found []Diagnostic) {
+	return Each(len(cfg.Rules), func(i int) []Diagnostic {
 		rule := cfg.Rules[i]
-		if rule.Set == nil {
-			return nil
+		pass := Pass{rule: rule}
+		if rule.Set != nil {
+			if whole := wholes[slices.Index(gatherings, rule.Gather)]; whole != nil {
+				rule.Set(&pass, whole)
+			}
 		}
-		if whole := wholes[slices.Index(gatherings, rule.Gather)]; whole != nil {
-			rule.Set(&Pass{rule: rule, out: &found}, whole)
-		}
-		return found
+		return pass.found
 	})
 }
 

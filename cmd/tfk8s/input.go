@@ -98,7 +98,7 @@ func isManifestName(name string) bool {
 
 // Small files take less time together. There are more chunks of them than processors, since one may take longer than another.
 const (
-	mostInChunk = 16 // files
+	mostInChunk = 64 // files
 	manyChunks  = 64
 )
 

@@ -25,7 +25,6 @@ type parsed struct {
 	above      int // how many lines the YAML reader had read before base
 	err        *SyntaxError
 	root       *Node
-	room       []Node // which the nodes are in
 	objects    []*Object
 	duplicates []Duplicate
 	rest       Span
@@ -99,7 +98,7 @@ func (d *Document) load() {
 
 // parse parses the document. Where read, which may be nil, returns a value of the text, that is it; see readYAML. For room
 // see buildTree.
-func (d *Document) parse(read func(*Document, []byte) *yaml.Node, room []Node) {
+func (d *Document) parse(read func(*Document, []byte) *yaml.Node, room func(nodes int) []Node) {
 	d.parsed = &parsed{base: d.start, stop: d.end}
 	if d.File.json {
 		if d.root = jsonTree(d); d.root.Kind() == Null {

@@ -19,7 +19,9 @@ type Sequence struct {
 	ahead int           // index in docs of the last one that dec was given
 	text  []byte        // what is left of it
 
-	room []Node // for the nodes of the next document
+	loaded int    // documents that are not released
+	used   int    // nodes of theirs
+	room   []Node // for these
 }
 
 // NewSequence makes the sequence of documents that are to be parsed one after the other.
@@ -28,20 +30,35 @@ func NewSequence(docs []*Document) *Sequence { return &Sequence{docs: docs} }
 // Load parses the next document, unless it is parsed already.
 func (s *Sequence) Load() {
 	if d := s.docs[s.next]; d.parsed == nil {
-		d.parse(s.read, s.room)
-		s.room = nil
+		d.parse(s.read, s.take)
 	}
 	s.next++
+	s.loaded++
 }
 
-// Release releases a document of the sequence. Nobody may look at its nodes any more: the next ones take their place.
-func (s *Sequence) Release(d *Document) {
-	const most = 4096 // nodes: few documents have more
-	if d.parsed != nil && d.err == nil && cap(d.room) <= most {
-		clear(d.room)
-		s.room = d.room[:0]
+// take returns room for n nodes.
+func (s *Sequence) take(n int) []Node {
+	s.used += n
+	if s.used > len(s.room) {
+		return make([]Node, 0, n)
 	}
+	return s.room[s.used-n : s.used-n : s.used]
+}
+
+// Release releases a document that was loaded. When all are released, the nodes of the next ones take their place, so that
+// nobody may look at them any more.
+func (s *Sequence) Release(d *Document) {
+	const most = 4096 // nodes
 	d.Release()
+	if s.loaded--; s.loaded > 0 {
+		return
+	}
+	if s.used > len(s.room) && s.used <= most && s.next < len(s.docs) {
+		s.room = make([]Node, s.used+s.used/4) // the next documents may be somewhat larger
+	} else {
+		clear(s.room[:min(s.used, len(s.room))])
+	}
+	s.used = 0
 }
 
 // read decodes the next document, whose text YAML ends where kubectl does. It returns nil where a decoder of its own has

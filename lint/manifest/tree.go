@@ -23,15 +23,15 @@ type treeBuilder struct {
 	repeated []Duplicate
 }
 
-// buildTree puts the nodes into room, which may be nil, if that is large enough.
-func buildTree(d *Document, root *yaml.Node, room []Node) (*Node, []Duplicate, *SyntaxError) {
+// buildTree puts the nodes where room says, which may be nil: into an empty slice that is large enough for so many.
+func buildTree(d *Document, root *yaml.Node, room func(nodes int) []Node) (*Node, []Duplicate, *SyntaxError) {
 	if bytes.ContainsRune(d.File.text[d.start:d.end], '!') {
 		d.markUntyped(root)
 	}
-	if n := countNodes(root); n > cap(room) {
-		room = make([]Node, 0, n+n/4) // the next document may be somewhat larger
+	if room == nil {
+		room = func(nodes int) []Node { return make([]Node, 0, nodes) }
 	}
-	b := treeBuilder{doc: d, slab: room}
+	b := treeBuilder{doc: d, slab: room(countNodes(root))}
 	n := &b.take(1)[0]
 	b.fill(n, root)
 	if b.infinite && b.problem == nil {
@@ -41,7 +41,6 @@ func buildTree(d *Document, root *yaml.Node, room []Node) (*Node, []Duplicate, *
 		return nil, nil, b.problem
 	}
 	n.setUses(b.uses)
-	d.room = b.slab
 	slices.SortFunc(b.repeated, func(x, y Duplicate) int {
 		k, l := x.Lost.keyNode, y.Lost.keyNode
 		return cmp.Or(cmp.Compare(k.Line, l.Line), cmp.Compare(k.Column, l.Column))

@@ -1,0 +1,246 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// A task is to make a piece of documents of a file.
+type task struct {
+	piece
+	pass Pass // of the file, with what its rules share
+	docs []*manifest.Document
+}
+
+// A worker does tasks. It takes documents in batches: first all of a batch are parsed, then each rule looks at all of them.
+// The parser and the rules are so much code that to go through all of it for every single document takes a tenth longer.
+type worker struct {
+	*Config
+	gatherings []*Gathering
+	tasks      []task
+	sequence   *manifest.Sequence // of the documents of all tasks
+	titles     map[title]*Fix     // see dropEdits
+	ids        []manifest.ID      // with room for as many as there are documents
+	sheets     []sheet            // the batch
+	subjects   []subject          // objects of the batch
+}
+
+// A batch is full when it has so much text, and the rules are run when there are so many subjects: what they look at should
+// stay at hand as well.
+const (
+	batchText     = 16 << 10 // bytes
+	batchSubjects = 16
+)
+
+// A sheet is a document that rules look at.
+type sheet struct {
+	*manifest.Document
+	task *task
+	pass Pass
+}
+
+// A subject is an object that rules look at.
+type subject struct {
+	*manifest.Object
+	sheet *sheet
+	pass  Pass
+}
+
+// A title is what is left of a fix without its edits.
+type title struct {
+	text   string
+	safety Safety
+}
+
+func newWorker(cfg *Config, tasks []task) *worker {
+	w := &worker{Config: cfg, gatherings: cfg.gatherings(), tasks: tasks}
+	var docs []*manifest.Document
+	for i := range tasks {
+		t := &tasks[i]
+		docs = append(docs, t.docs...)
+		t.facts = make([][]Fact, len(w.gatherings))
+		if len(t.docs) > 1 {
+			t.pass.words = newWords()
+		}
+	}
+	w.sequence, w.ids = manifest.NewSequence(docs), make([]manifest.ID, 0, len(docs))
+	return w
+}
+
+// lint does the tasks.
+func (w *worker) lint() []piece {
+	size := 0
+	for i := range w.tasks {
+		t := &w.tasks[i]
+		for _, d := range t.docs {
+			w.sheets = append(w.sheets, newSheet(t, d))
+			if size += d.Span().Len(); size >= batchText {
+				w.batch()
+				size = 0
+			}
+		}
+	}
+	w.batch()
+	pieces := make([]piece, len(w.tasks))
+	for i := range w.tasks {
+		pieces[i] = w.finish(&w.tasks[i])
+	}
+	return pieces
+}
+
+func newSheet(t *task, d *manifest.Document) sheet {
+	s := sheet{Document: d, task: t, pass: t.pass}
+	s.pass.object = &manifest.ID{Document: d.Index, Item: -1}
+	return s
+}
+
+func (w *worker) batch() {
+	for range w.sheets {
+		w.sequence.Load()
+	}
+	w.runDocumentRules()
+	for i := range w.sheets {
+		s := &w.sheets[i]
+		if s.pass.Subject == nil {
+			w.objectsOf(s)
+		}
+		s.task.directives = append(s.task.directives, findDirectives(s.Document)...)
+	}
+	w.runObjectRules()
+	for i := range w.sheets {
+		w.put(&w.sheets[i])
+	}
+	w.sheets = w.sheets[:0]
+}
+
+func (w *worker) runDocumentRules() {
+	for _, rule := range w.Rules {
+		if rule.Document == nil && rule.Foreign == nil {
+			continue
+		}
+		for i := range w.sheets {
+			s := &w.sheets[i]
+			s.pass.rule = rule
+			if rule.Document != nil {
+				rule.Document(&s.pass, s.Document)
+			}
+			if rule.Foreign != nil && s.pass.Subject != nil {
+				rule.Foreign(&s.pass, s.Document)
+			}
+		}
+	}
+}
+
+// objectsOf makes subjects of the objects of a document. There may be very many.
+func (w *worker) objectsOf(s *sheet) {
+	objects := s.Objects()
+	if s.Root().Exists() && len(objects) == 0 && !s.IsList() {
+		s.task.skipped++
+	}
+	s.task.objects += len(objects)
+	for _, o := range objects {
+		if len(w.subjects) == batchSubjects {
+			w.runObjectRules()
+		}
+		x := subject{Object: o, sheet: s, pass: s.task.pass}
+		x.pass.object = w.keepID(&x.pass, o.ID)
+		if w.Prepare != nil {
+			x.pass.Subject = w.Prepare(o)
+		}
+		w.subjects = append(w.subjects, x)
+	}
+}
+
+// keepID makes an ID that outlives its document.
+func (w *worker) keepID(p *Pass, id manifest.ID) *manifest.ID {
+	id.APIVersion, id.Kind = p.Keep(id.APIVersion), p.Keep(id.Kind)
+	id.Namespace, id.Name = p.Keep(id.Namespace), p.Keep(id.Name)
+	if len(w.ids) == cap(w.ids) {
+		w.ids = make([]manifest.ID, 0, cap(w.ids))
+	}
+	w.ids = append(w.ids, id)
+	return &w.ids[len(w.ids)-1]
+}
+
+func (w *worker) runObjectRules() {
+	for _, rule := range w.Rules {
+		if rule.Object == nil {
+			continue
+		}
+		for i := range w.subjects {
+			x := &w.subjects[i]
+			x.pass.rule = rule
+			rule.Object(&x.pass, x.Object)
+		}
+	}
+	for i := range w.subjects {
+		w.gather(&w.subjects[i])
+	}
+	w.subjects = w.subjects[:0]
+}
+
+// gather takes from a subject what is to be kept of it.
+func (w *worker) gather(x *subject) {
+	x.sheet.pass.found = append(x.sheet.pass.found, x.pass.found...)
+	if len(w.gatherings) == 0 {
+		return
+	}
+	var faults []Fault
+	for _, d := range x.pass.found {
+		if d.Severity == Error {
+			faults = append(faults, Fault{d.Rule, d.Stage})
+		}
+	}
+	facts := x.sheet.task.facts
+	for i, g := range w.gatherings {
+		if value := g.Fact(&x.pass, x.Object); value != nil {
+			facts[i] = append(facts[i], Fact{Object: x.pass.object, File: x.File, Value: value, Faults: faults})
+		}
+	}
+}
+
+// put puts a sheet away, with all that was found in it.
+func (w *worker) put(s *sheet) {
+	found := s.pass.found
+	settleShared(found)
+	if w.TitlesOnly {
+		w.dropEdits(s)
+	}
+	if w.Done == nil {
+		w.sequence.Release(s.Document)
+	} else {
+		sortFindings(found)
+		w.Done(s.Document, found)
+	}
+	s.task.diagnostics = append(s.task.diagnostics, found...)
+}
+
+// dropEdits leaves of the fixes their titles, one for all that have the same.
+func (w *worker) dropEdits(s *sheet) {
+	for i, d := range s.pass.found {
+		if d.Fix == nil {
+			continue
+		}
+		key := title{d.Fix.Title, d.Fix.Safety}
+		if w.titles == nil {
+			w.titles = map[title]*Fix{}
+		}
+		if w.titles[key] == nil {
+			w.titles[key] = &Fix{Title: s.pass.Keep(key.text), Safety: key.safety}
+		}
+		s.pass.found[i].Fix = w.titles[key]
+	}
+}
+
+// finish makes the piece of a task. It leaves no room to grow, for there are many.
+func (w *worker) finish(t *task) piece {
+	sortFindings(t.diagnostics)
+	t.diagnostics = slices.Clone(t.diagnostics)
+	for i, g := range w.gatherings {
+		if t.facts[i] = slices.Clone(t.facts[i]); g.Pack != nil && len(t.docs) > 1 {
+			g.Pack(&t.pass, t.facts[i])
+		}
+	}
+	return t.piece
+}
