@@ -30,7 +30,7 @@ type worker struct {
 // stay at hand as well.
 const (
 	batchText     = 16 << 10 // bytes
-	batchSubjects = 16
+	batchSubjects = 64
 )
 
 // A sheet is a document that rules look at.
