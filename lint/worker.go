@@ -21,6 +21,7 @@ type worker struct {
 	tasks      []task
 	sequence   *manifest.Sequence // of the documents of all tasks
 	titles     map[title]*Fix     // see dropEdits
+	fixes      []Fix              // which these are in
 	ids        []manifest.ID      // with room for as many as there are documents
 	sheets     []sheet            // the batch
 	subjects   []subject          // objects of the batch
@@ -156,11 +157,16 @@ func (w *worker) objectsOf(s *sheet) {
 func (w *worker) keepID(p *Pass, id manifest.ID) *manifest.ID {
 	id.APIVersion, id.Kind = p.Keep(id.APIVersion), p.Keep(id.Kind)
 	id.Namespace, id.Name = p.Keep(id.Namespace), p.Keep(id.Name)
-	if len(w.ids) == cap(w.ids) {
-		w.ids = make([]manifest.ID, 0, cap(w.ids))
+	return shelve(&w.ids, cap(w.ids), id)
+}
+
+// shelve puts a value beside others, and n of them into one piece of memory. It stays where it is.
+func shelve[T any](shelf *[]T, n int, value T) *T {
+	if len(*shelf) == cap(*shelf) {
+		*shelf = make([]T, 0, n)
 	}
-	w.ids = append(w.ids, id)
-	return &w.ids[len(w.ids)-1]
+	*shelf = append(*shelf, value)
+	return &(*shelf)[len(*shelf)-1]
 }
 
 func (w *worker) runObjectRules() {
@@ -227,7 +233,7 @@ func (w *worker) dropEdits(s *sheet) {
 			w.titles = map[title]*Fix{}
 		}
 		if w.titles[key] == nil {
-			w.titles[key] = &Fix{Title: s.pass.Keep(key.text), Safety: key.safety}
+			w.titles[key] = shelve(&w.fixes, 16, Fix{Title: s.pass.Keep(key.text), Safety: key.safety})
 		}
 		s.pass.found[i].Fix = w.titles[key]
 	}
@@ -238,9 +244,28 @@ func (w *worker) finish(t *task) piece {
 	sortFindings(t.diagnostics)
 	t.diagnostics = slices.Clone(t.diagnostics)
 	for i, g := range w.gatherings {
-		if t.facts[i] = slices.Clone(t.facts[i]); g.Pack != nil && len(t.docs) > 1 {
-			g.Pack(&t.pass, t.facts[i])
+		t.facts[i] = slices.Clone(t.facts[i])
+		if len(t.docs) > 1 {
+			shareFaults(t.facts[i])
+			if g.Pack != nil {
+				g.Pack(&t.pass, t.facts[i])
+			}
 		}
 	}
 	return t.piece
+}
+
+// shareFaults makes one list of those that are equal: there are few.
+func shareFaults(facts []Fact) {
+	var last [64][]Fault
+	next := 0
+	for i := range facts {
+		f := &facts[i]
+		if same := slices.IndexFunc(last[:], func(l []Fault) bool { return slices.Equal(l, f.Faults) }); same >= 0 {
+			f.Faults = last[same]
+		} else {
+			last[next%len(last)] = f.Faults
+			next++
+		}
+	}
 }

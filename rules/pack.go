@@ -34,23 +34,26 @@ func (s *shelf[T]) keep(list ...T) []T {
 // packDemands is Pack of ledgersOfRun.
 func packDemands(p *lint.Pass, facts []lint.Fact) {
 	demands := make([]demand, len(facts))
-	var amounts [64][]int64 // of the last objects: few take what no other does
+	var loads [64]*load // of the last objects: few take what no other does
 	next := 0
-	known := func(list []int64) []int64 {
-		if i := slices.IndexFunc(amounts[:], func(a []int64) bool { return slices.Equal(a, list) }); i >= 0 {
-			return amounts[i]
-		}
-		amounts[next%len(amounts)] = list
-		next++
-		return list
-	}
 	for i := range facts {
 		d := &demands[i]
 		*d = *facts[i].Value.(*demand)
-		d.namespace, d.path = p.Keep(d.namespace), p.Keep(d.path)
-		d.object, d.pod = known(d.object), known(d.pod)
+		d.namespace = p.Keep(d.namespace)
+		if same := slices.IndexFunc(loads[:min(next, len(loads))], d.load.equals); same >= 0 {
+			d.load = loads[same]
+		} else {
+			d.path = p.Keep(d.path)
+			loads[next%len(loads)] = d.load
+			next++
+		}
 		facts[i].Value = d
 	}
+}
+
+func (l *load) equals(o *load) bool {
+	return slices.Equal(l.object, o.object) && slices.Equal(l.pod, o.pod) && l.settings == o.settings && l.path == o.path &&
+		l.pods == o.pods && l.surge == o.surge && l.stuck == o.stuck && l.later == o.later && l.isPod == o.isPod
 }
 
 // A packer puts waypoints and what belongs to them on shelves.

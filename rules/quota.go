@@ -13,8 +13,14 @@ import (
 // A demand is what an object takes of the quota of its namespace. It is the fact that the rules of the quota keep of an
 // object, so it holds no nodes.
 type demand struct {
-	settings  *Settings // of whose policy the quota is
-	namespace string    // "" where nothing tells
+	*load
+	namespace   string        // "" where nothing tells
+	name, place manifest.Span // where to show the object, and what makes its pods so many or so large
+}
+
+// A load is what objects take. Many take the same.
+type load struct {
+	settings *Settings // of whose policy the quota is
 
 	object []int64 // what the object itself takes, in thousandths, by row of the quota; a Pod takes what its containers do
 	pod    []int64 // what each of its pods takes; nil where it makes none, or none that the LimitRange admits
@@ -23,9 +29,7 @@ type demand struct {
 	stuck  bool    // a rollout waits until it has added one
 	later  bool    // not at once: a CronJob's
 	isPod  bool
-
-	name, place manifest.Span // where to show the object, and what makes its pods so many or so large
-	path        string        // of place
+	path   string // of the place
 
 	shown *shownPods // what SumQuota tells of its pods; nil for the rules
 }
@@ -46,7 +50,7 @@ func (s *Subject) weigh() *demand {
 	if !name.Exists() {
 		name = s.Root().Field("kind")
 	}
-	d := &demand{settings: s.Settings, namespace: s.namespace(), name: name.ValueMark()}
+	d := &demand{load: &load{settings: s.Settings}, namespace: s.namespace(), name: name.ValueMark()}
 	for i := range s.Policy.Quota {
 		if n := s.counts(s.Policy.Quota[i].Resource); n > 0 {
 			d.take(&d.object, i, n*unit)
@@ -59,9 +63,9 @@ func (s *Subject) weigh() *demand {
 }
 
 // take notes an amount for a row of the quota.
-func (d *demand) take(of *[]int64, row int, amount int64) {
+func (l *load) take(of *[]int64, row int, amount int64) {
 	if *of == nil {
-		*of = make([]int64, len(d.settings.Policy.Quota))
+		*of = make([]int64, len(l.settings.Policy.Quota))
 	}
 	(*of)[row] = amount
 }

@@ -95,8 +95,8 @@ func shownDemand(p *lint.Pass, _ *manifest.Object) any {
 	if needs == nil {
 		return nil
 	}
-	d := *needs // the rules of the quota share theirs
-	d.shown = &shownPods{}
+	d, l := *needs, *needs.load // the rules of the quota share theirs
+	d.load, l.shown = &l, &shownPods{}
 	if s.Template.Exists() {
 		d.shown.containers = s.shownContainers()
 		d.shown.wanted, _ = s.wantedPods()
