@@ -111,6 +111,30 @@ func TestTheResultDoesNotDependOnTheNumberOfFilesAtOnce(t *testing.T) {
 	}
 }
 
+func TestEveryObjectAmongManyIsSeenOnceAndInOrder(t *testing.T) {
+	var text strings.Builder
+	var lines []string
+	line := 0
+	add := func(add string, loud int) {
+		lines = append(lines, fmt.Sprintf("a.yaml:%d shouting", line+loud))
+		text.WriteString(add)
+		line += strings.Count(add, "\n")
+	}
+	for i := range 90 {
+		if i == 45 {
+			text.WriteString("apiVersion: v1\nkind: List\nitems:\n")
+			line += 3
+			for range 300 {
+				add("- {apiVersion: v1, kind: ConfigMap, metadata: {name: B}}\n", 1)
+			}
+			text.WriteString("---\n")
+			line++
+		}
+		add(named("A")+strings.Repeat("# more than the processor has at hand\n", 20)+"---\n", 4)
+	}
+	want(t, found(&lint.Config{Rules: []*lint.Rule{shouting}}, text.String()), lines...)
+}
+
 func TestFilesAreLintedTogetherAsByThemselves(t *testing.T) {
 	cfg := &lint.Config{Rules: []*lint.Rule{shouting, twice}, Directives: directives, TitlesOnly: true, Foreign: func(f *manifest.File) any {
 		if f.Name == "foreign" {
