@@ -29,6 +29,7 @@ type Result struct {
 	Lint    lint.FileResult // what lint says of File
 	Applied []Applied       // by document, in the order of application
 	Dropped []Dropped
+	Err     error // names rules that undo each other's fixes; File is then the input
 }
 
 // Applied is a fix that was applied.
@@ -48,39 +49,85 @@ type Dropped struct {
 }
 
 const (
-	// A file of so few documents is converted as a whole, and they stay parsed as long as that takes.
+	// A file of so few documents is converted as a whole.
 	fewDocuments = 8
+	// Several of them are linted together, up to so many bytes, and stay parsed as long as that takes.
+	groupBytes = 32 << 10
 	// The documents of a file of so few bytes stay parsed until lint has seen what becomes of it. Those of a larger one take
 	// so much room that reading them again is the lesser evil.
 	fewBytes = 512 << 10
 )
 
-// File converts a file. The error names rules that undo each other's fixes; the result is then the input, unconverted.
+// File converts a file. The error is that of the result.
 func File(o *Options, f *manifest.File) (Result, error) {
-	r := Result{File: f}
-	defer f.Release()
-	parts, err := o.convert(&r)
-	if err != nil {
-		return Result{File: f, Lint: lint.File(o.Config, f)}, err
-	}
-	if r.join(parts); r.Changed || r.Lint.File == nil {
-		r.Lint = lint.FileResult{}           // a large file has no room for two
-		r.Lint = lint.File(o.Config, r.File) // as anybody would who is given the file: without what was pinned
-	}
-	return r, nil
+	r := Files(o, []*manifest.File{f})[0]
+	return r, r.Err
 }
 
-// convert converts each document that has fixes as a part. Fixes stay within their documents; where one does not, or the
-// file has few documents, all of it is one part. What lint says of the input is left in r where that may be needed.
-func (o *Options) convert(r *Result) ([]*part, error) {
-	if len(r.File.Docs) <= fewDocuments || r.File.JSON() {
-		return o.whole(r)
-	}
-	parts := slices.DeleteFunc(o.documents(r), func(p *part) bool { return p == nil })
-	for _, p := range parts {
-		if p.file == nil {
-			return o.whole(r)
+// Files converts files, each by itself: together they take less time.
+func Files(o *Options, files []*manifest.File) []Result {
+	results := make([]Result, len(files))
+	var group []*Result
+	size := 0
+	for i, f := range files {
+		r := &results[i]
+		if r.File = f; len(f.Docs) > fewDocuments {
+			o.many(r)
+			continue
 		}
+		group, size = append(group, r), size+len(f.Src)
+		if size >= groupBytes {
+			o.few(group)
+			group, size = nil, 0
+		}
+	}
+	o.few(group)
+	return results
+}
+
+// few converts files of few documents.
+func (o *Options) few(results []*Result) {
+	lintAll(keeping(o.Config), results)
+	var changed []*Result
+	for _, r := range results {
+		f := r.File
+		if r.finish(o.whole(r)); r.Changed {
+			changed = append(changed, r)
+		}
+		f.Release()
+	}
+	lintAll(o.Config, changed) // as anybody would who is given the file: without what was pinned
+}
+
+func lintAll(cfg *lint.Config, results []*Result) {
+	var files []*manifest.File
+	for _, r := range results {
+		files = append(files, r.File)
+	}
+	for i, l := range lint.Files(cfg, files) {
+		results[i].Lint = l
+	}
+}
+
+// many converts a file of many documents.
+func (o *Options) many(r *Result) {
+	defer r.File.Release()
+	if r.finish(o.parts(r)); r.Changed || r.Lint.File == nil {
+		r.Lint = lint.FileResult{} // a large file has no room for two
+		r.Lint = lint.File(o.Config, r.File)
+	}
+}
+
+// parts converts each document that has fixes as a part. Fixes stay within their documents; where one does not, all of the
+// file is one part. What lint says of the input is left in r where that may be needed.
+func (o *Options) parts(r *Result) ([]*part, error) {
+	var parts []*part
+	if !r.File.JSON() {
+		parts = slices.DeleteFunc(o.documents(r), func(p *part) bool { return p == nil })
+	}
+	if r.File.JSON() || slices.ContainsFunc(parts, func(p *part) bool { return p.file == nil }) {
+		r.Lint = lint.File(o.Config, r.File)
+		return o.whole(r)
 	}
 	for _, p := range parts {
 		if p.err != nil {
@@ -90,17 +137,13 @@ func (o *Options) convert(r *Result) ([]*part, error) {
 	return parts, nil
 }
 
-// whole converts a file as one part, unless there is nothing to mend.
+// whole converts a file that was linted as one part, unless there is nothing to mend.
 func (o *Options) whole(r *Result) ([]*part, error) {
-	cfg := o.Config
-	if len(r.File.Docs) <= fewDocuments {
-		cfg = keeping(cfg)
-	}
-	r.Lint = lint.File(cfg, r.File)
-	p := &part{options: o, rounds: fixing(o.Config), file: r.File, span: manifest.Span{End: len(r.File.Src)}, found: r.Lint.Findings(o.Config)}
-	if !slices.ContainsFunc(p.found, o.wants) {
+	found := r.Lint.Findings(o.Config)
+	if !slices.ContainsFunc(found, o.wants) {
 		return nil, nil
 	}
+	p := &part{options: o, rounds: fixing(o.Config), file: r.File, span: manifest.Span{End: len(r.File.Src)}, found: found}
 	return []*part{p}, p.convert()
 }
 
@@ -190,8 +233,11 @@ func fixing(cfg *lint.Config) *lint.Config {
 	return own
 }
 
-// join puts the parts back into the file.
-func (r *Result) join(parts []*part) {
+// finish puts the parts back into the file, unless there was an error.
+func (r *Result) finish(parts []*part, err error) {
+	if r.Err = err; err != nil {
+		return
+	}
 	f := r.File
 	size := len(f.Src)
 	for _, p := range parts {

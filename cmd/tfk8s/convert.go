@@ -151,32 +151,49 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	return c.finish(failed, worst(left) >= int(lint.Error) || changed && (o.diff || o.list)), nil
 }
 
-// convertChunk converts files by themselves, but one decoder reads all that are one document: that takes less time.
+// convertChunk reads files, converts each by itself, and writes what came of it.
 func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk []input) []conversion {
 	done := make([]conversion, len(chunk))
-	var docs []*manifest.Document
+	var loaded []*conversion
 	for i := range done {
 		d := &done[i]
-		if d.before, d.err = o.load(c, chunk[i]); d.err == nil && len(d.before.Docs) == 1 {
-			docs = append(docs, d.before.Docs[0])
+		if d.before, d.err = o.load(c, chunk[i]); d.err == nil {
+			loaded = append(loaded, d)
 		}
 	}
-	sequence, sound := manifest.NewSequence(docs), true
-	for i := range done {
-		d := &done[i]
-		if d.err != nil {
-			continue
+	if len(loaded) > 0 {
+		convertLoaded(opts, loaded)
+	}
+	for _, d := range loaded {
+		if d.err == nil && d.result.Changed {
+			d.err = contain(d.before.Name, func() error { return o.put(d) })
 		}
-		d.err = contain(chunk[i].name, func() error {
-			if sound && len(d.before.Docs) == 1 {
-				sound = false // where a bug shows, it is not to be trusted with the others
-				sequence.Load()
-				sound = true
-			}
-			return o.convert(opts, chunk[i], d)
-		})
 	}
 	return done
+}
+
+// convertLoaded converts files, one by one where a bug shows in one of them.
+func convertLoaded(opts *convert.Options, some []*conversion) {
+	bug := contain(some[0].before.Name, func() error {
+		var files []*manifest.File
+		for _, d := range some {
+			files = append(files, d.before)
+		}
+		for i, r := range convert.Files(opts, files) {
+			some[i].result, some[i].err = r, r.Err
+		}
+		return nil
+	})
+	switch {
+	case bug == nil:
+	case len(some) == 1:
+		some[0].err = bug
+	default:
+		for i, d := range some {
+			d.before.Release() // it may be half parsed
+			convertLoaded(opts, some[i:i+1])
+		}
+	}
 }
 
 // load reads a file, unless it could not be written back.
@@ -189,17 +206,15 @@ func (o *convertOptions) load(c *console, in input) (*manifest.File, error) {
 	return in.load(c)
 }
 
-func (o *convertOptions) convert(opts *convert.Options, in input, done *conversion) (err error) {
-	if done.result, err = convert.File(opts, done.before); err != nil || !done.result.Changed {
-		return err
-	}
-	after := done.result.File
+// put writes what changed where the flags say.
+func (o *convertOptions) put(d *conversion) error {
+	after := d.result.File
 	switch {
 	case o.diff:
-		done.diff = manifest.Diff(after.Name, done.before.Src, after.Src)
+		d.diff = manifest.Diff(after.Name, d.before.Src, after.Src)
 	case o.write:
-		if err := write(in.name, after.Src); err != nil {
-			return fmt.Errorf("%s stays as it was: %w", in.name, err)
+		if err := write(after.Name, after.Src); err != nil {
+			return fmt.Errorf("%s stays as it was: %w", after.Name, err)
 		}
 	}
 	return nil
