@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -14,27 +15,29 @@ const (
 	ellipsis    = "…"
 )
 
-// snippet shows the line on which a span begins, and a line of marks to stand under it. ok is false where there is
-// nothing to see: on a blank line. The work does not depend on the length of the source line, which may be the file.
-func snippet(text []byte, s manifest.Span) (source, marks string, ok bool) {
+// snippet shows the line on which a span begins, and tells how many cells of it stand before the span, and how many are
+// of it. It is empty where there is nothing to see: on a blank line. The work does not depend on the length of the source
+// line, which may be the file.
+func snippet(text []byte, s manifest.Span) (source []byte, before, marked int) {
 	start := min(max(s.Start, 0), len(text))
+	if line, before, ok := plainLine(text, start); ok {
+		return bytes.TrimRight(line, " "), before, min(s.End-start, len(line)-before)
+	}
 	from, to := window(text, start)
-	var b strings.Builder
-	b.Grow(to - from + 2*len(ellipsis))
-	cells, before, marked := 0, 0, 0
+	source = make([]byte, 0, to-from+2*len(ellipsis))
+	cells := 0
 	if !lineBegins(text, from) {
-		b.WriteString(ellipsis)
-		cells, before = 1, 1
+		source, cells, before = append(source, ellipsis...), 1, 1
 	}
 	for pos := from; pos < to; {
 		r, size := utf8.DecodeRune(text[pos:to])
 		n := 1
 		if r >= ' ' && r <= '~' {
-			b.WriteByte(byte(r))
+			source = append(source, byte(r))
 		} else {
 			var shown string
 			shown, n = cell(r, cells)
-			b.WriteString(shown)
+			source = append(source, shown...)
 		}
 		cells += n
 		switch {
@@ -46,11 +49,18 @@ func snippet(text []byte, s manifest.Span) (source, marks string, ok bool) {
 		pos += size
 	}
 	if !lineEnds(text, to) {
-		b.WriteString(ellipsis)
+		source = append(source, ellipsis...)
 	}
-	source = strings.TrimRight(b.String(), " ")
-	marks = strings.Repeat(" ", before) + "^" + strings.Repeat("~", max(marked-1, 0))
-	return source, marks, source != ""
+	return bytes.TrimRight(source, " "), before, marked
+}
+
+// plainLine is the line of a place, and how much of it is before that, if it is shown as it is: as nearly all are.
+func plainLine(text []byte, place int) (line []byte, before int, ok bool) {
+	head, tail := text[max(place-snippetMax, 0):place], text[place:min(place+snippetMax, len(text))]
+	tail, _, _ = bytes.Cut(tail, []byte{'\n'})
+	from, to := place-len(head)+bytes.LastIndexByte(head, '\n')+1, place+len(tail)
+	line = text[from:to]
+	return line, place - from, len(line) <= snippetMax && isPlain(line) && lineBegins(text, from) && lineEnds(text, to)
 }
 
 // cell is a character as it is shown in a given column, and the number of cells it takes there. Tabs become spaces, so

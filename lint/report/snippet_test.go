@@ -11,11 +11,15 @@ import (
 func lines(t *testing.T, text, marked string) string {
 	t.Helper()
 	f := manifest.Parse("a.yaml", []byte(text))
-	source, marks, ok := snippet(f.Text(), find(f, marked))
-	if !ok {
+	return drawn(f.Text(), find(f, marked))
+}
+
+func drawn(text []byte, s manifest.Span) string {
+	source, before, marked := snippet(text, s)
+	if len(source) == 0 {
 		return "nothing"
 	}
-	return source + "\n" + marks
+	return string(source) + "\n" + strings.Repeat(" ", before) + "^" + strings.Repeat("~", max(marked-1, 0))
 }
 
 func TestASnippetMarksTheSpan(t *testing.T) {
@@ -55,8 +59,7 @@ func TestASnippetOfAnEmptySpanHasOneCaret(t *testing.T) {
 		7:         "name: x\n^",
 		len(text): "name: x\n       ^",
 	} {
-		source, marks, _ := snippet(text, manifest.Span{Start: at, End: at})
-		expect(t, source+"\n"+marks, want)
+		expect(t, drawn(text, manifest.Span{Start: at, End: at}), want)
 	}
 }
 
@@ -70,12 +73,9 @@ func TestASnippetOutsideOfTheTextIsOfItsEnds(t *testing.T) {
 		{manifest.Span{Start: 3, End: 99}, "a: 1\n   ^"},
 		{manifest.Span{Start: 3, End: 1}, "a: 1\n   ^"},
 	} {
-		source, marks, _ := snippet([]byte("a: 1"), c.span)
-		expect(t, source+"\n"+marks, c.want)
+		expect(t, drawn([]byte("a: 1"), c.span), c.want)
 	}
-	if _, _, ok := snippet([]byte("a: 1\n"), manifest.Span{Start: 5, End: 5}); ok {
-		t.Error("there is a snippet behind the last line break")
-	}
+	expect(t, drawn([]byte("a: 1\n"), manifest.Span{Start: 5, End: 5}), "nothing")
 }
 
 func TestALongLineIsCutAroundTheSpan(t *testing.T) {

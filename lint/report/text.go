@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -20,31 +19,36 @@ const indent = "        "
 // meant, who refuses it, and what mends it. A line that counts them closes the report.
 func Text(w io.Writer, r lint.Result, o Options) error {
 	out := bufio.NewWriter(w)
-	var pages [8]bytes.Buffer // the room for them is used again and again
+	var pages [8][]byte // the room for them is used again and again
 	for wave := range slices.Chunk(r.Diagnostics, len(pages)*pageLength) {
 		found := slices.Collect(slices.Chunk(wave, pageLength))
-		for _, page := range lint.Each(len(found), func(i int) *bytes.Buffer { return writeText(&pages[i], found[i], o) }) {
-			_, _ = page.WriteTo(out)
+		write := func(i int) []byte {
+			pages[i] = appendText(pages[i][:0], found[i], o)
+			return pages[i]
+		}
+		for _, page := range lint.Each(len(found), write) {
+			_, _ = out.Write(page)
 		}
 	}
 	fmt.Fprintln(out, closing(r, o))
 	return out.Flush() // with the first error of all that was written
 }
 
-// pageLength is how many findings a page has. Several pages are written at once.
-const pageLength = 512
+const (
+	pageLength    = 512 // findings; several pages are written at once
+	findingLength = 400 // bytes, mostly
+)
 
-func writeText(page *bytes.Buffer, found []lint.Diagnostic, o Options) *bytes.Buffer {
-	page.Reset()
-	p := textPrinter{w: page, color: o.Color, convert: o.convert()}
+func appendText(page []byte, found []lint.Diagnostic, o Options) []byte {
+	p := textPrinter{page: slices.Grow(page, len(found)*findingLength), color: o.Color, convert: o.convert()}
 	for i := range found {
 		p.finding(&found[i])
 	}
-	return page
+	return p.page
 }
 
 type textPrinter struct {
-	w       *bytes.Buffer
+	page    []byte
 	color   bool
 	convert string // the command
 }
@@ -70,34 +74,42 @@ func (p *textPrinter) finding(d *lint.Diagnostic) {
 // words prints texts. A run may have findings by the thousand, and this is most of what printing them takes.
 func (p *textPrinter) words(texts ...string) {
 	for _, text := range texts {
-		p.w.WriteString(text)
+		p.page = append(p.page, text...)
 	}
+}
+
+// painted prints texts in a colour.
+func (p *textPrinter) painted(sgr string, texts ...string) {
+	if !p.color {
+		p.words(texts...)
+		return
+	}
+	p.words("\x1b[", sgr, "m")
+	p.words(texts...)
+	p.words("\x1b[0m")
 }
 
 // head prints "file:line:col: severity: message" without a line break.
 func (p *textPrinter) head(file string, at manifest.Position, severity lint.Severity, message string) {
-	where := Printable(file) + ":" + strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column) + ":"
-	p.words(p.paint(bold, where), " ", p.paint(severityColor(severity), severity.String()+":"), " ", Printable(message))
+	p.painted(bold, Printable(file), ":", strconv.Itoa(at.Line), ":", strconv.Itoa(at.Column), ":")
+	p.words(" ")
+	p.painted(severityColor(severity), severity.String(), ":")
+	p.words(" ", Printable(message))
 }
 
 // snippet prints the source line with its number, and the marks under it.
 func (p *textPrinter) snippet(f *manifest.File, line int, s manifest.Span) {
-	source, marks, ok := snippet(f.Text(), s)
-	if !ok {
+	source, before, marked := snippet(f.Text(), s)
+	if len(source) == 0 {
 		return
 	}
 	const gutter = "     "
 	number := strconv.Itoa(line)
-	number = gutter[min(len(number), len(gutter)):] + number
-	caret := strings.TrimLeft(marks, " ")
-	p.words(number, " | ", source, "\n", strings.Repeat(" ", len(number)), " | ", marks[:len(marks)-len(caret)], p.paint(boldGreen, caret), "\n")
-}
-
-func (p *textPrinter) paint(sgr, s string) string {
-	if !p.color {
-		return s
-	}
-	return paint(sgr, s)
+	p.words(gutter[min(len(number), len(gutter)):], number, " | ")
+	p.page = append(p.page, source...)
+	p.words("\n", strings.Repeat(" ", max(len(number), len(gutter))), " | ", strings.Repeat(" ", before))
+	p.painted(boldGreen, "^", strings.Repeat("~", max(marked-1, 0)))
+	p.words("\n")
 }
 
 func severityColor(s lint.Severity) string {
