@@ -85,10 +85,10 @@ func resolve(s string) (Kind, string) {
 	if s == "" {
 		return Null, "!!null"
 	}
-	switch c := s[0]; {
-	case strings.IndexByte("yYnNtTfFoO~", c) >= 0:
+	switch s[0] {
+	case 'y', 'Y', 'n', 'N', 't', 'T', 'f', 'F', 'o', 'O', '~':
 		return resolveWord(s)
-	case c == '+' || c == '-' || c == '.' || c >= '0' && c <= '9':
+	case '+', '-', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		return resolveNumber(s)
 	}
 	return String, "!!str"

@@ -31,7 +31,7 @@ func buildTree(d *Document, root *yaml.Node, room func(nodes int) []Node) (*Node
 	if room == nil {
 		room = func(nodes int) []Node { return make([]Node, 0, nodes) }
 	}
-	b := treeBuilder{doc: d, slab: room(countNodes(root))}
+	b := treeBuilder{doc: d, slab: room(1 + countNodes(root))}
 	n := &b.take(1)[0]
 	b.fill(n, root)
 	if b.infinite && b.problem == nil {
@@ -70,14 +70,16 @@ func hasLoneBang(text []byte) bool {
 	return false
 }
 
-// countNodes counts the values, keys left out.
+// countNodes counts the values inside of a node, keys left out.
 func countNodes(n *yaml.Node) int {
-	count, step, first := 1, 1, 0
+	count := len(n.Content)
 	if n.Kind == yaml.MappingNode {
-		step, first = 2, 1
+		count /= 2
 	}
-	for i := first; i < len(n.Content); i += step {
-		count += countNodes(n.Content[i])
+	for _, inner := range n.Content {
+		if len(inner.Content) > 0 {
+			count += countNodes(inner)
+		}
 	}
 	return count
 }
