@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"unicode"
 )
 
@@ -26,9 +27,15 @@ func cutYAML(f *File) []*Document {
 		docs = append(docs, Document{File: f, Index: len(docs), start: start, end: end})
 	}
 	start := 0
-	for pos := nextDashes(f.text, 0); pos < len(f.text); pos = nextDashes(f.text, pos) {
-		line := f.text[pos : pos+lineLength(f.text[pos:])]
-		if pos > start && isSeparator(line) {
+	for pos := 0; ; pos += len("---") {
+		next := bytes.Index(f.text[pos:], []byte("---"))
+		if next < 0 {
+			break
+		}
+		if pos += next; pos == start || f.text[pos-1] != '\n' {
+			continue
+		}
+		if line := f.text[pos : pos+lineLength(f.text[pos:])]; isSeparator(line) {
 			add(start, pos)
 			start = pos + len(line)
 		}
@@ -41,14 +48,6 @@ func cutYAML(f *File) []*Document {
 		all[i] = &docs[i]
 	}
 	return all
-}
-
-// nextDashes is where the next line begins with three dashes, the end of the text if none does.
-func nextDashes(text []byte, pos int) int {
-	if i := bytes.Index(text[pos:], []byte("\n---")); i >= 0 {
-		return pos + i + 1
-	}
-	return len(text)
 }
 
 // lineLength counts the bytes of the first line, its line break included. Only LF ends a line here, as for kubectl.
@@ -92,14 +91,15 @@ func (d *Document) body() []byte {
 // text is that of the file up to where kubectl stops reading the document.
 func (d *Document) text() []byte { return d.File.text[:d.stop] }
 
-// documentEnd is the offset of the line that ends the first YAML document of a piece without being a separator to
+// contentEnd is the offset of the line that ends the first YAML document of a piece without being a separator to
 // kubectl, which never reads on: "...", or "--- # comment" behind the content.
-func documentEnd(text []byte) int {
-	if !bytes.Contains(text, []byte("---")) && !bytes.Contains(text, []byte("...")) {
-		return len(text)
+func (d *Document) contentEnd() int {
+	text, starts := d.File.text[:d.end], d.lineStarts()
+	if !slices.ContainsFunc(starts, func(pos int) bool { return pos < len(text) && (text[pos] == '-' || text[pos] == '.') }) {
+		return d.end // as nearly always
 	}
 	started := false
-	for pos := 0; pos < len(text); pos = nextLine(text, pos) {
+	for _, pos := range starts {
 		line := firstLineRaw(text[pos:])
 		switch {
 		case isMarker(line, "---"), isMarker(line, "..."):
@@ -111,11 +111,11 @@ func documentEnd(text []byte) int {
 			started = hasContent(line)
 		}
 	}
-	return len(text)
+	return d.end
 }
 
 func isMarker(line []byte, marker string) bool {
-	return bytes.HasPrefix(line, []byte(marker)) && (isSpaceAt(line, len(marker)))
+	return bytes.HasPrefix(line, []byte(marker)) && isSpaceAt(line, len(marker))
 }
 
 // hasContent reports whether a text has more than comments, blank lines and document markers.

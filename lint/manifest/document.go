@@ -21,7 +21,7 @@ type Document struct {
 
 // parsed is what is known of a document that was looked at.
 type parsed struct {
-	base, stop int // where the YAML reader begins and stops: mostly start and end; see body and documentEnd
+	base, stop int // where the YAML reader begins and stops: mostly start and end; see body and contentEnd
 	above      int // how many lines the YAML reader had read before base
 	err        *SyntaxError
 	root       *Node
@@ -108,11 +108,10 @@ func (d *Document) parse(read func(*Document, []byte) *yaml.Node, room func(node
 	}
 	text := d.body()
 	d.base = d.end - len(text)
-	end := documentEnd(text)
-	if d.stop = d.base + end; hasContent(text[end:]) {
+	if d.stop = d.contentEnd(); hasContent(d.File.text[d.stop:d.end]) {
 		d.rest = Span{d.stop, d.end}
 	}
-	n, err := readYAML(d, read, text, end)
+	n, err := readYAML(d, read, text, d.stop-d.base)
 	if d.err = err; n == nil {
 		return
 	}
