@@ -59,12 +59,6 @@ func nextLine(text []byte, pos int) int {
 // node's line number is the scanner's.
 func lineStarts(text []byte) []int {
 	starts := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
-	if isASCII(text) && bytes.IndexByte(text, '\r') < 0 { // as nearly all
-		for pos := 0; len(starts) < cap(starts); starts = append(starts, pos) {
-			pos += lineLength(text[pos:])
-		}
-		return starts
-	}
 	for i := 0; i < len(text); i++ {
 		if n := lineBreak(text, i); n > 0 {
 			i += n - 1
@@ -75,8 +69,8 @@ func lineStarts(text []byte) []int {
 }
 
 func isASCII(text []byte) bool {
-	for ; len(text) >= 8; text = text[8:] {
-		if binary.NativeEndian.Uint64(text)&0x8080808080808080 != 0 {
+	for ; len(text) >= 16; text = text[16:] {
+		if (binary.NativeEndian.Uint64(text)|binary.NativeEndian.Uint64(text[8:]))&0x8080808080808080 != 0 {
 			return false
 		}
 	}

@@ -94,11 +94,11 @@ func (d *Document) findLines() []int {
 		}
 		return starts
 	}
-	breaks, at := bytes.Count(text, []byte{'\n'}), d.base
-	starts := append(make([]int, 0, 1+breaks), at)
-	for range breaks {
-		at += bytes.IndexByte(d.File.text[at:], '\n') + 1
-		starts = append(starts, at)
+	starts := make([]int, 1+bytes.Count(text, []byte{'\n'}))
+	pos := 0
+	for i := range starts {
+		starts[i] = d.base + pos
+		pos += bytes.IndexByte(text[pos:], '\n') + 1
 	}
 	return starts
 }
