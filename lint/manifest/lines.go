@@ -35,8 +35,8 @@ func lineBreak(text []byte, pos int) int {
 
 // firstLineRaw is the text up to the first line break.
 func firstLineRaw(text []byte) []byte {
-	for i, c := range text {
-		if (c == '\n' || c == '\r' || c >= 0xC2) && breakLen(text, i) > 0 {
+	for i := range text {
+		if lineBreak(text, i) > 0 {
 			return text[:i]
 		}
 	}
