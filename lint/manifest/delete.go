@@ -193,8 +193,12 @@ func (r run) behindDash(start, next int) ([]Span, bool) {
 }
 
 func skipEmptyLines(text []byte, pos int) int {
-	for pos < len(text) && len(firstLine(text[pos:])) == 0 {
-		pos = nextLine(text, pos)
+	for pos < len(text) {
+		end := pos + countSpace(text[pos:])
+		if end < len(text) && breakLen(text, end) == 0 {
+			break
+		}
+		pos = nextLine(text, end)
 	}
 	return pos
 }

@@ -59,12 +59,14 @@ func (d *Document) entryStart(e entry) (pos int, ok bool) {
 	switch {
 	case e.key != nil:
 		pos = d.offset(e.key)
+		column := d.columnOf(e.key)
 		before := bytes.TrimRight(text[d.base:pos], " \t")
 		if k := len(before); e.key.Line > 0 && k > 0 && before[k-1] == '?' && d.base+k < pos {
+			column -= pos - (d.base + k - 1)
 			pos = d.base + k - 1
 		}
 		// A "?" on a line of its own is not found; then the key is deeper than the map.
-		return pos, e.flow() || hasProperties(e.holder) || d.column(pos) == d.column(d.offset(e.holder))
+		return pos, e.flow() || hasProperties(e.holder) || column == d.columnOf(e.holder)
 	case e.flow():
 		return d.offset(e.value), true
 	}
@@ -123,10 +125,18 @@ func (d *Document) column(offset int) int {
 	return column
 }
 
+// columnOf is the column of the first character of a yaml node.
+func (d *Document) columnOf(n *yaml.Node) int {
+	if n.Line == 0 {
+		return d.column(d.offset(n))
+	}
+	return n.Column - 1
+}
+
 // indent is the column of the entries of a map or list in block style.
 func (d *Document) indent(holder *yaml.Node) int {
 	if !hasProperties(holder) {
-		return d.column(d.offset(holder))
+		return d.columnOf(holder)
 	}
 	if holder.Kind == yaml.MappingNode && len(holder.Content) > 0 {
 		pos, _ := d.entryStart(entryAt(holder, 0))
@@ -142,12 +152,12 @@ func hasProperties(n *yaml.Node) bool { return n.Anchor != "" || n.Style&yaml.Ta
 func (d *Document) tabFollows(end int) bool {
 	text := d.text()
 	for pos := nextLine(text, end); pos < len(text) && pos > 0; pos = nextLine(text, pos) {
-		line := firstLineRaw(text[pos:])
-		content := bytes.TrimLeft(line, " ")
-		switch {
-		case len(content) > 0 && content[0] == '\t':
+		switch first := pos + countIndent(text[pos:]); {
+		case first == len(text):
+			return false
+		case text[first] == '\t':
 			return true
-		case len(content) > 0 && content[0] != '#':
+		case text[first] != '#' && breakLen(text, first) == 0:
 			return false
 		}
 	}

@@ -80,11 +80,11 @@ func (n *Node) insertBlock(e entry, v Value) ([]Edit, bool) {
 	text := n.doc.text()
 	column := n.doc.indent(e.holder)
 	for pos := nextLine(text, at); pos < len(text); pos = nextLine(text, pos) {
-		line := firstLine(text[pos:])
-		if own := countIndent(line); own <= column || own == len(line) || line[own] != '#' {
+		own := countIndent(text[pos:])
+		if own <= column || pos+own == len(text) || text[pos+own] != '#' {
 			break
 		}
-		at = pos + len(line)
+		at = pos + len(firstLine(text[pos:]))
 	}
 	var b strings.Builder
 	st := n.doc.style()

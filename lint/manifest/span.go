@@ -124,9 +124,13 @@ func (d *Document) checked(start, end int, ok bool) (Span, bool) {
 	return Span{start, end}, ok
 }
 
-// collectionSpan remembers what it finds: the end of a collection is a matter of its last child's, so without that,
-// deep nesting would cost the square of its depth.
+// collectionSpan remembers what it finds of brackets: their end is a matter of the last ones' inside, so without that,
+// deep nesting would cost the square of its depth. In block style all end at once.
 func (d *Document) collectionSpan(n *yaml.Node, start int) (Span, bool) {
+	if n.Style&yaml.FlowStyle == 0 {
+		end, ok := d.collectionEnd(lowest(n))
+		return d.checked(start, end, ok)
+	}
 	found, ok := d.spans[n]
 	if !ok {
 		end, good := d.collectionEnd(n)
@@ -137,6 +141,18 @@ func (d *Document) collectionSpan(n *yaml.Node, start int) (Span, bool) {
 		d.spans[n] = found
 	}
 	return found.Span, found.ok
+}
+
+// lowest is the innermost of the collections in block style that end where n does.
+func lowest(n *yaml.Node) *yaml.Node {
+	for k := len(n.Content); k > 0; k = len(n.Content) {
+		last := n.Content[k-1]
+		if len(last.Content) == 0 || last.Style&yaml.FlowStyle != 0 {
+			break
+		}
+		n = last
+	}
+	return n
 }
 
 type foundSpan struct {

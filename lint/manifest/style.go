@@ -35,11 +35,12 @@ func (st *style) learn(d *Document, n, key *yaml.Node) {
 	if st.step > 0 && st.hasDash {
 		return
 	}
-	if key != nil && len(n.Content) > 0 && (st.json || n.Style&yaml.FlowStyle == 0) {
+	if key != nil && (st.json || n.Style&yaml.FlowStyle == 0) {
 		st.measure(d, n, key)
 	}
 	for i, c := range n.Content {
 		switch {
+		case len(c.Content) == 0:
 		case n.Kind != yaml.MappingNode:
 			st.learn(d, c, nil)
 		case i%2 == 1:
@@ -49,14 +50,13 @@ func (st *style) learn(d *Document, n, key *yaml.Node) {
 }
 
 func (st *style) measure(d *Document, n, key *yaml.Node) {
-	outer := d.column(d.offset(key))
 	switch {
 	case n.Kind == yaml.SequenceNode && !st.hasDash && !st.json:
-		st.dash, st.hasDash = max(d.indent(n)-outer, 0), true
-	case n.Kind == yaml.MappingNode && st.step == 0, st.json && st.step == 0:
-		inner := d.offset(n.Content[0])
-		if d.File.lineStart(inner) != d.File.lineStart(d.offset(key)) {
-			st.step = max(d.column(inner)-outer, 0)
+		st.dash, st.hasDash = max(d.indent(n)-d.columnOf(key), 0), true
+	case st.step == 0 && (n.Kind == yaml.MappingNode || st.json):
+		inner := n.Content[0]
+		if inner.Line != key.Line || d.File.lineStart(d.offset(inner)) != d.File.lineStart(d.offset(key)) {
+			st.step = max(d.columnOf(inner)-d.columnOf(key), 0)
 		}
 	}
 }
