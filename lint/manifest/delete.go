@@ -146,13 +146,14 @@ func (r run) block() ([]Span, bool) {
 	if !ok || !good {
 		return nil, false
 	}
-	line := max(d.File.lineStart(start), d.base)
+	begin := d.File.lineStart(start)
+	line := max(begin, d.base)
 	next := nextLine(text, end)
 	if prefix := text[line:start]; len(bytes.Trim(prefix, " ")) > 0 {
 		return r.behindDash(start, next)
 	}
 	line = d.ownComments(line, start-line)
-	if r.first.slot > 0 && d.swallows(entryAt(r.first.holder, r.first.slot-1).value, start-d.File.lineStart(start), next) ||
+	if r.first.slot > 0 && d.swallows(entryAt(r.first.holder, r.first.slot-1).value, start-begin, next) ||
 		line > 0 && next < len(d.File.text) && (text[line-1] == '\n') != (text[next-1] == '\n') {
 		return nil, false // (only behind LF a separator is one to kubectl, so LF and CR must not change places)
 	}

@@ -89,11 +89,13 @@ func (d *Document) dash(e entry) (int, bool) {
 }
 
 // endOf is the offset behind the text of an entry.
-func (d *Document) endOf(e entry) (int, bool) {
-	s, ok := d.span(e.value)
-	end := s.End
+func (d *Document) endOf(e entry) (end int, ok bool) {
 	if e.key != nil {
 		end, ok = d.entryEnd(e.key, e.value)
+	} else {
+		var s Span
+		s, ok = d.span(e.value)
+		end = s.End
 	}
 	if text := d.text(); e.flow() && end > 0 && end < len(text) && text[end-1] == ':' && isBlank(text[end]) {
 		end++ // "{a: , b}" without the blank would have a key "a:"

@@ -86,16 +86,10 @@ func (n *Node) insertBlock(e entry, v Value) ([]Edit, bool) {
 		}
 		at = pos + len(firstLine(text[pos:]))
 	}
-	var b strings.Builder
 	st := n.doc.style()
 	st.literal = endsLiteral(text, at, column)
-	b.Grow(usualLength)
-	st.block(&b, v, column, false)
-	return []Edit{n.edit(Span{at, at}, b.String())}, true
+	return []Edit{n.edit(Span{at, at}, st.blockText(v, column))}, true
 }
-
-// usualLength is more than most insertions need.
-const usualLength = 128
 
 // endsLiteral reports whether what follows an offset ends a text behind "|" that is indented deeper than a column: empty
 // lines do no harm, but blanks and deeper comments would become part of it, as would a line break that only YAML knows,
@@ -170,10 +164,7 @@ func (n *Node) fillBlock(e entry, v Value) ([]Edit, bool) {
 	if _, list := v.(Items); list {
 		indent = column + st.dash
 	}
-	var b strings.Builder
-	b.Grow(usualLength)
-	st.block(&b, v, indent, false)
-	return append(edits, n.edit(Span{at, at}, b.String())), true
+	return append(edits, n.edit(Span{at, at}, st.blockText(v, indent))), true
 }
 
 // insertFlow writes entries into a collection in flow style, behind an entry. render gives their texts, for the column

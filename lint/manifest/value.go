@@ -76,49 +76,58 @@ func isPlain(s string) bool {
 	return true
 }
 
-// block renders a value behind "key:" or "-" in block style. indent is the column at which a nested line begins, and,
-// for a map behind a dash, the column of its keys.
-func (st style) block(b *strings.Builder, v Value, indent int, behindDash bool) {
+// blockText renders a value behind "key:" in block style. indent is the column at which a nested line begins.
+func (st style) blockText(v Value, indent int) string {
+	var room [256]byte // more than most insertions need
+	return string(st.block(room[:0], v, indent, false))
+}
+
+// block appends a value as it stands behind "key:" or "-" in block style; behind a dash, indent is the column of the keys
+// of a map.
+func (st style) block(b []byte, v Value, indent int, behindDash bool) []byte {
 	switch v := v.(type) {
 	case Pairs:
 		if len(v) == 0 {
-			b.WriteString(" {}")
+			b = append(b, " {}"...)
 		}
 		for i, p := range v {
 			if i == 0 && behindDash {
-				b.WriteByte(' ')
+				b = append(b, ' ')
 			} else {
-				st.line(b, indent)
+				b = st.line(b, indent)
 			}
-			st.pair(b, p, indent)
+			inner := indent + st.step
+			if _, list := p.Value.(Items); list {
+				inner = indent + st.dash
+			}
+			b = append(append(b, st.text(p.Key)...), ':')
+			b = st.block(b, p.Value, inner, false)
 		}
+		return b
 	case Items:
 		if len(v) == 0 {
-			b.WriteString(" []")
+			b = append(b, " []"...)
 		}
 		for _, item := range v {
-			st.line(b, indent)
-			b.WriteByte('-')
-			st.block(b, item, indent+2, true)
+			b = append(st.line(b, indent), '-')
+			b = st.block(b, item, indent+2, true)
 		}
-	default:
-		if text, ok := v.(string); ok && st.literal && isLiteral(text) {
-			st.literalLines(b, text, indent)
-			return
+		return b
+	case string:
+		if st.literal && isLiteral(v) {
+			return st.literalLines(b, v, indent)
 		}
-		b.WriteByte(' ')
-		b.WriteString(st.scalar(v))
 	}
+	return append(append(b, ' '), st.scalar(v)...)
 }
 
 // line begins a line whose text stands at a column.
-func (st style) line(b *strings.Builder, column int) {
-	const blanks = "                "
-	b.WriteString(st.newline)
-	for ; column > len(blanks); column -= len(blanks) {
-		b.WriteString(blanks)
+func (st style) line(b []byte, column int) []byte {
+	b = append(b, st.newline...)
+	for range column {
+		b = append(b, ' ')
 	}
-	b.WriteString(blanks[:column])
+	return b
 }
 
 // isLiteral reports whether every YAML parser reads a text of several lines back from behind "|": the first line tells the
@@ -140,31 +149,20 @@ func isLiteral(s string) bool {
 }
 
 // literalLines writes a text of several lines behind "|"; "|-" where the last has no line break.
-func (st style) literalLines(b *strings.Builder, text string, indent int) {
-	b.WriteString(" |")
+func (st style) literalLines(b []byte, text string, indent int) []byte {
+	b = append(b, " |"...)
 	body, ended := strings.CutSuffix(text, "\n")
 	if !ended {
-		b.WriteByte('-')
+		b = append(b, '-')
 	}
-	for _, line := range strings.Split(body, "\n") {
+	for line := range strings.SplitSeq(body, "\n") {
 		if line == "" {
-			b.WriteString(st.newline)
+			b = append(b, st.newline...)
 			continue
 		}
-		st.line(b, indent)
-		b.WriteString(line)
+		b = append(st.line(b, indent), line...)
 	}
-}
-
-// pair renders "key: value" whose key stands at a column.
-func (st style) pair(b *strings.Builder, p Pair, column int) {
-	b.WriteString(st.text(p.Key))
-	b.WriteByte(':')
-	indent := column + st.step
-	if _, ok := p.Value.(Items); ok {
-		indent = column + st.dash
-	}
-	st.block(b, p.Value, indent, false)
+	return b
 }
 
 // flowText renders a value in flow style; indent is the column of its line, -1 where all stands on one line.
