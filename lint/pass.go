@@ -87,9 +87,9 @@ func (p *Pass) Missing(n *manifest.Node, field string, fix *Fix, format string, 
 }
 
 // NewFix makes a fix of what an edit constructor returned; nil, so that the finding has none, where it could not edit.
-func NewFix(safety Safety, edits []manifest.Edit, ok bool, format string, args ...any) *Fix {
+func NewFix(safety Safety, edits []manifest.Edit, ok bool, title string) *Fix {
 	if !ok || len(edits) == 0 {
 		return nil
 	}
-	return &Fix{Title: fmt.Sprintf(format, args...), Safety: safety, Edits: edits}
+	return &Fix{Title: title, Safety: safety, Edits: edits}
 }

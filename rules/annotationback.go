@@ -28,7 +28,7 @@ func (s *Subject) asAnnotation(row *schemas.Annotation, n *manifest.Node) *lint.
 		d.add(insertFirst(s.Template, manifest.Pair{Key: "metadata", Value: manifest.Pairs{{Key: "annotations", Value: entry}}}))
 	}
 	shared := slices.ContainsFunc(d.edits, func(e manifest.Edit) bool { return e.Uses > 1 })
-	return lint.NewFix(lint.Safe, d.edits, !d.failed && !shared, "use the annotation %s", row.Key)
+	return lint.NewFix(lint.Safe, d.edits, !d.failed && !shared, "use the annotation "+row.Key)
 }
 
 // annotationText is the text of an annotation that says what a field does.

@@ -37,11 +37,11 @@ func checkAPINotOnLegacy(p *lint.Pass, o *manifest.Object) {
 		d.add(apiVersion.SetText(to))
 	}
 	if row.Kind == o.Kind {
-		p.At(apiVersion, lint.NewFix(lint.Safe, d.edits, !d.failed, "use %s", to),
+		p.At(apiVersion, lint.NewFix(lint.Safe, d.edits, !d.failed, "use "+to),
 			"the %s serves no %s in %q: use %s", s.Policy.Legacy.Title, o.Kind, o.APIVersion, to)
 		return
 	}
 	d.add(kind.SetText(row.Kind))
-	p.At(kind, lint.NewFix(lint.Safe, d.edits, !d.failed, "use %s of %s", row.Kind, to),
+	p.At(kind, lint.NewFix(lint.Safe, d.edits, !d.failed, "use "+row.Kind+" of "+to),
 		"the %s has no %s: it is a %s of %s there", s.Policy.Legacy.Title, o.Kind, row.Kind, to)
 }

@@ -50,14 +50,14 @@ func checkNoWord(p *lint.Pass, o *manifest.Object, field string, right []string)
 	for _, f := range o.Root.Fields() {
 		if strings.EqualFold(f.Key(), field) && f.Key() != field {
 			edits, ok := f.RenameKey(field)
-			report.Span, report.Fix = f.Mark(), lint.NewFix(lint.Safe, edits, ok, "write %s", field)
+			report.Span, report.Fix = f.Mark(), lint.NewFix(lint.Safe, edits, ok, "write "+field)
 			p.Report(report, "kubectl does not read %q: write %q", f.Key(), field)
 			return
 		}
 	}
 	if len(right) == 1 && !o.Root.Field(field).Exists() {
 		edits, ok := o.Root.Insert([]string{"kind"}, manifest.Pair{Key: field, Value: right[0]})
-		report.Fix = lint.NewFix(lint.Safe, edits, ok, "write %s: %s", field, right[0])
+		report.Fix = lint.NewFix(lint.Safe, edits, ok, "write "+field+": "+right[0])
 	}
 	p.Report(report, "%s is not set%s", field, choice(right))
 }
@@ -78,7 +78,7 @@ func checkKindSpelling(p *lint.Pass, s *Subject, kind *manifest.Node) {
 		return
 	}
 	edits, ok := kind.SetText(near)
-	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Fix: lint.NewFix(lint.Safe, edits, ok, "use %s", near)}
+	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Fix: lint.NewFix(lint.Safe, edits, ok, "use "+near)}
 	meant := s.GVK
 	meant.Kind = near
 	if s.Bundle.Served(meant) != nil && s.Object.Kind == strings.ToLower(near) {
@@ -94,7 +94,7 @@ func checkVersionOfKind(p *lint.Pass, s *Subject, apiVersion *manifest.Node) {
 	report := lint.Report{Span: apiVersion.ValueMark(), Path: apiVersion.Path()}
 	if len(right) == 1 {
 		edits, ok := apiVersion.SetText(right[0])
-		report.Fix = lint.NewFix(lint.Safe, edits, ok, "use %s", right[0])
+		report.Fix = lint.NewFix(lint.Safe, edits, ok, "use "+right[0])
 	}
 	ofGroup := func(g schemas.GVK) bool { return s.GVK.Version == "" && g.Group == s.GVK.Group }
 	if slices.ContainsFunc(s.Bundle.ServedVersions(s.Object.Kind), ofGroup) {

@@ -31,11 +31,11 @@ func (s *Subject) moveFix() *lint.Fix {
 	if m.Kind == "Ingress" && m.Status == schemas.TooNew {
 		s.rewriteIngress(&d)
 	}
-	written := s.keepDefaults(&d)
-	if written == nil {
-		return lint.NewFix(lint.Safe, d.edits, !d.failed, "use %s", name)
+	title := "use " + name
+	if written := s.keepDefaults(&d); written != nil {
+		title += " and write out what " + m.From + " defaulted: " + strings.Join(written, ", ")
 	}
-	return lint.NewFix(lint.Safe, d.edits, !d.failed, "use %s and write out what %s defaulted: %s", name, m.From, strings.Join(written, ", "))
+	return lint.NewFix(lint.Safe, d.edits, !d.failed, title)
 }
 
 // A draft collects the edits of a fix.
@@ -60,7 +60,7 @@ func (d *draft) insert(into *manifest.Node, after []string, entries ...manifest.
 	for _, key := range after {
 		edits, ok := into.Insert([]string{key}, entries...)
 		if ok && !conflicting(edits, d.edits) {
-			d.add(edits, true)
+			d.gather(edits, true)
 			return
 		}
 	}

@@ -160,7 +160,7 @@ func (a annotation) fix(edits []manifest.Edit, ok bool, title string) remedy {
 	case !ok:
 		return a.byHand("the text is not one that a program can edit")
 	}
-	return remedy{fix: lint.NewFix(lint.Safe, edits, true, "%s", title), advice: title}
+	return remedy{fix: lint.NewFix(lint.Safe, edits, true, title), advice: title}
 }
 
 func (a annotation) byHand(why string) remedy {

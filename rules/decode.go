@@ -115,7 +115,7 @@ func (s *Subject) cureUndecodable(x problem) (want, not, cure string, fix *lint.
 			return "a quantity", is, "write it as 0.5, 500m or 2Gi", nil
 		}
 		edits, ok := n.SetText(mended)
-		return "a quantity", is, "use " + strconv.Quote(mended), lint.NewFix(lint.Review, edits, ok, "use %s", mended)
+		return "a quantity", is, "use " + strconv.Quote(mended), lint.NewFix(lint.Review, edits, ok, "use "+mended)
 	case x.schema.Format == intOrString && n.Kind() == manifest.Bool:
 		return "an integer or a string", is, "write a number or a name", nil
 	case x.schema.Format == intOrString:

@@ -24,6 +24,6 @@ func checkDeploymentRestartPolicy(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	edits, ok := manifest.Delete(policy)
-	p.At(policy, lint.NewFix(lint.Safe, edits, ok, "drop it: the default is %s", restartAlways),
+	p.At(policy, lint.NewFix(lint.Safe, edits, ok, "drop it: the default is "+restartAlways),
 		"a %s may not have restartPolicy %q, it keeps its pods running: drop the line, or make it a Job", o.Kind, policy.String())
 }

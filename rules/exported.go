@@ -21,7 +21,7 @@ func (s *Subject) reportOwners(p *lint.Pass, owners *manifest.Node) {
 		return
 	}
 	edits, ok := manifest.Delete(owners)
-	p.Report(lint.Report{Span: owners.Mark(), Path: owners.Path(), Severity: new(lint.Error), Fix: lint.NewFix(lint.Review, edits, ok, "delete %s", owners.Key())},
+	p.Report(lint.Report{Span: owners.Mark(), Path: owners.Path(), Severity: new(lint.Error), Fix: lint.NewFix(lint.Review, edits, ok, "delete "+owners.Key())},
 		"%s made the %s on the cluster that it was exported from, and without it the garbage collector deletes the %s: %s",
 		ownerName(owners), s.Object.Kind, s.Object.Kind, "take that one along in its place, or delete "+owners.Key())
 }

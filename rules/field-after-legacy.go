@@ -36,7 +36,7 @@ func checkFieldAfterLegacy(p *lint.Pass, o *manifest.Object) {
 			if row.Hint != "" {
 				hint = ", " + row.Hint
 			}
-			p.AtKey(n, lint.NewFix(lint.Review, edits, ok, "drop %s", field),
+			p.AtKey(n, lint.NewFix(lint.Review, edits, ok, "drop "+field),
 				"%q came to %s after Kubernetes %s, which the %s runs: drop it%s", field, shortName(owner), s.legacyRelease(), s.Policy.Legacy.Title, hint)
 		default:
 			fix, hint := s.beforeField(n, owner)

@@ -27,7 +27,7 @@ func checkHomeNotSet(p *lint.Pass, _ *manifest.Object) {
 		if s.Tool != "" {
 			entry := manifest.Pairs{{Key: "name", Value: home.Key}, {Key: "value", Value: home.Value}}
 			edits, ok := appendTo(c, "env", entry)
-			fix = lint.NewFix(lint.Safe, edits, ok, "set %s to %s", home.Key, home.Value)
+			fix = lint.NewFix(lint.Safe, edits, ok, "set "+home.Key+" to "+home.Value)
 		}
 		p.Missing(c, "env", fix, "the container uses $%s, which the %s sets for no pod: set it to %s", home.Key, s.Policy.Legacy.Title, home.Value)
 	}

@@ -47,7 +47,7 @@ func (s *Subject) refuseWriting(p *lint.Pass, parts *podParts, volume, path stri
 			at = m.node.Field("name")
 		}
 		edits, ok := m.setReadOnly()
-		s.refuse(p, at, m.node.ChildPath("readOnly"), lint.NewFix(lint.Safe, edits, ok, "mount %s read-only", m.path),
+		s.refuse(p, at, m.node.ChildPath("readOnly"), lint.NewFix(lint.Safe, edits, ok, "mount "+m.path+" read-only"),
 			"pods may only read %s of the nodes: mount the volume %q with readOnly: true", path, volume)
 	}
 }

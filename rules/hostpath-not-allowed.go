@@ -46,7 +46,7 @@ func (s *Subject) insteadOfHostPath(v *podVolume, parts *podParts) (advice strin
 	}
 	if s.allowedHostPath(clean) != nil {
 		edits, ok := v.node.At("hostPath", "path").SetText(clean)
-		return "write it as " + clean, lint.NewFix(lint.Review, edits, ok, "write it as %s", clean)
+		return "write it as " + clean, lint.NewFix(lint.Review, edits, ok, "write it as "+clean)
 	}
 	if i := slices.IndexFunc(policy.LaterHostPaths, within); i >= 0 {
 		return policy.LaterHostPaths[i].Path + " was not allowed before " + policy.LaterHostPaths[i].Since, nil
@@ -72,5 +72,5 @@ func (s *Subject) dropMounted(v *podVolume, parts *podParts) *lint.Fix {
 	}
 	plan := presetPlan{volumes: []*podVolume{v}, mounts: mounts}
 	edits, ok := plan.edits()
-	return lint.NewFix(lint.Safe, edits, ok, "%s", strings.Join(plan.steps(), ", "))
+	return lint.NewFix(lint.Safe, edits, ok, plan.title())
 }

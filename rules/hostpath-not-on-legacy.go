@@ -33,7 +33,7 @@ func checkHostPathNotOnLegacy(p *lint.Pass, o *manifest.Object) {
 		report := lint.Report{Span: path.ValueMark(), Path: path.Path(), Stage: &stage}
 		if s.onLegacy(v.path + "/") {
 			edits, ok := path.SetText(v.path + "/")
-			report.Fix = lint.NewFix(lint.Safe, edits, ok, "use %s/", v.path)
+			report.Fix = lint.NewFix(lint.Safe, edits, ok, "use "+v.path+"/")
 			p.Report(report, "the %s allows paths that begin with \"%s/\", slash included: add it", s.Policy.Legacy.Title, v.path)
 			continue
 		}

@@ -87,7 +87,7 @@ func (s *Settings) useImage(image *usedImage, name string, safety lint.Safety) *
 		ref.Tag = s.Policy.Images.Tags[0]
 	}
 	edits, ok := image.SetText(ref.String())
-	return lint.NewFix(safety, edits, ok, "use %s", name)
+	return lint.NewFix(safety, edits, ok, "use "+name)
 }
 
 // isBuilt reports whether images of a tag are built.

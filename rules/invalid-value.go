@@ -62,5 +62,5 @@ func fixOf(f *validation.Fix) *lint.Fix {
 	if f.Safe {
 		safety = lint.Safe
 	}
-	return lint.NewFix(safety, f.Edits, true, "%s", f.Title)
+	return lint.NewFix(safety, f.Edits, true, f.Title)
 }

@@ -50,7 +50,7 @@ func (s *Subject) reportNoPolicy(p *lint.Pass, choice string) {
 	var fix *lint.Fix
 	if agree(stray) {
 		edits, ok := move(stray, spec, nil, "restartPolicy", stray[0].String())
-		fix, wayOut = lint.NewFix(lint.Safe, edits, ok, "move it to %s", path), path
+		fix, wayOut = lint.NewFix(lint.Safe, edits, ok, "move it to "+path), path
 	}
 	for _, n := range stray {
 		p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: &stage, Fix: fix}, "restartPolicy is no field here: it belongs in %s", wayOut)

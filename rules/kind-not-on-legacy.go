@@ -37,7 +37,7 @@ func checkKindNotOnLegacy(p *lint.Pass, o *manifest.Object) {
 		return
 	case !s.isKind(o.Kind) && near != "":
 		edits, ok := kind.SetText(near)
-		report.Fix = lint.NewFix(lint.Safe, edits, ok, "use %s", near)
+		report.Fix = lint.NewFix(lint.Safe, edits, ok, "use "+near)
 		p.Report(report, "there is no kind %q: use %s", o.Kind, near)
 		return
 	}

@@ -60,7 +60,7 @@ func (s *Subject) dropLabel() *lint.Fix {
 			d.add(manifest.Delete(labels.Field(want.Key)))
 		}
 	}
-	return lint.NewFix(lint.Safe, unite(d.edits), !d.failed, "drop the label %s", s.labelText())
+	return lint.NewFix(lint.Safe, unite(d.edits), !d.failed, "drop the label "+s.labelText())
 }
 
 // checkServiceSelector looks at a Service that finds its pods by the label which these lose.

@@ -168,8 +168,7 @@ func (s *Subject) makeLabelFix() *lint.Fix {
 	if !ok {
 		return nil
 	}
-	steps := append([]string{"label the pods " + s.labelText()}, plan.steps()...)
-	return lint.NewFix(lint.Safe, append(edits, more...), true, "%s", strings.Join(steps, ", "))
+	return lint.NewFix(lint.Safe, append(edits, more...), true, plan.title("label the pods "+s.labelText()))
 }
 
 // labelEdits writes the label onto the pods.

@@ -30,6 +30,6 @@ func checkLegacyNamespace(p *lint.Pass, o *manifest.Object) {
 	}
 	own := prefix + o.Namespace
 	edits, ok := ns.SetText(own)
-	p.At(ns, lint.NewFix(lint.Safe, edits, ok, "use %s", own),
+	p.At(ns, lint.NewFix(lint.Safe, edits, ok, "use "+own),
 		"%q is the tool's namespace on the %s: on the %s it is %q", o.Namespace, s.Policy.Legacy.Title, cluster, own)
 }

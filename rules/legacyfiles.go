@@ -132,7 +132,7 @@ func (s *Subject) mountFix(f *unmounted) *lint.Fix {
 		source := manifest.Pairs{{Key: "path", Value: f.path}}
 		d.gather(appendTo(s.PodSpec(), "volumes", manifest.Pairs{{Key: "name", Value: name}, {Key: "hostPath", Value: source}}))
 	}
-	return lint.NewFix(lint.Safe, joinInsertions(unite(d.edits)), !d.failed, "mount %s", f.path)
+	return lint.NewFix(lint.Safe, joinInsertions(unite(d.edits)), !d.failed, "mount "+f.path)
 }
 
 // appendTo adds an item to a list of a map, or writes the list.

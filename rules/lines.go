@@ -76,7 +76,7 @@ func breakableLines(d *manifest.Document, err *manifest.SyntaxError) *diagnosis 
 	return &diagnosis{
 		span:    fixes[0].edit.Span,
 		message: fixes[0].message,
-		fix:     lint.NewFix(lint.Safe, edits, mended(d, edits) != nil, "%s", fixes[0].title),
+		fix:     lint.NewFix(lint.Safe, edits, mended(d, edits) != nil, fixes[0].title),
 	}
 }
 

@@ -42,7 +42,7 @@ func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 		}
 		// "..." and "--- # comment" in a row: the second is the one to mend.
 		edit, title := m.separator(d.File)
-		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && allReadable(d.Trial([]manifest.Edit{edit})), "%s", title)
+		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && allReadable(d.Trial([]manifest.Edit{edit})), title)
 		if i > 0 && m.sign == "---" {
 			p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows, since %q is no separator to it either", brief(lineText(d, m.line)))
 			continue

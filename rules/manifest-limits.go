@@ -37,12 +37,12 @@ func (s *serviceFile) checkBounds(p *lint.Pass, n *manifest.Node, least, most st
 	}
 	if most != "" && amount.Cmp(bound(most)) > 0 {
 		edits, ok := setQuantity(n, most)
-		p.At(n, lint.NewFix(lint.Review, edits, ok, "lower it to %s", most),
+		p.At(n, lint.NewFix(lint.Review, edits, ok, "lower it to "+most),
 			"%s of %q is more than a container may have on the %s: use %q", n.Key(), n.Text(), s.Policy.Current.Title, most)
 	}
 	if least != "" && amount.Cmp(bound(least)) < 0 {
 		edits, ok := setQuantity(n, least)
-		p.At(n, lint.NewFix(lint.Review, edits, ok, "raise it to %s", least),
+		p.At(n, lint.NewFix(lint.Review, edits, ok, "raise it to "+least),
 			"%s of %q is less than a container must have on the %s: use %q", n.Key(), n.Text(), s.Policy.Current.Title, least)
 	}
 }

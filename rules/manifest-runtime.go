@@ -29,7 +29,7 @@ func checkManifestRuntime(p *lint.Pass, d *manifest.Document) {
 		var fix *lint.Fix
 		if s.UpgradeRuntime {
 			edits, ok := n.SetText(next.Type)
-			fix = lint.NewFix(lint.Review, edits, ok, "use %s, and build again what was installed with %s", next.Type, row.Runtime())
+			fix = lint.NewFix(lint.Review, edits, ok, "use "+next.Type+", and build again what was installed with "+row.Runtime())
 		}
 		p.At(n, fix, "webservice calls the type %s deprecated: move to %s", row.Type, next.Type)
 	} else if next := s.Policy.ImageOfType(row.PortTo); next != nil {

@@ -48,5 +48,5 @@ func (s *Subject) moveNamespace(meta, label *manifest.Node) *lint.Fix {
 		return nil
 	}
 	edits, ok := move([]*manifest.Node{label}, meta, []string{"name", "generateName"}, "namespace", prefix+tool)
-	return lint.NewFix(lint.Review, edits, ok, "make it namespace: %s", prefix+tool)
+	return lint.NewFix(lint.Review, edits, ok, "make it namespace: "+prefix+tool)
 }

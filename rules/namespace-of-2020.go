@@ -34,6 +34,6 @@ func checkNamespaceOf2020(p *lint.Pass, o *manifest.Object) {
 	}
 	name := legacy.NamespacePrefix + tool
 	edits, ok := ns.SetText(name)
-	p.At(ns, lint.NewFix(lint.Safe, edits, ok, "use %s", name),
+	p.At(ns, lint.NewFix(lint.Safe, edits, ok, "use "+name),
 		"%q is the tool's namespace on the %s: on the %s it is %q", o.Namespace, current.Title, legacy.Title, name)
 }

@@ -28,7 +28,7 @@ func (s *Subject) podSecurity(field string) *manifest.Node {
 // dropped is the fix that takes fields away, with the maps that have nothing else.
 func dropped(safety lint.Safety, what string, nodes ...*manifest.Node) *lint.Fix {
 	edits, ok := manifest.Delete(nodes...)
-	return lint.NewFix(safety, edits, ok, "drop %s", what)
+	return lint.NewFix(safety, edits, ok, "drop "+what)
 }
 
 // sharesNetwork reports whether the pods use the network of the node, which makes every port of theirs one of the node.

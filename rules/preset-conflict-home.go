@@ -30,7 +30,7 @@ func checkPresetConflictHome(p *lint.Pass, _ *manifest.Object) {
 		case s.presetSelects(): // or else the fix that adds the label takes the slash too
 			value := c.env.node.Field("value")
 			edits, ok := value.SetText(c.want)
-			p.At(value, lint.NewFix(lint.Safe, edits, ok, "set %s to %s", c.env.name, c.want),
+			p.At(value, lint.NewFix(lint.Safe, edits, ok, "set "+c.env.name+" to "+c.want),
 				"%s has a slash at its end, and in the PodPreset it has none, so the pods get nothing of the PodPreset: use %s", c.env.name, c.want)
 		}
 	}

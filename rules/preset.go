@@ -207,16 +207,15 @@ func (s *Subject) presetConflicts(p podParts) []conflictOf {
 		}
 	}
 	for c, container := range s.Containers() {
+		mounts := p.mountsIn(c)
 		for i := range preset.Volumes {
 			pv := &preset.Volumes[i]
-			byName, byPath := p.lastMounts(c, pv)
-			for _, m := range [...]*podMount{byName, byPath} {
-				if m != nil && !m.equals(pv) {
-					found = append(found, conflictOf{mount: m, preset: pv})
-				}
-				if byName == byPath {
-					break
-				}
+			byName, byPath := lastMounts(mounts, pv)
+			if byName != nil && !byName.equals(pv) {
+				found = append(found, conflictOf{mount: byName, preset: pv})
+			}
+			if byPath != nil && byPath != byName && !byPath.equals(pv) {
+				found = append(found, conflictOf{mount: byPath, preset: pv})
 			}
 		}
 		for _, pair := range preset.Env {
@@ -238,9 +237,9 @@ func (m *podMount) equals(pv *schemas.PresetVolume) bool {
 
 // lastMounts finds the mounts of a container that the plugin compares with one of the preset's: the last of its name,
 // and the last of its path. Paths are compared as texts.
-func (p *podParts) lastMounts(container int, pv *schemas.PresetVolume) (byName, byPath *podMount) {
-	for i := p.firstMount(container); i < len(p.mounts) && p.mounts[i].container == container; i++ {
-		m := &p.mounts[i]
+func lastMounts(mounts []podMount, pv *schemas.PresetVolume) (byName, byPath *podMount) {
+	for i := range mounts {
+		m := &mounts[i]
 		if m.volume == pv.Name {
 			byName = m
 		}
@@ -251,10 +250,13 @@ func (p *podParts) lastMounts(container int, pv *schemas.PresetVolume) (byName, 
 	return byName, byPath
 }
 
-// firstMount is the index of the first mount of a container, and those of the others follow: they are in order.
-func (p *podParts) firstMount(container int) int {
-	i, _ := slices.BinarySearchFunc(p.mounts, container, func(m podMount, c int) int { return m.container - c })
-	return i
+// mountsIn are the mounts of a container: all are in the order of the containers.
+func (p *podParts) mountsIn(container int) []podMount {
+	find := func(c int) int {
+		i, _ := slices.BinarySearchFunc(p.mounts, c, func(m podMount, c int) int { return m.container - c })
+		return i
+	}
+	return p.mounts[find(container):find(container+1)]
 }
 
 // lastEnv finds the variable of a name that a container gets: of several the last one counts.

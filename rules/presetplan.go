@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -139,8 +138,11 @@ func (plan *presetPlan) rename(s *Subject, left *podParts, c conflictOf) {
 // mended. It is nil where something is left that a person must decide.
 func (s *Subject) presetFix() *lint.Fix {
 	plan := s.planForPreset()
+	if len(plan.blocked) > 0 {
+		return nil
+	}
 	edits, ok := plan.edits()
-	return lint.NewFix(lint.Safe, edits, ok && len(plan.blocked) == 0, "%s", strings.Join(plan.steps(), ", "))
+	return lint.NewFix(lint.Safe, edits, ok, plan.title())
 }
 
 // reportConflict reports a conflict at a node, and beside it what must be decided before it can be mended.
@@ -211,28 +213,27 @@ func (plan *presetPlan) dropped() [][]*manifest.Node {
 	return lists
 }
 
-// steps says what the plan does, for the title of a fix.
-func (plan *presetPlan) steps() []string {
-	var steps []string
+// title says what the plan does, and what else a fix does before.
+func (plan *presetPlan) title(steps ...string) string {
 	if n := len(plan.volumes); n > 0 {
 		var names []string
 		for _, v := range plan.volumes {
 			names = append(names, v.name)
 		}
-		steps = append(steps, fmt.Sprintf("drop the %s %s", plural(n, "volume"), strings.Join(names, " ")))
+		steps = append(steps, "drop the "+plural(n, "volume")+" "+strings.Join(names, " "))
 	} else if n := len(plan.mounts); n > 0 {
-		steps = append(steps, fmt.Sprintf("drop the %s %s", plural(n, "mount"), plan.mounts[0].path))
+		steps = append(steps, "drop the "+plural(n, "mount")+" "+plan.mounts[0].path)
 	}
 	for _, r := range plan.renamed {
-		steps = append(steps, fmt.Sprintf("rename the volume %s to %s", r.old, r.volume.name))
+		steps = append(steps, "rename the volume "+r.old+" to "+r.volume.name)
 	}
 	for _, m := range plan.readOnly {
-		if step := fmt.Sprintf("mount %s read-only", m.path); !slices.Contains(steps, step) {
+		if step := "mount " + m.path + " read-only"; !slices.Contains(steps, step) {
 			steps = append(steps, step)
 		}
 	}
 	if len(plan.homes) > 0 {
-		steps = append(steps, fmt.Sprintf("set %s to %s", plan.homes[0].env.name, plan.homes[0].want))
+		steps = append(steps, "set "+plan.homes[0].env.name+" to "+plan.homes[0].want)
 	}
-	return steps
+	return strings.Join(steps, ", ")
 }

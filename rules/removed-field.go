@@ -60,5 +60,5 @@ func (s *Subject) replacement(f *schemas.RemovedField, path string) *lint.Fix {
 	case f.Change == schemas.Inverted && s.choosesSelector():
 		title = "make it " + f.To + ": true"
 	}
-	return lint.NewFix(safety, d.edits, !d.failed, "%s", title)
+	return lint.NewFix(safety, d.edits, !d.failed, title)
 }

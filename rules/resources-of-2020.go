@@ -35,7 +35,7 @@ func checkResourcesOf2020(p *lint.Pass, _ *manifest.Object) {
 		most, was := s.Policy.LimitRange.Max.CPU, s.Policy.Webservice.LegacyLimits.CPU
 		if s.isWebservices() && c.Field("name").String() == s.Policy.Webservice.Container && isQuantity(cpu, most) {
 			edits, ok := cpu.SetText(was)
-			p.At(cpu, lint.NewFix(lint.Review, edits, ok, "raise the cpu limit to %s", was), "%s is the most that the %s allows: on the %s webservice had %s", cpu.Text(), current, legacy, was)
+			p.At(cpu, lint.NewFix(lint.Review, edits, ok, "raise the cpu limit to "+was), "%s is the most that the %s allows: on the %s webservice had %s", cpu.Text(), current, legacy, was)
 		}
 	}
 }

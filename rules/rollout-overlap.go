@@ -64,5 +64,5 @@ func (s *Subject) recreateFix(spec, strategy *manifest.Node) *lint.Fix {
 	default:
 		d.insert(spec, anchors(spec), manifest.Pair{Key: "strategy", Value: manifest.Pairs{entry}})
 	}
-	return lint.NewFix(lint.Review, d.edits, !d.failed, "write strategy %s", recreate)
+	return lint.NewFix(lint.Review, d.edits, !d.failed, "write strategy "+recreate)
 }

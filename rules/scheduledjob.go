@@ -40,5 +40,5 @@ func (s *Subject) renameKind(m *schemas.APIMove) *lint.Fix {
 		more, ok = version.SetText(m.To)
 		edits = append(edits, more...)
 	}
-	return lint.NewFix(lint.Safe, edits, ok, "use %s of %s", m.ToKind, m.To)
+	return lint.NewFix(lint.Safe, edits, ok, "use "+m.ToKind+" of "+m.To)
 }

@@ -87,7 +87,7 @@ func (s *Subject) addLabels(unmet []requirement) *lint.Fix {
 	} else {
 		d.add(insertFirst(s.Template, manifest.Pair{Key: "metadata", Value: manifest.Pairs{{Key: "labels", Value: missing}}}))
 	}
-	return lint.NewFix(s.labelSafety(missing), d.edits, !d.failed, "add %s to the labels of the template", describe(unmet))
+	return lint.NewFix(s.labelSafety(missing), d.edits, !d.failed, "add "+describe(unmet)+" to the labels of the template")
 }
 
 // labelSafety is safe for the label that every pod needs to get its tool's mounts: it is part of the migration.

@@ -88,7 +88,7 @@ func (s *serviceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
 	}
 	if !root.Field(name).Exists() && !slices.ContainsFunc(root.Fields(), rival) {
 		edits, ok := n.RenameKey(name)
-		report.Fix = lint.NewFix(lint.Review, edits, ok, "rename it to %s", name)
+		report.Fix = lint.NewFix(lint.Review, edits, ok, "rename it to "+name)
 	}
 	p.Report(report, "webservice reads no key %q from %s, so it has no effect: use %q", n.Key(), s.form.Name, name)
 }
@@ -188,7 +188,7 @@ func (s *serviceFile) checkAmount(p *lint.Pass, n *manifest.Node) {
 	var fix *lint.Fix
 	if q, ok := quantity(n); ok && s.isAmount(q.String()) {
 		edits, ok := setQuantity(n, q.String())
-		fix = lint.NewFix(lint.Safe, edits, ok, "write it as %s", q.String())
+		fix = lint.NewFix(lint.Safe, edits, ok, "write it as "+q.String())
 		p.At(n, fix, message+", as in %s", n.Text(), q.String())
 		return
 	}

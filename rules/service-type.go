@@ -79,7 +79,7 @@ func (s *Subject) closeService(typed *manifest.Node) *lint.Fix {
 		edits, ok = append(edits, cut...), ok && fine
 		title += ", without " + strings.Join(keysOf(gone), " and ")
 	}
-	return lint.NewFix(lint.Review, edits, ok, "%s", title)
+	return lint.NewFix(lint.Review, edits, ok, title)
 }
 
 // keysOf returns the keys of nodes, each once.

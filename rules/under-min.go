@@ -29,7 +29,7 @@ func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 				least = a.other().Text()
 			}
 			edits, ok := setQuantity(a.node, least)
-			p.Report(s.refusal(a.node, lint.NewFix(lint.Review, edits, ok, "raise the %s to %s", a.word(), least)),
+			p.Report(s.refusal(a.node, lint.NewFix(lint.Review, edits, ok, "raise the "+a.word()+" to "+least)),
 				"a %s of %q is less than a container must have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, least)
 		case older != nil && a.value.Cmp(*older) < 0:
 			p.Report(lint.Report{Span: a.node.ValueMark(), Path: a.node.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)},

@@ -30,7 +30,7 @@ func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 		var fix *lint.Fix
 		if name != "" && x.node.Parent().Field(name) == nil && onlyOneFor(name, x.node, x.schema) {
 			edits, ok := x.node.RenameKey(name)
-			fix = lint.NewFix(lint.Review, edits, ok, "rename it to %s", name)
+			fix = lint.NewFix(lint.Review, edits, ok, "rename it to "+name)
 		} else if name == "" {
 			fix = s.moveHome(x)
 		}
@@ -51,7 +51,7 @@ func (s *Subject) moveHome(x problem) *lint.Fix {
 		return nil
 	}
 	edits, ok := move([]*manifest.Node{x.node}, to.node, nil, key, value)
-	return lint.NewFix(lint.Review, edits, ok, "move it %s", to.where(key))
+	return lint.NewFix(lint.Review, edits, ok, "move it "+to.where(key))
 }
 
 // isNewer reports whether an unknown field is one of a later release, which is field-after-1.15's to report.
