@@ -154,12 +154,14 @@ func readQuantities(n *manifest.Node) (q quantities, ok bool) {
 
 // Bounds are the quantities of a policy, and what else is worked out of it once for all objects.
 type bounds struct {
-	limits, requests quantities      // the defaults of the LimitRange
-	least, most      quantities      // its bounds
-	older            quantities      // the least that it once asked for
-	hard             []int64         // in thousandths, by row of the quota
-	defaults         []manifest.Pair // the defaults of the LimitRange as a container has them written out
-	toolFiles        []string        // how texts name what the PodPreset brings
+	limits, requests quantities     // the defaults of the LimitRange
+	least, most      quantities     // its bounds
+	older            quantities     // the least that it once asked for
+	hard             []int64        // in thousandths, by row of the quota
+	defaults         manifest.Pairs // the defaults of the LimitRange as a container has them written out
+	resources        manifest.Pairs // the same with their key
+	label            manifest.Pairs // what asks for the PodPreset
+	toolFiles        []string       // how texts name what the PodPreset brings
 }
 
 // admit reports whether a quantity is within the bounds of the LimitRange.
@@ -175,7 +177,9 @@ func newBounds(p *schemas.Policy) *bounds {
 		hard := bound(q.Hard)
 		b.hard = append(b.hard, thousandths(&hard))
 	}
-	b.defaults = []manifest.Pair{{Key: "limits", Value: pairsOf(r.Default)}, {Key: "requests", Value: pairsOf(r.DefaultRequest)}}
+	b.defaults = manifest.Pairs{{Key: "limits", Value: pairsOf(r.Default)}, {Key: "requests", Value: pairsOf(r.DefaultRequest)}}
+	b.resources = manifest.Pairs{{Key: "resources", Value: b.defaults}}
+	b.label = manifest.Pairs{{Key: p.PodPreset.Label.Key, Value: p.PodPreset.Label.Value}}
 	for _, pv := range p.PodPreset.Volumes {
 		b.toolFiles = append(b.toolFiles, pv.MountPath)
 	}

@@ -173,7 +173,6 @@ func (s *Subject) makeLabelFix() *lint.Fix {
 
 // labelEdits writes the label onto the pods.
 func (s *Subject) labelEdits(fault labelFault, label *manifest.Node) ([]manifest.Edit, bool) {
-	want := s.Policy.PodPreset.Label
 	selector := s.Root().At("spec", "selector")
 	switch {
 	case s.selectorForbidsLabel():
@@ -181,19 +180,19 @@ func (s *Subject) labelEdits(fault labelFault, label *manifest.Node) ([]manifest
 	case fault == labelWrong && hasLabelSelector(s.Object.Kind) && (selector.IsNull() || isEmptySelector(selector)):
 		return nil, false // the fix that writes the selector takes the labels as they are, so this one waits for it
 	}
-	if fault == labelWrong && (label.Key() == want.Key || !s.selectorHas(label.Key())) {
+	if fault == labelWrong && (label.Key() == s.Policy.PodPreset.Label.Key || !s.selectorHas(label.Key())) {
 		return s.correctLabel(label)
 	}
 	labels := s.podLabels()
 	if !labels.IsNull() && len(labels.Children()) > 0 {
-		edits, ok := labels.Insert(ownKeys(labels), manifest.Pair{Key: want.Key, Value: want.Value})
+		edits, ok := labels.Insert(ownKeys(labels), s.bounds.label...)
 		return meantForAllLabels(edits, labels), ok
 	}
 	entries := s.firstLabels()
 	if labels != nil {
 		return labels.Insert(nil, entries...)
 	}
-	pair := manifest.Pair{Key: "labels", Value: manifest.Pairs(entries)}
+	pair := manifest.Pair{Key: "labels", Value: entries}
 	if meta := s.Template.Field("metadata"); meta != nil {
 		return meta.Insert([]string{"namespace", "name"}, pair)
 	}
@@ -211,13 +210,11 @@ func ownKeys(n *manifest.Node) []string {
 }
 
 // firstLabels are the labels for pods that have none. A controller needs one to tell its pods by.
-func (s *Subject) firstLabels() []manifest.Pair {
-	want := s.Policy.PodPreset.Label
-	label := manifest.Pair{Key: want.Key, Value: want.Value}
+func (s *Subject) firstLabels() manifest.Pairs {
 	if name := s.Object.Name; name != "" && len(validation.LabelValue(name)) == 0 {
-		return []manifest.Pair{{Key: "name", Value: name}, label}
+		return append(manifest.Pairs{{Key: "name", Value: name}}, s.bounds.label...)
 	}
-	return []manifest.Pair{label}
+	return s.bounds.label
 }
 
 // correctLabel gives a label the right key and value, wherever the object has the same wrong one: the selector must go
@@ -292,8 +289,7 @@ func (s *Subject) futureLabels() (labels manifest.Pairs, ok bool) {
 	labels, ok = s.templateLabels()
 	fault, _ := s.labelFault()
 	if ok && s.mendsLabels && (fault == labelMissing && s.FromLegacy || fault == labelOnController) && s.labelFix() != nil {
-		want := s.Policy.PodPreset.Label
-		labels = append(labels, manifest.Pair{Key: want.Key, Value: want.Value})
+		labels = append(labels, s.bounds.label...)
 	}
 	return labels, ok
 }

@@ -55,7 +55,7 @@ func (s *Subject) writeDefaults(c *manifest.Node) (edits []manifest.Edit, ok boo
 	resources := c.Field("resources")
 	switch {
 	case !resources.Exists():
-		return c.Insert(beforeMounts(c), manifest.Pair{Key: "resources", Value: manifest.Pairs(s.bounds.defaults)})
+		return c.Insert(beforeMounts(c), s.bounds.resources...)
 	case len(resources.Fields()) > 0: // "limits: {}" is for a person
 		return nil, false
 	}

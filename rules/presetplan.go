@@ -85,9 +85,12 @@ func (plan *presetPlan) dropRedundant(s *Subject, parts *podParts) {
 	}
 	for i := range parts.mounts {
 		m := &parts.mounts[i]
+		if slices.Contains(plan.mounts, m) {
+			continue
+		}
 		v := parts.volume(m.volume)
 		pv, _ := s.mountedByPreset(m.path)
-		if pv != nil && (v == nil || m.path == pv.MountPath) && s.isRedundant(m, v) && !slices.Contains(plan.mounts, m) {
+		if pv != nil && (v == nil || m.path == pv.MountPath) && s.isRedundant(m, v) {
 			plan.mounts = append(plan.mounts, m)
 		}
 	}

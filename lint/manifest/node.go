@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -213,22 +212,19 @@ func (n *Node) Path() string {
 	for at := n; at.parent != nil && !at.root; at = at.parent {
 		up = append(up, at)
 	}
-	var b strings.Builder
-	b.Grow(64)
+	var room [96]byte
+	b := room[:0]
 	for _, at := range slices.Backward(up) {
 		switch {
 		case at.parent.kind == List:
-			b.WriteByte('[')
-			b.WriteString(strconv.Itoa(int(at.index)))
-			b.WriteByte(']')
-		case b.Len() > 0:
-			b.WriteByte('.')
-			b.WriteString(at.key)
+			b = append(strconv.AppendInt(append(b, '['), int64(at.index), 10), ']')
+		case len(b) > 0:
+			b = append(append(b, '.'), at.key...)
 		default:
-			b.WriteString(at.key)
+			b = append(b, at.key...)
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
 // ChildPath is the path of a field that n does not have.

@@ -224,7 +224,7 @@ func (st style) scalar(v Value) string {
 	case string:
 		return st.text(v)
 	}
-	panic(fmt.Sprintf("manifest: an edit cannot write a %T", v))
+	panic("manifest: an edit writes a string, Literal, Pairs or Items")
 }
 
 // text renders a string.
