@@ -104,7 +104,7 @@ func (s *Subject) refused(pod *manifest.Object, a annotation) (why string) {
 			why = a.home.ChildPath(at) + fmt.Sprintf(format, args...)
 		}
 	}
-	for _, x := range validate(pod.Root, s.Bundle.Lookup(gvk)) {
+	for _, x := range validate(pod.Root, s.Bundle.Lookup(gvk), nil).found {
 		switch x.kind {
 		case fieldUnknown:
 			say(x.node.Path(), " is no field")

@@ -58,7 +58,7 @@ func BenchmarkParts(b *testing.B) {
 		name string
 		do   func(*Subject)
 	}{
-		{"schema", func(s *Subject) { validate(s.Root(), s.Bundle.Lookup(s.GVK)) }},
+		{"schema", func(s *Subject) { validate(s.Root(), s.Bundle.Lookup(s.GVK), nil) }},
 		{"validation", func(s *Subject) { validation.Object(s.Object, s.GVK, func(validation.Problem) {}) }},
 	}
 	for _, part := range parts {

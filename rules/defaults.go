@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -25,22 +26,13 @@ func (s *Subject) jobDefaults(fields ...string) []jobDefault {
 	kind, version := s.destination()
 	for i := range s.Policy.ChangedDefaults {
 		c := &s.Policy.ChangedDefaults[i]
-		if c.Kind != kind {
+		if c.Kind != kind || !slices.Contains(fields, lastName(c.Path)) {
 			continue
 		}
-		value := c.In(version)
-		if value == "" {
-			continue
-		}
-		for _, field := range fields {
-			path, ok := strings.CutSuffix(c.Path, "."+field)
-			if !ok {
-				continue
-			}
-			parent := s.at(path)
-			if parent.IsMap() && parent.Field(field).IsNull() {
-				found = append(found, jobDefault{parent, field, value})
-			}
+		field, value := lastName(c.Path), c.In(version)
+		parent := s.at(strings.TrimSuffix(c.Path, "."+field))
+		if value != "" && parent.IsMap() && parent.Field(field).IsNull() {
+			found = append(found, jobDefault{parent, field, value})
 		}
 	}
 	return found

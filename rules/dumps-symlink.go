@@ -33,11 +33,10 @@ func checkDumpsSymlink(p *lint.Pass, _ *manifest.Object) {
 // firstUse finds the first text of the pods that names a folder, or a volume of something below it. A volume of the folder
 // itself tells nothing: webservice had one in each of its pods.
 func (s *Subject) firstUse(folder string) *manifest.Node {
-	for _, c := range s.Containers() {
-		for text := range runTexts(c) {
-			if mentions(text.String(), folder) {
-				return text
-			}
+	volumes := s.PodSpec().Field("volumes")
+	for _, text := range s.pathTexts() {
+		if mentions(text.String(), folder) && !isBelow(text, volumes) {
+			return text
 		}
 	}
 	for _, v := range s.podParts().volumes {

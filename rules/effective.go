@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -162,6 +164,7 @@ type bounds struct {
 	resources        manifest.Pairs // the same with their key
 	label            manifest.Pairs // what asks for the PodPreset
 	toolFiles        []string       // how texts name what the PodPreset brings
+	ignored          []string       // names of the fields that the server drops
 }
 
 // admit reports whether a quantity is within the bounds of the LimitRange.
@@ -187,6 +190,11 @@ func newBounds(p *schemas.Policy) *bounds {
 		b.toolFiles = append(b.toolFiles, references(e.Key)...)
 	}
 	b.toolFiles = append(b.toolFiles, "~/")
+	for _, f := range p.IgnoredFields {
+		if !slices.Contains(b.ignored, f.Field) {
+			b.ignored = append(b.ignored, f.Field)
+		}
+	}
 	return b
 }
 

@@ -34,12 +34,9 @@ func checkHostPathNeedsReadOnly(p *lint.Pass, _ *manifest.Object) {
 
 // refuseWriting reports the mounts of a volume that may only be read, where they may write.
 func (s *Subject) refuseWriting(p *lint.Pass, parts *podParts, volume, path string) {
-	if !s.demandsReadOnly(path) {
-		return
-	}
 	for i := range parts.mounts {
 		m := &parts.mounts[i]
-		if m.volume != volume || m.readOnly {
+		if m.volume != volume || m.readOnly || !s.demandsReadOnly(path) {
 			continue
 		}
 		at := m.node.Field("readOnly")

@@ -25,44 +25,30 @@ func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
 	if s.Tool == "" {
 		return
 	}
-	for _, n := range s.homeTexts() {
+	for _, text := range s.pathTexts() {
 		var told []string
-		for tool := range s.toolsIn(n.String()) {
+		for tool := range s.toolsIn(text.String()) {
 			if tool != s.Tool && !slices.Contains(told, tool) {
 				told = append(told, tool)
-				p.At(n, nil, "%s/%s is the home of another tool, and this one is %q: its files may not be readable, or may be moved: keep what it needs in its own home",
+				p.At(text, nil, "%s/%s is the home of another tool, and this one is %q: its files may not be readable, or may be moved: keep what it needs in its own home",
 					s.Policy.Tools.HomeRoot, tool, s.Tool)
 			}
 		}
 	}
 }
 
-// pathTexts are the texts of the object's pods that name files: what runs, where, with which variables, and what of the
-// node is mounted.
-func (s *Subject) pathTexts(yield func(*manifest.Node) bool) {
-	for _, c := range s.Containers() {
-		for text := range runTexts(c) {
-			if !yield(text) {
-				return
-			}
-		}
-	}
-	volumes := s.PodSpec().Field("volumes").Items()
-	for i := range volumes {
-		if !yield(volumes[i].At("hostPath", "path")) {
-			return
-		}
-	}
-}
-
-// toolsIn returns the tools whose homes a text names. What is shared is nobody's home, and what a variable names is not
+// toolsIn returns the other tools whose homes a text names. What is shared is nobody's home, and what a variable names is not
 // known.
-func (s *Settings) toolsIn(text string) iter.Seq[string] {
+func (s *Subject) toolsIn(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		if !strings.Contains(text, s.Policy.Tools.HomeRoot) {
-			return
-		}
-		for path := range pathsIn(text) {
+		for start := range placesOf(text, s.Policy.Tools.HomeRoot) {
+			path := text[start:]
+			if s.homeOf(path) == s.Tool || start > 0 && !endsPath(rune(text[start-1])) { // as most
+				continue
+			}
+			if end := strings.IndexFunc(path, endsPath); end >= 0 {
+				path = path[:end]
+			}
 			tool := s.homeOf(path)
 			if tool == "" || s.isShared(path) {
 				continue

@@ -36,7 +36,7 @@ func (s *Subject) at(path string) *manifest.Node { return follow(s.Root(), path)
 
 // follow goes to the field at a path with dots.
 func follow(n *manifest.Node, path string) *manifest.Node {
-	for path != "" {
+	for n != nil && path != "" {
 		var name string
 		name, path, _ = strings.Cut(path, ".")
 		n = n.Field(name)

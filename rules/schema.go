@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -26,7 +28,11 @@ const (
 // schemaProblems is what kubectl's validation and the server's decoding say of the object, in file order. The rules that
 // report it share one walk.
 func (s *Subject) schemaProblems() []problem {
-	return s.problems.get(func() []problem { return validate(s.Root(), s.Bundle.Lookup(s.GVK)) })
+	return s.problems.get(func() []problem {
+		v := validate(s.Root(), s.Bundle.Lookup(s.GVK), s.bounds.ignored)
+		s.seesIgnored = v.seen || len(v.found) > 0 // behind a problem the walk does not look
+		return v.found
+	})
 }
 
 // textSchema is that of the fields that say what an object is.
@@ -36,22 +42,27 @@ var textSchema = &schemas.Schema{Type: schemas.String}
 // good as absent, even one that nobody knows; a null in a list, or in a map whose keys are the author's, is refused; any
 // scalar will do for a string, and a fraction for an integer. An object that kubectl has no schema of passes. What
 // passes is decoded as the server does.
-func validate(root *manifest.Node, schema *schemas.Schema) []problem {
-	var v validator
+func validate(root *manifest.Node, schema *schemas.Schema, wanted []string) validator {
+	v := validator{wanted: wanted}
 	if schema != nil {
 		v.value(root, schema)
-		return v.found
+		return v
 	}
+	v.seen = true
 	for _, name := range [...]string{"apiVersion", "kind"} {
 		if n := root.Field(name); !n.IsNull() && n.Kind() != manifest.String {
 			v.found = append(v.found, problem{kind: typeWrong, node: n, schema: textSchema})
 		}
 	}
-	return v.found
+	return v
 }
 
 // A validator collects problems. It allocates for nothing else: nearly every object has none.
-type validator struct{ found []problem }
+type validator struct {
+	found  []problem
+	wanted []string // names of fields to look out for
+	seen   bool     // there is one of them, or may be
+}
 
 func (v *validator) value(n *manifest.Node, s *schemas.Schema) {
 	if !fits(n.Kind(), s.Type) {
@@ -80,6 +91,7 @@ func (v *validator) object(n *manifest.Node, s *schemas.Schema) {
 		if kid.IsNull() {
 			continue
 		}
+		v.seen = v.seen || slices.Contains(v.wanted, kid.Key())
 		if field := s.Field(kid.Key()); field != nil {
 			v.value(kid, field)
 		} else {

@@ -54,7 +54,7 @@ func deployment(t testing.TB, src string) (*manifest.Node, *schemas.Schema) {
 	t.Helper()
 	root := manifest.Parse("relay.yaml", []byte(src)).Docs[0].Objects()[0].Root
 	schema := schemas.Kubernetes().Lookup(schemas.GVK{Group: "apps", Version: "v1", Kind: "Deployment"})
-	if found := validate(root, schema); len(found) != 0 {
+	if found := validate(root, schema, nil).found; len(found) != 0 {
 		t.Fatalf("%s: kubectl lets it pass", found[0].node.Path())
 	}
 	return root, schema
@@ -62,7 +62,7 @@ func deployment(t testing.TB, src string) (*manifest.Node, *schemas.Schema) {
 
 func TestValidateAllocatesNothingForWhatPasses(t *testing.T) {
 	root, schema := deployment(t, typicalDeployment)
-	if n := testing.AllocsPerRun(100, func() { validate(root, schema) }); n != 0 {
+	if n := testing.AllocsPerRun(100, func() { validate(root, schema, nil) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 }
@@ -73,7 +73,7 @@ func BenchmarkSchema(b *testing.B) {
 		b.Run(name+"/validate", func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				validate(root, schema)
+				validate(root, schema, nil)
 			}
 		})
 		b.Run(name+"/touch", func(b *testing.B) { // to compare with

@@ -30,10 +30,13 @@ type Subject struct {
 	// FromCurrent says the same of the current cluster, on the way back.
 	FromCurrent bool
 
+	// seesIgnored says that the object may have a field that the server drops: known with schemaProblems.
+	seesIgnored bool
+
 	containers once[[]*manifest.Node]
 	imagesUsed once[[]*usedImage]
 	parts      once[podParts]
-	texts      once[[]*manifest.Node] // see homeTexts
+	texts      once[[]*manifest.Node] // see pathTexts
 	differs    once[[]conflictOf]     // see differences
 	plan       once[*presetPlan]
 	label      once[judgedLabel]
@@ -161,7 +164,7 @@ func (s *Subject) tool() string {
 // where there is none, or more than one.
 func (s *Subject) homeTool() string {
 	tool := ""
-	for _, text := range s.homeTexts() {
+	for _, text := range s.pathTexts() {
 		path := text.String()
 		name := s.homeOf(path)
 		if name == "" || s.isShared(path) || name == tool {
@@ -175,15 +178,33 @@ func (s *Subject) homeTool() string {
 	return tool
 }
 
-// homeTexts are the texts of a pod in which a home may be named.
-func (s *Subject) homeTexts() []*manifest.Node {
-	return s.texts.get(func() []*manifest.Node {
-		texts := make([]*manifest.Node, 0, 4)
-		for n := range s.pathTexts {
-			if text := n.String(); strings.IndexByte(text, '/') >= 0 || strings.IndexByte(text, '$') >= 0 { // few do, of many
-				texts = append(texts, n)
-			}
+// pathTexts are the texts of the object's pods that may name files: what runs, where, with which variables, and what of the
+// node is mounted. Those without a path or a variable are left out: few have one, of many.
+func (s *Subject) pathTexts() []*manifest.Node { return s.texts.get(s.findPathTexts) }
+
+func (s *Subject) findPathTexts() []*manifest.Node {
+	texts := make([]*manifest.Node, 0, 4)
+	add := func(n *manifest.Node) {
+		if text := n.String(); strings.IndexByte(text, '/') >= 0 || strings.IndexByte(text, '$') >= 0 {
+			texts = append(texts, n)
 		}
-		return texts
-	})
+	}
+	for _, c := range s.Containers() {
+		for text := range runTexts(c) {
+			add(text)
+		}
+	}
+	volumes := s.PodSpec().Field("volumes").Items()
+	for i := range volumes {
+		add(volumes[i].At("hostPath", "path"))
+	}
+	return texts
+}
+
+// isBelow reports whether a node is another one or part of it.
+func isBelow(n, top *manifest.Node) bool {
+	for n != nil && n != top {
+		n = n.Parent()
+	}
+	return n != nil
 }

@@ -11,7 +11,7 @@ import (
 // usesToolFiles finds what in the texts of the pods needs what the PodPreset brings: one of its paths, the home of the
 // tool by its variable, or the program that runs webservices, which lives from the home. It is "" where nothing does.
 func (s *Subject) usesToolFiles() string {
-	for _, text := range s.homeTexts() {
+	for _, text := range s.pathTexts() {
 		if named := s.toolFile(text.String()); named != "" {
 			return named
 		}
@@ -72,7 +72,7 @@ func mentions(text, path string) bool {
 // placesOf are the offsets at which a path stands in a text as a whole, or with more path behind it.
 func placesOf(text, path string) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for from := 0; ; {
+		for from := 0; path != ""; {
 			i := strings.Index(text[from:], path)
 			if i < 0 {
 				return

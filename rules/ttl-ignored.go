@@ -21,6 +21,9 @@ var ttlIgnored = &lint.Rule{
 
 func checkTTLIgnored(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
+	if s.schemaProblems(); !s.seesIgnored { // as nearly all
+		return
+	}
 	kind, apiVersion := s.destination()
 	group, version := schemas.ParseAPIVersion(apiVersion)
 	s.reportIgnored(p, o.Root, s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: kind}))

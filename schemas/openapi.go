@@ -103,7 +103,8 @@ type Resource struct {
 // first time decodes its schema, later look-ups do not allocate.
 type Bundle struct {
 	served []Resource // in the order of the table
-	byKind []GVK      // the same, kinds together
+	byGVK  map[GVK]*Resource
+	byKind []GVK // the same, kinds together
 
 	mu      sync.Mutex // guards what follows; a schema once returned stays as it is
 	kinds   map[GVK]*Schema
@@ -113,10 +114,13 @@ type Bundle struct {
 func newBundle(openapi, resources string) *Bundle {
 	b := &Bundle{
 		served:  decodeResources(resources),
+		byGVK:   map[GVK]*Resource{},
 		kinds:   map[GVK]*Schema{},
 		decoder: newDecoder(openapi),
 	}
-	for _, r := range b.served {
+	for i := range b.served {
+		r := &b.served[i]
+		b.byGVK[r.GVK] = r
 		b.byKind = append(b.byKind, r.GVK)
 	}
 	slices.SortStableFunc(b.byKind, func(x, y GVK) int { return strings.Compare(x.Kind, y.Kind) })
@@ -139,14 +143,7 @@ func (b *Bundle) Lookup(g GVK) *Schema {
 
 // Served is what the server serves a kind as, nil where it does not. The caller
 // must not change it.
-func (b *Bundle) Served(g GVK) *Resource {
-	for i := range b.served {
-		if r := &b.served[i]; r.Kind == g.Kind && r.GVK == g {
-			return r
-		}
-	}
-	return nil
-}
+func (b *Bundle) Served(g GVK) *Resource { return b.byGVK[g] }
 
 // ServedVersions returns every served group and version of a kind in the order
 // of the table, nil when there is none. The caller must not change the slice.

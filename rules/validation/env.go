@@ -35,10 +35,11 @@ func (v *validator) envSource(name place) {
 // env judges the variables of a container.
 func (v *validator) env(variables place) {
 	for _, variable := range variables.items() {
-		if name := variable.at("name"); isBlank(name) {
+		name := variable.at("name")
+		if text, ok := name.node.Str(); text != "" {
+			v.checked(name, text, envName(text))
+		} else if ok {
 			v.required(name, "a variable needs a name")
-		} else if name.text() != "" {
-			v.checked(name, name.text(), envName(name.text()))
 		}
 		v.envVarSource(variable)
 	}
