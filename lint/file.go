@@ -12,8 +12,24 @@ type piece struct {
 	objects, skipped int
 
 	diagnostics []Diagnostic
+	packed      *packed  // those of several documents, instead
 	facts       [][]Fact // by gathering
 	directives  []directive
+}
+
+// findings is how many there are.
+func (p *piece) findings() int {
+	if p.packed != nil {
+		return len(p.packed.notes)
+	}
+	return len(p.diagnostics)
+}
+
+func (p *piece) finding(i int) Diagnostic {
+	if p.packed != nil {
+		return p.packed.at(i)
+	}
+	return p.diagnostics[i]
 }
 
 // A file is linted in pieces, several at once: more than there are processors, but not many, since each keeps its own texts.

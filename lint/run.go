@@ -87,7 +87,7 @@ func Merge(cfg *Config, files []FileResult) Result {
 	for i := range files {
 		for j := range files[i].pieces {
 			p := &files[i].pieces[j]
-			n += len(p.diagnostics)
+			n += p.findings()
 			p.facts = nil // the sets were all that wanted them
 		}
 	}
@@ -114,12 +114,12 @@ func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Dia
 	var directives []directive
 	slices.SortStableFunc(bySets, compare)
 	for _, p := range r.pieces {
-		for i := range p.diagnostics {
-			d := &p.diagnostics[i]
-			for len(bySets) > 0 && compare(bySets[0], d) < 0 {
+		for i := range p.findings() {
+			d := p.finding(i)
+			for len(bySets) > 0 && compare(bySets[0], &d) < 0 {
 				all, bySets = append(all, *bySets[0]), bySets[1:]
 			}
-			all = append(all, *d)
+			all = append(all, d)
 		}
 		directives = append(directives, p.directives...)
 	}

@@ -239,19 +239,21 @@ func (w *worker) dropEdits(s *sheet) {
 	}
 }
 
-// finish makes the piece of a task. It leaves no room to grow, for there are many.
+// finish makes the piece of a task: of several documents it takes as little room as can be, for there are many pieces.
 func (w *worker) finish(t *task) piece {
 	sortFindings(t.diagnostics)
-	t.diagnostics = slices.Clone(t.diagnostics)
+	if len(t.docs) <= 1 {
+		return t.piece
+	}
 	for i, g := range w.gatherings {
 		t.facts[i] = slices.Clone(t.facts[i])
-		if len(t.docs) > 1 {
-			shareFaults(t.facts[i])
-			if g.Pack != nil {
-				g.Pack(&t.pass, t.facts[i])
-			}
+		shareFaults(t.facts[i])
+		if g.Pack != nil {
+			g.Pack(&t.pass, t.facts[i])
 		}
 	}
+	t.packed, t.diagnostics = pack(t.diagnostics, t.pass.file, t.pass.words), nil
+	t.pass.words.close()
 	return t.piece
 }
 
