@@ -10,7 +10,7 @@ import (
 
 // guard compares a file with what fixes made of it: it must still be readable, hold as many documents and objects, and
 // every comment that no edit covers.
-func guard(before, after *manifest.File, edits []manifest.Edit, fixes []lint.Diagnostic) error {
+func guard(before, after *manifest.File, applied []manifest.Edit, fixes []lint.Diagnostic) error {
 	was, is := shapeOf(before), shapeOf(after)
 	reading := slices.ContainsFunc(fixes, isReading)
 	switch {
@@ -21,7 +21,7 @@ func guard(before, after *manifest.File, edits []manifest.Edit, fixes []lint.Dia
 	case is.objects < was.objects || is.objects > was.objects && !reading:
 		return fmt.Errorf("%d objects would become %d", was.objects, is.objects)
 	}
-	return guardComments(before, after, edits)
+	return guardComments(before, after, applied)
 }
 
 // isReading reports whether the fix of a finding may change what is read as an object at all.
@@ -45,9 +45,11 @@ func shapeOf(f *manifest.File) shape {
 }
 
 // guardComments demands that the comments outside of edits are all there, in their order.
-func guardComments(before, after *manifest.File, edits []manifest.Edit) error {
+func guardComments(before, after *manifest.File, applied []manifest.Edit) error {
+	edited := edits{}
+	edited.add(applied...)
 	have := comments(after, nil)
-	for _, c := range comments(before, edits) {
+	for _, c := range comments(before, edited) {
 		i := slices.Index(have, c)
 		if i < 0 {
 			return fmt.Errorf("the comment %q would be lost", c)
@@ -59,7 +61,7 @@ func guardComments(before, after *manifest.File, edits []manifest.Edit) error {
 
 // comments lists the comments of a file, those that an edit covers left out. A document whose comments are not sure to
 // be found has none.
-func comments(f *manifest.File, edits []manifest.Edit) []string {
+func comments(f *manifest.File, edited edits) []string {
 	var texts []string
 	for _, d := range f.Docs {
 		spans, ok := d.Comments()
@@ -67,7 +69,7 @@ func comments(f *manifest.File, edits []manifest.Edit) []string {
 			continue
 		}
 		for _, s := range spans {
-			if !slices.ContainsFunc(edits, func(e manifest.Edit) bool { return e.Start <= s.Start && s.End <= e.End }) {
+			if !edited.cover(s) {
 				texts = append(texts, string(f.Text()[s.Start:s.End]))
 			}
 		}

@@ -107,22 +107,22 @@ func (p *part) position(d lint.Diagnostic) manifest.Position {
 // wait are early where none has to: applied with the others they may spare that round. What a person should look at has to,
 // for it is shown where it stands behind the others.
 func (o *Options) pick(found []lint.Diagnostic, dropped []Dropped) (picked, early []lint.Diagnostic) {
-	var taken []manifest.Edit
+	taken := edits{}
 	for _, d := range found {
 		switch {
 		case !o.wants(d), wasDropped(d, dropped):
-		case touches(d.Fix.Edits, taken, nextTo):
+		case taken.touch(d.Fix.Edits, nextTo):
 			early = append(early, d)
 		default:
 			picked = append(picked, d)
-			taken = append(taken, d.Fix.Edits...)
+			taken.add(d.Fix.Edits...)
 		}
 	}
 	for _, d := range early {
-		if d.Fix.Safety != lint.Safe || touches(d.Fix.Edits, taken, matters) {
+		if d.Fix.Safety != lint.Safe || taken.touch(d.Fix.Edits, matters) {
 			return picked, nil
 		}
-		taken = append(taken, d.Fix.Edits...)
+		taken.add(d.Fix.Edits...)
 	}
 	return picked, early
 }
@@ -134,27 +134,6 @@ func (o *Options) wants(d lint.Diagnostic) bool {
 
 func wasDropped(d lint.Diagnostic, dropped []Dropped) bool {
 	return slices.ContainsFunc(dropped, func(x Dropped) bool { return claimOf(x.Diagnostic) == claimOf(d) })
-}
-
-// touches reports whether one of the edits stands to one of those taken as the relation says.
-func touches(edits, taken []manifest.Edit, relation func(e, t manifest.Edit) bool) bool {
-	for _, e := range edits {
-		if slices.ContainsFunc(taken, func(t manifest.Edit) bool { return relation(e, t) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// nextTo reports whether an edit touches the bytes of another, or is next to it: an entry that is inserted where its
-// neighbour goes may need the comma between them.
-func nextTo(e, t manifest.Edit) bool { return e.Start <= t.End && t.Start <= e.End }
-
-// matters reports whether an edit may be another one once t is applied. What puts a value in the place of one stays the
-// same where t but adds lines below.
-func matters(e, t manifest.Edit) bool {
-	below := t.Len() == 0 && t.Start == e.End && strings.IndexAny(t.New, "\r\n") == 0
-	return nextTo(e, t) && !(below && e.Len() > 0 && e.New != "")
 }
 
 // An attempt is one round: it looks for as many of the fixes as can be applied together.
@@ -198,16 +177,16 @@ func (a *attempt) add(fixes []lint.Diagnostic) error {
 
 // try applies fixes and lints the outcome; the error is the reason why they must not be applied.
 func try(cfg *lint.Config, f *manifest.File, found, fixes []lint.Diagnostic) (*manifest.File, []lint.Diagnostic, error) {
-	var edits []manifest.Edit
+	var all []manifest.Edit
 	for _, d := range fixes {
-		edits = append(edits, d.Fix.Edits...)
+		all = append(all, d.Fix.Edits...)
 	}
-	src, err := f.Apply(edits)
+	src, err := f.Apply(all)
 	if err != nil {
 		return nil, nil, err
 	}
 	next := f.With(src)
-	if err := guard(f, next, edits, fixes); err != nil {
+	if err := guard(f, next, all, fixes); err != nil {
 		return nil, nil, err
 	}
 	result := lint.File(cfg, next)

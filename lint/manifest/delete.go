@@ -29,9 +29,6 @@ func Delete(nodes ...*Node) (edits []Edit, ok bool) {
 func (r run) orphans(edits []Edit) bool {
 	d := r.parent.doc
 	text := d.File.text[edits[len(edits)-1].End:d.end] // an alias comes after its anchor
-	if bytes.IndexByte(text, '*') < 0 {
-		return false
-	}
 	for slot := r.first.slot; slot <= r.last.slot; slot++ {
 		e := entryAt(r.first.holder, slot)
 		if hasAliasIn(text, e.key) || hasAliasIn(text, e.value) {
