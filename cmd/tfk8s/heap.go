@@ -12,7 +12,7 @@ import (
 const (
 	heapFloor = 160 << 20 // up to here nothing is collected
 	leastRoom = 50 << 20  // for garbage beside what is kept
-	roomShare = 25        // per cent of what is kept, where that is more
+	roomShare = 50        // per cent of what is kept, where that is more
 )
 
 // sizeHeap lets garbage grow as far as memory is no matter, and no farther. What the environment says (GOGC, GOMEMLIMIT)
