@@ -259,15 +259,9 @@ func (w *worker) finish(t *task) piece {
 
 // shareFaults makes one list of those that are equal: there are few.
 func shareFaults(facts []Fact) {
-	var last [64][]Fault
-	next := 0
+	var lists Recent[[]Fault]
 	for i := range facts {
 		f := &facts[i]
-		if same := slices.IndexFunc(last[:], func(l []Fault) bool { return slices.Equal(l, f.Faults) }); same >= 0 {
-			f.Faults = last[same]
-		} else {
-			last[next%len(last)] = f.Faults
-			next++
-		}
+		f.Faults, _ = lists.Like(f.Faults, func(l []Fault) bool { return slices.Equal(l, f.Faults) })
 	}
 }

@@ -28,7 +28,7 @@ func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
 	for _, text := range s.pathTexts() {
 		var told []string
 		for tool := range s.toolsIn(text.String()) {
-			if tool != s.Tool && !slices.Contains(told, tool) {
+			if !slices.Contains(told, tool) {
 				told = append(told, tool)
 				p.At(text, nil, "%s/%s is the home of another tool, and this one is %q: its files may not be readable, or may be moved: keep what it needs in its own home",
 					s.Policy.Tools.HomeRoot, tool, s.Tool)
@@ -42,15 +42,15 @@ func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
 func (s *Subject) toolsIn(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for start := range placesOf(text, s.Policy.Tools.HomeRoot) {
-			path := text[start:]
-			if s.homeOf(path) == s.Tool || start > 0 && !endsPath(rune(text[start-1])) { // as most
+			if start > 0 && !endsPath(rune(text[start-1])) {
 				continue
 			}
+			path := text[start:]
 			if end := strings.IndexFunc(path, endsPath); end >= 0 {
 				path = path[:end]
 			}
 			tool := s.homeOf(path)
-			if tool == "" || s.isShared(path) {
+			if tool == "" || tool == s.Tool || s.isShared(path) {
 				continue
 			}
 			isName := tool[0] != '.'

@@ -34,18 +34,14 @@ func (s *shelf[T]) keep(list ...T) []T {
 // packDemands is Pack of ledgersOfRun.
 func packDemands(p *lint.Pass, facts []lint.Fact) {
 	demands := make([]demand, len(facts))
-	var loads [64]*load // of the last objects: few take what no other does
-	next := 0
+	var loads lint.Recent[*load] // few objects take what no other does
 	for i := range facts {
 		d := &demands[i]
 		*d = *facts[i].Value.(*demand)
 		d.namespace = p.Keep(d.namespace)
-		if same := slices.IndexFunc(loads[:min(next, len(loads))], d.load.equals); same >= 0 {
-			d.load = loads[same]
-		} else {
-			d.path = p.Keep(d.path)
-			loads[next%len(loads)] = d.load
-			next++
+		load, seen := loads.Like(d.load, d.load.equals)
+		if d.load = load; !seen {
+			load.path = p.Keep(load.path)
 		}
 		facts[i].Value = d
 	}

@@ -35,6 +35,12 @@ func (s *Subject) schemaProblems() []problem {
 	})
 }
 
+// mayHaveIgnored reports whether the object may have a field that the server drops: nearly none has.
+func (s *Subject) mayHaveIgnored() bool {
+	s.schemaProblems()
+	return s.seesIgnored
+}
+
 // textSchema is that of the fields that say what an object is.
 var textSchema = &schemas.Schema{Type: schemas.String}
 

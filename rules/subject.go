@@ -30,7 +30,7 @@ type Subject struct {
 	// FromCurrent says the same of the current cluster, on the way back.
 	FromCurrent bool
 
-	// seesIgnored says that the object may have a field that the server drops: known with schemaProblems.
+	// seesIgnored is mayHaveIgnored, once schemaProblems is known.
 	seesIgnored bool
 
 	containers once[[]*manifest.Node]

@@ -21,7 +21,7 @@ var ttlIgnored = &lint.Rule{
 
 func checkTTLIgnored(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
-	if s.schemaProblems(); !s.seesIgnored { // as nearly all
+	if !s.mayHaveIgnored() {
 		return
 	}
 	kind, apiVersion := s.destination()

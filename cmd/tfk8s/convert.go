@@ -111,6 +111,8 @@ type conversion struct {
 	err    error  // it could not be read, converted or written
 }
 
+func (d *conversion) input() *manifest.File { return d.before }
+
 func (o *convertOptions) run(c *console, args []string) (int, error) {
 	look, err := o.look(c)
 	if err != nil {
@@ -161,20 +163,7 @@ func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk [
 			loaded = append(loaded, d)
 		}
 	}
-	if len(loaded) > 0 {
-		convertLoaded(opts, loaded)
-	}
-	for _, d := range loaded {
-		if d.err == nil && d.result.Changed {
-			d.err = contain(d.before.Name, func() error { return o.put(d) })
-		}
-	}
-	return done
-}
-
-// convertLoaded converts files, one by one where a bug shows in one of them.
-func convertLoaded(opts *convert.Options, some []*conversion) {
-	bug := contain(some[0].before.Name, func() error {
+	convertAll := func(some []*conversion) {
 		var files []*manifest.File
 		for _, d := range some {
 			files = append(files, d.before)
@@ -182,18 +171,14 @@ func convertLoaded(opts *convert.Options, some []*conversion) {
 		for i, r := range convert.Files(opts, files) {
 			some[i].result, some[i].err = r, r.Err
 		}
-		return nil
-	})
-	switch {
-	case bug == nil:
-	case len(some) == 1:
-		some[0].err = bug
-	default:
-		for i, d := range some {
-			d.before.Release() // it may be half parsed
-			convertLoaded(opts, some[i:i+1])
+	}
+	together(loaded, (*conversion).input, convertAll, func(d *conversion, bug error) { d.err = bug })
+	for _, d := range loaded {
+		if d.err == nil && d.result.Changed {
+			d.err = contain(d.before.Name, func() error { return o.put(d) })
 		}
 	}
+	return done
 }
 
 // load reads a file, unless it could not be written back.

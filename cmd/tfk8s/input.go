@@ -132,3 +132,24 @@ func contain(name string, work func() error) (err error) {
 	}()
 	return work()
 }
+
+// together works on some files at once, and on one by one where a bug shows in one of them, for which failed is called.
+func together[T any](some []T, file func(T) *manifest.File, work func([]T), failed func(T, error)) {
+	if len(some) == 0 {
+		return
+	}
+	bug := contain(file(some[0]).Name, func() error {
+		work(some)
+		return nil
+	})
+	switch {
+	case bug == nil:
+	case len(some) == 1:
+		failed(some[0], bug)
+	default:
+		for i, one := range some {
+			file(one).Release() // it may be half parsed
+			together(some[i:i+1], file, work, failed)
+		}
+	}
+}

@@ -110,28 +110,10 @@ func lintChunk(c *console, config *lint.Config, chunk []input) (some linted) {
 		}
 		files = append(files, f)
 	}
-	if len(files) > 0 {
-		some.lint(config, files)
-	}
+	together(files, func(f *manifest.File) *manifest.File { return f },
+		func(files []*manifest.File) { some.results = append(some.results, lint.Files(config, files)...) },
+		func(_ *manifest.File, bug error) { some.failed = append(some.failed, bug) })
 	return some
-}
-
-// lint lints files, one by one where a bug shows in one of them.
-func (l *linted) lint(config *lint.Config, files []*manifest.File) {
-	bug := contain(files[0].Name, func() error {
-		l.results = append(l.results, lint.Files(config, files)...)
-		return nil
-	})
-	switch {
-	case bug == nil:
-	case len(files) == 1:
-		l.failed = append(l.failed, bug)
-	default:
-		for i, f := range files {
-			f.Release() // it may be half parsed
-			l.lint(config, files[i:i+1])
-		}
-	}
 }
 
 // worst is the highest severity of the findings, -1 where there are none.
