@@ -5,9 +5,10 @@
 package convert
 
 import (
-	"bytes"
+	"cmp"
 	"slices"
 
+	"github.com/toolforge/tfk8s/convert/diff"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
@@ -26,6 +27,7 @@ type Options struct {
 type Result struct {
 	File    *manifest.File  // the input itself where nothing changed
 	Changed bool            // File differs from the input
+	Cuts    []diff.Cut      // some places between documents of the input, where many were converted
 	Lint    lint.FileResult // what lint says of File
 	Applied []Applied       // by document, in the order of application
 	Dropped []Dropped
@@ -35,10 +37,9 @@ type Result struct {
 // Applied is a fix that was applied.
 type Applied struct {
 	Rule     *lint.Rule
-	Fix      *lint.Fix
-	Object   *manifest.ID
-	Path     string
-	Position manifest.Position // in the text that it was applied to
+	Title    string // see lint.Fix
+	Safety   lint.Safety
+	Position manifest.Position // of the finding, in the text that the fix was applied to
 }
 
 // Dropped is a fix that a guard kept from being applied.
@@ -53,9 +54,6 @@ const (
 	fewDocuments = 8
 	// Several of them are linted together, up to so many bytes, and stay parsed as long as that takes.
 	groupBytes = 32 << 10
-	// The documents of a file of so few bytes stay parsed until lint has seen what becomes of it. Those of a larger one take
-	// so much room that reading them again is the lesser evil.
-	fewBytes = 512 << 10
 )
 
 // File converts a file. The error is that of the result.
@@ -91,7 +89,7 @@ func (o *Options) few(results []*Result) {
 	var changed []*Result
 	for _, r := range results {
 		f := r.File
-		if r.finish(o.whole(r)); r.Changed {
+		if o.whole(r); r.Changed {
 			changed = append(changed, r)
 		}
 		f.Release()
@@ -109,114 +107,25 @@ func lintAll(cfg *lint.Config, results []*Result) {
 	}
 }
 
-// many converts a file of many documents.
-func (o *Options) many(r *Result) {
-	defer r.File.Release()
-	if r.finish(o.parts(r)); r.Changed || r.Lint.File == nil {
-		r.Lint = lint.FileResult{} // a large file has no room for two
-		r.Lint = lint.File(o.Config, r.File)
-	}
-}
-
-// parts converts each document that has fixes as a part. Fixes stay within their documents; where one does not, all of the
-// file is one part. What lint says of the input is left in r where that may be needed.
-func (o *Options) parts(r *Result) ([]*part, error) {
-	var parts []*part
-	if !r.File.JSON() {
-		parts = slices.DeleteFunc(o.documents(r), func(p *part) bool { return p == nil })
-	}
-	if r.File.JSON() || slices.ContainsFunc(parts, func(p *part) bool { return p.file == nil }) {
-		r.Lint = lint.File(o.Config, r.File)
-		return o.whole(r)
-	}
-	for _, p := range parts {
-		if p.err != nil {
-			return nil, p.err
-		}
-	}
-	return parts, nil
-}
-
-// whole converts a file that was linted as one part, unless there is nothing to mend.
-func (o *Options) whole(r *Result) ([]*part, error) {
-	found := r.Lint.Findings(o.Config)
+// whole converts a file that was linted, if there is something to mend.
+func (o *Options) whole(r *Result) {
+	f, found := r.File, r.Lint.Findings(o.Config)
 	if !slices.ContainsFunc(found, o.wants) {
-		return nil, nil
+		return
 	}
-	p := &part{options: o, rounds: fixing(o.Config), file: r.File, span: manifest.Span{End: len(r.File.Src)}, found: found}
-	return []*part{p}, p.convert()
-}
-
-// documents converts the documents of a file one by one, while lint has them parsed, and returns a part or nil for each.
-// A file that is sure to change needs no other finding than those with fixes: what its first documents are like tells.
-func (o *Options) documents(r *Result) []*part {
-	f := r.File
-	if bytes.Contains(f.Text(), []byte(lint.DirectivePrefix)) {
-		return o.directed(r)
-	}
-	parts, rounds := make([]*part, len(f.Docs)), fixing(o.Config)
-	convert := func(d *manifest.Document, found []lint.Diagnostic) {
-		parts[d.Index] = o.document(d, found, rounds)
-		if len(f.Src) > fewBytes {
-			d.Release()
-		}
-	}
-	quick, full := *rounds, *o.Config
-	quick.Done, full.Done = convert, convert
-	first := len(f.Docs)/16 + 1
-	lint.Documents(&quick, f, f.Docs[:first])
-	if slices.ContainsFunc(parts, func(p *part) bool { return p != nil }) {
-		lint.Documents(&quick, f, f.Docs[first:])
-	} else {
-		r.Lint = lint.File(&full, f)
-	}
-	return parts
-}
-
-// directed does the same for a file with directives: one of them may hold for the document behind its own, so that nothing
-// is to be converted before all is linted.
-func (o *Options) directed(r *Result) []*part {
-	r.Lint = lint.File(o.Config, r.File)
-	found, rounds := make([][]lint.Diagnostic, len(r.File.Docs)), fixing(o.Config)
-	for _, d := range r.Lint.Findings(o.Config) {
-		if d.Object != nil {
-			found[d.Object.Document] = append(found[d.Object.Document], d)
-		}
-	}
-	return lint.Each(len(found), func(i int) *part {
-		d := r.File.Docs[i]
-		defer d.Release()
-		return o.document(d, found[i], rounds)
-	})
-}
-
-// document converts a document. The part is nil where there is nothing to mend, and has no file where a fix edits anything
-// else, so that it cannot be converted by itself.
-func (o *Options) document(d *manifest.Document, found []lint.Diagnostic, rounds *lint.Config) *part {
-	if !slices.ContainsFunc(found, o.wants) {
-		return nil
-	}
-	own, ok := d.File.Part(d)
-	if !ok {
-		return &part{}
-	}
-	p := &part{options: o, rounds: rounds, file: own, span: d.Span(), above: d.File.Position(d.Span().Start).Line - 1}
-	for _, x := range found {
-		if !o.wants(x) {
-			continue
-		}
-		moved, ok := p.take(x)
-		if !ok {
-			return &part{}
-		}
-		p.found = append(p.found, moved)
-	}
+	p := &part{options: o, rounds: fixing(o.Config), file: f, span: manifest.Span{End: len(f.Src)}, found: found}
 	p.err = p.convert()
-	p.release()
-	if !p.changed || len(d.File.Src) > fewBytes {
-		p.file.Release()
+	if r.take(p); r.Err == nil {
+		r.File = p.file
 	}
-	return p
+}
+
+// take takes from a part what it tells.
+func (r *Result) take(p *part) {
+	if r.Err = cmp.Or(r.Err, p.err); p.err == nil {
+		r.Changed = r.Changed || p.changed
+		r.Applied, r.Dropped = append(r.Applied, p.applied...), append(r.Dropped, p.dropped...)
+	}
 }
 
 // keeping is a configuration for which documents stay parsed.
@@ -231,52 +140,4 @@ func fixing(cfg *lint.Config) *lint.Config {
 	own := keeping(cfg)
 	own.Rules = slices.DeleteFunc(slices.Clone(cfg.Rules), func(r *lint.Rule) bool { return r.Fix == lint.NoFix })
 	return own
-}
-
-// finish puts the parts back into the file, unless there was an error.
-func (r *Result) finish(parts []*part, err error) {
-	if r.Err = err; err != nil {
-		return
-	}
-	f := r.File
-	size := len(f.Src)
-	for _, p := range parts {
-		r.Applied = append(r.Applied, p.applied...)
-		r.Dropped = append(r.Dropped, p.dropped...)
-		r.Changed = r.Changed || p.changed
-		size += len(p.file.Src) - p.span.Len()
-	}
-	switch {
-	case !r.Changed:
-	case len(parts) == 1 && parts[0].span.Len() == len(f.Src):
-		r.File = parts[0].file // its documents are parsed already
-	default:
-		out, pos := make([]byte, 0, size), 0
-		for _, p := range parts {
-			out = append(append(out, f.Src[pos:p.span.Start]...), p.file.Src...)
-			pos = p.span.End
-		}
-		r.File = f.With(append(out, f.Src[pos:]...))
-		adopt(r.File, f, parts)
-	}
-}
-
-// adopt spares the documents of a file that was joined to be parsed, where they are those of the parts or unchanged.
-func adopt(joined, f *manifest.File, parts []*part) {
-	docs, moved := joined.Docs, 0
-	for _, d := range f.Docs {
-		from, start := d, d.Span().Start+moved
-		if len(parts) > 0 && parts[0].span == d.Span() {
-			from = parts[0].file.Docs[0]
-			moved += len(parts[0].file.Src) - d.Span().Len()
-			parts = parts[1:]
-		}
-		for len(docs) > 0 && docs[0].Span().Start < start {
-			docs = docs[1:]
-		}
-		if len(docs) > 0 && docs[0].Span() == (manifest.Span{Start: start, End: start + from.Span().Len()}) {
-			docs[0].Adopt(from)
-		}
-		from.Release()
-	}
 }

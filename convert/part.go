@@ -82,17 +82,9 @@ func (p *part) ends(round *attempt, fixes []lint.Diagnostic) bool {
 	return true
 }
 
-// release frees what is not part of a Result, for there may be many parts.
-func (p *part) release() {
-	p.found = nil
-	for _, a := range p.applied {
-		a.Fix.Edits = nil
-	}
-}
-
 func (p *part) note(applied []lint.Diagnostic) {
 	for _, d := range applied {
-		p.applied = append(p.applied, Applied{Rule: d.Rule, Fix: d.Fix, Object: d.Object, Path: d.Path, Position: p.position(d)})
+		p.applied = append(p.applied, Applied{Rule: d.Rule, Title: d.Fix.Title, Safety: d.Fix.Safety, Position: p.position(d)})
 	}
 }
 

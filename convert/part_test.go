@@ -9,14 +9,16 @@ import (
 
 	"github.com/toolforge/tfk8s/cmd/bench/generate"
 	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/convert/diff"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
 )
 
-// A large file is converted in parts, so it must not matter what stands beside a document.
+// A large file is converted in parts, so it must not matter what stands beside a document. Some say something of the file
+// as a whole, at its beginning or when much of it is done.
 func TestADocumentConvertsAmongManyAsItDoesAlone(t *testing.T) {
-	docs := [][]byte{
+	odd := [][]byte{
 		[]byte("# nothing but a comment\n"),
 		[]byte("kind: Deployment\n\tapiVersion: extensions/v1beta1\n"), // unreadable, and stays so
 		[]byte("# tabs\nkind: ConfigMap\napiVersion: v1\nmetadata:\n\tname: a\n"),
@@ -24,31 +26,45 @@ func TestADocumentConvertsAmongManyAsItDoesAlone(t *testing.T) {
 		[]byte("kind: List\napiVersion: v1\nitems:\n- {kind: ConfigMap, apiVersion: v1, metadata: {name: c, namespace: mytool}}\n"),
 		[]byte("kind: ConfigMap\napiVersion: v1\nmetadata:\n  name: d\n  namespace: mytool\n--- # what follows is lost\nkind: Secret\n"),
 	}
+	var docs [][]byte
 	w := generate.New(3, generate.Mixed)
-	for range 30 {
+	for range 200 {
 		docs = append(docs, w.Next())
 	}
 	for name, newline := range map[string]string{"LF": "\n", "CRLF": "\r\n"} {
-		separator := []byte("---" + newline)
-		written := make([][]byte, len(docs))
-		for i, doc := range docs {
-			written[i] = bytes.ReplaceAll(doc, []byte("\n"), []byte(newline))
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			compareAloneAndTogether(t, slices.Concat(odd, docs), newline)
+			compareAloneAndTogether(t, slices.Concat(docs, odd), newline)
+			compareAloneAndTogether(t, docs, newline)
+		})
+	}
+}
+
+func compareAloneAndTogether(t *testing.T, docs [][]byte, newline string) {
+	t.Helper()
+	separator := []byte("---" + newline)
+	written, want := make([][]byte, len(docs)), make([][]byte, len(docs))
+	for i, doc := range docs {
+		written[i] = bytes.ReplaceAll(doc, []byte("\n"), []byte(newline))
+		want[i] = resultOf(t, written[i]).File.Src
+	}
+	before, after := bytes.Join(written, separator), bytes.Join(want, separator)
+	r := resultOf(t, before)
+	if got := r.File.Src; !bytes.Equal(got, after) {
+		t.Errorf("together the documents become\n%s", diff.Unified("job.yaml", after, got, nil))
+	}
+	if left, want := findings(r.Lint), findings(lint.File(config, manifest.Parse("job.yaml", r.File.Src))); !slices.Equal(left, want) {
+		t.Errorf("lint says of the result\n%s\nand not\n%s", strings.Join(want, "\n"), strings.Join(left, "\n"))
+	}
+	for _, a := range r.Applied {
+		if line := r.File.Position(len(r.File.Text())).Line; a.Position.Line < 1 || a.Position.Line > line {
+			t.Errorf("a fix was applied on line %d of %d", a.Position.Line, line)
 		}
-		want := make([][]byte, len(docs))
-		for i, doc := range written {
-			want[i] = resultOf(t, doc).File.Src
-		}
-		r := resultOf(t, bytes.Join(written, separator))
-		if got := r.File.Src; !bytes.Equal(got, bytes.Join(want, separator)) {
-			t.Errorf("%s: together the documents become\n%s", name, manifest.Diff(name, bytes.Join(want, separator), got))
-		}
-		if left, want := findings(r.Lint), findings(lint.File(config, manifest.Parse("job.yaml", r.File.Src))); !slices.Equal(left, want) {
-			t.Errorf("%s: lint says of the result\n%s\nand not\n%s", name, strings.Join(want, "\n"), strings.Join(left, "\n"))
-		}
-		for _, a := range r.Applied {
-			if line := r.File.Position(len(r.File.Text())).Line; a.Position.Line < 1 || a.Position.Line > line {
-				t.Errorf("%s: a fix was applied on line %d of %d", name, a.Position.Line, line)
-			}
+	}
+	for _, c := range r.Cuts {
+		if line := []byte("---" + newline); c.Before > 0 && !(bytes.HasSuffix(before[:c.Before], line) && bytes.HasSuffix(after[:c.After], line)) {
+			t.Errorf("no document begins at %v", c)
 		}
 	}
 }
@@ -82,8 +98,8 @@ func TestOneDocumentOfManyIsConverted(t *testing.T) {
 		mended    = "metadata: {name: b, namespace: tool-mytool}\nkind: ConfigMap\napiVersion: v1\n"
 		directive = "# tfk8s:ignore legacy-namespace the old one is meant\n"
 	)
-	for _, at := range []int{1, 20, 39} {
-		docs := slices.Repeat([]string{fine}, 40)
+	for _, at := range []int{1, 64, 100, 199} {
+		docs := slices.Repeat([]string{fine}, 200)
 		with := func(above, doc string) string {
 			docs[at-1], docs[at] = fine+above, doc
 			return strings.Join(docs, "---\n")
@@ -93,7 +109,7 @@ func TestOneDocumentOfManyIsConverted(t *testing.T) {
 			with(directive, mend): with(directive, mend),
 		} {
 			if got := string(resultOf(t, []byte(in)).File.Src); got != want {
-				t.Errorf("document %d: %s", at, manifest.Diff("job.yaml", []byte(want), []byte(got)))
+				t.Errorf("document %d: %s", at, diff.Unified("job.yaml", []byte(want), []byte(got), nil))
 			}
 		}
 	}

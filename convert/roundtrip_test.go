@@ -13,6 +13,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/convert/diff"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
@@ -31,12 +32,12 @@ func TestThereAndBack(t *testing.T) {
 			t.Run(filepath.Base(name)+"/"+variant, func(t *testing.T) {
 				first := manifest.Parse(name, []byte(text))
 				if same := converted(t, cfg["back"], first); !bytes.Equal(same.Src, first.Src) {
-					t.Errorf("what is of the legacy cluster changed:\n%s", manifest.Diff(name, first.Src, same.Src))
+					t.Errorf("what is of the legacy cluster changed:\n%s", diff.Unified(name, first.Src, same.Src, nil))
 				}
 				there := converted(t, cfg["there"], first)
 				back := converted(t, cfg["back"], there)
 				if was, is := meaning(t, first), meaning(t, back); was != is {
-					t.Errorf("it does not come back:\n%s\nfrom:\n%s", manifest.Diff(name, []byte(was), []byte(is)), there.Src)
+					t.Errorf("it does not come back:\n%s\nfrom:\n%s", diff.Unified(name, []byte(was), []byte(is), nil), there.Src)
 				}
 				for _, d := range lint.Run(cfg["back"], []*manifest.File{back}).Diagnostics {
 					t.Errorf("back again, lint finds: %s [%s]", d.Message, d.Rule.Name)

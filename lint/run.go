@@ -108,6 +108,25 @@ func Merge(cfg *Config, files []FileResult) Result {
 // Findings returns what the rules say of the file by itself, in order: a Result without the set rules.
 func (r *FileResult) Findings(cfg *Config) []Diagnostic { return r.appendFindings(cfg, nil, nil) }
 
+// Any reports whether there is such a finding, before directives are applied.
+func (r *FileResult) Any(such func(Diagnostic) bool) bool {
+	for _, p := range r.pieces {
+		for i := range p.findings() {
+			if such(p.finding(i)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Append adds what lint says of the documents that follow in the file.
+func (r *FileResult) Append(next FileResult) {
+	next.Objects, next.Skipped = r.Objects+next.Objects, r.Skipped+next.Skipped
+	next.pieces = append(r.pieces, next.pieces...)
+	*r = next
+}
+
 // appendFindings puts what was found in the file in order, applies the directives and appends it to all.
 func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Diagnostic) []Diagnostic {
 	first := len(all)

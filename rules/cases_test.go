@@ -10,6 +10,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/toolforge/tfk8s/convert/diff"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
@@ -53,7 +54,7 @@ func testCase(t *testing.T, name string) {
 		c.out = c.in
 	}
 	if !bytes.Equal(out, c.out) {
-		t.Errorf("convert, from what the case wants to what it makes:\n%s", manifest.Diff("out"+c.suffix, c.out, out))
+		t.Errorf("convert, from what the case wants to what it makes:\n%s", diff.Unified("out"+c.suffix, c.out, out, nil))
 	}
 }
 

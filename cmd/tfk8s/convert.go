@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/convert/diff"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/report"
@@ -196,7 +197,7 @@ func (o *convertOptions) put(d *conversion) error {
 	after := d.result.File
 	switch {
 	case o.diff:
-		d.diff = manifest.Diff(after.Name, d.before.Src, after.Src)
+		d.diff = diff.Unified(after.Name, d.before.Src, after.Src, d.result.Cuts)
 	case o.write:
 		if err := write(after.Name, after.Src); err != nil {
 			return fmt.Errorf("%s stays as it was: %w", after.Name, err)
@@ -242,8 +243,8 @@ func (o *convertOptions) print(c *console, d conversion, later bool) {
 // tellReviews lists the applied fixes that a person should look at, and those that a guard kept back.
 func tellReviews(c *console, d conversion) {
 	for _, a := range d.result.Applied {
-		if a.Fix.Safety == lint.Review {
-			fmt.Fprintf(c.err, "%s:%d:%d: review: %s [%s]\n", report.Printable(d.before.Name), a.Position.Line, a.Position.Column, a.Fix.Title, a.Rule.Name)
+		if a.Safety == lint.Review {
+			fmt.Fprintf(c.err, "%s:%d:%d: review: %s [%s]\n", report.Printable(d.before.Name), a.Position.Line, a.Position.Column, a.Title, a.Rule.Name)
 		}
 	}
 	for _, x := range d.result.Dropped {

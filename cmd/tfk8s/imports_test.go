@@ -21,12 +21,13 @@ var mayImport = map[string][]string{
 	"schemas/internal/compile": {"schemas"},
 	"rules":                    {"lint", "lint/manifest", "rules/validation", "schemas"},
 	"rules/validation":         {"lint/manifest", "schemas"},
-	"convert":                  {"lint", "lint/manifest"},
+	"convert":                  {"convert/diff", "lint", "lint/manifest"},
+	"convert/diff":             {"lint"},
 	"cmd/bench":                {"cmd/bench/generate"},
 	"cmd/bench/floor":          {},
 	"cmd/bench/generate":       {},
 	"convert/plan":             {"convert", "lint", "lint/manifest", "rules", "schemas"},
-	"cmd/tfk8s":                {"lint", "lint/manifest", "lint/report", "schemas", "rules", "convert", "convert/plan"},
+	"cmd/tfk8s":                {"lint", "lint/manifest", "lint/report", "schemas", "rules", "convert", "convert/diff", "convert/plan"},
 }
 
 // onlyIn names the packages that may import something from outside, and nobody else.

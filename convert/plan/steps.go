@@ -252,8 +252,8 @@ func changes(f *File) (t Text, review bool) {
 	var titles []string
 	count := map[string]int{}
 	for _, a := range f.Result.Applied {
-		title := a.Fix.Title
-		if a.Fix.Safety == lint.Review {
+		title := a.Title
+		if a.Safety == lint.Review {
 			title, review = title+" (for review)", true
 		}
 		if count[title]++; count[title] == 1 {

@@ -20,14 +20,13 @@ func looksLikeJSON(text []byte) bool {
 
 // cutYAML cuts the text as kubectl 1.15 does before any YAML parser sees it: at lines that begin with three dashes and
 // hold nothing else. Such a line ends the piece before it and is dropped, or, where that piece is still empty, becomes
-// part of it; so a leading "---" makes no piece of its own, and a leading comment does.
-func cutYAML(f *File) []*Document {
+// part of it; so a leading "---" makes no piece of its own, and a leading comment does. What is before start is cut already.
+func cutYAML(f *File, start int) []*Document {
 	var docs []Document
 	add := func(start, end int) {
-		docs = append(docs, Document{File: f, Index: len(docs), start: start, end: end})
+		docs = append(docs, Document{File: f, Index: len(f.Docs) + len(docs), start: start, end: end})
 	}
-	start := 0
-	for pos := 0; ; pos += len("---") {
+	for pos := start; ; pos += len("---") {
 		next := bytes.Index(f.text[pos:], []byte("---"))
 		if next < 0 {
 			break
@@ -40,7 +39,7 @@ func cutYAML(f *File) []*Document {
 			start = pos + len(line)
 		}
 	}
-	if start < len(f.text) || len(docs) == 0 {
+	if start < len(f.text) || len(f.Docs)+len(docs) == 0 {
 		add(start, len(f.text))
 	}
 	all := make([]*Document, len(docs))

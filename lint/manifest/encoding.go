@@ -3,6 +3,7 @@ package manifest
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -45,6 +46,12 @@ func decode(src []byte) (text []byte, enc encoding, ok bool) {
 	}
 	// The replaced bytes have the length of the old ones, so edits still apply: see File.Apply.
 	return replaceInvalid(src), enc, true
+}
+
+// isPlainUTF8 reports whether a text stands on disk as it is.
+func isPlainUTF8(src []byte) bool {
+	marked := func(mark []byte) bool { return len(mark) > 0 && bytes.HasPrefix(src, mark) }
+	return !slices.ContainsFunc(byteOrderMarks[:], marked) && utf8.Valid(src)
 }
 
 func replaceInvalid(src []byte) []byte {

@@ -26,6 +26,7 @@ type File struct {
 	ascii    bool      // the text has no character outside of ASCII
 	runes    runeTable // where ascii is false
 	looked   sync.Once // see Contents
+	asked    bool      // ditto: somebody wanted to know
 	contents Contents
 }
 
@@ -43,7 +44,7 @@ func (f *File) cut() {
 	if f.json {
 		f.Docs = cutJSON(f)
 	} else {
-		f.Docs = cutYAML(f)
+		f.Docs = cutYAML(f, 0)
 	}
 }
 
@@ -136,11 +137,15 @@ func (f *File) lineStart(offset int) int {
 
 // measure counts the lines and characters of the text on first use: a file without findings never needs that.
 func (f *File) measure() {
-	f.measured.Do(func() {
-		f.ascii = isASCII(f.text)
-		f.lines = newLineTable(f.text, f.ascii)
-		if !f.ascii {
-			f.runes = newRuneTable(f.text)
-		}
-	})
+	f.measured.Do(func() { f.measureFrom(0) })
+}
+
+// measureFrom does so from an offset on, before which they are counted.
+func (f *File) measureFrom(start int) {
+	ascii := isASCII(f.text[start:])
+	f.ascii = ascii && (f.ascii || start == 0)
+	f.lines.extend(f.text, start, ascii)
+	if !f.ascii {
+		f.runes.extend(f.text, start)
+	}
 }

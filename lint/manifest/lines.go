@@ -140,21 +140,22 @@ type lineMark struct {
 	start int // where the line of the offset begins
 }
 
-func newLineTable(text []byte, ascii bool) lineTable {
-	table := lineTable{marks: make([]lineMark, 0, len(text)/lineBlock+1)}
-	table.plain = (ascii || !hasWideBreaks(text)) && bytes.Count(text, []byte{'\r'}) == bytes.Count(text, []byte("\r\n"))
-	mark := lineMark{}
-	for {
-		table.marks = append(table.marks, mark)
-		next := len(table.marks) * lineBlock
-		if next > len(text) {
-			return table
-		}
-		if table.plain {
+// extend takes in what a text has from an offset on, which is the beginning of a line.
+func (t *lineTable) extend(text []byte, start int, ascii bool) {
+	added := text[start:]
+	plain := (ascii || !hasWideBreaks(added)) && bytes.Count(added, []byte{'\r'}) == bytes.Count(added, []byte("\r\n"))
+	t.plain = plain && (t.plain || start == 0)
+	if start == 0 {
+		t.marks = append(make([]lineMark, 0, len(text)/lineBlock+1), lineMark{})
+	}
+	mark := t.marks[len(t.marks)-1]
+	for next := len(t.marks) * lineBlock; next <= len(text); next += lineBlock {
+		if t.plain {
 			mark.count(text, next)
 		} else {
 			mark.scan(text, next)
 		}
+		t.marks = append(t.marks, mark)
 	}
 }
 
@@ -222,18 +223,20 @@ type runeTable []int32 // code points before each block of runeBlock bytes
 
 const runeBlock = 1024
 
-func newRuneTable(text []byte) runeTable {
-	table := make(runeTable, 0, len(text)/runeBlock+1)
-	var count int32
-	for i, c := range text {
+// extend takes in what a text has from an offset on; all of it where nothing is counted yet.
+func (t *runeTable) extend(text []byte, start int) {
+	if len(*t) == 0 {
+		*t, start = make(runeTable, 0, len(text)/runeBlock+1), 0
+	}
+	count := int32(t.before(text, start))
+	for i := start; i < len(text); i++ {
 		if i%runeBlock == 0 {
-			table = append(table, count)
+			*t = append(*t, count)
 		}
-		if beginsRune(c) {
+		if beginsRune(text[i]) {
 			count++
 		}
 	}
-	return table
 }
 
 func beginsRune(c byte) bool { return c&0xC0 != 0x80 }

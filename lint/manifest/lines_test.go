@@ -20,8 +20,11 @@ func TestALineTableKnowsEveryLineOfAText(t *testing.T) {
 			b.WriteString(breaks[r.IntN(len(breaks))])
 		}
 		text := []byte(b.String())
-		table := newLineTable(text, false)
 		starts := lineStarts(text)
+		var table lineTable
+		some := starts[r.IntN(len(starts))]
+		table.extend(text[:some], 0, false)
+		table.extend(text, some, false)
 		line := 0
 		for offset := range len(text) + 1 {
 			if line+1 < len(starts) && starts[line+1] == offset {

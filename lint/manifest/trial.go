@@ -33,6 +33,7 @@ type Contents struct {
 // Contents looks at all documents of the file, once: at copies of them, for others may be at work on its own.
 func (f *File) Contents() Contents {
 	f.looked.Do(func() {
+		f.asked = true
 		for _, d := range f.With(f.Src).Docs {
 			f.contents.Any = f.contents.Any || d.Root().Exists() || d.Err() != nil
 			if f.contents.Objects = len(d.Objects()) > 0; f.contents.Objects {

@@ -1,4 +1,4 @@
-package manifest_test
+package diff_test
 
 import (
 	"bytes"
@@ -6,11 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/convert/diff"
 )
 
 func TestADiffCountsTheLinesOfBothSides(t *testing.T) {
@@ -28,10 +27,10 @@ func TestADiffCountsTheLinesOfBothSides(t *testing.T) {
 			after = append(after, line)
 		}
 	}
-	diff := manifest.Diff("job.yaml", []byte(strings.Join(before, "")), []byte(strings.Join(after, "")))
+	shown := diff.Unified("job.yaml", []byte(strings.Join(before, "")), []byte(strings.Join(after, "")), nil)
 	for _, want := range []string{"--- job.yaml\n+++ job.yaml\n", "@@ -1,9 +1,10 @@\n", "@@ -16,9 +17,6 @@\n"} {
-		if !strings.Contains(diff, want) {
-			t.Errorf("the diff has no %q:\n%s", want, diff)
+		if !strings.Contains(shown, want) {
+			t.Errorf("the diff has no %q:\n%s", want, shown)
 		}
 	}
 }
@@ -45,9 +44,9 @@ func TestADiffNamesFilesAsPatchReadsThem(t *testing.T) {
 		`"q" \.yaml`:    `"\"q\" \\.yaml"`,
 		"\x1b[2Jx.yaml": `"\033[2Jx.yaml"`,
 	} {
-		diff := manifest.Diff(name, []byte("a"), []byte("b"))
-		if !strings.HasPrefix(diff, "--- "+want+"\n+++ "+want+"\n@@ ") {
-			t.Errorf("%q: %s", name, diff)
+		shown := diff.Unified(name, []byte("a"), []byte("b"), nil)
+		if !strings.HasPrefix(shown, "--- "+want+"\n+++ "+want+"\n@@ ") {
+			t.Errorf("%q: %s", name, shown)
 		}
 	}
 }
@@ -93,13 +92,9 @@ func TestADiffOfManyChangesIsSmall(t *testing.T) {
 		fmt.Fprintf(&before, "name: %d\nnamespace: greeter\nspec: {}\n", i)
 		fmt.Fprintf(&after, "name: %d\nnamespace: tool-greeter\nspec: {}\n", i)
 	}
-	start := time.Now()
 	checkDiff(t, before.String(), after.String())
-	if d := time.Since(start); d > 10*time.Second {
-		t.Errorf("took %v", d)
-	}
-	diff := manifest.Diff("x", []byte(before.String()), []byte(after.String()))
-	if got := strings.Count(diff, "\n-") + strings.Count(diff, "\n+"); got != 2*n+1 { // the header has one of them
+	shown := diff.Unified("x", []byte(before.String()), []byte(after.String()), nil)
+	if got := strings.Count(shown, "\n-") + strings.Count(shown, "\n+"); got != 2*n+1 { // the header has one of them
 		t.Errorf("%d lines changed, want %d", got, 2*n+1)
 	}
 }
@@ -111,13 +106,27 @@ func FuzzDiff(f *testing.F) {
 
 func checkDiff(t *testing.T, before, after string) {
 	t.Helper()
-	diff := manifest.Diff("x", []byte(before), []byte(after))
-	if (diff == "") != (before == after) {
-		t.Errorf("%q and %q: the diff is %q", before, after, diff)
+	for _, cuts := range [][]diff.Cut{nil, everyLine(before, after)} {
+		shown := diff.Unified("x", []byte(before), []byte(after), cuts)
+		if (shown == "") != (before == after) {
+			t.Errorf("%q and %q: the diff is %q", before, after, shown)
+		}
+		if got, err := patch(before, shown); err != nil || got != after {
+			t.Errorf("%v: the diff\n%s\nmakes of %q\n%q, not\n%q", err, shown, before, got, after)
+		}
 	}
-	if got, err := patch(before, diff); err != nil || got != after {
-		t.Errorf("%v: the diff\n%s\nmakes of %q\n%q, not\n%q", err, diff, before, got, after)
+}
+
+// everyLine is a cut at every second line, whatever became of it, and one a byte behind, which is none.
+func everyLine(before, after string) (cuts []diff.Cut) {
+	from, to := lines(before), lines(after)
+	var at diff.Cut
+	for i := range min(len(from), len(to)) {
+		if at.Before, at.After = at.Before+len(from[i]), at.After+len(to[i]); i%2 == 1 {
+			cuts = append(cuts, at, diff.Cut{Before: min(at.Before+1, len(before)), After: min(at.After+1, len(after))})
+		}
 	}
+	return cuts
 }
 
 // patch applies a unified diff, strictly: every line and every number in it must be right.

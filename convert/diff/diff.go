@@ -1,0 +1,216 @@
+// Package diff shows how two versions of a file differ.
+package diff
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aymanbagabas/go-udiff/lcs"
+
+	"github.com/toolforge/tfk8s/lint"
+)
+
+// contextLines is how many unchanged lines a diff shows around a change, as diff -u does.
+const contextLines = 3
+
+// A Cut says that what is before an offset in one version of a file became what is before an offset in the other. Lines
+// begin there; where none does, it is no cut.
+type Cut struct{ Before, After int }
+
+// Unified returns a unified diff of two versions of a file, "" where they are equal. Only LF ends a line, as for patch.
+// What is between two cuts is compared by itself, several stretches at once. The cuts are in order.
+func Unified(name string, before, after []byte, cuts []Cut) string {
+	if bytes.Equal(before, after) {
+		return ""
+	}
+	p := pair{before, after}
+	stretches := p.stretches(cuts)
+	changes := slices.Concat(lint.Each(len(stretches), func(i int) []change { return p.compare(stretches[i]) })...)
+	var out strings.Builder
+	name = quote(name)
+	fmt.Fprintf(&out, "--- %s\n+++ %s\n", name, name)
+	for len(changes) > 0 {
+		n := 1
+		for n < len(changes) && changes[n].before.start.line-changes[n-1].before.end.line <= 2*contextLines {
+			n++
+		}
+		p.writeHunk(&out, changes[:n])
+		changes = changes[n:]
+	}
+	return out.String()
+}
+
+// A pair is two versions of a file.
+type pair struct{ before, after []byte }
+
+// A change puts lines of one version in the place of lines of the other.
+type change struct{ before, after lines }
+
+// lines follow each other; there may be none.
+type lines struct{ start, end place }
+
+// A place is where a line begins, or the end of the text. Lines count from 0.
+type place struct{ line, offset int }
+
+// behind is the place behind some lines.
+func (p place) behind(lines []string) place {
+	p.line += len(lines)
+	for _, line := range lines {
+		p.offset += len(line)
+	}
+	return p
+}
+
+// stretches are what is between the cuts. Of their ends the offset counts.
+func (p *pair) stretches(cuts []Cut) []change {
+	var all []change
+	var from change
+	for _, c := range append(slices.Clip(cuts), Cut{len(p.before), len(p.after)}) {
+		if !isEnd(p.before, c.Before) || !isEnd(p.after, c.After) {
+			continue
+		}
+		next := change{lines{start: count(p.before, from.before.start, c.Before)}, lines{start: count(p.after, from.after.start, c.After)}}
+		from.before.end, from.after.end = next.before.start, next.after.start
+		all = append(all, from)
+		from = next
+	}
+	return all
+}
+
+func isEnd(text []byte, offset int) bool {
+	return offset == len(text) || offset > 0 && text[offset-1] == '\n'
+}
+
+// count moves a place on to an offset.
+func count(text []byte, from place, offset int) place {
+	return place{from.line + bytes.Count(text[from.offset:offset], []byte{'\n'}), offset}
+}
+
+// compare finds the changes in a stretch.
+func (p *pair) compare(s change) (found []change) {
+	before, after := p.before[s.before.start.offset:s.before.end.offset], p.after[s.after.start.offset:s.after.end.offset]
+	if bytes.Equal(before, after) {
+		return nil
+	}
+	a, b := linesOf(before), linesOf(after)
+	i, j := 0, 0
+	at, to := s.before.start, s.after.start
+	for _, d := range lineChanges(nil, lcs.Diff{End: len(a), ReplEnd: len(b)}, a, b) {
+		at, to = at.behind(a[i:d.Start]), to.behind(b[j:d.ReplStart])
+		c := change{lines{start: at}, lines{start: to}}
+		at, to = at.behind(a[d.Start:d.End]), to.behind(b[d.ReplStart:d.ReplEnd])
+		c.before.end, c.after.end = at, to
+		i, j = d.End, d.ReplEnd
+		found = append(found, c)
+	}
+	return found
+}
+
+func linesOf(text []byte) []string {
+	lines := make([]string, 0, bytes.Count(text, []byte{'\n'})+1)
+	return slices.AppendSeq(lines, strings.Lines(string(text)))
+}
+
+// lineChanges adds the changes within a stretch of a and b. The algorithm gives up after some changes from either end, and
+// calls all between them one: it is asked again about that, as long as it finds more.
+func lineChanges(found []lcs.Diff, in lcs.Diff, a, b []string) []lcs.Diff {
+	for _, c := range lcs.DiffLines(a[in.Start:in.End], b[in.ReplStart:in.ReplEnd]) {
+		c = lcs.Diff{
+			Start: in.Start + c.Start, End: in.Start + c.End, ReplStart: in.ReplStart + c.ReplStart, ReplEnd: in.ReplStart + c.ReplEnd,
+		}
+		if c == in || !mayShare(a[c.Start:c.End], b[c.ReplStart:c.ReplEnd]) {
+			found = append(found, c)
+		} else {
+			found = lineChanges(found, c, a, b)
+		}
+	}
+	return found
+}
+
+// mayShare reports whether a line may stand on both sides of a change. It gives up where looking would take long.
+func mayShare(a, b []string) bool {
+	const few = 256
+	return len(a)*len(b) > few || slices.ContainsFunc(a, func(line string) bool { return slices.Contains(b, line) })
+}
+
+// writeHunk writes neighbouring changes with the lines around them.
+func (p *pair) writeHunk(out *strings.Builder, changes []change) {
+	first, last := changes[0], changes[len(changes)-1]
+	start, end := p.above(first.before.start), p.below(last.before.end)
+	fmt.Fprintf(out, "@@ -%s +%s @@\n", lineRange(start.line, end.line),
+		lineRange(first.after.start.line-(first.before.start.line-start.line), last.after.end.line+(end.line-last.before.end.line)))
+	pos := start.offset
+	for _, c := range changes {
+		writeLines(out, ' ', p.before[pos:c.before.start.offset])
+		writeLines(out, '-', p.before[c.before.start.offset:c.before.end.offset])
+		writeLines(out, '+', p.after[c.after.start.offset:c.after.end.offset])
+		pos = c.before.end.offset
+	}
+	writeLines(out, ' ', p.before[pos:end.offset])
+}
+
+// above is where the context above a place begins, in the old version.
+func (p *pair) above(at place) place {
+	for i := 0; i < contextLines && at.offset > 0; i++ {
+		at = place{at.line - 1, bytes.LastIndexByte(p.before[:at.offset-1], '\n') + 1}
+	}
+	return at
+}
+
+// below is where the context below a place ends.
+func (p *pair) below(at place) place {
+	rest := p.before[at.offset:]
+	for i := 0; i < contextLines && len(rest) > 0; i++ {
+		_, behind, _ := bytes.Cut(rest, []byte{'\n'})
+		at = place{at.line + 1, at.offset + len(rest) - len(behind)}
+		rest = behind
+	}
+	return at
+}
+
+// lineRange is how a hunk's header names lines, given from 0 and without the end. No lines are called by the one before.
+func lineRange(start, end int) string {
+	switch end - start {
+	case 0:
+		return fmt.Sprintf("%d,0", start)
+	case 1:
+		return fmt.Sprint(end)
+	}
+	return fmt.Sprintf("%d,%d", start+1, end-start)
+}
+
+func writeLines(out *strings.Builder, mark byte, text []byte) {
+	for line := range bytes.Lines(text) {
+		out.WriteByte(mark)
+		out.Write(line)
+		if !bytes.HasSuffix(line, []byte{'\n'}) {
+			out.WriteString("\n\\ No newline at end of file\n")
+		}
+	}
+}
+
+// quote writes the name of a file as git does, and as patch reads it: in quotes where it holds what could end the line
+// or a terminal would obey, and with a tab behind it where it holds a blank, which would end it.
+func quote(name string) string {
+	var quoted strings.Builder
+	for _, c := range []byte(name) {
+		switch {
+		case c == '"', c == '\\':
+			quoted.WriteByte('\\')
+			quoted.WriteByte(c)
+		case c < ' ', c >= 0x7F:
+			fmt.Fprintf(&quoted, `\%03o`, c)
+		default:
+			quoted.WriteByte(c)
+		}
+	}
+	switch {
+	case quoted.Len() > len(name):
+		return `"` + quoted.String() + `"`
+	case strings.Contains(name, " "):
+		return name + "\t"
+	}
+	return name
+}

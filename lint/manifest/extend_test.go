@@ -1,0 +1,77 @@
+package manifest
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Whatever its pieces are, an extended file is the one that Parse makes of all the text, or says that it is not.
+func TestAFileIsTheSamePieceByPiece(t *testing.T) {
+	texts := []string{
+		"a: 1\n", "# no value\n", "---\n", "b: ä\n", "c: 1\r\n", "d: \"\u2028\"\n", "e: 1\rf: 2\n", "--- # none\ng: 1\n", "x: " + strings.Repeat("long ", 500) + "\n",
+	}
+	for i := range 200 {
+		var docs []string
+		for j := range 1 + i%7 {
+			docs = append(docs, texts[(i*5+j*(i%4+1))%len(texts)])
+		}
+		text := []byte(strings.Join(docs, "---\n"))
+		want := Parse("x", text)
+		f := want.Begin()
+		var added []*Document
+		for chunk := range slices.Chunk(want.Docs, 1+i%3) {
+			more, ok := f.Extend(text[chunk[0].start:startOfNext(want, chunk)])
+			if !ok {
+				t.Fatalf("%q: not the same", text)
+			}
+			added = append(added, more...)
+		}
+		if !bytes.Equal(f.Src, text) || !slices.Equal(f.Docs, added) || len(added) != len(want.Docs) {
+			t.Fatalf("%q: %d documents in %q, not %d", text, len(added), f.Src, len(want.Docs))
+		}
+		for j, d := range added {
+			if d.Span() != want.Docs[j].Span() || d.Index != j || d.Root().Kind() != want.Docs[j].Root().Kind() || !slices.Equal(d.lineStarts(), want.Docs[j].lineStarts()) {
+				t.Errorf("%q: document %d at %v", text, d.Index, d.Span())
+			}
+		}
+		for at := range text {
+			if f.Position(at) != want.Position(at) {
+				t.Fatalf("%q: %d is at %v, not %v", text, at, f.Position(at), want.Position(at))
+			}
+		}
+	}
+}
+
+func startOfNext(f *File, docs []*Document) int {
+	if next := docs[len(docs)-1].Index + 1; next < len(f.Docs) {
+		return f.Docs[next].start
+	}
+	return len(f.text)
+}
+
+func TestAnExtendedFileSaysWhereItIsNotTheSame(t *testing.T) {
+	for name, pieces := range map[string][]string{
+		"no separator between":      {"a: 1\n", "b: 1\n"},
+		"it would be JSON":          {"\n", "{}\n"},
+		"a byte order mark":         {"\uFEFFa: 1\n---\n", "b: 1\n"},
+		"not UTF-8":                 {"a: 1\n---\n", "b: \xff\n"},
+		"Contents were asked for":   {"? # here\n---\n", "b: 1\n"},
+		"one that was not the same": {"a: \xff\n---\n", "b: 1\n---\n", "c: 1\n"},
+	} {
+		f, same := Parse("x", nil).Begin(), true
+		for _, piece := range pieces {
+			_, same = f.Extend([]byte(piece))
+			if strings.HasPrefix(piece, "?") {
+				f.Contents()
+			}
+		}
+		if same {
+			t.Errorf("%s: it is said to be the same", name)
+		}
+		if got, want := string(f.Src), strings.Join(pieces, ""); got != want {
+			t.Errorf("%s: the text is %q", name, got)
+		}
+	}
+}
