@@ -79,15 +79,32 @@ func (d *Document) Release() {
 	}
 }
 
-// Adopt spares a document to be parsed, where another of the very same text is, and has a value.
+// Adopt takes over the parsed form of another document, of the very same text, if that has a value. Its nodes are then those
+// of d.
 func (d *Document) Adopt(other *Document) {
 	if other.parsed == nil || other.root == nil {
 		return
 	}
-	d.parse(func(own *Document, _ []byte) *yaml.Node {
-		own.above = other.above
-		return other.root.value
-	}, nil)
+	moved := d.start - other.start
+	p := other.parsed
+	d.parsed, other.parsed = p, nil
+	p.base, p.stop = p.base+moved, p.stop+moved
+	p.rest.Start, p.rest.End = p.rest.Start+moved, p.rest.End+moved
+	for i := range p.lines {
+		p.lines[i] += moved
+	}
+	p.objects, p.styled, p.spans = nil, nil, nil
+	p.root.moveTo(d)
+	for _, twice := range p.duplicates {
+		twice.Lost.moveTo(d)
+	}
+}
+
+func (n *Node) moveTo(d *Document) {
+	n.doc = d
+	for i := range n.kids {
+		n.kids[i].moveTo(d)
+	}
 }
 
 func (d *Document) load() {
