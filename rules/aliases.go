@@ -1,19 +1,23 @@
 package rules
 
 import (
-	"slices"
-
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
 // unite makes one edit of those that say the same of the same text: text that is anchored is edited once for all its
 // aliases. An edit that was made for each place that the text serves is meant for them all, and says so by a Uses of 1.
 func unite(edits []manifest.Edit) []manifest.Edit {
+	type change struct {
+		span manifest.Span
+		text string
+	}
+	known := map[change]int{} // where in out
 	out, made := make([]manifest.Edit, 0, len(edits)), make([]int, len(edits))
 	for _, e := range edits {
-		i := slices.IndexFunc(out, func(o manifest.Edit) bool { return o.Span == e.Span && o.New == e.New })
-		if i < 0 {
+		i, ok := known[change{e.Span, e.New}]
+		if !ok {
 			i, out = len(out), append(out, e)
+			known[change{e.Span, e.New}] = i
 		}
 		made[i]++
 	}

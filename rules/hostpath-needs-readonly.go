@@ -34,9 +34,11 @@ func checkHostPathNeedsReadOnly(p *lint.Pass, _ *manifest.Object) {
 
 // refuseWriting reports the mounts of a volume that may only be read, where they may write.
 func (s *Subject) refuseWriting(p *lint.Pass, parts *podParts, volume, path string) {
-	for i := range parts.mounts {
-		m := &parts.mounts[i]
-		if m.volume != volume || m.readOnly || !s.demandsReadOnly(path) {
+	if !s.demandsReadOnly(path) {
+		return
+	}
+	for _, m := range parts.mountsOf(volume) {
+		if m.readOnly {
 			continue
 		}
 		at := m.node.Field("readOnly")

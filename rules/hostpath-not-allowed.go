@@ -66,7 +66,7 @@ func (s *Subject) insteadOfHostPath(v *podVolume, parts *podParts) (advice strin
 
 // dropMounted makes the fix for a volume that the legacy cluster put into every pod.
 func (s *Subject) dropMounted(v *podVolume, parts *podParts) *lint.Fix {
-	mounts := parts.mountsOf(v)
+	mounts := parts.mountsOf(v.name)
 	if s.hasAnnotatedContainers() || slices.ContainsFunc(mounts, func(m *podMount) bool { return !s.wasMounted(m, v) }) {
 		return nil
 	}

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -88,24 +87,10 @@ func pathsBelow(text, top string) []string {
 	return paths
 }
 
-// isMounted reports whether a container mounts a path, or one above it.
-func (p *podParts) isMounted(container int, path string) bool {
-	return slices.ContainsFunc(p.mounts, func(m podMount) bool {
-		return m.container == container && m.path != "" && isWithin(path, strings.TrimRight(m.path, "/"))
-	})
-}
-
-// mountsAny reports whether a container mounts a path, or anything above or below it.
-func (p *podParts) mountsAny(container int, path string) bool {
-	return p.isMounted(container, path) || slices.ContainsFunc(p.mounts, func(m podMount) bool {
-		return m.container == container && isWithin(m.path, path)
-	})
-}
-
 // mountsFromHome reports whether the pods mount what they need of a home, wherever they do.
 func (s *Subject) mountsFromHome(parts *podParts) bool {
 	return slices.ContainsFunc(parts.volumes, func(v podVolume) bool {
-		return isWithin(v.path, s.Policy.Tools.HomeRoot) && len(parts.mountsOf(&v)) > 0
+		return isWithin(v.path, s.Policy.Tools.HomeRoot) && len(parts.mountsOf(v.name)) > 0
 	})
 }
 
@@ -121,7 +106,7 @@ func (s *Subject) mountFix(f *unmounted) *lint.Fix {
 	}
 	if !isThere {
 		name = s.freeVolumeName(name, func(name string) bool {
-			return parts.volume(name) == nil && !slices.ContainsFunc(parts.mounts, func(m podMount) bool { return m.volume == name })
+			return parts.volume(name) == nil && len(parts.mountsOf(name)) == 0
 		})
 	}
 	var d draft

@@ -3,7 +3,6 @@ package rules
 import (
 	_ "embed"
 	"path"
-	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -25,13 +24,14 @@ func checkMountAliasKept(p *lint.Pass, _ *manifest.Object) {
 		return
 	}
 	parts := s.podParts()
-	var said []podMount // several containers often mount the same
+	type place struct{ volume, path string }
+	said := map[place]bool{} // several containers often mount the same
 	for _, m := range parts.mounts {
-		shown := s.aliasOf(&m, parts.volume(m.volume))
-		if shown == "" || slices.ContainsFunc(said, func(o podMount) bool { return o.volume == m.volume && o.path == m.path }) {
+		at, shown := place{m.volume, m.path}, s.aliasOf(&m, parts.volume(m.volume))
+		if shown == "" || said[at] {
 			continue
 		}
-		said = append(said, m)
+		said[at] = true
 		p.At(m.node.Field("mountPath"), nil, "the PodPreset mounts %s too, at its own path: this mount stays, since a program may use its path", shown)
 	}
 }

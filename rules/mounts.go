@@ -136,14 +136,3 @@ func (s *Subject) freeVolumeName(name string, isFree func(string) bool) string {
 	}
 	return fmt.Sprint(name, "-", n)
 }
-
-// mountsOf finds the mounts of a volume.
-func (p *podParts) mountsOf(v *podVolume) []*podMount {
-	var all []*podMount
-	for i := range p.mounts {
-		if p.mounts[i].volume == v.name {
-			all = append(all, &p.mounts[i])
-		}
-	}
-	return all
-}

@@ -25,7 +25,7 @@ func checkPresetConflictVolume(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		wayOut := "give it another name"
-		if s.isDispensable(c.volume, parts.mountsOf(c.volume)) {
+		if s.isDispensable(c.volume, parts.mountsOf(c.volume.name)) {
 			wayOut = "drop it, the PodPreset mounts " + c.preset.MountPath
 		}
 		s.reportConflict(p, c.node(), "the volume %q differs from the PodPreset's, so the pods get nothing of the PodPreset: %s", c.preset.Name, wayOut)

@@ -46,109 +46,11 @@ func (s *Subject) declinesPreset() bool {
 	return s.Template.At("metadata", "annotations", s.Policy.PodPreset.ExcludeAnnotation).String() == "true"
 }
 
-// podParts are the parts of a pod that a PodPreset is merged with.
-type podParts struct {
-	volumes []podVolume
-	mounts  []podMount
-}
-
-type podVolume struct {
-	node       *manifest.Node // item of volumes, or of a StatefulSet's volumeClaimTemplates
-	isClaim    bool
-	name       string
-	path, kind string // of the hostPath
-	isHostPath bool   // and nothing else
-}
-
-type podMount struct {
-	node      *manifest.Node // item of volumeMounts
-	container int            // counts init containers first
-	volume    string
-	path      string
-	readOnly  bool
-	plain     bool // it has no field that is not here
-}
-
 type podEnv struct {
 	node   *manifest.Node // item of env
 	name   string
 	value  string
 	isFrom bool // it has a valueFrom
-}
-
-// podParts is what the API server makes of the pods' volumes and mounts. It must not be changed.
-func (s *Subject) podParts() podParts { return s.parts.get(s.readPodParts) }
-
-func (s *Subject) readPodParts() podParts {
-	var parts podParts
-	spec := s.PodSpec()
-	if s.Object.Kind == "StatefulSet" { // a claim takes the place of a volume of its name
-		claims := s.Root().At("spec", "volumeClaimTemplates").Items()
-		for i := range claims {
-			parts.volumes = append(parts.volumes, podVolume{node: &claims[i], isClaim: true, name: claims[i].At("metadata", "name").String()})
-		}
-	}
-	volumes := spec.Field("volumes").Items()
-	for i := range volumes {
-		if v := readVolume(&volumes[i]); parts.volume(v.name) == nil {
-			parts.volumes = append(parts.volumes, v)
-		}
-	}
-	for c, container := range s.Containers() {
-		mounts := container.Field("volumeMounts").Items()
-		parts.mounts = slices.Grow(parts.mounts, len(mounts))
-		for i := range mounts {
-			parts.mounts = append(parts.mounts, readMount(&mounts[i], c))
-		}
-	}
-	return parts
-}
-
-func readVolume(n *manifest.Node) podVolume {
-	source := n.Field("hostPath")
-	v := podVolume{node: n, name: n.Field("name").String(), isHostPath: source.IsMap()}
-	v.path, v.kind = source.Field("path").String(), source.Field("type").String()
-	fields := n.Fields()
-	for i := range fields {
-		if key := fields[i].Key(); key != "name" && key != "hostPath" && !fields[i].IsNull() {
-			v.isHostPath = false
-		}
-	}
-	return v
-}
-
-func readMount(n *manifest.Node, container int) podMount {
-	m := podMount{node: n, container: container, volume: n.Field("name").String(), path: n.Field("mountPath").String(), plain: true}
-	m.readOnly, _ = n.Field("readOnly").Bool()
-	fields := n.Fields()
-	for i := range fields {
-		switch key := fields[i].Key(); key {
-		case "name", "mountPath", "readOnly":
-		case "mountPropagation":
-			m.plain = m.plain && fields[i].IsNull() // a pointer: "" differs from absent
-		default:
-			m.plain = m.plain && fields[i].Text() == "" && len(fields[i].Children()) == 0
-		}
-	}
-	return m
-}
-
-// nameNode is where the name of a volume is written.
-func (v *podVolume) nameNode() *manifest.Node {
-	if v.isClaim {
-		return v.node.At("metadata", "name")
-	}
-	return v.node.Field("name")
-}
-
-// volume finds a volume by its name.
-func (p *podParts) volume(name string) *podVolume {
-	for i := range p.volumes {
-		if p.volumes[i].name == name {
-			return &p.volumes[i]
-		}
-	}
-	return nil
 }
 
 // A conflictOf says what in a pod differs from the PodPreset: one of volume, mount and env is set.
@@ -248,15 +150,6 @@ func lastMounts(mounts []podMount, pv *schemas.PresetVolume) (byName, byPath *po
 		}
 	}
 	return byName, byPath
-}
-
-// mountsIn are the mounts of a container: all are in the order of the containers.
-func (p *podParts) mountsIn(container int) []podMount {
-	find := func(c int) int {
-		i, _ := slices.BinarySearchFunc(p.mounts, c, func(m podMount, c int) int { return m.container - c })
-		return i
-	}
-	return p.mounts[find(container):find(container+1)]
 }
 
 // lastEnv finds the variable of a name that a container gets: of several the last one counts.

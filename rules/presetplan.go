@@ -52,7 +52,7 @@ func (s *Subject) makePlan() *presetPlan {
 	plan.blocked = slices.DeleteFunc(found, func(c conflictOf) bool { return c.isSlash() })
 	for i := range left.volumes {
 		if v := &left.volumes[i]; v.isHostPath && s.demandsReadOnly(v.path) {
-			plan.readOnly = append(plan.readOnly, slices.DeleteFunc(left.mountsOf(v), func(m *podMount) bool { return m.readOnly })...)
+			plan.readOnly = append(plan.readOnly, slices.DeleteFunc(left.mountsOf(v.name), func(m *podMount) bool { return m.readOnly })...)
 		}
 	}
 	return plan
@@ -78,14 +78,15 @@ func (s *Subject) hasAnnotatedContainers() bool {
 func (plan *presetPlan) dropRedundant(s *Subject, parts *podParts) {
 	for i := range parts.volumes {
 		v := &parts.volumes[i]
-		if mounts := parts.mountsOf(v); s.isDispensable(v, mounts) {
+		if mounts := parts.mountsOf(v.name); s.isDispensable(v, mounts) {
 			plan.volumes = append(plan.volumes, v)
 			plan.mounts = append(plan.mounts, mounts...)
 		}
 	}
+	gone := setOf(plan.mounts)
 	for i := range parts.mounts {
 		m := &parts.mounts[i]
-		if slices.Contains(plan.mounts, m) {
+		if gone[m] {
 			continue
 		}
 		v := parts.volume(m.volume)
@@ -107,17 +108,30 @@ func (s *Subject) isDispensable(v *podVolume, mounts []*podMount) bool {
 // without returns the parts that a plan leaves.
 func (p *podParts) without(plan *presetPlan) podParts {
 	var left podParts
+	volumes, mounts := setOf(plan.volumes), setOf(plan.mounts)
 	for i := range p.volumes {
-		if !slices.Contains(plan.volumes, &p.volumes[i]) {
+		if !volumes[&p.volumes[i]] {
 			left.volumes = append(left.volumes, p.volumes[i])
 		}
 	}
 	for i := range p.mounts {
-		if !slices.Contains(plan.mounts, &p.mounts[i]) {
+		if !mounts[&p.mounts[i]] {
 			left.mounts = append(left.mounts, p.mounts[i])
 		}
 	}
+	left.index()
 	return left
+}
+
+func setOf[T comparable](list []T) map[T]bool {
+	if len(list) == 0 {
+		return nil
+	}
+	set := make(map[T]bool, len(list))
+	for _, v := range list {
+		set[v] = true
+	}
+	return set
 }
 
 // rename gives the volume of a conflict, and its mounts, a name that the preset does not use.
@@ -129,11 +143,12 @@ func (plan *presetPlan) rename(s *Subject, left *podParts, c conflictOf) {
 	if v == nil || v.isClaim || v.name != c.preset.Name {
 		return
 	}
-	r := renamedVolume{volume: v, mounts: left.mountsOf(v), old: v.name}
+	r := renamedVolume{volume: v, mounts: left.mountsOf(v.name), old: v.name}
 	v.name = s.freeVolumeName(v.name, func(name string) bool { return !s.isPresetName(name) && left.volume(name) == nil })
 	for _, m := range r.mounts {
 		m.volume = v.name
 	}
+	left.index()
 	plan.renamed = append(plan.renamed, r)
 }
 
@@ -198,14 +213,14 @@ func (plan *presetPlan) edits() (edits []manifest.Edit, ok bool) {
 // dropped groups what goes by the list that it stands in: a list of which nothing is left goes as a whole.
 func (plan *presetPlan) dropped() [][]*manifest.Node {
 	var lists [][]*manifest.Node
+	known := map[*manifest.Node]int{} // by the node of the list
 	add := func(n *manifest.Node) {
-		for i, nodes := range lists {
-			if nodes[0].Parent() == n.Parent() {
-				lists[i] = append(nodes, n)
-				return
-			}
+		i, ok := known[n.Parent()]
+		if !ok {
+			i, lists = len(lists), append(lists, nil)
+			known[n.Parent()] = i
 		}
-		lists = append(lists, []*manifest.Node{n})
+		lists[i] = append(lists[i], n)
 	}
 	for _, v := range plan.volumes {
 		add(v.node)
@@ -230,9 +245,11 @@ func (plan *presetPlan) title(steps ...string) string {
 	for _, r := range plan.renamed {
 		steps = append(steps, "rename the volume "+r.old+" to "+r.volume.name)
 	}
+	said := map[string]bool{}
 	for _, m := range plan.readOnly {
-		if step := "mount " + m.path + " read-only"; !slices.Contains(steps, step) {
-			steps = append(steps, step)
+		if !said[m.path] {
+			said[m.path] = true
+			steps = append(steps, "mount "+m.path+" read-only")
 		}
 	}
 	if len(plan.homes) > 0 {

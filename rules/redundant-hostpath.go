@@ -26,7 +26,7 @@ func checkRedundantHostPath(p *lint.Pass, _ *manifest.Object) {
 	for i := range parts.volumes {
 		v := &parts.volumes[i]
 		var redundant []*podMount
-		mounts := parts.mountsOf(v)
+		mounts := parts.mountsOf(v.name)
 		for _, m := range mounts {
 			if s.isRedundant(m, v) {
 				redundant = append(redundant, m)

@@ -160,13 +160,10 @@ func (s *Subject) reportBinding(p *lint.Pass, n *manifest.Node, exported bool) {
 // mountsOf are the mounts of a volume in the pods of the object.
 func (s *Subject) mountsOf(volume *manifest.Node) []*manifest.Node {
 	var mounts []*manifest.Node
-	name := volume.Field("name").String()
-	for _, c := range s.Containers() {
-		items := c.Field("volumeMounts").Items()
-		for i := range items {
-			if name != "" && items[i].Field("name").String() == name {
-				mounts = append(mounts, &items[i])
-			}
+	parts := s.podParts()
+	if name := volume.Field("name").String(); name != "" {
+		for _, m := range parts.mountsOf(name) {
+			mounts = append(mounts, m.node)
 		}
 	}
 	return mounts

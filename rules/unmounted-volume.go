@@ -2,7 +2,6 @@ package rules
 
 import (
 	_ "embed"
-	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -24,9 +23,16 @@ func checkUnmountedVolume(p *lint.Pass, _ *manifest.Object) {
 		return
 	}
 	parts := s.podParts()
+	var devices map[string]bool
 	for i := range parts.volumes {
 		v := &parts.volumes[i]
-		if !v.isClaim && v.name != "" && len(parts.mountsOf(v)) == 0 && !s.isDevice(v) && !s.conflictsByName(v) {
+		if v.isClaim || v.name == "" || len(parts.mountsOf(v.name)) > 0 {
+			continue
+		}
+		if devices == nil {
+			devices = s.devices()
+		}
+		if !devices[v.name] && !s.conflictsByName(v) {
 			p.At(v.node.Field("name"), nil, "no container mounts the volume %q: drop it, or mount it", v.name)
 		}
 	}
@@ -34,18 +40,25 @@ func checkUnmountedVolume(p *lint.Pass, _ *manifest.Object) {
 
 // conflictsByName reports whether a volume is preset-conflict-volume's to report.
 func (s *Subject) conflictsByName(v *podVolume) bool {
-	return slices.ContainsFunc(s.conflicts(), func(c conflictOf) bool { return c.volume != nil && c.volume.node == v.node })
-}
-
-// isDevice reports whether a container uses a volume as a block device.
-func (s *Subject) isDevice(v *podVolume) bool {
-	for _, c := range s.Containers() {
-		devices := c.Field("volumeDevices").Items()
-		for i := range devices {
-			if devices[i].Field("name").String() == v.name {
-				return true
-			}
+	for _, c := range s.conflicts() {
+		if c.volume == nil { // volumes come first
+			break
+		}
+		if c.volume.node == v.node {
+			return true
 		}
 	}
 	return false
+}
+
+// devices are the names of the volumes that containers use as block devices.
+func (s *Subject) devices() map[string]bool {
+	names := map[string]bool{}
+	for _, c := range s.Containers() {
+		devices := c.Field("volumeDevices").Items()
+		for i := range devices {
+			names[devices[i].Field("name").String()] = true
+		}
+	}
+	return names
 }
