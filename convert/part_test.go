@@ -115,6 +115,30 @@ func TestOneDocumentOfManyIsConverted(t *testing.T) {
 	}
 }
 
+// The documents of a large file wait for each other.
+func TestABugInOneDocumentOfManyEndsTheConversion(t *testing.T) {
+	w := generate.New(7, generate.Legacy)
+	f := manifest.Parse("job.yaml", w.Stream(300_000))
+	for _, at := range []int{len(f.Docs) / 4, len(f.Docs) - 1} {
+		cfg := *config
+		cfg.Prepare = func(o *manifest.Object) any {
+			if o.Document == at {
+				panic("index out of range")
+			}
+			return config.Prepare(o)
+		}
+		func() {
+			defer func() {
+				if bug := recover(); bug != "index out of range" {
+					t.Errorf("it ends with %v", bug)
+				}
+			}()
+			r, err := convert.File(&convert.Options{Config: &cfg, Pin: rules.Pin}, f)
+			t.Errorf("converted: %v %v", r.Changed, err)
+		}()
+	}
+}
+
 // Lines that are added below a value do not keep it from being mended in the same round, if that is the last.
 func TestAValueIsMendedWithTheLinesBelowIt(t *testing.T) {
 	const src = "kind: Deployment\napiVersion: extensions/v1beta1\nmetadata: # made by hand\n  name: a\n  namespace: mytool\n" +

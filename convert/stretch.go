@@ -99,8 +99,12 @@ func (j *joint) run(r *Result) error {
 
 // convert makes the result of a stretch.
 func (j *joint) convert(i int, docs []*manifest.Document) (r Result) {
+	begin, end := j.turn(i)
+	defer end() // others wait for it, whatever happens
 	parts := j.parts(docs)
-	added, at := j.add(i, docs, parts)
+	begin()
+	added, at := j.add(docs, parts)
+	end()
 	if len(added) > 0 {
 		r.Lint = j.lint(added, docs, parts)
 	}
@@ -130,6 +134,15 @@ func byDocument(found []lint.Diagnostic, documents int) [][]lint.Diagnostic {
 		}
 	}
 	return by
+}
+
+// turn returns what waits for the turn of a stretch, and what ends it.
+func (j *joint) turn(i int) (begin, end func()) {
+	begin = func() { <-j.turns[i] }
+	return begin, sync.OnceFunc(func() {
+		begin()
+		close(j.turns[i+1])
+	})
 }
 
 // parts converts the documents of a stretch that have something to mend.
@@ -173,9 +186,9 @@ func (j *joint) document(d *manifest.Document, found []lint.Diagnostic) *part {
 	return p
 }
 
-// add adds the text of a stretch when its turn has come, and tells where it begins. It returns the documents in it, or none
-// where what lint says of them would not do.
-func (j *joint) add(i int, docs []*manifest.Document, parts []*part) (added []*manifest.Document, at diff.Cut) {
+// add adds the text of a stretch, and tells where it begins. It returns the documents in it, or none where what lint says
+// of them would not do.
+func (j *joint) add(docs []*manifest.Document, parts []*part) (added []*manifest.Document, at diff.Cut) {
 	f := j.before
 	pos, end := docs[0].Span().Start, len(f.Src)
 	if next := docs[len(docs)-1].Index + 1; next < len(f.Docs) {
@@ -190,8 +203,6 @@ func (j *joint) add(i int, docs []*manifest.Document, parts []*part) (added []*m
 		}
 	}
 	text = append(text, f.Src[pos:end]...)
-	<-j.turns[i]
-	defer close(j.turns[i+1])
 	j.writing.Lock()
 	defer j.writing.Unlock()
 	at.After = len(j.after.Src)

@@ -52,7 +52,8 @@ func Run(cfg *Config, files []*manifest.File) Result {
 	return Merge(cfg, Each(len(files), func(i int) FileResult { return File(cfg, files[i]) }))
 }
 
-// Each computes n file results, several at once, and returns them in order. do is called from several goroutines.
+// Each computes n results, several at once, and returns them in order. do is called from several goroutines; where it
+// panics, Each does.
 func Each[T any](n int, do func(i int) T) []T {
 	results := make([]T, n)
 	if n == 1 {
@@ -60,15 +61,24 @@ func Each[T any](n int, do func(i int) T) []T {
 		return results
 	}
 	var next atomic.Int64
+	var bug atomic.Pointer[any]
 	var workers sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
+			defer func() {
+				if b := recover(); b != nil {
+					bug.Store(&b)
+				}
+			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				results[i] = do(i)
 			}
 		})
 	}
 	workers.Wait()
+	if b := bug.Load(); b != nil {
+		panic(*b)
+	}
 	return results
 }
 
