@@ -29,7 +29,7 @@ func checkServiceManifest(p *lint.Pass, d *manifest.Document) {
 	}
 	switch {
 	case !root.Exists():
-	case followsAnother(d):
+	case d.Index > d.File.Contents().First:
 		p.Report(lint.Report{Span: root.Mark()}, "webservice reads one document, and fails at a second one")
 	case !root.IsMap():
 		p.At(root, nil, "the file is %s, and webservice wants keys with values", inWords(root))
@@ -39,14 +39,6 @@ func checkServiceManifest(p *lint.Pass, d *manifest.Document) {
 			s.checkEntry(p, root, &entries[i])
 		}
 	}
-}
-
-// followsAnother reports whether an earlier document of the file has content.
-func followsAnother(d *manifest.Document) bool {
-	return slices.ContainsFunc(d.File.Docs[:d.Index], func(earlier *manifest.Document) bool {
-		defer earlier.Release()
-		return earlier.Root().Exists()
-	})
 }
 
 func (s *serviceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {

@@ -90,10 +90,7 @@ func (d *Document) Adopt(other *Document) {
 	d.parsed, other.parsed = p, nil
 	p.base, p.stop = p.base+moved, p.stop+moved
 	p.rest.Start, p.rest.End = p.rest.Start+moved, p.rest.End+moved
-	for i := range p.lines {
-		p.lines[i] += moved
-	}
-	p.objects, p.styled, p.spans = nil, nil, nil
+	p.objects, p.lines, p.styled, p.spans = nil, nil, nil, nil
 	p.root.moveTo(d)
 	for _, twice := range p.duplicates {
 		twice.Lost.moveTo(d)

@@ -75,3 +75,46 @@ func TestAnExtendedFileSaysWhereItIsNotTheSame(t *testing.T) {
 		}
 	}
 }
+
+// A part takes over the nodes of its document, but not where they were.
+func TestAPartSpeaksOfItsOwnPlaces(t *testing.T) {
+	const last = "kind: ä # ü\nb: &x [ö, \"ß\"]\nc: *x\nc: {<<: {d: é}} # twice\nmetadata:\n  name: ñ\n"
+	f := Parse("x", []byte("a: 1\n---\n"+last))
+	d := f.Docs[1]
+	before := placesIn(d)
+	part, ok := f.Part(d)
+	if !ok {
+		t.Fatal("no part")
+	}
+	if d.parsed != nil {
+		t.Error("the document has its nodes still")
+	}
+	want, got := placesIn(Parse("x", []byte(last)).Docs[0]), placesIn(part.Docs[0])
+	if !slices.Equal(got, want) {
+		t.Errorf("places\n%v\nwant\n%v", got, want)
+	}
+	if again := placesIn(d); !slices.Equal(again, before) {
+		t.Errorf("places of the document\n%v\nwere\n%v", again, before)
+	}
+}
+
+// placesIn are the places of all values, duplicates and comments, and the index of the document that its object has.
+func placesIn(d *Document) (spans []Span) {
+	var add func(n *Node)
+	add = func(n *Node) {
+		s, _ := n.Span()
+		spans = append(spans, s, n.Mark(), n.ValueMark())
+		for i := range n.kids {
+			add(&n.kids[i])
+		}
+	}
+	add(d.Root())
+	for _, twice := range d.Duplicates() {
+		add(twice.Lost)
+	}
+	comments, _ := d.Comments()
+	for _, o := range d.Objects() {
+		spans = append(spans, o.Root.Mark())
+	}
+	return append(spans, comments...)
+}

@@ -28,13 +28,18 @@ func (d *Document) Trial(edits []Edit) []*Document {
 type Contents struct {
 	Any     bool // some document has a value, or cannot be read
 	Objects bool // some document holds an object
+	First   int  // the index of the first document with a value, the number of documents where none has one
 }
 
 // Contents looks at all documents of the file, once: at copies of them, for others may be at work on its own.
 func (f *File) Contents() Contents {
 	f.looked.Do(func() {
 		f.asked = true
+		f.contents.First = len(f.Docs)
 		for _, d := range f.With(f.Src).Docs {
+			if d.Root().Exists() {
+				f.contents.First = min(f.contents.First, d.Index)
+			}
 			f.contents.Any = f.contents.Any || d.Root().Exists() || d.Err() != nil
 			if f.contents.Objects = len(d.Objects()) > 0; f.contents.Objects {
 				return
