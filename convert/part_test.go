@@ -2,10 +2,12 @@ package convert_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/toolforge/tfk8s/cmd/bench/generate"
 	"github.com/toolforge/tfk8s/convert"
@@ -136,6 +138,29 @@ func TestABugInOneDocumentOfManyEndsTheConversion(t *testing.T) {
 			r, err := convert.File(&convert.Options{Config: &cfg, Pin: rules.Pin}, f)
 			t.Errorf("converted: %v %v", r.Changed, err)
 		}()
+	}
+}
+
+// However a file is written on disk, its documents become the same.
+func TestManyDocumentsAreConvertedInAnyEncoding(t *testing.T) {
+	w := generate.New(9, generate.Legacy)
+	plain := w.Stream(100_000)
+	utf16LE := func(text []byte) []byte {
+		out := []byte{0xFF, 0xFE}
+		for _, unit := range utf16.Encode([]rune(string(text))) {
+			out = binary.LittleEndian.AppendUint16(out, unit)
+		}
+		return out
+	}
+	for name, encode := range map[string]func([]byte) []byte{
+		"byte order mark": func(text []byte) []byte { return append([]byte("\uFEFF"), text...) },
+		"UTF-16":          utf16LE,
+		"not UTF-8":       func(text []byte) []byte { return append([]byte("# \xff\n"), text...) },
+	} {
+		want := encode(resultOf(t, plain).File.Src)
+		if got := resultOf(t, encode(plain)).File.Src; !bytes.Equal(got, want) {
+			t.Errorf("%s: the documents become\n%s", name, diff.Unified("job.yaml", want, got, nil))
+		}
 	}
 }
 

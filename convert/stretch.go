@@ -12,10 +12,9 @@ import (
 )
 
 const (
-	// So much of a file of many documents is converted at once. Its documents stay parsed until lint has seen what became of
-	// them.
+	// So many documents of a file are converted at once. They stay parsed until lint has seen what became of them.
 	stretchDocuments = 64
-	// So many documents at most tell whether the others are likely to change.
+	// So many at most tell whether the others are likely to change.
 	mostLooked = 256
 )
 
@@ -39,17 +38,18 @@ func (o *Options) many(r *Result) {
 	}
 }
 
-// A joint is where the documents of a file come together again, stretch by stretch.
+// A joint is where the documents of a file come together again, stretch by stretch. Several stretches are converted at
+// once, and added in their order.
 type joint struct {
 	*Options
 	before *manifest.File
 	rounds *lint.Config
 	found  [][]lint.Diagnostic // by document; nil where they are linted on the way
+	turns  []chan struct{}     // closed when a stretch may be added
 
 	writing sync.RWMutex
-	after   *manifest.File  // what there is of the outcome
-	known   bool            // whether what lint says of it is known as well
-	turns   []chan struct{} // closed when a stretch may be added
+	after   *manifest.File // what there is of the outcome
+	known   bool           // whether what lint says of it is known as well
 }
 
 // stretches converts documents by themselves. Where the first of them have something to mend, no other findings are looked
@@ -59,7 +59,7 @@ func (o *Options) stretches(r *Result) error {
 	if f.JSON() {
 		return errBeyond
 	}
-	j := joint{Options: o, before: f, rounds: fixing(o.Config), after: f.Begin(), known: true}
+	j := joint{Options: o, before: f, rounds: fixing(o.Config), known: true}
 	first := lint.Documents(j.rounds, f, f.Docs[:min(len(f.Docs)/16+1, mostLooked)])
 	// A directive may hold for the document behind its own: nothing is to be converted before all is linted.
 	directed := bytes.Contains(f.Text(), []byte(lint.DirectivePrefix))
@@ -73,12 +73,24 @@ func (o *Options) stretches(r *Result) error {
 	return j.run(r)
 }
 
+func byDocument(found []lint.Diagnostic, documents int) [][]lint.Diagnostic {
+	by := make([][]lint.Diagnostic, documents)
+	for _, d := range found {
+		if d.Object != nil {
+			by[d.Object.Document] = append(by[d.Object.Document], d)
+		}
+	}
+	return by
+}
+
+// run converts all stretches. The result is that of the file unless there is an error.
 func (j *joint) run(r *Result) error {
 	stretches := slices.Collect(slices.Chunk(j.before.Docs, stretchDocuments))
 	for range len(stretches) + 1 {
 		j.turns = append(j.turns, make(chan struct{}))
 	}
 	close(j.turns[0])
+	j.after = j.before.Begin()
 	for _, s := range lint.Each(len(stretches), func(i int) Result { return j.convert(i, stretches[i]) }) {
 		if s.Err != nil {
 			return s.Err
@@ -124,16 +136,6 @@ func (j *joint) lint(added, docs []*manifest.Document, parts []*part) lint.FileR
 	defer j.writing.RUnlock()
 	adopt(added, docs, parts)
 	return lint.Documents(j.Config, j.after, added)
-}
-
-func byDocument(found []lint.Diagnostic, documents int) [][]lint.Diagnostic {
-	by := make([][]lint.Diagnostic, documents)
-	for _, d := range found {
-		if d.Object != nil {
-			by[d.Object.Document] = append(by[d.Object.Document], d)
-		}
-	}
-	return by
 }
 
 // turn returns what waits for the turn of a stretch, and what ends it.
