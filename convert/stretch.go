@@ -44,22 +44,22 @@ type joint struct {
 	*Options
 	before *manifest.File
 	rounds *lint.Config
-	found  [][]lint.Diagnostic // by document; nil where they are linted on the way
+	found  [][]lint.Diagnostic // by document; nil where they are linted on the way, and again when they are converted
 	turns  []chan struct{}     // closed when a stretch may be added
 
 	writing sync.RWMutex
 	after   *manifest.File // what there is of the outcome
-	known   bool           // whether what lint says of it is known as well
+	known   bool           // whether what lint says of it is found out on the way
 }
 
 // stretches converts documents by themselves. Where the first of them have something to mend, no other findings are looked
-// for than those with fixes until a stretch is mended.
+// for than those with fixes until a stretch is mended. Otherwise all of the file is linted first, and at last.
 func (o *Options) stretches(r *Result) error {
 	f := r.File
 	if f.JSON() {
 		return errBeyond
 	}
-	j := joint{Options: o, before: f, rounds: fixing(o.Config), known: true}
+	j := joint{Options: o, before: f, rounds: fixing(o.Config)}
 	first := lint.Documents(j.rounds, f, f.Docs[:min(len(f.Docs)/16+1, mostLooked)])
 	// A directive may hold for the document behind its own: nothing is to be converted before all is linted.
 	directed := bytes.Contains(f.Text(), []byte(lint.DirectivePrefix))
@@ -67,7 +67,7 @@ func (o *Options) stretches(r *Result) error {
 		if r.Lint = lint.File(o.Config, f); !r.Lint.Any(o.wants) {
 			return nil
 		}
-		j.found, j.known = byDocument(r.Lint.Findings(o.Config), len(f.Docs)), !directed
+		j.found = byDocument(r.Lint.Findings(o.Config), len(f.Docs))
 		r.Lint = lint.FileResult{}
 	}
 	return j.run(r)
@@ -90,7 +90,7 @@ func (j *joint) run(r *Result) error {
 		j.turns = append(j.turns, make(chan struct{}))
 	}
 	close(j.turns[0])
-	j.after = j.before.Begin()
+	j.after, j.known = j.before.Begin(), j.found == nil
 	for _, s := range lint.Each(len(stretches), func(i int) Result { return j.convert(i, stretches[i]) }) {
 		if s.Err != nil {
 			return s.Err

@@ -46,7 +46,7 @@ func (b *bench) works(w io.Writer) error {
 func (b *bench) conversions(w io.Writer) error {
 	fmt.Fprintln(w, "| convert -d | lint: wall, CPU, memory | convert -d: wall, CPU, memory | ratio: wall, CPU |")
 	fmt.Fprintln(w, "| --- | --- | --- | --- |")
-	for _, in := range []string{legacyTree, migratedTree, streamName(10)} {
+	for _, in := range []string{legacyTree, migratedTree, streamName(10), streamName(50)} {
 		path := filepath.Join(b.dir, in)
 		u, err := b.compare([]string{b.tfk8s, "lint", path}, []string{b.tfk8s, "convert", "-d", path})
 		if err != nil {
