@@ -12,8 +12,9 @@ import (
 )
 
 const (
-	// So many documents of a file are converted at once. They stay parsed until lint has seen what became of them.
+	// So much of a file is converted at once. Its documents stay parsed until lint has seen what became of them.
 	stretchDocuments = 64
+	stretchBytes     = 256 << 10
 	// So many at most tell whether the others are likely to change.
 	mostLooked = 256
 )
@@ -85,7 +86,7 @@ func byDocument(found []lint.Diagnostic, documents int) [][]lint.Diagnostic {
 
 // run converts all stretches. The result is that of the file unless there is an error.
 func (j *joint) run(r *Result) error {
-	stretches := slices.Collect(slices.Chunk(j.before.Docs, stretchDocuments))
+	stretches := stretchesOf(j.before.Docs)
 	for range len(stretches) + 1 {
 		j.turns = append(j.turns, make(chan struct{}))
 	}
@@ -107,6 +108,18 @@ func (j *joint) run(r *Result) error {
 		r.File = j.before.With(j.after.Src)
 	}
 	return nil
+}
+
+func stretchesOf(docs []*manifest.Document) (all [][]*manifest.Document) {
+	start, size := 0, 0
+	for i, d := range docs {
+		size += d.Span().Len()
+		if next := i + 1; next-start == stretchDocuments || size >= stretchBytes || next == len(docs) {
+			all = append(all, docs[start:next])
+			start, size = next, 0
+		}
+	}
+	return all
 }
 
 // convert makes the result of a stretch.
