@@ -113,18 +113,18 @@ func (o *Options) whole(r *Result) {
 	if !slices.ContainsFunc(found, o.wants) {
 		return
 	}
-	p := &part{options: o, rounds: fixing(o.Config), file: f, span: manifest.Span{End: len(f.Src)}, found: found}
-	p.err = p.convert()
-	if r.take(p); r.Err == nil {
-		r.File = p.file
+	p := &part{Result: Result{File: f}, options: o, rounds: fixing(o.Config), span: manifest.Span{End: len(f.Src)}, found: found}
+	p.Err = p.convert()
+	if r.add(p.Result); r.Err == nil {
+		r.File = p.File
 	}
 }
 
-// take takes from a part what it tells.
-func (r *Result) take(p *part) {
-	if r.Err = cmp.Or(r.Err, p.err); p.err == nil {
-		r.Changed = r.Changed || p.changed
-		r.Applied, r.Dropped = append(r.Applied, p.applied...), append(r.Dropped, p.dropped...)
+// add adds what is told of a part, unless there was an error in it.
+func (r *Result) add(part Result) {
+	if r.Err = cmp.Or(r.Err, part.Err); part.Err == nil {
+		r.Changed = r.Changed || part.Changed
+		r.Cuts, r.Applied, r.Dropped = append(r.Cuts, part.Cuts...), append(r.Applied, part.Applied...), append(r.Dropped, part.Dropped...)
 	}
 }
 

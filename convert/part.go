@@ -13,19 +13,14 @@ import (
 // left.
 const maxRounds = 20
 
-// A part is what is converted by itself: a document, or a whole file.
+// A part is what is converted by itself: a document, or a whole file. Its Result says what has become of it by now.
 type part struct {
+	Result
 	options *Options
 	rounds  *lint.Config      // see fixing
-	file    *manifest.File    // as it is by now
-	found   []lint.Diagnostic // of file
+	found   []lint.Diagnostic // of File
 	span    manifest.Span     // its bytes in the file that it comes from
 	above   int               // lines before it there
-
-	err     error // see convert
-	changed bool
-	applied []Applied
-	dropped []Dropped
 }
 
 // take makes of a finding in the file one in the part. ok is false where its fix edits anything else.
@@ -35,7 +30,7 @@ func (p *part) take(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 	if fix.Edits, ok = p.span.Inside(fix.Edits); !ok {
 		return d, false
 	}
-	d.File, d.Object, d.Fix = p.file, &id, &fix
+	d.File, d.Object, d.Fix = p.File, &id, &fix
 	d.Span.Start, d.Span.End = d.Span.Start-p.span.Start, d.Span.End-p.span.Start
 	return d, true
 }
@@ -44,29 +39,29 @@ func (p *part) take(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 func (p *part) convert() error {
 	cfg, pin := p.rounds, p.options.Pin != nil
 	for range maxRounds {
-		fixes, early := p.options.pick(p.found, p.dropped)
+		fixes, early := p.options.pick(p.found, p.Dropped)
 		if len(fixes) == 0 {
 			return nil
 		}
 		if pin {
-			cfg = p.options.Pin(cfg, p.file)
+			cfg = p.options.Pin(cfg, p.File)
 		}
-		round := attempt{cfg: cfg, file: p.file, found: p.found}
+		round := attempt{cfg: cfg, file: p.File, found: p.found}
 		if len(early) == 0 || !p.ends(&round, slices.Concat(fixes, early)) {
 			round.grow(fixes)
 		}
 		for i := range round.dropped {
 			round.dropped[i].Position = p.position(round.dropped[i].Diagnostic)
 		}
-		p.dropped = append(p.dropped, round.dropped...)
+		p.Dropped = append(p.Dropped, round.dropped...)
 		if round.next != nil {
 			p.note(round.applied)
-			p.file, p.changed, p.found = round.next, true, round.left
+			p.File, p.Changed, p.found = round.next, true, round.left
 			pin = p.options.Pin != nil && slices.ContainsFunc(round.applied, isReading)
 		}
 	}
-	fixes, _ := p.options.pick(p.found, p.dropped)
-	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", p.file.Name, rulesOf(fixes))
+	fixes, _ := p.options.pick(p.found, p.Dropped)
+	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", p.File.Name, rulesOf(fixes))
 }
 
 // ends applies fixes in the round where no fix is left then.
@@ -75,7 +70,7 @@ func (p *part) ends(round *attempt, fixes []lint.Diagnostic) bool {
 	if all.add(fixes) != nil {
 		return false
 	}
-	if left, _ := p.options.pick(all.left, p.dropped); len(left) > 0 {
+	if left, _ := p.options.pick(all.left, p.Dropped); len(left) > 0 {
 		return false
 	}
 	*round = all
@@ -84,7 +79,7 @@ func (p *part) ends(round *attempt, fixes []lint.Diagnostic) bool {
 
 func (p *part) note(applied []lint.Diagnostic) {
 	for _, d := range applied {
-		p.applied = append(p.applied, Applied{Rule: d.Rule, Title: d.Fix.Title, Safety: d.Fix.Safety, Position: p.position(d)})
+		p.Applied = append(p.Applied, Applied{Rule: d.Rule, Title: d.Fix.Title, Safety: d.Fix.Safety, Position: p.position(d)})
 	}
 }
 

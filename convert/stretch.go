@@ -93,12 +93,11 @@ func (j *joint) run(r *Result) error {
 	close(j.turns[0])
 	j.after, j.known = j.before.Begin(), j.found == nil
 	for _, s := range lint.Each(len(stretches), func(i int) Result { return j.convert(i, stretches[i]) }) {
-		if s.Err != nil {
-			return s.Err
-		}
-		r.Changed = r.Changed || s.Changed
-		r.Cuts, r.Applied, r.Dropped = append(r.Cuts, s.Cuts...), append(r.Applied, s.Applied...), append(r.Dropped, s.Dropped...)
+		r.add(s)
 		r.Lint.Append(s.Lint)
+	}
+	if r.Err != nil {
+		return r.Err
 	}
 	switch {
 	case !r.Changed:
@@ -135,7 +134,7 @@ func (j *joint) convert(i int, docs []*manifest.Document) (r Result) {
 	}
 	r.Cuts = []diff.Cut{at}
 	for _, p := range parts {
-		r.take(p)
+		r.add(p.Result)
 	}
 	for _, d := range docs {
 		d.Release()
@@ -184,20 +183,23 @@ func (j *joint) parts(docs []*manifest.Document) []*part {
 func (j *joint) document(d *manifest.Document, found []lint.Diagnostic) *part {
 	own, ok := d.File.Part(d)
 	if !ok {
-		return &part{err: errBeyond}
+		return &part{Result: Result{Err: errBeyond}}
 	}
-	p := &part{options: j.Options, rounds: j.rounds, file: own, span: d.Span(), above: d.File.Position(d.Span().Start).Line - 1}
+	p := &part{
+		Result: Result{File: own}, options: j.Options, rounds: j.rounds,
+		span: d.Span(), above: d.File.Position(d.Span().Start).Line - 1,
+	}
 	for _, x := range found {
 		if !j.wants(x) {
 			continue
 		}
 		moved, ok := p.take(x)
 		if !ok {
-			return &part{err: errBeyond}
+			return &part{Result: Result{Err: errBeyond}}
 		}
 		p.found = append(p.found, moved)
 	}
-	p.err = p.convert()
+	p.Err = p.convert()
 	return p
 }
 
@@ -212,8 +214,8 @@ func (j *joint) add(docs []*manifest.Document, parts []*part) (added []*manifest
 	at.Before = pos
 	var text []byte
 	for _, p := range parts {
-		if p.err == nil {
-			text = append(append(text, f.Src[pos:p.span.Start]...), p.file.Src...)
+		if p.Err == nil {
+			text = append(append(text, f.Src[pos:p.span.Start]...), p.File.Src...)
 			pos = p.span.End
 		}
 	}
@@ -234,8 +236,8 @@ func adopt(added, docs []*manifest.Document, parts []*part) {
 	for _, d := range docs {
 		from, start := d, d.Span().Start+moved
 		if len(parts) > 0 && parts[0].span == d.Span() {
-			from = parts[0].file.Docs[0]
-			moved += len(parts[0].file.Src) - d.Span().Len()
+			from = parts[0].File.Docs[0]
+			moved += len(parts[0].File.Src) - d.Span().Len()
 			parts = parts[1:]
 		}
 		for len(added) > 0 && added[0].Span().Start < start {

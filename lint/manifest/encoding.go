@@ -3,7 +3,6 @@ package manifest
 import (
 	"bytes"
 	"encoding/binary"
-	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -31,12 +30,8 @@ const invalidByte = '$'
 
 // decode returns src as valid UTF-8 without a byte order mark. ok tells whether encode gives src back.
 func decode(src []byte) (text []byte, enc encoding, ok bool) {
-	for e, mark := range byteOrderMarks {
-		if len(mark) > 0 && bytes.HasPrefix(src, mark) {
-			enc, src = encoding(e), src[len(mark):]
-			break
-		}
-	}
+	enc = encodingOf(src)
+	src = src[len(byteOrderMarks[enc]):]
 	if enc == utf16LE || enc == utf16BE {
 		text = decodeUTF16(src, enc)
 		return text, enc, bytes.Equal(encode(text, enc)[2:], src)
@@ -48,10 +43,14 @@ func decode(src []byte) (text []byte, enc encoding, ok bool) {
 	return replaceInvalid(src), enc, true
 }
 
-// isPlainUTF8 reports whether a text stands on disk as it is.
-func isPlainUTF8(src []byte) bool {
-	marked := func(mark []byte) bool { return len(mark) > 0 && bytes.HasPrefix(src, mark) }
-	return !slices.ContainsFunc(byteOrderMarks[:], marked) && utf8.Valid(src)
+// encodingOf tells by the byte order mark.
+func encodingOf(src []byte) encoding {
+	for e, mark := range byteOrderMarks {
+		if len(mark) > 0 && bytes.HasPrefix(src, mark) {
+			return encoding(e)
+		}
+	}
+	return utf8Plain
 }
 
 func replaceInvalid(src []byte) []byte {

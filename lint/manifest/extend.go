@@ -1,5 +1,7 @@
 package manifest
 
+import "unicode/utf8"
+
 // Begin returns a YAML file of the same name that has no text yet: Extend adds it.
 func (f *File) Begin() *File {
 	return &File{Name: f.Name, Src: make([]byte, 0, len(f.Src)+len(f.Src)/8), editable: true}
@@ -13,7 +15,7 @@ func (f *File) Extend(src []byte) (added []*Document, ok bool) {
 	f.Src = append(f.Src, src...)
 	f.text = f.Src
 	switch {
-	case f.asked, len(src) == 0, !isPlainUTF8(src), start < jsonPeek && looksLikeJSON(f.text),
+	case f.asked, len(src) == 0, encodingOf(src) != utf8Plain, !utf8.Valid(src), start < jsonPeek && looksLikeJSON(f.text),
 		start > 0 && (last < 0 || f.Docs[last].end == start): // no separator before the text
 		f.Docs = nil
 		return nil, false
