@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -10,6 +11,8 @@ import (
 // A piece is what the rules say of some documents that follow each other.
 type piece struct {
 	objects, skipped int
+	judged           bool    // rules looked at some document
+	other            Content // what the first document holds at which no rule looked
 
 	diagnostics []Diagnostic
 	packed      *packed  // those of several documents, instead
@@ -79,10 +82,23 @@ func newPass(cfg *Config, f *manifest.File) Pass {
 func newResult(pass Pass, pieces []piece) FileResult {
 	r := FileResult{File: pass.file, Foreign: pass.Subject != nil, pieces: pieces}
 	for i := range pieces {
-		r.Objects += pieces[i].objects
-		r.Skipped += pieces[i].skipped
+		p := &pieces[i]
+		r.Objects, r.Skipped = r.Objects+p.objects, r.Skipped+p.skipped
+		r.judged, r.other = r.judged || p.judged, cmp.Or(r.other, p.other)
 	}
 	return r
+}
+
+// count counts a document as judged or skipped. One without any content is neither.
+func (p *piece) count(s *sheet) {
+	switch {
+	case s.pass.Subject != nil, s.content.Kind.isLookedAt():
+		p.judged = true
+		return
+	case s.Root().Exists() || s.Err() != nil:
+		p.skipped++
+	}
+	p.other = cmp.Or(p.other, s.content)
 }
 
 // gatherings are what the rules of the run look at together.

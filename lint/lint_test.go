@@ -165,12 +165,47 @@ func TestFilesAreLintedTogetherAsByThemselves(t *testing.T) {
 		lintAll(func(files []*manifest.File) lint.Result { return lint.Run(cfg, files) })...)
 }
 
-func TestObjectsAndSkippedDocumentsAreCounted(t *testing.T) {
-	f := manifest.Parse("a.yaml", []byte(named("a")+"---\nversion: 3\n---\n# nothing\n---\napiVersion: v1\nkind: List\nitems:\n- {kind: A, apiVersion: v1}\n- {kind: B, apiVersion: v1}\n"))
-	r := lint.Run(&lint.Config{}, []*manifest.File{f})
-	if r.Files != 1 || r.Objects != 3 || r.Skipped != 1 {
-		t.Errorf("counted %d files, %d objects, %d skipped", r.Files, r.Objects, r.Skipped)
+// byKey is a classifier that tells contents by a key of the document.
+type byKey struct{}
+
+func (byKey) Document(d *manifest.Document) lint.Content {
+	switch root := d.Root(); {
+	case root.Field("kind").Exists():
+		return lint.Content{}
+	case root.Field("other").Exists():
+		return lint.Content{Kind: lint.OtherAPI}
+	case root.Field("client").Exists():
+		return lint.Content{Kind: lint.ClientFile, Name: "a client file"}
 	}
+	return lint.Content{Kind: lint.Nothing, Name: "nothing"}
+}
+
+func (byKey) Object(o *manifest.Object) lint.ContentKind {
+	if o.Kind == "Other" {
+		return lint.OtherAPI
+	}
+	return lint.Manifest
+}
+
+func TestObjectsAndSkippedDocumentsAreCounted(t *testing.T) {
+	f := manifest.Parse("a.yaml", []byte(named("a")+"---\nversion: 3\n---\n# nothing\n---\napiVersion: v1\nkind: List\nitems:\n- {kind: A, apiVersion: v1}\n- {kind: Other, apiVersion: v1}\n"))
+	g := manifest.Parse("b.yaml", []byte("# nothing\n---\nclient: 1\n"))
+	r := lint.Run(&lint.Config{Classifier: byKey{}}, []*manifest.File{f, g})
+	if r.Files != 2 || r.Objects != 2 || r.Skipped != 2 || len(r.LeftOut) != 1 || r.LeftOut[0].File != "b.yaml" {
+		t.Errorf("counted %d files, %d objects, %d skipped; left out %v", r.Files, r.Objects, r.Skipped, r.LeftOut)
+	}
+}
+
+func TestRulesLookOnlyAtTheContentThatTheyAreFor(t *testing.T) {
+	report := func(p *lint.Pass, d *manifest.Document) { p.Report(lint.Report{Span: d.Span()}, "seen") }
+	plain := &lint.Rule{ID: "TFK901", Name: "plain", Document: report}
+	other := &lint.Rule{ID: "TFK902", Name: "other", Document: report, Content: lint.OtherAPI}
+	item := &lint.Rule{ID: "TFK903", Name: "item", Content: lint.OtherAPI, Object: func(p *lint.Pass, o *manifest.Object) {
+		p.Report(lint.Report{Span: o.Root.Mark()}, "seen")
+	}}
+	cfg := &lint.Config{Rules: []*lint.Rule{plain, other, item, shouting}, Classifier: byKey{}}
+	want(t, found(cfg, named("A"), "other: 1\n", "x: 1\n", "apiVersion: v1\nkind: List\nitems:\n- {kind: Other, metadata: {name: A}}\n"),
+		"a.yaml:1 plain", "a.yaml:4 shouting", "b.yaml:1 other", "d.yaml:1 plain", "d.yaml:4 item")
 }
 
 // TestAForeignFileHasRulesOfItsOwn holds that no Object rule sees what looks like an object in it, and that directives and

@@ -59,6 +59,10 @@ type Rule struct {
 	Document func(*Pass, *manifest.Document)
 	Object   func(*Pass, *manifest.Object)
 	Foreign  func(*Pass, *manifest.Document)
+	// Content is what the documents hold that Document and Object look at.
+	Content ContentKind
+	// Once keeps the first finding of the rule in a file, where one is enough to say what is to be done about all of it.
+	Once bool
 	// Set sees all objects of the run, after the others have seen each: what Gather made of them.
 	Set    func(p *Pass, all any)
 	Gather *Gathering // with Set

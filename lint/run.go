@@ -17,6 +17,8 @@ type Config struct {
 	Known []*Rule
 	// Prepare makes, once for each object, what the rules share: Pass.Subject. It may be nil.
 	Prepare func(*manifest.Object) any
+	// Classifier says what the documents of manifests hold. Nil: Kubernetes objects.
+	Classifier Classifier
 	// Foreign tells from manifests the files that hold something else than Kubernetes objects, by their names: it makes
 	// what the rules of such a file share, Pass.Subject, and nil of a manifest. It may be nil.
 	Foreign func(*manifest.File) any
@@ -34,8 +36,9 @@ type Result struct {
 	Diagnostics []Diagnostic // sorted by file (in the order of the run), place and rule
 	Files       int
 	Objects     int
-	Skipped     int // documents that hold no Kubernetes object: neither apiVersion nor kind
-	Foreign     int // files that are no manifests, which rules of their own looked at
+	Skipped     int       // documents that hold no Kubernetes object
+	Foreign     int       // files that are no manifests, which rules of their own looked at
+	LeftOut     []LeftOut // the files in which nothing was judged, in the order of the run
 }
 
 // A FileResult is what the rules say of one file by itself, before the sets are looked at and directives applied.
@@ -44,6 +47,8 @@ type FileResult struct {
 	Objects, Skipped int
 	Foreign          bool
 
+	judged bool    // rules looked at some document of it
+	other  Content // what it holds where none did
 	pieces []piece
 }
 
@@ -109,6 +114,9 @@ func Merge(cfg *Config, files []FileResult) Result {
 		if r.Foreign {
 			total.Foreign++
 		}
+		if !r.judged {
+			total.LeftOut = append(total.LeftOut, LeftOut{r.File.Name, r.other})
+		}
 		total.Diagnostics = r.appendFindings(cfg, total.Diagnostics, sets[r.File])
 		r.pieces = nil
 	}
@@ -133,6 +141,7 @@ func (r *FileResult) Any(such func(Diagnostic) bool) bool {
 // Append adds what lint says of the documents that follow in the file.
 func (r *FileResult) Append(next FileResult) {
 	next.Objects, next.Skipped = r.Objects+next.Objects, r.Skipped+next.Skipped
+	next.judged, next.other = r.judged || next.judged, cmp.Or(r.other, next.other)
 	next.pieces = append(r.pieces, next.pieces...)
 	*r = next
 }
@@ -155,9 +164,24 @@ func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Dia
 	for _, d := range bySets {
 		all = append(all, *d)
 	}
-	kept := ignore(cfg, r.File, all[first:], directives)
+	kept := ignore(cfg, r.File, keepOnce(all[first:]), directives)
 	sortFindings(kept) // a finding need not be within the piece that has it
 	return append(all[:first], kept...)
+}
+
+// keepOnce leaves out what a rule finds again that speaks once a file. The findings are nearly in order.
+func keepOnce(found []Diagnostic) []Diagnostic {
+	var said []*Rule
+	return slices.DeleteFunc(found, func(d Diagnostic) bool {
+		if !d.Rule.Once {
+			return false
+		}
+		if slices.Contains(said, d.Rule) {
+			return true
+		}
+		said = append(said, d.Rule)
+		return false
+	})
 }
 
 func sortFindings(found []Diagnostic) {

@@ -37,15 +37,17 @@ const (
 // A sheet is a document that rules look at.
 type sheet struct {
 	*manifest.Document
-	task *task
-	pass Pass
+	task    *task
+	pass    Pass
+	content Content
 }
 
 // A subject is an object that rules look at.
 type subject struct {
 	*manifest.Object
-	sheet *sheet
-	pass  Pass
+	sheet   *sheet
+	pass    Pass
+	content ContentKind
 }
 
 // A title is what is left of a fix without its edits.
@@ -100,10 +102,15 @@ func (w *worker) batch() {
 	for range w.sheets {
 		w.sequence.Load()
 	}
+	for i := range w.sheets {
+		s := &w.sheets[i]
+		s.content = w.classify(s)
+		s.task.count(s)
+	}
 	w.runDocumentRules()
 	for i := range w.sheets {
 		s := &w.sheets[i]
-		if s.pass.Subject == nil {
+		if s.pass.Subject == nil && s.content.Kind <= OtherAPI {
 			w.objectsOf(s)
 		}
 		s.task.directives = append(s.task.directives, findDirectives(s.Document)...)
@@ -123,7 +130,7 @@ func (w *worker) runDocumentRules() {
 		for i := range w.sheets {
 			s := &w.sheets[i]
 			s.pass.rule = rule
-			if rule.Document != nil {
+			if rule.Document != nil && rule.Content == s.content.Kind {
 				rule.Document(&s.pass, s.Document)
 			}
 			if rule.Foreign != nil && s.pass.Subject != nil {
@@ -135,16 +142,17 @@ func (w *worker) runDocumentRules() {
 
 // objectsOf makes subjects of the objects of a document. There may be very many.
 func (w *worker) objectsOf(s *sheet) {
-	objects := s.Objects()
-	if s.Root().Exists() && len(objects) == 0 && !s.IsList() {
-		s.task.skipped++
-	}
-	s.task.objects += len(objects)
-	for _, o := range objects {
+	for _, o := range s.Objects() {
 		if len(w.subjects) == batchSubjects {
 			w.runObjectRules()
 		}
-		x := subject{Object: o, sheet: s, pass: s.task.pass}
+		x := subject{Object: o, sheet: s, pass: s.task.pass, content: s.content.Kind}
+		if w.Classifier != nil && o.Item >= 0 {
+			x.content = w.Classifier.Object(o)
+		}
+		if x.content == Manifest {
+			s.task.objects++
+		}
 		x.pass.object = w.keepID(&x.pass, o.ID)
 		if w.Prepare != nil {
 			x.pass.Subject = w.Prepare(o)
@@ -176,6 +184,9 @@ func (w *worker) runObjectRules() {
 		}
 		for i := range w.subjects {
 			x := &w.subjects[i]
+			if rule.Content != x.content {
+				continue
+			}
 			x.pass.rule = rule
 			rule.Object(&x.pass, x.Object)
 		}
@@ -189,7 +200,7 @@ func (w *worker) runObjectRules() {
 // gather takes from a subject what is to be kept of it.
 func (w *worker) gather(x *subject) {
 	x.sheet.pass.found = append(x.sheet.pass.found, x.pass.found...)
-	if len(w.gatherings) == 0 {
+	if len(w.gatherings) == 0 || x.content != Manifest {
 		return
 	}
 	var faults []Fault

@@ -91,6 +91,9 @@ func listing(r lint.Result) string {
 		}
 		b.WriteByte('\n')
 	}
+	for _, file := range r.LeftOut {
+		fmt.Fprintf(&b, "left out: it holds %s\n", file.Content.Name)
+	}
 	return b.String()
 }
 

@@ -20,7 +20,7 @@ func TestExplainAnswersEveryVerdict(t *testing.T) {
 		for _, v := range file {
 			blamed := map[string]bool{}
 			for _, d := range found.of(v) {
-				if d.Severity == lint.Error || d.Rule.Name == "no-object" {
+				if isRefusal(d) {
 					blamed[d.Rule.Name] = true
 				}
 			}

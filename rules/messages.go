@@ -47,7 +47,7 @@ func kubectlMessages() []message {
 		signs:  []string{"no matches for kind"},
 		form:   pattern(`kind "?(?P<kind>[^"\s]+)"? in version "?(?P<version>[^"\s]+)"?`),
 		know:   func(a *asked) bool { a.knowVersions(); return a.knownMove() != nil || a.isUnknownKind() },
-		rules:  []*lint.Rule{apiNotServed},
+		rules:  []*lint.Rule{apiNotServed, otherAPI},
 		means:  "the {cluster} does not serve {kind} in {version}",
 		remedy: "{use}, as `tfk8s convert -w FILE` does where something replaces it",
 	}, {
@@ -59,7 +59,7 @@ func kubectlMessages() []message {
 		remedy: "{use}, as `tfk8s convert -w FILE` does where there is one choice",
 	}, {
 		signs:  []string{"no matches for kind"},
-		rules:  []*lint.Rule{apiNotServed, apiTooNew, apiWrongGroup},
+		rules:  []*lint.Rule{apiNotServed, apiTooNew, apiWrongGroup, otherAPI},
 		means:  "the {cluster} does not serve the kind in this apiVersion",
 		remedy: "run `tfk8s lint FILE`: it names the apiVersion to use",
 	}, {

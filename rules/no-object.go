@@ -13,7 +13,7 @@ var noObjectDoc string
 
 var noObject = &lint.Rule{
 	ID: "TFK002", Name: "no-object",
-	Stage: lint.Kubectl, Severity: lint.Note,
+	Stage: lint.Kubectl, Severity: lint.Error,
 	Doc:      noObjectDoc,
 	Document: checkNoObject,
 }
@@ -23,9 +23,6 @@ func checkNoObject(p *lint.Pass, d *manifest.Document) {
 	switch {
 	case d.Err() != nil, p.Subject != nil: // kubectl never gets to see a file of another kind
 	case !root.Exists():
-		if d.Index == 0 && !d.File.Contents().Any {
-			p.Report(lint.Report{Span: d.Span(), Stage: new(lint.Parse)}, "the file has no object in it: kubectl says \"no objects passed\"")
-		}
 	case root.IsMap() && root.Field("kind").String() == "List" || d.IsList():
 		checkList(p, root.Field("items"), root)
 	case !root.IsMap() || root.Field("apiVersion").IsNull() && root.Field("kind").IsNull():
@@ -33,8 +30,7 @@ func checkNoObject(p *lint.Pass, d *manifest.Document) {
 	}
 }
 
-// notAnObject reports a document of another world: a note, for kubectl may never get to see the file; an error where
-// the file has objects, for kubectl stops here.
+// notAnObject reports a document among objects, at which kubectl stops.
 func notAnObject(p *lint.Pass, d *manifest.Document) {
 	r := lint.Report{Span: d.Root().ValueMark()}
 	what := fmt.Sprintf("the document is %s, and kubectl wants an object", inWords(d.Root()))
@@ -44,11 +40,7 @@ func notAnObject(p *lint.Pass, d *manifest.Document) {
 		}
 		what = "the document is no Kubernetes object: it has neither apiVersion nor kind"
 	}
-	if d.File.Contents().Objects {
-		r.Severity = new(lint.Error)
-		what += ": kubectl stops here and fails"
-	}
-	p.Report(r, "%s", what)
+	p.Report(r, "%s: kubectl stops here and fails", what)
 }
 
 // checkList looks at what a List is made of. One bad item makes kubectl create none of them.
@@ -58,7 +50,7 @@ func checkList(p *lint.Pass, items, root *manifest.Node) {
 		if mark.Len() == 0 { // an item that is not written
 			mark = n.Parent().Mark()
 		}
-		p.Report(lint.Report{Span: mark, Path: n.Path(), Severity: new(lint.Error)}, format, args...)
+		p.Report(lint.Report{Span: mark, Path: n.Path()}, format, args...)
 	}
 	switch {
 	case items == nil:

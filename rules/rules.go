@@ -8,6 +8,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/content"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -16,6 +17,8 @@ var All = []*lint.Rule{
 	syntaxError,
 	noObject,
 	lostDocument,
+	unrenderedTemplate,
+	otherAPI,
 	unexplainedIgnore,
 	unknownIgnore,
 	unusedIgnore,
@@ -158,6 +161,8 @@ var bothWays = []*lint.Rule{
 	syntaxError,
 	noObject,
 	lostDocument,
+	unrenderedTemplate,
+	otherAPI,
 	unexplainedIgnore,
 	unknownIgnore,
 	unusedIgnore,
@@ -186,7 +191,8 @@ var ToLegacy = slices.SortedFunc(slices.Values(slices.Concat(wayBack, bothWays))
 type Settings struct {
 	Policy *schemas.Policy
 	Bundle *schemas.Bundle
-	Tool   string // the tool whose manifests these are; "" to infer it for each object
+	Tool   string         // the tool whose manifests these are; "" to infer it for each object
+	Origin content.Origin // what the folders around files make of them; nil where that is not known
 
 	ToLegacy bool // judge for the legacy cluster: the way back
 
@@ -213,6 +219,11 @@ func NewSettings() *Settings {
 	return &Settings{Policy: schemas.Toolforge(), Bundle: schemas.Kubernetes()}
 }
 
+// classifier tells the contents of documents apart.
+func (s *Settings) classifier() *content.Classifier {
+	return &content.Classifier{Policy: s.Policy, Bundle: s.Bundle, Origin: s.Origin}
+}
+
 // Applies reports whether a rule judges for the cluster that the settings choose.
 func (s *Settings) Applies(rule *lint.Rule) bool {
 	if s.ToLegacy {
@@ -228,10 +239,11 @@ func (s *Settings) Config(run []*lint.Rule) *lint.Config {
 	own.bounds = newBounds(s.Policy)
 	own.mendsLabels = slices.Contains(run, podLabelMissing) && slices.Contains(run, labelOnlyOnController) && slices.Contains(run, labelWrongValue)
 	return &lint.Config{
-		Rules:   run,
-		Known:   All,
-		Prepare: own.prepare,
-		Foreign: own.foreign,
+		Rules:      run,
+		Known:      All,
+		Prepare:    own.prepare,
+		Foreign:    own.foreign,
+		Classifier: own.classifier(),
 		Directives: &lint.Directives{
 			NoReason: ifRun(unexplainedIgnore, run),
 			Unknown:  ifRun(unknownIgnore, run),

@@ -29,7 +29,7 @@ func checkServiceManifest(p *lint.Pass, d *manifest.Document) {
 	}
 	switch {
 	case !root.Exists():
-	case d.Index > d.File.Contents().First:
+	case d.Index > d.File.Contents(holdsObject).First:
 		p.Report(lint.Report{Span: root.Mark()}, "webservice reads one document, and fails at a second one")
 	case !root.IsMap():
 		p.At(root, nil, "the file is %s, and webservice wants keys with values", inWords(root))

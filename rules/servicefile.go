@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/content"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -15,12 +16,46 @@ type serviceFile struct {
 	form *schemas.ManifestFile
 }
 
-// foreign tells the files of settings by their names.
+// foreign finds the files of settings: they have the name of one, and look like one. A systemd unit or a template of
+// another program may well be called service.template.
 func (s *Settings) foreign(f *manifest.File) any {
-	if form := s.Policy.ServiceManifest.File(filepath.Base(f.Name)); form != nil {
-		return &serviceFile{s, form}
+	form := s.Policy.ServiceManifest.File(filepath.Base(f.Name))
+	if form == nil {
+		return nil
+	}
+	file := &serviceFile{s, form}
+	if slices.ContainsFunc(f.Docs, file.describes) {
+		return file
 	}
 	return nil
+}
+
+// describes reports whether a document looks like the settings of a webservice: it names a backend or a type that there is,
+// or most of its keys are those of such a file. Of a text that cannot be read, one key has to be enough.
+func (s *serviceFile) describes(d *manifest.Document) bool {
+	root := d.Root()
+	if items := root.Items(); len(items) > 0 { // the dashes are one too many
+		root = &items[0]
+	}
+	isKey := func(name string) bool {
+		return slices.ContainsFunc(s.form.Keys, func(k schemas.ManifestKey) bool { return k.Name == name || k.Typo == name })
+	}
+	if err := d.Err(); err != nil && !err.Flow {
+		return !content.IsTemplate(d) && slices.ContainsFunc(s.form.Keys, func(k schemas.ManifestKey) bool { return content.HasKey(d, k.Name) })
+	} else if err != nil { // braces, which webservice reads as YAML
+		return true
+	}
+	webType := s.value(root, schemas.ManifestWebType).String()
+	if s.backend(root) != nil || webType != "" && slices.Contains(s.webTypes(nil), webType) {
+		return true
+	}
+	known, fields := 0, root.Fields()
+	for i := range fields {
+		if isKey(fields[i].Key()) {
+			known++
+		}
+	}
+	return 2*known > len(fields)
 }
 
 // inServiceFile returns what foreign made of the file of a pass.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -37,9 +38,14 @@ func (s *Settings) Survey(f *manifest.File) []Surveyed {
 		return file.survey(f.Docs[0])
 	}
 	var all []Surveyed
+	classifier := s.classifier()
 	for _, d := range f.Docs {
-		for _, o := range d.Objects() {
-			all = append(all, s.prepare(o).(*Subject).survey())
+		if classifier.Document(d).Kind == lint.Manifest {
+			for _, o := range d.Objects() {
+				if classifier.Object(o) == lint.Manifest {
+					all = append(all, s.prepare(o).(*Subject).survey())
+				}
+			}
 		}
 		d.Release()
 	}

@@ -46,7 +46,7 @@ func diagnose(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 		return &diagnosis{span: err.Span, message: reworded(err.Message)}
 	}
 	for _, ask := range [...]func(*manifest.Document, *manifest.SyntaxError) *diagnosis{
-		controlCharacter, strayByteOrderMark, template, braces, yamlDirective, copiedSpaces, indentedSeparator,
+		controlCharacter, strayByteOrderMark, braces, yamlDirective, copiedSpaces, indentedSeparator,
 		breakableLines, strangeBreak, unknownAnchor, indentedTooDeep, secondColon,
 	} {
 		if why := ask(d, err); why != nil {

@@ -29,8 +29,10 @@ func allReadable(docs []*manifest.Document) bool {
 	return len(docs) > 0 && !slices.ContainsFunc(docs, broken)
 }
 
+func holdsObject(d *manifest.Document) bool { return len(d.Objects()) > 0 }
+
 func haveObjects(docs []*manifest.Document) bool {
-	return slices.ContainsFunc(docs, func(d *manifest.Document) bool { return len(d.Objects()) > 0 })
+	return slices.ContainsFunc(docs, holdsObject)
 }
 
 // fileMended reports whether all of a file can be read after edits, and holds objects.
@@ -131,36 +133,6 @@ func indentedSeparator(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis
 	}
 }
 
-// placeholder matches what the usual template languages leave in a manifest. The first group is set where the
-// placeholder has its line to itself.
-var placeholder = pattern(`(?m)^[ \t]*(\{\{.*\}\}|\{%.*%\}|<%.*%>)[ \t]*\r?$|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|@[A-Za-z_]\w*@|\$\{\w+\}`)
-
-// template finds a file that is to be filled in before kubectl gets it. To be sure, it fills it in itself.
-func template(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
-	text := textOf(d)
-	var edits []manifest.Edit
-	first := manifest.Span{}
-	for _, m := range placeholder().FindAllSubmatchIndex(text, -1) {
-		s := manifest.Span{Start: d.Span().Start + m[0], End: d.Span().Start + m[1]}
-		e := manifest.Edit{Span: s, New: "placeholder"}
-		if m[2] >= 0 {
-			s = manifest.Span{Start: d.Span().Start + m[2], End: d.Span().Start + m[3]}
-			e = manifest.Edit{Span: s}
-		}
-		if len(edits) == 0 {
-			first = s
-		}
-		edits = append(edits, e)
-	}
-	if len(edits) == 0 || mended(d, edits) == nil {
-		return nil
-	}
-	return &diagnosis{
-		span:    first,
-		message: fmt.Sprintf("the file looks like a template, because of %s: render it first, and give the outcome to kubectl", d.File.Text()[first.Start:first.End]),
-	}
-}
-
 // braces explains a file that begins with a brace and is no JSON. As YAML it may be good: a separator at its head makes
 // kubectl read it so.
 func braces(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
@@ -210,7 +182,7 @@ func yamlDirective(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 	}
 	line := strings.TrimSpace(string(d.File.Text()[edits[0].Start:edits[0].End]))
 	docs := d.Trial(edits)
-	ok := strings.HasPrefix(line, "%YAML 1.") && allReadable(docs) && (haveObjects(docs) || d.File.Contents().Objects)
+	ok := strings.HasPrefix(line, "%YAML 1.") && allReadable(docs) && (haveObjects(docs) || d.File.Contents(holdsObject).Objects)
 	return &diagnosis{
 		span:    manifest.Span{Start: edits[0].Start, End: edits[0].Start + len(line)},
 		message: fmt.Sprintf("kubectl cannot read a file with the directive %q: delete the line", line),

@@ -98,12 +98,16 @@ func (v verdict) paths(stage lint.Stage) []string {
 func refusal(found []lint.Diagnostic) lint.Stage {
 	first := accepted
 	for _, d := range found {
-		if (d.Severity == lint.Error || d.Rule.Name == "no-object") && !slices.Contains(unmodelled, d.Rule.Name) {
+		if isRefusal(d) && !slices.Contains(unmodelled, d.Rule.Name) {
 			first = min(first, d.Stage)
 		}
 	}
 	return first
 }
+
+// isRefusal reports whether a finding says that somebody rejects the manifest. What belongs to another program is rejected
+// too, but it is a note: it may never be meant for kubectl.
+func isRefusal(d lint.Diagnostic) bool { return d.Severity == lint.Error || d.Rule.Name == "other-api" }
 
 func stageName(s lint.Stage) string {
 	if s == accepted {
@@ -157,7 +161,21 @@ func lintCase(t *testing.T, v verdict) findings {
 	settings := rules.NewSettings()
 	settings.Tool = v.Tool
 	f := manifest.Parse(v.Case, src)
-	return findings{f, lint.Run(settings.Config(rules.All), []*manifest.File{f}).Diagnostics}
+	result := lint.Run(settings.Config(rules.All), []*manifest.File{f})
+	if len(result.LeftOut) > 0 {
+		result.Diagnostics = append(result.Diagnostics, leftOut(f))
+	}
+	return findings{f, result.Diagnostics}
+}
+
+// leftOut puts into a finding what lint says of a file without any object: kubectl rejects it, if it ever gets it.
+func leftOut(f *manifest.File) lint.Diagnostic {
+	i := slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.Name == "no-object" })
+	d := lint.Diagnostic{Rule: rules.All[i], Stage: lint.Kubectl, Severity: lint.Error, File: f, Object: &manifest.ID{Item: -1}}
+	if !slices.ContainsFunc(f.Docs, func(d *manifest.Document) bool { return d.Root().Exists() }) {
+		d.Stage = lint.Parse
+	}
+	return d
 }
 
 // of returns the findings about what a verdict is about: an object, or its document as a whole.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,9 @@ const stdinName = "<stdin>"
 
 // errNoInput tells how to name input.
 var errNoInput = errors.New("nothing to read: name files or folders, or - for standard input")
+
+// errEmptyInput tells that the command before the pipe has failed: nobody lints nothing on purpose.
+var errEmptyInput = errors.New("standard input is empty: look at what the command before the pipe says")
 
 // An input is one file to read.
 type input struct {
@@ -114,6 +118,9 @@ func (in input) load(c *console) (f *manifest.File, err error) {
 			src, err = io.ReadAll(c.in)
 		} else {
 			src, err = os.ReadFile(in.name)
+		}
+		if err == nil && in.stdin && len(bytes.TrimSpace(src)) == 0 {
+			err = errEmptyInput
 		}
 		if err == nil {
 			f = manifest.Parse(in.name, src)

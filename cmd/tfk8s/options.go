@@ -22,6 +22,7 @@ type common struct {
 	to                  string
 	only, skip          []string
 	singleton           bool
+	verbose             bool
 }
 
 func (o *common) declare(fs *pflag.FlagSet) {
@@ -30,6 +31,7 @@ func (o *common) declare(fs *pflag.FlagSet) {
 	fs.StringVar(&o.to, "to", "current", "the `cluster` to judge for: current, or legacy, the way back to that of 2016")
 	fs.StringSliceVar(&o.only, "rule", nil, "run only the `rules` named, by name or id (repeatable, or comma-separated)")
 	fs.StringSliceVar(&o.skip, "skip", nil, "leave out the `rules` named")
+	fs.BoolVarP(&o.verbose, "verbose", "v", false, "list the files that hold no Kubernetes object, and what they hold")
 }
 
 func (o *common) declareSingleton(fs *pflag.FlagSet) {
@@ -140,6 +142,7 @@ func (o *common) look(c *console) (l report.Options, err error) {
 	if o.to == "legacy" {
 		l.Convert = "tfk8s convert --to legacy"
 	}
+	l.Verbose = o.verbose
 	l.Color, err = o.colors(c)
 	return l, err
 }

@@ -21,6 +21,7 @@ type File struct {
 	editable bool
 	json     bool
 	part     bool      // see Part
+	whole    *File     // what a part was taken from
 	measured sync.Once // see measure
 	lines    lineTable
 	ascii    bool      // the text has no character outside of ASCII
@@ -54,7 +55,7 @@ func (f *File) Part(d *Document) (part *File, ok bool) {
 	if f.json || f.enc != utf8Plain {
 		return nil, false
 	}
-	part = &File{Name: f.Name, part: true}
+	part = &File{Name: f.Name, part: true, whole: f}
 	part = part.With(f.Src[d.start:d.end])
 	if part.enc != utf8Plain || len(part.Docs) != 1 {
 		return nil, false
@@ -69,7 +70,7 @@ func (f *File) With(src []byte) *File {
 	if !f.part {
 		return Parse(f.Name, src)
 	}
-	next := &File{Name: f.Name, Src: src, part: true}
+	next := &File{Name: f.Name, Src: src, part: true, whole: f.whole}
 	next.text, next.enc, next.editable = decode(src)
 	next.cut()
 	return next

@@ -12,7 +12,7 @@ func (d *Document) Trial(edits []Edit) []*Document {
 		return nil
 	}
 	text := f.text[d.start:d.end]
-	own := &File{Name: f.Name, Src: text, text: text, editable: f.editable, part: true}
+	own := &File{Name: f.Name, Src: text, text: text, editable: f.editable, part: true, whole: f}
 	moved, ok := d.Span().Inside(edits)
 	if !ok {
 		return nil
@@ -24,15 +24,18 @@ func (d *Document) Trial(edits []Edit) []*Document {
 	return own.With(src).Docs
 }
 
-// Contents is what kubectl finds in a file.
+// Contents is what a whole file holds.
 type Contents struct {
-	Any     bool // some document has a value, or cannot be read
-	Objects bool // some document holds an object
+	Objects bool // some document is such as the caller looks for
 	First   int  // the index of the first document with a value, the number of documents where none has one
 }
 
-// Contents looks at all documents of the file, once: at copies of them, for others may be at work on its own.
-func (f *File) Contents() Contents {
+// Contents looks at the documents of the file until one is such as isObject says: once, so that every call must ask the
+// same. It looks at copies of them, since others may be at work on its own. A part has the contents of its file.
+func (f *File) Contents(isObject func(*Document) bool) Contents {
+	if f.whole != nil {
+		return f.whole.Contents(isObject)
+	}
 	f.looked.Do(func() {
 		f.asked = true
 		f.contents.First = len(f.Docs)
@@ -40,8 +43,7 @@ func (f *File) Contents() Contents {
 			if d.Root().Exists() {
 				f.contents.First = min(f.contents.First, d.Index)
 			}
-			f.contents.Any = f.contents.Any || d.Root().Exists() || d.Err() != nil
-			if f.contents.Objects = len(d.Objects()) > 0; f.contents.Objects {
+			if f.contents.Objects = isObject(d); f.contents.Objects {
 				return
 			}
 			d.Release()

@@ -2,37 +2,71 @@ package report
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 )
 
-// closing sums a result up in one line. A run that met no object at all says so first: silence about nothing would look
-// like a pass.
+// closing sums a result up: a line about what was judged, and one about the files in which nothing was, if there are any.
 func closing(r lint.Result, o Options) string {
 	findings, fixes := count(r.Diagnostics)
-	files := plural(r.Files, "file")
+	judged := r.Files - len(r.LeftOut)
+	files := plural(judged, "file")
 	fixable := ""
 	if fixes > 0 {
 		fixable = fmt.Sprintf("; %d fixable with %s", fixes, o.convert())
 	}
-	skipped := ""
-	if r.Skipped > 0 {
-		skipped = plural(r.Skipped, "document") + " skipped"
+	objects := ""
+	if r.Objects > 0 {
+		objects = plural(r.Objects, "object")
 	}
+	line := ""
 	switch {
-	case r.Objects == 0 && r.Foreign > 0 && findings == "": // nobody misses objects where other files are looked at
-		return files + parentheses(skipped) + ": no findings"
-	case r.Objects == 0 && r.Foreign > 0:
-		return findings + " in " + files + parentheses(skipped) + fixable
-	case r.Objects == 0 && findings == "":
-		return "no Kubernetes object found in " + files + parentheses(skipped)
-	case r.Objects == 0:
-		return "no Kubernetes object found in " + files + parentheses(skipped) + ": " + findings + fixable
+	case judged == 0:
+		line = "nothing to judge: no Kubernetes object found"
+	case findings == "" && r.Objects == 0:
+		line = files + ": no findings"
 	case findings == "":
-		return plural(r.Objects, "object") + " in " + files + parentheses(skipped) + ": no findings"
+		line = objects + " in " + files + ": no findings"
+	default:
+		line = findings + " in " + files + parentheses(objects) + fixable
 	}
-	return findings + " in " + files + parentheses(plural(r.Objects, "object"), skipped) + fixable
+	return strings.Join(append([]string{line}, leftOut(r)...), "\n")
+}
+
+// most is how many commands are shown that make manifests of what was left out.
+const most = 3
+
+// leftOut says in which files nothing was judged, and how to lint what is made of them.
+func leftOut(r lint.Result) (lines []string) {
+	switch n := len(r.LeftOut); n {
+	case 0:
+	case 1:
+		lines = append(lines, leftOutLine(r.LeftOut[0]))
+	default:
+		lines = append(lines, fmt.Sprintf("left out: %d files without Kubernetes objects (--verbose lists them)", n))
+	}
+	for _, f := range r.LeftOut {
+		if f.Content.Render != "" && len(lines) <= most {
+			lines = append(lines, fmt.Sprintf("lint what it makes: %s %s | tfk8s lint -", f.Content.Render, Printable(filepath.Dir(f.File))))
+		}
+	}
+	return lines
+}
+
+// listLeftOut lists the files in which nothing was judged, a line for each.
+func listLeftOut(r lint.Result) string {
+	var b strings.Builder
+	for _, f := range r.LeftOut {
+		fmt.Fprintln(&b, leftOutLine(f))
+	}
+	return b.String()
+}
+
+// leftOutLine never begins with the name of a file, which GitHub might take for a command.
+func leftOutLine(f lint.LeftOut) string {
+	return fmt.Sprintf("left out: %s (%s)", Printable(f.File), f.Content.Name)
 }
 
 // count words how many findings there are of each severity, and how many can be mended; "" for none.

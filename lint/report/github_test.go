@@ -51,5 +51,5 @@ func TestGitHubGivesNoColumnsOfSeveralLines(t *testing.T) {
 }
 
 func TestGitHubSaysThatNothingWasFound(t *testing.T) {
-	expect(t, printed(t, GitHub, lint.Result{Files: 1}, Options{}), "no Kubernetes object found in 1 file\n")
+	expect(t, printed(t, GitHub, lint.Result{Files: 1, Objects: 1}, Options{}), "1 object in 1 file: no findings\n")
 }

@@ -15,6 +15,13 @@ type jsonReport struct {
 	Files       int              `json:"files"`
 	Objects     int              `json:"objects"`
 	Skipped     int              `json:"skipped"`
+	LeftOut     []jsonLeftOut    `json:"leftOut"`
+}
+
+// jsonLeftOut is a file in which nothing was judged.
+type jsonLeftOut struct {
+	File  string `json:"file"`
+	Holds string `json:"holds"`
 }
 
 type jsonDiagnostic struct {
@@ -66,6 +73,10 @@ func JSON(w io.Writer, r lint.Result, _ Options) error {
 		Files:       r.Files,
 		Objects:     r.Objects,
 		Skipped:     r.Skipped,
+		LeftOut:     make([]jsonLeftOut, len(r.LeftOut)),
+	}
+	for i, f := range r.LeftOut {
+		report.LeftOut[i] = jsonLeftOut{f.File, f.Content.Name}
 	}
 	for i := range r.Diagnostics {
 		report.Diagnostics[i] = newJSONDiagnostic(&r.Diagnostics[i])

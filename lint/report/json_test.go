@@ -15,7 +15,7 @@ func TestJSONTellsEverythingOfAFinding(t *testing.T) {
 	d.Object = &manifest.ID{Document: 1, Item: 0, APIVersion: "v1", Kind: "Jöb", Namespace: "tool-x", Name: "y"}
 	d.Fix = &lint.Fix{Title: "write Job", Safety: lint.Review}
 	d.Related = []lint.Related{{File: f, Span: find(f, "# <&>\r\n"), Message: "see"}}
-	r := lint.Result{Diagnostics: []lint.Diagnostic{d}, Files: 2, Objects: 3, Skipped: 4}
+	r := lint.Result{Diagnostics: []lint.Diagnostic{d}, Files: 2, Objects: 3, Skipped: 4, LeftOut: []lint.LeftOut{{File: "b.yaml", Content: lint.Content{Name: "a kustomization"}}}}
 
 	expect(t, printed(t, JSON, r, Options{Color: true}), `{
   "diagnostics": [
@@ -57,7 +57,13 @@ func TestJSONTellsEverythingOfAFinding(t *testing.T) {
   ],
   "files": 2,
   "objects": 3,
-  "skipped": 4
+  "skipped": 4,
+  "leftOut": [
+    {
+      "file": "b.yaml",
+      "holds": "a kustomization"
+    }
+  ]
 }
 `)
 }
@@ -112,7 +118,8 @@ func TestJSONIsNullWhereThereIsNoObjectNoItemAndNoFix(t *testing.T) {
   ],
   "files": 1,
   "objects": 1,
-  "skipped": 0
+  "skipped": 0,
+  "leftOut": []
 }
 `)
 }
@@ -122,7 +129,8 @@ func TestJSONOfNothingFoundIsAnEmptyList(t *testing.T) {
   "diagnostics": [],
   "files": 1,
   "objects": 0,
-  "skipped": 0
+  "skipped": 0,
+  "leftOut": []
 }
 `)
 }

@@ -13,6 +13,7 @@ import (
 type Options struct {
 	Color   bool   // mark places, severities and carets with the colours of a terminal
 	Convert string // the command that applies the fixes; "" for "tfk8s convert"
+	Verbose bool   // list the files in which nothing was judged
 }
 
 func (o Options) convert() string { return cmp.Or(o.Convert, "tfk8s convert") }

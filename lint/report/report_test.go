@@ -102,21 +102,24 @@ func TestTheClosingLineCountsWhatWasFound(t *testing.T) {
 	mended := err
 	mended.Fix = &lint.Fix{Title: "use another"}
 
+	compose := lint.LeftOut{File: "compose.yaml", Content: lint.Content{Name: "no Kubernetes object"}}
+	overlay := lint.LeftOut{File: "overlay/kustomization.yaml", Content: lint.Content{Name: "a kustomization", Render: "kubectl kustomize"}}
 	for want, r := range map[string]lint.Result{
-		"1 object in 1 file: no findings":                                     {Files: 1, Objects: 1},
-		"2 objects in 3 files: no findings":                                   {Files: 3, Objects: 2},
-		"2 objects in 1 file (1 document skipped): no findings":               {Files: 1, Objects: 2, Skipped: 1},
-		"no Kubernetes object found in 1 file":                                {Files: 1},
-		"no Kubernetes object found in 0 files":                               {},
-		"1 file: no findings":                                                 {Files: 1, Foreign: 1},
-		"1 error in 1 file":                                                   {Diagnostics: []lint.Diagnostic{err}, Files: 1, Foreign: 1},
-		"no Kubernetes object found in 2 files (3 documents skipped)":         {Files: 2, Skipped: 3},
-		"no Kubernetes object found in 2 files (1 document skipped): 1 error": {Diagnostics: []lint.Diagnostic{err}, Files: 2, Skipped: 1},
-		"1 note in 1 file (1 object)":                                         {Diagnostics: []lint.Diagnostic{note}, Files: 1, Objects: 1},
-		"1 error in 1 file (1 object); 1 fixable with tfk8s convert":          {Diagnostics: []lint.Diagnostic{mended}, Files: 1, Objects: 1},
-		"3 errors, 1 warning, 2 notes in 2 files (5 objects, 1 document skipped); 2 fixable with tfk8s convert": {
-			Diagnostics: []lint.Diagnostic{note, mended, warning, err, mended, note}, Files: 2, Objects: 5, Skipped: 1,
+		"1 object in 1 file: no findings":                                                             {Files: 1, Objects: 1},
+		"2 objects in 3 files: no findings":                                                           {Files: 3, Objects: 2},
+		"nothing to judge: no Kubernetes object found":                                                {},
+		"nothing to judge: no Kubernetes object found\nleft out: compose.yaml (no Kubernetes object)": {Files: 1, LeftOut: []lint.LeftOut{compose}},
+		"1 file: no findings":                                                                         {Files: 1, Foreign: 1},
+		"1 error in 1 file":                                                                           {Diagnostics: []lint.Diagnostic{err}, Files: 1, Foreign: 1},
+		"1 note in 1 file (1 object)":                                                                 {Diagnostics: []lint.Diagnostic{note}, Files: 1, Objects: 1},
+		"1 error in 1 file (1 object); 1 fixable with tfk8s convert":                                  {Diagnostics: []lint.Diagnostic{mended}, Files: 1, Objects: 1},
+		"3 errors, 1 warning, 2 notes in 2 files (5 objects); 2 fixable with tfk8s convert": {
+			Diagnostics: []lint.Diagnostic{note, mended, warning, err, mended, note}, Files: 2, Objects: 5,
 		},
+		"1 object in 1 file: no findings\nleft out: overlay/kustomization.yaml (a kustomization)\n" +
+			"lint what it makes: kubectl kustomize overlay | tfk8s lint -": {Files: 2, Objects: 1, LeftOut: []lint.LeftOut{overlay}},
+		"1 object in 1 file: no findings\nleft out: 2 files without Kubernetes objects (--verbose lists them)\n" +
+			"lint what it makes: kubectl kustomize overlay | tfk8s lint -": {Files: 3, Objects: 1, LeftOut: []lint.LeftOut{compose, overlay}},
 	} {
 		expect(t, closing(r, Options{}), want)
 	}

@@ -30,6 +30,9 @@ func Text(w io.Writer, r lint.Result, o Options) error {
 			_, _ = out.Write(page)
 		}
 	}
+	if o.Verbose {
+		_, _ = out.WriteString(listLeftOut(r))
+	}
 	fmt.Fprintln(out, closing(r, o))
 	return out.Flush() // with the first error of all that was written
 }

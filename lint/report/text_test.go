@@ -104,7 +104,17 @@ func TestTextLetsNoControlCharacterOfTheManifestThrough(t *testing.T) {
 
 func TestTextOfNothingFoundIsOneLine(t *testing.T) {
 	expect(t, printed(t, Text, lint.Result{Files: 2, Objects: 3}, Options{Color: true}), "3 objects in 2 files: no findings\n")
-	expect(t, printed(t, Text, lint.Result{Files: 2}, Options{}), "no Kubernetes object found in 2 files\n")
+}
+
+func TestTextListsWhatWasLeftOutWhereItIsAskedTo(t *testing.T) {
+	r := lint.Result{Files: 2, LeftOut: []lint.LeftOut{
+		{File: "a\nb.yaml", Content: lint.Content{Name: "a kubeconfig"}}, {File: "c.yaml", Content: lint.Content{Name: "no Kubernetes object"}},
+	}}
+	expect(t, printed(t, Text, r, Options{Verbose: true}), `left out: a\nb.yaml (a kubeconfig)
+left out: c.yaml (no Kubernetes object)
+nothing to judge: no Kubernetes object found
+left out: 2 files without Kubernetes objects (--verbose lists them)
+`)
 }
 
 func TestTextOfABlankLineHasNoSnippet(t *testing.T) {
@@ -113,7 +123,7 @@ func TestTextOfABlankLineHasNoSnippet(t *testing.T) {
 	expect(t, printed(t, Text, lint.Result{Diagnostics: []lint.Diagnostic{d}, Files: 1}, Options{}),
 		`empty.yaml:1:1: error: the file is empty [no-limits]
         kubectl cannot read it
-no Kubernetes object found in 1 file: 1 error
+1 error in 1 file
 `)
 }
 

@@ -1,0 +1,45 @@
+package lint
+
+import "github.com/toolforge/tfk8s/lint/manifest"
+
+// A Content says what a document holds.
+type Content struct {
+	Kind   ContentKind
+	Name   string // in words, with its article: "a kustomization"; for the kinds ClientFile and Nothing
+	Render string // the command that makes manifests of a folder with such a file, "" where there is none
+}
+
+// A ContentKind decides which rules look at a document: those that name it in Rule.Content.
+type ContentKind uint8
+
+const (
+	Manifest   ContentKind = iota // Kubernetes objects, or text that is meant to hold some
+	OtherAPI                      // an object of an API that Kubernetes never had
+	Template                      // text that a program fills in before kubectl gets it
+	ClientFile                    // a file that a client of Kubernetes reads, such as a kustomization
+	Nothing                       // none of these: the document is counted and left alone
+)
+
+// A Classifier says what documents hold, before any rule looks at them. It is called from several goroutines.
+type Classifier interface {
+	Document(*manifest.Document) Content
+	// Object is asked about the objects of a document that is a Manifest, since the items of a List may be of several kinds.
+	Object(*manifest.Object) ContentKind
+}
+
+// A LeftOut is a file in which nothing was judged.
+type LeftOut struct {
+	File    string  // its name
+	Content Content // of its first document
+}
+
+// classify says what a document holds. Settings have rules of their own.
+func (w *worker) classify(s *sheet) Content {
+	if w.Classifier == nil || s.pass.Subject != nil {
+		return Content{}
+	}
+	return w.Classifier.Document(s.Document)
+}
+
+// isLookedAt reports whether rules look at documents of a kind.
+func (k ContentKind) isLookedAt() bool { return k != ClientFile && k != Nothing }

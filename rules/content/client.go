@@ -1,0 +1,75 @@
+package content
+
+import (
+	"path/filepath"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A clientFile is a kind of file that a client of Kubernetes reads, and no server. Where group or kind is set a document
+// must have it, and all keys.
+type clientFile struct {
+	name   string   // with its article
+	render string   // see lint.Content
+	files  []string // names by which the client finds it
+	group  string
+	kind   string
+	keys   []string
+}
+
+// The sources are the documentation of the clients: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/,
+// https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/, https://helm.sh/docs/topics/charts/ and
+// https://skaffold.dev/docs/references/yaml/.
+var clientFiles = []clientFile{
+	{name: "a kustomization", render: "kubectl kustomize", files: []string{"kustomization.yaml", "kustomization.yml", "Kustomization"}},
+	{name: "a kustomization", render: "kubectl kustomize", group: "kustomize.config.k8s.io"},
+	{name: "a kubeconfig", kind: "Config", keys: []string{"clusters", "contexts", "users"}},
+	{name: "a Helm chart", render: "helm template", files: []string{"Chart.yaml"}},
+	{name: "a Helm chart", render: "helm template", keys: []string{"apiVersion", "name", "version"}},
+	{name: "a skaffold configuration", group: "skaffold"},
+}
+
+// clientFile says which file of a client of Kubernetes a document is. ok is false where it is none.
+func (c *Classifier) clientFile(d *manifest.Document) (content lint.Content, ok bool) {
+	content.Kind = lint.ClientFile
+	if c.Origin != nil {
+		if c.Origin.InChart(d.File.Name) {
+			content.Name = "a template of a Helm chart"
+			return content, true
+		}
+		if _, ok := c.Origin.PatchOf(d.File.Name); ok {
+			content.Name = "a part of a kustomization"
+			return content, true
+		}
+	}
+	base := filepath.Base(d.File.Name)
+	for i := range clientFiles {
+		if f := &clientFiles[i]; slices.Contains(f.files, base) && !c.isWhole(d) || len(f.files) == 0 && f.describes(d.Root()) {
+			content.Name, content.Render = f.name, f.render
+			return content, true
+		}
+	}
+	return content, false
+}
+
+// isWhole reports whether a document is an object all the same, in a file whose name says otherwise.
+func (c *Classifier) isWhole(d *manifest.Document) bool {
+	root := d.Root()
+	return root.Field("metadata").IsMap() && c.isOurs(root.Field("apiVersion").Text(), root.Field("kind").Text())
+}
+
+// describes reports whether a map is such a file. None of them has the metadata of an object.
+func (f *clientFile) describes(root *manifest.Node) bool {
+	if !root.IsMap() || f.group == "" && !root.Field("metadata").IsNull() {
+		return false
+	}
+	kind := root.Field("kind").Text()
+	group, _ := schemas.ParseAPIVersion(root.Field("apiVersion").Text())
+	if group != f.group || f.kind != "" && kind != f.kind || f.kind == "" && f.group == "" && kind != "" {
+		return false
+	}
+	return !slices.ContainsFunc(f.keys, func(key string) bool { return root.Field(key).IsNull() })
+}

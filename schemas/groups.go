@@ -1,0 +1,39 @@
+package schemas
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed kubernetes-groups.tsv
+var groupsText string
+
+// groups are the API groups that some release of Kubernetes defines, the core group aside, whose name is empty.
+var groups = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for row := range strings.Lines(groupsText) {
+		if name, _, ok := strings.Cut(row, "\t"); ok && name != "group" {
+			all[name] = true
+		}
+	}
+	return all
+})
+
+// IsGroup reports whether some release of Kubernetes defines an API group. Groups of custom resources are none of them.
+func IsGroup(group string) bool { return group == "" || groups()[group] }
+
+// NearGroup returns the group of Kubernetes that a misspelt one is taken for, "" where none is near.
+func NearGroup(group string) string {
+	const shortest = 8 // a shorter name has too many neighbors
+	near, least := "", maxTypos+1
+	for known := range groups() {
+		if len(known) < shortest || abs(len(known)-len(group)) > maxTypos {
+			continue
+		}
+		if typos := Distance(known, group); typos < least || typos == least && known < near {
+			near, least = known, typos
+		}
+	}
+	return near
+}
