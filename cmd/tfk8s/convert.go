@@ -23,8 +23,13 @@ import (
 var convertCommand = command{
 	name: "convert", args: "[-w|-d|-l] [flags] file|folder|- ...",
 	summary: "mend what lint finds, and change no other byte",
-	details: `Without -w, -d or -l the converted manifest is printed. What lint still finds in it, and the fixes that a person should
-look at, go to standard error. With --to legacy the manifest is made fit for the legacy cluster again.
+	details: `Without -w, -d or -l the converted manifest is printed. With -w there is a line for each file that changed. What lint
+still finds, the fixes that a person should look at, and the totals go to standard error. With --to legacy the manifest is
+made fit for the legacy cluster again.
+
+--quiet leaves of all that only the manifest, the diff or the names, and errors: those that remain in the manifests too.
+--backup keeps the original beside the file, under its name and the suffix. It never overwrites another backup: where there
+is one, the file stays as it was. A read-only file stays as it was as well.
 
 The exit code is 0 where no errors remain (with -d and -l: and nothing would change), 1 where some do (or something would
 change), 2 where a file could not be read, converted or written or the command line is wrong.
@@ -36,15 +41,23 @@ change), 2 where a file could not be read, converted or written or the command l
 		fs.BoolVarP(&o.list, "list", "l", false, "print the names of the files that would change")
 		o.declare(fs)
 		fs.BoolVar(&o.safeOnly, "safe-only", false, "apply only the fixes that leave the object on the cluster as it would be")
+		fs.BoolVarP(&o.quiet, "quiet", "q", false, "print results and errors only")
+		fs.StringVar(&o.backup, "backup", "", "with -w, keep the original of each file under its name and this `suffix`, such as .bak")
 		o.declareChoices(fs)
-		return o.run
+		return func(c *console, args []string) (int, error) {
+			if err := o.checkBackup(fs.Changed("backup")); err != nil {
+				return 0, err
+			}
+			return o.run(c, args)
+		}
 	},
 }
 
 type convertOptions struct {
 	common
 	choices
-	write, diff, list, safeOnly bool
+	write, diff, list, safeOnly, quiet bool
+	backup                             string
 }
 
 // choices are the flags that say how to convert, for convert and plan.
@@ -132,22 +145,19 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 		if d.err != nil {
 			failed = append(failed, d.err)
 		}
-		if d.result.File == nil {
+		if d.result.File == nil || d.err != nil && d.result.Changed { // it could not be written
 			continue
 		}
 		results = append(results, d.result.Lint)
 		changed = changed || d.result.Changed
-		o.print(c, d, i > 0)
+		o.print(c, &done[i], i > 0, look.Color)
 	}
 	if err := c.flush(); err != nil { // results first, then what there is to say about them
 		return 0, err
 	}
-	for _, d := range done {
-		tellReviews(c, d)
-	}
 	left := lint.Merge(opts.Config, results)
 	if len(results) > 0 {
-		if err := report.Text(c.err, left, look); err != nil {
+		if err := o.tell(c, done, left, look); err != nil {
 			return 0, err
 		}
 	}
@@ -199,15 +209,15 @@ func (o *convertOptions) put(d *conversion) error {
 	case o.diff:
 		d.diff = diff.Unified(after.Name, d.before.Src, after.Src, d.result.Cuts)
 	case o.write:
-		if err := write(after.Name, after.Src); err != nil {
+		if err := o.replace(after.Name, d.before.Src, after.Src); err != nil {
 			return fmt.Errorf("%s stays as it was: %w", after.Name, err)
 		}
 	}
 	return nil
 }
 
-// write replaces a file at once or not at all. Its mode stays, and a link is followed to the file that it names.
-func write(name string, src []byte) error {
+// replace replaces a file at once or not at all. Its mode stays, and a link is followed to the file that it names.
+func (o *convertOptions) replace(name string, before, after []byte) error {
 	target, err := filepath.EvalSymlinks(name)
 	if err != nil {
 		return err
@@ -216,14 +226,27 @@ func write(name string, src []byte) error {
 	if err != nil {
 		return err
 	}
-	return renameio.WriteFile(target, src, info.Mode().Perm(), renameio.WithExistingPermissions())
+	if info.Mode().Perm()&0o222 == 0 { // the folder alone would allow it
+		return errors.New("it is read-only")
+	}
+	if o.backup != "" {
+		if err := keep(target+o.backup, before, info.Mode().Perm()); err != nil {
+			return err
+		}
+	}
+	return renameio.WriteFile(target, after, info.Mode().Perm(), renameio.WithExistingPermissions())
 }
 
 // print writes to standard output what the flags ask for.
-func (o *convertOptions) print(c *console, d conversion, later bool) {
+func (o *convertOptions) print(c *console, d *conversion, later, color bool) {
 	after := d.result.File
 	switch {
 	case o.write:
+		if fixed := outcomeOf(d); fixed.files > 0 && !o.quiet {
+			fmt.Fprintln(c.out, "fixed", fixed.in(report.Printable(after.Name)))
+		}
+	case o.diff && color:
+		diff.Paint(c.out, d.diff)
 	case o.diff:
 		_, _ = io.WriteString(c.out, d.diff)
 	case o.list:
@@ -243,7 +266,7 @@ func (o *convertOptions) print(c *console, d conversion, later bool) {
 // tellReviews lists the applied fixes that a person should look at, and those that a guard kept back.
 func tellReviews(c *console, d conversion) {
 	for _, a := range d.result.Applied {
-		if a.Safety == lint.Review {
+		if a.Safety == lint.Review && d.err == nil {
 			fmt.Fprintf(c.err, "%s:%d:%d: review: %s [%s]\n", report.Printable(d.before.Name), a.Position.Line, a.Position.Column, a.Title, a.Rule.Name)
 		}
 	}

@@ -33,7 +33,13 @@ func Text(w io.Writer, r lint.Result, o Options) error {
 	if o.Verbose {
 		_, _ = out.WriteString(listLeftOut(r))
 	}
-	fmt.Fprintln(out, closing(r, o))
+	line := closing(r, o)
+	if o.Closing != nil {
+		line = o.Closing(r, line)
+	}
+	if line != "" {
+		fmt.Fprintln(out, line)
+	}
 	return out.Flush() // with the first error of all that was written
 }
 

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/report"
+)
+
+// An outcome counts what convert fixed.
+type outcome struct{ findings, reviews, files int }
+
+// outcomeOf counts what was fixed in one input: nothing where the result could not be written.
+func outcomeOf(d *conversion) (o outcome) {
+	if d.err != nil || !d.result.Changed {
+		return o
+	}
+	o.files, o.findings = 1, len(d.result.Applied)
+	for _, a := range d.result.Applied {
+		if a.Safety == lint.Review {
+			o.reviews++
+		}
+	}
+	return o
+}
+
+func (o *outcome) add(more outcome) {
+	o.findings, o.reviews, o.files = o.findings+more.findings, o.reviews+more.reviews, o.files+more.files
+}
+
+// in says what was fixed and where: "5 findings in bot.yaml (1 to review)".
+func (o *outcome) in(where string) string {
+	text := fmt.Sprintf("%s in %s", countOf(o.findings, "finding"), where)
+	if o.reviews > 0 {
+		text += fmt.Sprintf(" (%d to review)", o.reviews)
+	}
+	return text
+}
+
+// close makes the closing line of a conversion of that of lint on its result. planned: nothing was written.
+func (o *outcome) close(left lint.Result, line string, planned bool) string {
+	clean := len(left.Diagnostics) == 0
+	fixed := o.in(countOf(o.files, "file"))
+	switch {
+	case o.files == 0 && clean:
+		return "nothing to fix; " + line
+	case o.files == 0:
+		return "nothing fixed; " + line
+	case planned && clean:
+		return "would fix " + fixed + "; nothing would be left"
+	case planned:
+		return "would fix " + fixed + "; would leave " + line
+	case clean:
+		return "fixed " + fixed + "; nothing is left"
+	}
+	return "fixed " + fixed + "; left: " + line
+}
+
+func countOf(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
+
+// tell reports what was done and what is left, to standard error. With --quiet only errors are worth a word.
+func (o *convertOptions) tell(c *console, done []conversion, left lint.Result, look report.Options) error {
+	var all outcome
+	for i := range done {
+		all.add(outcomeOf(&done[i]))
+		if !o.quiet {
+			tellReviews(c, done[i])
+		}
+	}
+	look.Closing = func(r lint.Result, line string) string { return all.close(r, line, o.diff || o.list) }
+	if o.quiet {
+		left.Diagnostics = slices.DeleteFunc(slices.Clone(left.Diagnostics), func(d lint.Diagnostic) bool { return d.Severity < lint.Error })
+		look.Closing = func(lint.Result, string) string { return "" }
+	}
+	return report.Text(c.err, left, look)
+}

@@ -1,0 +1,40 @@
+package diff
+
+import (
+	"io"
+	"strings"
+)
+
+// The colours of a terminal, as git shows a diff.
+const (
+	bold  = "1"
+	red   = "31"
+	green = "32"
+	cyan  = "36"
+)
+
+// Paint writes what Unified returned in the colours of a terminal. Like that of Unified, its outcome ends lines as the file
+// does. Errors are those of a buffer, which keeps them.
+func Paint(w io.Writer, unified string) {
+	n := 0
+	for line := range strings.Lines(unified) {
+		color := ""
+		switch {
+		case n < 2: // the names
+			color = bold
+		case line[0] == '@':
+			color = cyan
+		case line[0] == '-':
+			color = red
+		case line[0] == '+':
+			color = green
+		}
+		n++
+		text := strings.TrimRight(line, "\r\n")
+		if color != "" && text != "" {
+			_, _ = io.WriteString(w, "\x1b["+color+"m"+text+"\x1b[m"+line[len(text):])
+			continue
+		}
+		_, _ = io.WriteString(w, line)
+	}
+}
