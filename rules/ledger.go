@@ -33,6 +33,8 @@ type entry struct {
 	made int64      // pods that it got
 	over []shortage // the rows of the quota that have not enough for it
 	rest []*entry   // the objects that took of the first of those rows before
+
+	instead *alternatives // those that it is one of; nil for nearly all
 }
 
 // A shortage tells of a row of the quota what would be used of it, were there enough.
@@ -58,7 +60,7 @@ type fate uint8
 const (
 	made     fate = iota // it is there, with all its pods
 	refused              // an error of another rule keeps it from being made
-	twice                // there is one of its kind and name already, which is the only one of rest
+	twice                // its folder has one of its kind and name already, which is the only one of rest
 	over                 // there is no room for the object
 	podsOver             // there is no room for all of its pods
 )
@@ -142,23 +144,31 @@ func (e *entry) isUnreadable() bool {
 
 func (l *ledger) addObject(e *entry, names map[[2]string]*entry) {
 	name := [2]string{e.Object.Kind, e.Object.Name}
-	switch {
-	case e.isRefused():
+	if e.isRefused() {
 		e.fate = refused
-	case e.Object.Name != "" && names[name] != nil:
-		e.fate, e.rest = twice, []*entry{names[name]}
-	case l.fit(e, e.object, 1) == 0:
-		e.fate = over
-	default:
-		names[name] = e
-		l.book(e, e.object, 1)
+		return
 	}
+	first := names[name]
+	if e.Object.Name != "" && first != nil {
+		if same := first.join(e); same != nil {
+			e.fate, e.rest = twice, []*entry{same}
+			return
+		}
+	}
+	if l.fit(e, e.object, 1, e.heldObjects()) == 0 {
+		e.fate = over
+		return
+	}
+	if first == nil {
+		names[name] = e
+	}
+	l.book(e, e.object, 1, e.heldObjects())
 }
 
 // addPods makes as many pods as there is room for.
 func (l *ledger) addPods(e *entry) {
 	l.tryPods(e)
-	l.book(e, e.pod, e.made)
+	l.book(e, e.pod, e.made, e.heldPods())
 	// Of the first pod for which there is no room, the claims are made all the same, as far as they go.
 	for i, q := range l.policy.Quota {
 		if e.fate == podsOver && q.Resource == "persistentvolumeclaims" {
@@ -169,25 +179,32 @@ func (l *ledger) addPods(e *entry) {
 
 // tryPods finds out how many pods there is room for.
 func (l *ledger) tryPods(e *entry) {
-	if e.made = l.fit(e, e.pod, e.pods); e.made < e.pods {
+	if e.made = l.fit(e, e.pod, e.pods, e.heldPods()); e.made < e.pods {
 		e.fate = podsOver
 	}
 }
 
-// fit tells how many of n times an amount there is room for, and notes in e what has not enough.
-func (l *ledger) fit(e *entry, amount []int64, n int64) int64 {
+// fit tells how many of n times an amount there is room for, and notes in e what has not enough. held is what it may take
+// over of what is used; nil for nothing.
+func (l *ledger) fit(e *entry, amount []int64, n int64, held []int64) int64 {
 	fits := n
+	used := func(row int) int64 {
+		if held == nil {
+			return l.used[row]
+		}
+		return l.used[row] - held[row]
+	}
 	for i, a := range amount {
 		if a > 0 {
-			fits = min(fits, max(0, l.hard[i]-l.used[i])/a)
+			fits = min(fits, max(0, l.hard[i]-used(i))/a)
 		}
 	}
 	if fits == n {
 		return n
 	}
 	for i, a := range amount {
-		if a > 0 && l.used[i]+(fits+1)*a > l.hard[i] {
-			e.over = append(e.over, shortage{i, l.used[i] + min(times(a, n), most)})
+		if a > 0 && used(i)+(fits+1)*a > l.hard[i] {
+			e.over = append(e.over, shortage{i, used(i) + min(times(a, n), most)})
 		}
 	}
 	if l.takers != nil {
@@ -196,12 +213,18 @@ func (l *ledger) fit(e *entry, amount []int64, n int64) int64 {
 	return fits
 }
 
-func (l *ledger) book(e *entry, amount []int64, n int64) {
+// book adds n times an amount to what is used, as far as it is more than what is held for e.
+func (l *ledger) book(e *entry, amount []int64, n int64, held []int64) {
 	for i, a := range amount {
-		if a == 0 || n == 0 {
+		more := a * n
+		if held != nil {
+			more = max(0, more-held[i])
+			held[i] += more
+		}
+		if more == 0 {
 			continue
 		}
-		l.used[i] += a * n
+		l.used[i] += more
 		if l.takers != nil {
 			l.takers[i] = append(l.takers[i], e)
 		}
@@ -246,7 +269,7 @@ func (l *ledger) excess(e *entry) string {
 // related lists what was added up before the object for which there is no room.
 func (l *ledger) related(e *entry) []lint.Related {
 	var list []lint.Related
-	for _, r := range e.rest {
+	for _, r := range e.competitors() {
 		var rows []string
 		for _, short := range e.over {
 			if amount := r.taken(short.row); amount > 0 {

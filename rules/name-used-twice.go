@@ -20,10 +20,17 @@ var nameUsedTwice = &lint.Rule{
 func checkNameUsedTwice(p *lint.Pass, all any) {
 	for _, l := range all.([]*ledger) {
 		for _, e := range l.entries {
-			if e.fate == twice {
+			r := lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: namePath}
+			switch {
+			case e.fate == twice:
 				first := e.rest[0]
-				p.Report(lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: namePath, Related: []lint.Related{{File: first.File, Span: first.name, Message: "the first one"}}},
-					"there is a %s %q in this run already: use another name, or do without one of them", e.Object.Kind, e.Object.Name)
+				r.Related = []lint.Related{{File: first.File, Span: first.name, Message: "the first one"}}
+				p.Report(r, "there is a %s %q in this run already: use another name, or do without one of them", e.Object.Kind, e.Object.Name)
+			case e.instead != nil && e.instead.first != e:
+				first := e.instead.first
+				r.Stage, r.Severity = new(lint.Advice), new(lint.Note)
+				r.Related = []lint.Related{{File: first.File, Span: first.name, Message: "the other one"}}
+				p.Report(r, "%s %q is in %s too: apply only one of the folders", e.Object.Kind, e.Object.Name, first.File.Name)
 			}
 		}
 	}

@@ -43,7 +43,7 @@ func (d *demand) alone() (*ledger, *entry) {
 	switch {
 	case d.pod != nil:
 		l.tryPods(e)
-	case d.isPod && l.fit(e, d.object, 1) == 0:
+	case d.isPod && l.fit(e, d.object, 1, nil) == 0:
 		e.fate = over
 	}
 	return l, e

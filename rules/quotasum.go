@@ -44,9 +44,12 @@ type QuotaObject struct {
 	Later      bool                // a CronJob: its pods are not in the sum
 	Over       bool                // a CronJob: its pods do not fit beside the sum
 	Containers []QuotaContainer    // init containers first
+	// Instead is the file of another folder that has an object of its kind and name before it; nil where none has. Of each
+	// resource the sum has what the largest of them takes.
+	Instead *manifest.File
 
 	// What takes nothing, whatever it asks for.
-	Twice       bool // its kind and name are those of an object before it
+	Twice       bool // its kind and name are those of an object before it, in its folder
 	Refused     bool // an error of the rules of the run keeps it from being made
 	PodsRefused bool // it is made, and its pods are not
 }
@@ -132,29 +135,21 @@ func (l *ledger) sums() NamespaceQuota {
 		asked[i] = int64(q.Used) * unit
 		sums.Rows = append(sums.Rows, QuotaRow{Resource: q.Resource, Own: quantityOf(q.Resource, asked[i]), Hard: bound(q.Hard)})
 	}
-	seen := map[[2]string]bool{}
+	seen := map[[2]string]*counted{}
 	for _, e := range l.entries {
-		name := [2]string{e.Object.Kind, e.Object.Name}
 		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.wanted, Later: e.later, Containers: e.shown.containers}
-		switch { // of a Service with ports on the nodes it is the quota that has no room
-		case e.isRefused(serviceType), e.shown.refused && e.Object.Kind == "Pod":
-			o.Refused = true
-		case e.Object.Name != "" && seen[name]:
-			o.Twice = true
-		default:
-			o.PodsRefused = e.shown.refused || e.fails(lint.Pods)
-			seen[name] = true
-		}
+		c := l.judge(e, &o, seen)
 		for i := range asked {
 			object, pods := e.asks(i, o)
 			row, now := l.policy.Quota[i].Resource, object
 			if !o.Later {
 				now += pods
 			}
-			asked[i] = min(asked[i]+now, most)
 			o.Takes = append(o.Takes, quantityOf(row, object+pods))
-			if now > 0 {
-				sums.Rows[i].By = append(sums.Rows[i].By, QuotaShare{e.Object, e.File, quantityOf(row, now)})
+			if now > c.amounts[i] {
+				asked[i] = min(asked[i]+now-c.amounts[i], most)
+				c.amounts[i] = now
+				c.share(&sums.Rows[i], i, QuotaShare{e.Object, e.File, quantityOf(row, now)})
 			}
 		}
 		sums.Objects = append(sums.Objects, o)
@@ -164,6 +159,28 @@ func (l *ledger) sums() NamespaceQuota {
 	}
 	l.fitLater(&sums, asked)
 	return sums
+}
+
+// judge says whether an object counts, and returns what was counted for its name before.
+func (l *ledger) judge(e *entry, o *QuotaObject, seen map[[2]string]*counted) *counted {
+	name := [2]string{e.Object.Kind, e.Object.Name}
+	c := seen[name]
+	switch { // of a Service with ports on the nodes it is the quota that has no room
+	case e.isRefused(serviceType), e.shown.refused && e.Object.Kind == "Pod":
+		o.Refused = true
+		return l.newCounted(e)
+	case e.Object.Name == "" || c == nil:
+		c = l.newCounted(e)
+		seen[name] = c
+	case c.folders[e.folder()]:
+		o.Twice = true
+		return c
+	default:
+		o.Instead = c.first.File
+		c.folders[e.folder()] = true
+	}
+	o.PodsRefused = e.shown.refused || e.fails(lint.Pods)
+	return c
 }
 
 // asks tells what an object asks for of a row: for itself, and for its pods.

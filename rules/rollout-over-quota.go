@@ -30,7 +30,7 @@ func checkRollout(p *lint.Pass, all any) {
 
 func (l *ledger) reportRollout(p *lint.Pass, e *entry) {
 	more := &entry{demand: e.demand}
-	room := l.fit(more, e.pod, e.surge)
+	room := l.fit(more, e.pod, e.surge, e.spare())
 	if room == e.surge {
 		return
 	}

@@ -16,7 +16,9 @@ var planCommand = command{
 	name: "plan", args: "[--back] [flags] file|folder|- ...",
 	summary: "write down the steps of the move to the 2020 cluster, or back",
 	details: `The steps are those of the wiki page on the migration, with the commands for the objects in these manifests, and for the
-webservice of a service.manifest. Nothing is executed or changed. The manifests of several tools make a plan for each.
+webservice of a service.manifest. Nothing is executed or changed. The manifests of several tools make a plan for each. Of
+an object that several folders have, such as old/ and new/, a person must choose one. Files without a Kubernetes object are
+left out.
 
 The exit code is 0 where the plan can be followed to its end, 1 where it begins with what a person must see to, 2 where a
 file could not be read, nothing is a Kubernetes object or the command line is wrong.
@@ -75,6 +77,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	}
 	left := lint.Merge(cfg, results)
 	request.Found = left.Diagnostics
+	tellLeftOut(c, results, left)
 	surveyed := slices.ContainsFunc(request.Files, func(f plan.File) bool { return len(f.After) > 0 })
 	if !surveyed && worst(left) < int(lint.Error) {
 		if len(failed) == 0 {

@@ -21,7 +21,9 @@ var quotaCommand = command{
 whether or not there is room, and who takes most of it; below, the share of each object. Containers count with the limits
 and requests that the LimitRange gives them. The pods of a CronJob are not in the sum, but must fit beside the rest.
 What the cluster refuses is listed as refused and takes nothing, except for a foreign image or a field that the API server
-does not know and kubectl stops at: either is soon mended, and then the object is there.
+does not know and kubectl stops at: either is soon mended, and then the object is there. An object that several folders
+have, such as old/ and new/, counts once: of each resource, as much as the largest takes. Files without a Kubernetes object
+are left out.
 
 The exit code is 0 where all fits, 1 where something is over, 2 where a file could not be read, nothing is a Kubernetes
 object or the command line is wrong.
@@ -81,6 +83,7 @@ func sumQuota(c *console, settings *rules.Settings, args []string) (sums []rules
 		at := d.File.Position(d.Span.Start)
 		failed = append(failed, fmt.Errorf("%s:%d:%d: %s", d.File.Name, at.Line, at.Column, d.Message))
 	}
+	tellLeftOut(c, all.results, result)
 	if result.Objects == 0 && len(failed) == 0 {
 		failed = append(failed, errNoObject)
 	}
@@ -124,6 +127,7 @@ type jsonQuotaObject struct {
 	Twice       bool              `json:"twice"`
 	Refused     bool              `json:"refused"` // the object
 	PodsRefused bool              `json:"podsRefused"`
+	Instead     *string           `json:"insteadOf"` // the file of another folder that has the same object; null where none has
 	Takes       map[string]string `json:"takes"`
 	Containers  []jsonContainer   `json:"containers"`
 }
@@ -169,6 +173,9 @@ func newJSONQuotaObject(n *rules.NamespaceQuota, o *rules.QuotaObject) jsonQuota
 	}
 	if o.Object.Item >= 0 {
 		out.Item = &o.Object.Item
+	}
+	if o.Instead != nil {
+		out.Instead = &o.Instead.Name
 	}
 	for i, amount := range o.Takes {
 		if !amount.IsZero() {

@@ -54,6 +54,7 @@ func printQuota(w io.Writer, sums []rules.NamespaceQuota, look quotaLook) {
 			fmt.Fprintln(w)
 			printTable(w, table, len(table[0])-1, look.color)
 		}
+		printAlternatives(w, n)
 		if table := containerTable(n); look.containers && len(table) > 1 {
 			fmt.Fprintln(w)
 			printTable(w, table, len(table[0]), look.color)
@@ -172,6 +173,8 @@ func remarkOn(o *rules.QuotaObject) cell {
 		return cell{"its pods are refused: tfk8s lint tells why", red}
 	case o.Over:
 		return cell{"while it runs, not in the sum: no room beside the rest", red}
+	case o.Instead != nil:
+		return cell{"instead of that in " + visible(o.Instead.Name), yellow}
 	case o.Later:
 		return cell{"while it runs, not in the sum", plain}
 	}

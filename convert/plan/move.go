@@ -20,6 +20,10 @@ type move struct {
 	web      []object // those that webservice made
 	handmade bool     // none is: they only have its labels
 	look     []Text
+
+	folders      map[objectKey]string // of the first file that has the object
+	alternatives map[[2]string]*alternative
+	choices      []*alternative // the same in the order of the run
 }
 
 type object struct {
@@ -39,7 +43,7 @@ func (o *object) id() code {
 // newMove collects what is of the tool.
 func newMove(r *Request, of *owner) *move {
 	current, legacy := side{r.Policy.Current, r.Policy, false}, side{r.Policy.Legacy, r.Policy, true}
-	m := &move{Request: r, owner: of, from: legacy, to: current}
+	m := &move{Request: r, owner: of, from: legacy, to: current, folders: map[objectKey]string{}, alternatives: map[[2]string]*alternative{}}
 	if r.Back {
 		m.from, m.to = current, legacy
 	}
@@ -50,6 +54,7 @@ func newMove(r *Request, of *owner) *move {
 	for _, f := range of.sources {
 		m.addFile(f)
 	}
+	m.mindAlternatives()
 	if m.Back && len(m.web) > 0 && m.webType() == "" {
 		m.mind(text("no file tells the type of the webservice: ", code(r.Policy.Webservice.Commands.Status), " does, before you stop it"))
 	}
@@ -59,12 +64,14 @@ func newMove(r *Request, of *owner) *move {
 }
 
 func (m *move) addFile(f *File) {
-	before, web, foreign, stays, settings := len(m.objects), 0, 0, 0, false
+	before, web, foreign, others, stays, settings := len(m.objects), 0, 0, 0, 0, false
 	for i := range f.After {
 		o := object{f.After[i], f, currentKind(m.Policy, f.After[i].Kind)}
 		switch {
 		case !m.owns(&o.Surveyed):
 			foreign++
+		case !o.Settings && m.isAlternative(&o):
+			others++
 		case m.isWebservices(&o):
 			m.web = append(m.web, o)
 			web, settings = web+1, settings || o.Settings
@@ -85,7 +92,7 @@ func (m *move) addFile(f *File) {
 	if own > stays {
 		m.files = append(m.files, f)
 	}
-	m.mindFindings(f, own+web > 0 && own == stays && !settings)
+	m.mindFindings(f, own+web+others > 0 && own == stays && !settings)
 	m.mindObjects(m.objects[before:])
 }
 

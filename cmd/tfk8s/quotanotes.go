@@ -1,0 +1,27 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/toolforge/tfk8s/rules"
+)
+
+// printAlternatives says how the objects count that several folders have.
+func printAlternatives(w io.Writer, n *rules.NamespaceQuota) {
+	var names []string
+	seen := map[string]bool{}
+	for i := range n.Objects {
+		if o := &n.Objects[i]; o.Instead != nil && !seen[title(o.Object)] {
+			names, seen[title(o.Object)] = append(names, title(o.Object)), true
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	if more := len(names) - mostTakers; more > 0 {
+		names = append(names[:mostTakers], fmt.Sprintf("%d more", more))
+	}
+	fmt.Fprintf(w, "\n  note: several folders have %s: counted once, as much of each resource as the largest takes\n", strings.Join(names, ", "))
+}
