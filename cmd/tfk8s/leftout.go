@@ -24,10 +24,7 @@ func tellLeftOut(c *console, files []lint.FileResult, result lint.Result) {
 			n++
 		}
 	}
-	switch {
-	case n == 1:
-		fmt.Fprintln(c.err, "tfk8s: left out 1 file that holds no Kubernetes object")
-	case n > 1:
-		fmt.Fprintf(c.err, "tfk8s: left out %d files that hold no Kubernetes object\n", n)
+	if n > 0 {
+		fmt.Fprintf(c.err, "left out: %s without Kubernetes objects\n", countOf(n, "file"))
 	}
 }

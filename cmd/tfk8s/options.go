@@ -41,7 +41,7 @@ func (o *common) declareSingleton(fs *pflag.FlagSet) {
 // declareCluster declares the flags that do not choose rules.
 func (o *common) declareCluster(fs *pflag.FlagSet) {
 	o.declarePolicy(fs)
-	fs.StringVar(&o.color, "color", "auto", "colour the report: auto, always or never")
+	fs.StringVar(&o.color, "color", "auto", "colour the output: auto, always or never")
 }
 
 // declarePolicy declares the flags that say whose manifests these are, and for which cluster.

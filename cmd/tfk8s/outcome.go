@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/report"
@@ -38,23 +39,31 @@ func (o *outcome) in(where string) string {
 	return text
 }
 
-// close makes the closing line of a conversion of that of lint on its result. planned: nothing was written.
-func (o *outcome) close(left lint.Result, line string, planned bool) string {
-	clean := len(left.Diagnostics) == 0
-	fixed := o.in(countOf(o.files, "file"))
-	switch {
-	case o.files == 0 && clean:
-		return "nothing to fix; " + line
-	case o.files == 0:
-		return "nothing fixed; " + line
-	case planned && clean:
-		return "would fix " + fixed + "; nothing would be left"
-	case planned:
-		return "would fix " + fixed + "; would leave " + line
-	case clean:
-		return "fixed " + fixed + "; nothing is left"
+// close makes the closing lines of a conversion of those of lint on its result, of which the first sums it up. planned:
+// nothing was written.
+func (o *outcome) close(left lint.Result, lines string, planned bool) string {
+	sum, more, _ := strings.Cut(lines, "\n")
+	if more != "" {
+		more = "\n" + more
 	}
-	return "fixed " + fixed + "; left: " + line
+	fixed := o.in(countOf(o.files, "file"))
+	switch clean := len(left.Diagnostics) == 0; {
+	case o.files == 0 && left.Objects+left.Foreign == 0:
+		return lines
+	case o.files == 0 && clean:
+		sum = "nothing to fix; " + sum
+	case o.files == 0:
+		sum = "nothing fixed; " + sum
+	case planned && clean:
+		sum = "would fix " + fixed + "; nothing would be left"
+	case planned:
+		sum = "would fix " + fixed + "; would leave " + sum
+	case clean:
+		sum = "fixed " + fixed + "; nothing is left"
+	default:
+		sum = "fixed " + fixed + "; left: " + sum
+	}
+	return sum + more
 }
 
 func countOf(n int, noun string) string {
@@ -73,7 +82,7 @@ func (o *convertOptions) tell(c *console, done []conversion, left lint.Result, l
 			tellReviews(c, done[i])
 		}
 	}
-	look.Closing = func(r lint.Result, line string) string { return all.close(r, line, o.diff || o.list) }
+	look.Closing = func(r lint.Result, lines string) string { return all.close(r, lines, o.diff || o.list) }
 	if o.quiet {
 		left.Diagnostics = slices.DeleteFunc(slices.Clone(left.Diagnostics), func(d lint.Diagnostic) bool { return d.Severity < lint.Error })
 		look.Closing = func(lint.Result, string) string { return "" }

@@ -28,7 +28,7 @@ func TestAnOutcomeCountsWhatWasWritten(t *testing.T) {
 }
 
 func TestTheClosingLineOfAConversion(t *testing.T) {
-	clean, errors := lint.Result{}, lint.Result{Diagnostics: make([]lint.Diagnostic, 1)}
+	clean, errors := lint.Result{Objects: 1}, lint.Result{Objects: 1, Diagnostics: make([]lint.Diagnostic, 1)}
 	fixed := outcome{findings: 1, files: 1}
 	for _, c := range []struct {
 		o       outcome
@@ -42,9 +42,13 @@ func TestTheClosingLineOfAConversion(t *testing.T) {
 		{fixed, errors, true, "would fix 1 finding in 1 file; would leave LINT"},
 		{outcome{}, clean, true, "nothing to fix; LINT"},
 		{outcome{}, errors, false, "nothing fixed; LINT"},
+		{outcome{}, lint.Result{}, false, "LINT"},
 	} {
 		if got := c.o.close(c.left, "LINT", c.planned); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
+		}
+		if got, want := c.o.close(c.left, "LINT\nleft out", c.planned), c.want+"\nleft out"; got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

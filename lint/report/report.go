@@ -14,8 +14,8 @@ type Options struct {
 	Color   bool   // mark places, severities and carets with the colours of a terminal
 	Convert string // the command that applies the fixes; "" for "tfk8s convert"
 	Verbose bool   // list the files in which nothing was judged
-	// Closing makes the closing line of a text of the one that there would be; "" for none. Nil: it stays.
-	Closing func(r lint.Result, line string) string
+	// Closing makes the closing lines of a text of those that there would be; "" for none. Nil: they stay.
+	Closing func(r lint.Result, lines string) string
 }
 
 func (o Options) convert() string { return cmp.Or(o.Convert, "tfk8s convert") }

@@ -33,12 +33,12 @@ func Text(w io.Writer, r lint.Result, o Options) error {
 	if o.Verbose {
 		_, _ = out.WriteString(listLeftOut(r))
 	}
-	line := closing(r, o)
+	lines := closing(r, o)
 	if o.Closing != nil {
-		line = o.Closing(r, line)
+		lines = o.Closing(r, lines)
 	}
-	if line != "" {
-		fmt.Fprintln(out, line)
+	if lines != "" {
+		fmt.Fprintln(out, lines)
 	}
 	return out.Flush() // with the first error of all that was written
 }

@@ -135,3 +135,17 @@ func TestTextWidensTheGutterForBigLineNumbers(t *testing.T) {
 1 note in 1 file (1 object)
 `)
 }
+
+func TestTextMayCloseInOtherWords(t *testing.T) {
+	words := ""
+	o := Options{Closing: func(_ lint.Result, lines string) string {
+		if words != "" {
+			return words + lines
+		}
+		return ""
+	}}
+	expect(t, printed(t, Text, result(), o), "")
+	usual := printed(t, Text, result(), Options{})
+	words = "all done; "
+	expect(t, printed(t, Text, result(), o), words+usual)
+}
