@@ -45,6 +45,6 @@ func (m *move) mindAlternatives() {
 			more = fmt.Sprintf(" and %d more", n)
 		}
 		m.mind(text(code(a.first), " and ", code(a.second), " both hold ", list(a.objects[:min(len(a.objects), few)]), more+
-			": the plan creates what is in ", code(a.first), ". Plan only the folder that is to run"))
+			", and only one can be created: plan the folder that is to run by itself"))
 	}
 }
