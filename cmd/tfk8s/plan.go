@@ -77,7 +77,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	}
 	left := lint.Merge(cfg, results)
 	request.Found = left.Diagnostics
-	tellLeftOut(c, results, left)
+	tellLeftOut(c, left)
 	surveyed := slices.ContainsFunc(request.Files, func(f plan.File) bool { return len(f.After) > 0 })
 	if !surveyed && worst(left) < int(lint.Error) {
 		if len(failed) == 0 {

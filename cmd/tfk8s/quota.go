@@ -83,7 +83,7 @@ func sumQuota(c *console, settings *rules.Settings, args []string) (sums []rules
 		at := d.File.Position(d.Span.Start)
 		failed = append(failed, fmt.Errorf("%s:%d:%d: %s", d.File.Name, at.Line, at.Column, d.Message))
 	}
-	tellLeftOut(c, all.results, result)
+	tellLeftOut(c, result)
 	if result.Objects == 0 && len(failed) == 0 {
 		failed = append(failed, errNoObject)
 	}
