@@ -72,7 +72,7 @@ func Files(cfg *Config, files []*manifest.File) []FileResult {
 }
 
 func newPass(cfg *Config, f *manifest.File) Pass {
-	pass := Pass{file: f}
+	pass := Pass{Shared: cfg.Shared, file: f}
 	if cfg.Foreign != nil {
 		pass.Subject = cfg.Foreign(f)
 	}

@@ -10,6 +10,8 @@ import (
 type Pass struct {
 	Subject any // what Config.Prepare made of the object, or Config.Foreign of the file; nil in Document, for a manifest, and Set
 
+	Shared any // Config.Shared
+
 	rule   *Rule
 	file   *manifest.File
 	object *manifest.ID

@@ -17,6 +17,8 @@ type Config struct {
 	Known []*Rule
 	// Prepare makes, once for each object, what the rules share: Pass.Subject. It may be nil.
 	Prepare func(*manifest.Object) any
+	// Shared is what Document rules share: Pass.Shared.
+	Shared any
 	// Classifier says what the documents of manifests hold. Nil: Kubernetes objects.
 	Classifier Classifier
 	// Foreign tells from manifests the files that hold something else than Kubernetes objects, by their names: it makes

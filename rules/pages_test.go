@@ -77,7 +77,7 @@ func mend(t *testing.T, cfg *lint.Config, f *manifest.File) *manifest.File {
 func sayings(t *testing.T, settings *rules.Settings, r lint.Result) string {
 	t.Helper()
 	var b strings.Builder
-	var look report.Options
+	look := report.Options{Closing: func(lint.Result, string) string { return "" }}
 	if settings.ToLegacy {
 		look.Convert = "tfk8s convert --to legacy"
 	}
@@ -87,9 +87,7 @@ func sayings(t *testing.T, settings *rules.Settings, r lint.Result) string {
 	if err := report.Text(&b, r, look); err != nil {
 		t.Fatal(err)
 	}
-	text := strings.TrimSuffix(b.String(), "\n")
-	text = text[:strings.LastIndexByte(text, '\n')+1]
-	return strings.TrimRight(text, "\n") + "\n"
+	return strings.TrimRight(b.String(), "\n") + "\n"
 }
 
 // readPage cuts a page at its headings.

@@ -19,6 +19,7 @@ var All = []*lint.Rule{
 	lostDocument,
 	unrenderedTemplate,
 	otherAPI,
+	kustomization,
 	unexplainedIgnore,
 	unknownIgnore,
 	unusedIgnore,
@@ -244,6 +245,7 @@ func (s *Settings) Config(run []*lint.Rule) *lint.Config {
 		Prepare:    own.prepare,
 		Foreign:    own.foreign,
 		Classifier: own.classifier(),
+		Shared: &own,
 		Directives: &lint.Directives{
 			NoReason: ifRun(unexplainedIgnore, run),
 			Unknown:  ifRun(unknownIgnore, run),

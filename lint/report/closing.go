@@ -23,6 +23,8 @@ func closing(r lint.Result, o Options) string {
 	}
 	line := ""
 	switch {
+	case judged == 0 && findings != "":
+		line = findings
 	case judged == 0:
 		line = "nothing to judge: no Kubernetes object found"
 	case findings == "" && r.Objects == 0:
