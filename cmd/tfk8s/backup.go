@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 )
 
 // checkBackup refuses what could be no backup beside the file, or would be taken for a manifest by the next run.
@@ -20,7 +22,7 @@ func (o *convertOptions) checkBackup(given bool) error {
 		return errors.New("--backup needs what to add to the name of the file, such as .bak")
 	case strings.ContainsAny(o.backup, `/\`):
 		return fmt.Errorf("--backup is added to the name of the file, so it cannot hold a slash: %q", o.backup)
-	case isManifestName("x" + o.backup):
+	case files.IsManifest("x" + o.backup):
 		return fmt.Errorf("--backup %s makes manifests of the backups, and the next run would read them: choose another, such as .bak", o.backup)
 	}
 	return nil

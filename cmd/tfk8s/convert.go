@@ -136,8 +136,12 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	files, failed := inputs(args, also)
-	chunks := chunksOf(files)
+	list, err := o.inputs(c, args, also)
+	if err != nil {
+		return 0, err
+	}
+	list.tellNone(c)
+	failed, chunks := list.failed, chunksOf(list.files)
 	done := slices.Concat(lint.Each(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
 	var results []lint.FileResult
 	changed := false

@@ -10,13 +10,17 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/pflag"
+
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/report"
 )
 
 // stdinName is how standard input is called in reports.
 const stdinName = "<stdin>"
 
-// errNoInput tells how to name input.
+// errNoInput says how to name input.
 var errNoInput = errors.New("nothing to read: name files or folders, or - for standard input")
 
 // errEmptyInput tells that the command before the pipe has failed: nobody lints nothing on purpose.
@@ -28,76 +32,87 @@ type input struct {
 	stdin bool
 }
 
-// inputs lists the files that the arguments name, sorted, each once. A folder stands for the YAML and JSON files below
-// it, and those with one of the names in also; a file is taken whatever its name. Folders that cannot be read are returned
-// as errors beside the rest.
-func inputs(args, also []string) ([]input, []error) {
+// inputFlags are the flags that say what to read, for all commands that read manifests.
+type inputFlags struct {
+	exclude       []string
+	noIgnore      bool
+	stdinFilename string
+}
+
+func (o *inputFlags) declareInputs(fs *pflag.FlagSet) {
+	fs.StringArrayVar(&o.exclude, "exclude", nil, "leave out files and folders that match a `glob` as in .gitignore, named ones too; it is relative to the working folder or to the folder named (repeatable)")
+	fs.BoolVar(&o.noIgnore, "no-ignore", false, "read in folders what git ignores too; outside of git node_modules, vendor, venv and __pycache__")
+	fs.StringVar(&o.stdinFilename, "stdin-filename", "", "`name` of the file that - stands for, in reports and to tell what kind of file it is")
+}
+
+// An inputList is what the arguments name.
+type inputList struct {
+	files  []input // sorted, each once
+	failed []error // what could not be read
+	none   error   // why there is nothing to read, where nothing failed
+}
+
+// inputs lists the files that the arguments name. A folder stands for the YAML and JSON files below it, and those with
+// one of the names in also.
+func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, err error) {
 	if len(args) == 0 {
-		return nil, []error{errNoInput}
+		return list, errNoInput
 	}
-	var found []input
-	var failed []error
-	for _, arg := range args {
-		if arg == "-" {
-			found = append(found, input{stdinName, true})
-			continue
+	options := files.Options{Also: also, NoIgnore: o.noIgnore, Getenv: c.getenv}
+	for _, text := range o.exclude {
+		glob, err := files.ParseGlob(text)
+		if err != nil {
+			return list, fmt.Errorf("--exclude: %w", err)
 		}
-		info, err := os.Stat(arg)
-		switch {
-		case err != nil:
-			failed = append(failed, err)
-		case info.IsDir():
-			files, errs := below(filepath.Clean(arg), also)
-			found, failed = append(found, files...), append(failed, errs...)
-			if len(files) == 0 && len(errs) == 0 {
-				failed = append(failed, fmt.Errorf("%s: no YAML or JSON file below this folder", arg))
-			}
-		default:
-			found = append(found, input{name: filepath.Clean(arg)})
+		options.Exclude = append(options.Exclude, glob)
+	}
+	named := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return arg == "-" })
+	var stdin input // it is read in place of the file that it stands for
+	if len(named) < len(args) {
+		stdin = input{o.stdinAs(), true}
+		list.files = append(list.files, stdin)
+	} else if o.stdinFilename != "" {
+		return list, errors.New("--stdin-filename needs - as the file to read: it names standard input")
+	}
+	found := files.Find(named, options)
+	for _, name := range found.Names {
+		if name != stdin.name {
+			list.files = append(list.files, input{name: name})
 		}
 	}
-	slices.SortFunc(found, func(a, b input) int { return strings.Compare(a.name, b.name) })
-	return slices.Compact(found), failed
+	slices.SortStableFunc(list.files, func(a, b input) int { return strings.Compare(a.name, b.name) })
+	list.failed = found.Failed
+	if len(list.files) == 0 && len(list.failed) == 0 {
+		list.none = nothingIn(found)
+	}
+	return list, nil
 }
 
-// below lists the files under a folder that are manifests, or also wanted, by their names. Hidden folders (.git) and links
-// to folders are left out.
-func below(dir string, also []string) ([]input, []error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil, []error{err}
+// stdinAs is the name of standard input.
+func (o *inputFlags) stdinAs() string {
+	if o.stdinFilename == "" {
+		return stdinName
 	}
-	var found []input
-	var failed []error
-	for _, e := range entries {
-		path := filepath.Join(dir, e.Name())
-		switch {
-		case e.IsDir():
-			if !strings.HasPrefix(e.Name(), ".") {
-				files, errs := below(path, also)
-				found, failed = append(found, files...), append(failed, errs...)
-			}
-		case !isManifestName(e.Name()) && !slices.Contains(also, e.Name()):
-		case e.Type()&os.ModeSymlink != 0:
-			info, err := os.Stat(path)
-			if err != nil {
-				failed = append(failed, err)
-			} else if info.Mode().IsRegular() {
-				found = append(found, input{name: path})
-			}
-		case e.Type().IsRegular():
-			found = append(found, input{name: path})
-		}
-	}
-	return found, failed
+	return filepath.Clean(o.stdinFilename)
 }
 
-func isManifestName(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".yaml", ".yml", ".json":
-		return true
+// nothingIn says where no file was found.
+func nothingIn(found files.Found) error {
+	if len(found.Empty) == 0 {
+		return errors.New("--exclude leaves no file")
 	}
-	return false
+	text := "no YAML or JSON file in " + strings.Join(found.Empty, ", ")
+	if found.Ignored {
+		text += " apart from what git ignores: --no-ignore reads it too"
+	}
+	return errors.New(text)
+}
+
+// tellNone says why there is nothing to judge, which is no error.
+func (list *inputList) tellNone(c *console) {
+	if list.none != nil {
+		fmt.Fprintf(c.err, "tfk8s: nothing to judge: %s\n", report.Printable(list.none.Error()))
+	}
 }
 
 // Small files take less time together. There are more chunks of them than processors, since one may take longer than another.

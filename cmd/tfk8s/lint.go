@@ -15,7 +15,8 @@ var lintCommand = command{
 	name: "lint", args: "[flags] file|folder|- ...",
 	summary: "find every reason why the cluster would refuse a manifest, or run it otherwise than before",
 	details: `A folder stands for the .yaml, .yml and .json files below it, and for service.manifest and service.template, the settings
-of a tool's webservice; hidden folders are left out. A file that is named is read whatever its name; - is standard input.
+of a tool's webservice. Hidden folders are left out, and what git ignores; outside of git node_modules, vendor, venv and
+__pycache__. A file that is named is read whatever its name; - is standard input.
 
 The exit code is 0 where nothing is found that is as bad as --fail-on, 1 where something is, 2 where a file could not be
 read or the command line is wrong.
@@ -73,15 +74,19 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	files, failed := inputs(args, r.also)
-	all := lintInputs(c, r.config, files)
+	list, err := o.inputs(c, args, r.also)
+	if err != nil {
+		return 0, err
+	}
+	all := lintInputs(c, r.config, list.files)
 	result := lint.Merge(r.config, all.results)
-	if len(all.results) > 0 {
+	list.tellNone(c)
+	if len(all.results) > 0 || list.none != nil && o.format != "text" { // programs get a report in any case
 		if err := r.print(c.out, result, r.look); err != nil {
 			return 0, err
 		}
 	}
-	return c.finish(append(failed, all.failed...), worst(result) >= int(r.failOn)), nil
+	return c.finish(append(list.failed, all.failed...), worst(result) >= int(r.failOn)), nil
 }
 
 // A linted is what came of some files. What could not be done is told in errors that name the file.

@@ -18,6 +18,7 @@ import (
 
 // common are the flags of all commands that look at manifests, and those that choose rules for lint and convert.
 type common struct {
+	inputFlags
 	tool, policy, color string
 	to                  string
 	only, skip          []string
@@ -40,6 +41,7 @@ func (o *common) declareSingleton(fs *pflag.FlagSet) {
 
 // declareCluster declares the flags that do not choose rules.
 func (o *common) declareCluster(fs *pflag.FlagSet) {
+	o.declareInputs(fs)
 	o.declarePolicy(fs)
 	fs.StringVar(&o.color, "color", "auto", "colour the output: auto, always or never")
 }

@@ -25,6 +25,7 @@ file could not be read, nothing is a Kubernetes object or the command line is wr
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o planOptions
+		o.declareInputs(fs)
 		o.declarePolicy(fs)
 		fs.StringVarP(&o.format, "format", "f", "markdown", "`form` of the plan: markdown, or sh for a script")
 		fs.BoolVar(&o.back, "back", false, "plan the return to the legacy cluster")
@@ -63,8 +64,15 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	}
 	cfg := settings.Config(rules.All)
 	opts := &convert.Options{Config: cfg, Pin: rules.Pin}
-	files, failed := inputs(args, settings.Policy.ServiceManifest.FileNames())
-	done := lint.Each(len(files), func(i int) planned { return survey(c, settings, opts, files[i]) })
+	list, err := o.inputs(c, args, settings.Policy.ServiceManifest.FileNames())
+	if err != nil {
+		return 0, err
+	}
+	if list.none != nil {
+		return 0, fmt.Errorf("nothing to plan: %w", list.none)
+	}
+	failed := list.failed
+	done := lint.Each(len(list.files), func(i int) planned { return survey(c, settings, opts, list.files[i]) })
 	request := plan.Request{Policy: settings.Policy, Back: o.back, Flags: o.flags(), LintFlags: o.lintFlags(), ConvertFlags: o.convertFlags()}
 	var results []lint.FileResult
 	for _, d := range done {
@@ -115,7 +123,7 @@ func survey(c *console, settings *rules.Settings, opts *convert.Options, in inpu
 		if err != nil {
 			return err
 		}
-		p.file = plan.File{Path: in.name, Stdin: in.stdin, Before: settings.Survey(f)}
+		p.file = plan.File{Path: in.name, Stdin: in.stdin && in.name == stdinName, Before: settings.Survey(f)}
 		if p.file.Result, err = convert.File(opts, f); err == nil {
 			p.file.After = settings.Survey(p.file.Result.File)
 		}

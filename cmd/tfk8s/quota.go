@@ -58,7 +58,11 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	sums, failed := sumQuota(c, settings, args)
+	list, err := o.inputs(c, args, nil)
+	if err != nil {
+		return 0, err
+	}
+	sums, failed := sumQuota(c, settings, list)
 	if o.format == "json" {
 		err = printQuotaJSON(c.out, sums)
 	} else if len(sums) > 0 || len(failed) == 0 {
@@ -67,14 +71,13 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 	return c.finish(failed, slices.ContainsFunc(sums, isOver)), err
 }
 
-// sumQuota reads the files that the arguments name and adds up what they take, by namespace. Files that cannot be read are
-// returned as errors beside the rest.
-func sumQuota(c *console, settings *rules.Settings, args []string) (sums []rules.NamespaceQuota, failed []error) {
+// sumQuota reads files and adds up what they take, by namespace. Files that cannot be read are returned as errors beside
+// the rest.
+func sumQuota(c *console, settings *rules.Settings, list inputList) (sums []rules.NamespaceQuota, failed []error) {
 	sum := rules.SumQuota(func(n rules.NamespaceQuota) { sums = append(sums, n) })
 	config := settings.Config(append(slices.Clone(rules.All), sum)) // all, since what they refuse takes nothing
-	files, failed := inputs(args, nil)
-	all := lintInputs(c, config, files)
-	failed = append(failed, all.failed...)
+	all := lintInputs(c, config, list.files)
+	failed = append(list.failed, all.failed...)
 	result := lint.Merge(config, all.results)
 	for _, d := range result.Diagnostics {
 		if d.Stage != lint.Parse || d.Severity != lint.Error {
@@ -84,7 +87,10 @@ func sumQuota(c *console, settings *rules.Settings, args []string) (sums []rules
 		failed = append(failed, fmt.Errorf("%s:%d:%d: %s", d.File.Name, at.Line, at.Column, d.Message))
 	}
 	tellLeftOut(c, result)
-	if result.Objects == 0 && len(failed) == 0 {
+	switch {
+	case list.none != nil:
+		failed = append(failed, fmt.Errorf("nothing to count: %w", list.none))
+	case result.Objects == 0 && len(failed) == 0:
 		failed = append(failed, errNoObject)
 	}
 	return sums, failed

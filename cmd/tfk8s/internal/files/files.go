@@ -1,0 +1,160 @@
+// Package files finds the files that the arguments of a command name, and what lies around a file: a Helm chart, a
+// kustomization.
+//
+// A folder stands for the YAML and JSON files below it, as git sees it: what a .gitignore names is left out. The patterns
+// alone decide, so that a file which git tracks although one matches is left out too, as other tools that walk do it.
+package files
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Options say which files count.
+type Options struct {
+	Also     []string            // names of files in folders that count as YAML and JSON files do
+	Exclude  []Glob              // relative to the working folder and to the folder that is walked
+	NoIgnore bool                // read what git ignores too
+	Getenv   func(string) string // finds the user's settings of git
+}
+
+// Found is what the arguments name.
+type Found struct {
+	Names   []string // sorted, each file once
+	Failed  []error  // what could not be read
+	Empty   []string // the folders without a file that counts
+	Ignored bool     // what git ignores, or would, was left out of a folder
+}
+
+// Find lists the files that the arguments name. A file that is named counts whatever its name, unless it is excluded.
+func Find(args []string, o Options) Found {
+	if o.Getenv == nil {
+		o.Getenv = func(string) string { return "" }
+	}
+	f := finder{Options: o, folders: map[string]string{}, aliases: len(args) > 1}
+	f.working, _ = os.Getwd()
+	for _, arg := range args {
+		f.find(arg)
+	}
+	return Found{f.names(), f.failed, f.empty, f.ignored}
+}
+
+// A finder collects what the arguments name.
+type finder struct {
+	Options
+	working string            // the working folder
+	folders map[string]string // their real paths
+	found   []file
+	failed  []error
+	empty   []string
+	ignored bool
+	aliases bool // one file may have been found under several names
+}
+
+// A file has a name, and a path by which it is known under any name.
+type file struct {
+	name, dir, path string // path is relative to the real path of the folder dir, or real where that is ""
+	link            bool
+}
+
+// find adds what one argument names.
+func (f *finder) find(arg string) {
+	info, err := os.Lstat(arg)
+	link := err == nil && info.Mode()&os.ModeSymlink != 0
+	if link {
+		info, err = os.Stat(arg)
+	}
+	name := filepath.Clean(arg)
+	switch {
+	case err != nil:
+		f.failed = append(f.failed, err)
+	case info.IsDir():
+		f.walk(name)
+	case !f.excluded(f.namedPath(name), false):
+		f.found = append(f.found, f.named(name, link))
+	}
+}
+
+// named finds out the real path of a file.
+func (f *finder) named(name string, link bool) file {
+	if link {
+		if path, err := f.real(name); err == nil {
+			return file{name, "", path, true}
+		}
+		return file{name: name, path: name, link: true} // such as a pipe of the shell
+	}
+	dir := filepath.Dir(name)
+	folder, ok := f.folders[dir]
+	if !ok {
+		var err error
+		if folder, err = f.real(dir); err != nil {
+			folder = dir
+		}
+		f.folders[dir] = folder
+	}
+	return file{name, folder, filepath.Base(name), false}
+}
+
+// real returns the path of a file without any link in it.
+func (f *finder) real(name string) (string, error) {
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(f.working, name)
+	}
+	return filepath.EvalSymlinks(name)
+}
+
+// namedPath returns the path for which globs are matched: from the working folder, or as it is written if it leads out.
+func (f *finder) namedPath(name string) string {
+	if filepath.IsAbs(name) {
+		if below, err := filepath.Rel(f.working, name); err == nil && filepath.IsLocal(below) {
+			name = below
+		}
+	}
+	path := filepath.ToSlash(name[len(filepath.VolumeName(name)):]) + "/"
+	for strings.HasPrefix(path, "../") {
+		path = path[len("../"):]
+	}
+	return strings.Trim(strings.TrimPrefix(path, "./"), "/")
+}
+
+func (f *finder) excluded(path string, folder bool) bool {
+	return slices.ContainsFunc(f.Exclude, func(g Glob) bool { return g.Match(path, folder) })
+}
+
+// names sorts what was found. Of the names of one file it keeps that of the file itself rather than that of a link, and
+// a short one.
+func (f *finder) names() []string {
+	files := f.found
+	if f.aliases {
+		for i := range files {
+			files[i].path = filepath.Join(files[i].dir, filepath.FromSlash(files[i].path))
+		}
+		slices.SortFunc(files, func(a, b file) int {
+			return cmp.Or(
+				strings.Compare(a.path, b.path), compareBools(a.link, b.link),
+				cmp.Compare(len(a.name), len(b.name)), strings.Compare(a.name, b.name),
+			)
+		})
+		files = slices.CompactFunc(files, func(a, b file) bool { return a.path == b.path })
+	}
+	names := make([]string, len(files))
+	for i := range files {
+		names[i] = files[i].name
+	}
+	slices.Sort(names)
+	return names
+}
+
+// compareBools puts false first.
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
