@@ -78,8 +78,11 @@ func (f *finder) find(arg string) {
 	}
 }
 
-// named finds out the real path of a file.
+// named finds out the real path of a file, where that matters.
 func (f *finder) named(name string, link bool) file {
+	if !f.aliases {
+		return file{name: name}
+	}
 	if link {
 		if path, err := f.real(name); err == nil {
 			return file{name, "", path, true}

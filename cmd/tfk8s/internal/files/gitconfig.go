@@ -1,7 +1,6 @@
 package files
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 )
@@ -22,7 +21,7 @@ func userIgnore(root, git string, getenv func(string) string) string {
 		configs = append(configs, filepath.Join(settings, "git", "config"))
 	}
 	for _, config := range configs {
-		src, err := os.ReadFile(config)
+		src, err := readSetting(config)
 		if err != nil {
 			continue
 		}

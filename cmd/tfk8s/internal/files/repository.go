@@ -2,6 +2,7 @@ package files
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,7 +51,7 @@ func descend(root, git, dir string, getenv func(string) string) (place, []error)
 func enter(root, git string, getenv func(string) string) place {
 	at := place{repository: true}
 	for _, name := range []string{userIgnore(root, git, getenv), filepath.Join(git, "info", "exclude")} {
-		if src, err := os.ReadFile(name); err == nil { // git reads on where there is none
+		if src, err := readSetting(name); err == nil { // git reads on where there is none
 			at.rules = at.rules.add("", src)
 		}
 	}
@@ -63,7 +64,7 @@ func (at *place) readIgnore(dir string) error {
 	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
-	src, err := os.ReadFile(name)
+	src, err := readSetting(name)
 	if err == nil {
 		at.rules = at.rules.add(at.path, src)
 	}
@@ -105,10 +106,25 @@ func against(dir, path string) string {
 
 // firstLine returns the first line of a file, "" where it cannot be read.
 func firstLine(name string) string {
-	src, err := os.ReadFile(name)
+	src, err := readSetting(name)
 	if err != nil {
 		return ""
 	}
 	line, _, _ := bytes.Cut(src, []byte("\n"))
 	return strings.TrimRight(string(line), "\r")
+}
+
+// mostSetting bounds the files that are read to learn about others.
+const mostSetting = 16 << 20
+
+// readSetting reads a file that says something about others. Pipes, which might never end, and giants are refused.
+func readSetting(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > mostSetting) {
+		err = &os.PathError{Op: "read", Path: name, Err: errors.New("it is no regular file, or too large")}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(name)
 }
