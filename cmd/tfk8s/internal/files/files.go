@@ -15,10 +15,11 @@ import (
 
 // Options say which files count.
 type Options struct {
-	Also     []string            // names of files in folders that count as YAML and JSON files do
-	Exclude  []Glob              // relative to the working folder and to the folder that is walked
-	NoIgnore bool                // read what git ignores too
-	Getenv   func(string) string // finds the user's settings of git
+	Also      []string            // names of files in folders that count as YAML and JSON files do
+	Exclude   []Glob              // what is left out
+	ExcludeIn string              // the folder that Exclude is relative to; "": the working folder and the one that is walked
+	NoIgnore  bool                // read what git ignores too
+	Getenv    func(string) string // finds the user's settings of git
 }
 
 // Found is what the arguments name.
@@ -35,7 +36,7 @@ func Find(args []string, o Options) Found {
 		o.Getenv = func(string) string { return "" }
 	}
 	f := finder{Options: o, folders: map[string]string{}, aliases: len(args) > 1}
-	f.working, _ = os.Getwd()
+	f.setFolders()
 	for _, arg := range args {
 		f.find(arg)
 	}
@@ -46,6 +47,8 @@ func Find(args []string, o Options) Found {
 type finder struct {
 	Options
 	working string            // the working folder
+	here    string            // its real path
+	base    string            // the real path of the folder that globs are relative to
 	folders map[string]string // their real paths
 	found   []file
 	failed  []error
@@ -73,7 +76,7 @@ func (f *finder) find(arg string) {
 		f.failed = append(f.failed, err)
 	case info.IsDir():
 		f.walk(name)
-	case !f.excluded(f.namedPath(name), false):
+	case len(f.Exclude) == 0 || !f.excluded(f.namedPath(name), false):
 		f.found = append(f.found, f.named(name, link))
 	}
 }
@@ -109,18 +112,48 @@ func (f *finder) real(name string) (string, error) {
 	return filepath.EvalSymlinks(name)
 }
 
-// namedPath returns the path for which globs are matched: from the working folder, or as it is written if it leads out.
-func (f *finder) namedPath(name string) string {
-	if filepath.IsAbs(name) {
-		if below, err := filepath.Rel(f.working, name); err == nil && filepath.IsLocal(below) {
-			name = below
+// setFolders finds out where paths begin. What cannot be found out leaves paths as they are written.
+func (f *finder) setFolders() {
+	f.working, _ = os.Getwd()
+	f.here = f.working
+	if here, err := filepath.EvalSymlinks(f.working); err == nil {
+		f.here = here
+	}
+	f.base = f.here
+	if f.ExcludeIn != "" {
+		if base, err := f.real(f.ExcludeIn); err == nil {
+			f.base = base
 		}
+	}
+}
+
+// namedPath returns the path for which globs are matched: from the folder that they are relative to, or as it is written
+// if it leads out of that.
+func (f *finder) namedPath(name string) string {
+	if below, ok := within(f.working, name); ok {
+		name = below
+	}
+	full := name
+	if !filepath.IsAbs(full) {
+		full = filepath.Join(f.here, full)
+	}
+	if below, ok := within(f.base, full); ok {
+		name = below
 	}
 	path := filepath.ToSlash(name[len(filepath.VolumeName(name)):]) + "/"
 	for strings.HasPrefix(path, "../") {
 		path = path[len("../"):]
 	}
 	return strings.Trim(strings.TrimPrefix(path, "./"), "/")
+}
+
+// within returns the path from a folder to one below it.
+func within(dir, path string) (below string, ok bool) {
+	if !filepath.IsAbs(dir) || !filepath.IsAbs(path) {
+		return "", false
+	}
+	below, err := filepath.Rel(dir, path)
+	return below, err == nil && filepath.IsLocal(below)
 }
 
 func (f *finder) excluded(path string, folder bool) bool {

@@ -147,6 +147,24 @@ func TestExcludedFilesAreLeftOutNamedOrNot(t *testing.T) {
 	wantNames(t, Options{Exclude: parseGlobs(t, "old")}, []string{"../a.yaml", "../old/a.yaml", "../../k/old", "old"}, "../a.yaml")
 }
 
+func TestGlobsMayBeRelativeToAnotherFolder(t *testing.T) {
+	write(t, map[string]string{"r/k/old/a.yaml": "", "r/k/a.yaml": "", "r/old/a.yaml": "", "link": "-> r"})
+	t.Chdir("r/k")
+	o := Options{Exclude: parseGlobs(t, "/old", "k/old/**"), ExcludeIn: ".."}
+	wantNames(t, o, []string{"."}, "a.yaml")
+	wantNames(t, o, []string{"old/a.yaml", "../old", "a.yaml"}, "a.yaml")
+	o.Exclude = parseGlobs(t, "/old")
+	wantNames(t, o, []string{"."}, "a.yaml", "old/a.yaml")
+	t.Chdir("../../link/k")
+	wantNames(t, o, []string{"../old", "a.yaml"}, "a.yaml")
+	working, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o = Options{Exclude: parseGlobs(t, filepath.Join(working, "old"))}
+	wantNames(t, o, []string{"."}, "a.yaml")
+}
+
 func TestAGlobThatMatchesNothingIsAnError(t *testing.T) {
 	for _, text := range []string{"", "/", "!a", "[a", "{a", "{a,{b}", `a\`, "{,a}", "[[:no:]]", strings.Repeat("{a,b}", 20)} {
 		if _, err := ParseGlob(text); err == nil {

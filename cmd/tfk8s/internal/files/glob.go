@@ -3,6 +3,7 @@ package files
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 )
@@ -15,15 +16,19 @@ type Glob struct{ patterns []pattern }
 // mostAlternatives bounds what braces may multiply to.
 const mostAlternatives = 256
 
-// ParseGlob reads a glob.
+// ParseGlob reads a glob. One that begins with the path of the working folder is understood as relative to it.
 func ParseGlob(glob string) (Glob, error) {
 	var g Glob
 	texts, err := expandBraces(glob)
 	if err != nil {
 		return g, fmt.Errorf("%q: %w", glob, err)
 	}
+	working, _ := os.Getwd()
 	for _, text := range texts {
 		text = strings.TrimPrefix(filepath.ToSlash(text), "./")
+		if below, ok := within(working, text); ok {
+			text = "/" + filepath.ToSlash(below)
+		}
 		if strings.HasPrefix(text, "!") {
 			return g, fmt.Errorf(`%q: a glob cannot begin with "!", escape it as "\!" if the name does`, glob)
 		}

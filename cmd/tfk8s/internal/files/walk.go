@@ -111,8 +111,18 @@ func IsManifest(name string) bool {
 // leavesOut reports whether a path is excluded, of which no part before the last is.
 func (w *walk) leavesOut(path string, folder bool) bool {
 	return slices.ContainsFunc(w.Exclude, func(g Glob) bool {
-		return g.matches(path, folder) || w.above != "" && g.matches(w.above+path, folder)
+		return g.matches(w.above+path, folder) || w.above != "" && w.ExcludeIn == "" && g.matches(path, folder)
 	})
+}
+
+// leavesOutBelow reports whether a file or a folder above it is excluded.
+func (w *walk) leavesOutBelow(path string) bool {
+	for i := range path {
+		if path[i] == '/' && w.leavesOut(path[:i], true) {
+			return true
+		}
+	}
+	return w.leavesOut(path, false)
 }
 
 // leavesOut reports whether git ignores a file or folder in a place, or would if it saw it.
@@ -129,8 +139,8 @@ func (w *walk) link(name, path string) {
 	if err != nil {
 		return // it leads nowhere
 	}
-	below, err := filepath.Rel(w.root, target)
-	if err != nil || !filepath.IsLocal(below) || strings.HasPrefix(target, "/proc/") || w.excluded(filepath.ToSlash(below), false) {
+	below, inside := within(w.root, target)
+	if !inside || strings.HasPrefix(target, "/proc/") || w.leavesOutBelow(filepath.ToSlash(below)) {
 		return
 	}
 	if info, err := os.Stat(target); err == nil && info.Mode().IsRegular() {
