@@ -202,6 +202,9 @@ func (o *convertOptions) load(c *console, in input) (*manifest.File, error) {
 		if info, err := os.Stat(in.name); err == nil && !info.Mode().IsRegular() {
 			return nil, fmt.Errorf("%s is no regular file, -w would put one in its place: leave it out to get the result on standard output", in.name)
 		}
+		if in.away != "" {
+			return nil, fmt.Errorf("%s is a link out of the working folder: name %s to write to that", in.name, in.away)
+		}
 	}
 	return in.load(c)
 }

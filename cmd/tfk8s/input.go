@@ -30,6 +30,7 @@ var errEmptyInput = errors.New("standard input is empty: look at what the comman
 type input struct {
 	name  string
 	stdin bool
+	away  string // the file that it is a link to, if that is not in the working folder
 }
 
 // inputFlags are the flags that say what to read, for all commands that read manifests.
@@ -69,7 +70,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 	named := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return arg == "-" })
 	var stdin input // it is read in place of the file that it stands for
 	if len(named) < len(args) {
-		stdin = input{o.stdinAs(), true}
+		stdin = input{name: o.stdinAs(), stdin: true}
 		list.files = append(list.files, stdin)
 	} else if o.stdinFilename != "" {
 		return list, errors.New("--stdin-filename needs - as the file to read: it names standard input")
@@ -77,7 +78,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 	found := files.Find(named, options)
 	for _, name := range found.Names {
 		if name != stdin.name {
-			list.files = append(list.files, input{name: name})
+			list.files = append(list.files, input{name: name, away: found.Away[name]})
 		}
 	}
 	slices.SortStableFunc(list.files, func(a, b input) int { return strings.Compare(a.name, b.name) })
@@ -103,7 +104,7 @@ func nothingIn(found files.Found) error {
 	}
 	text := "no YAML or JSON file in " + strings.Join(found.Empty, ", ")
 	if found.Ignored {
-		text += " apart from what git ignores: --no-ignore reads it too"
+		text += " apart from what is ignored: --no-ignore reads it too"
 	}
 	return errors.New(text)
 }

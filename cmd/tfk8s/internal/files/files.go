@@ -28,6 +28,9 @@ type Found struct {
 	Failed  []error  // what could not be read
 	Empty   []string // the folders without a file that counts
 	Ignored bool     // what git ignores, or would, was left out of a folder
+
+	// Away holds the links among the names that lead out of the working folder, with the files that they lead to.
+	Away map[string]string
 }
 
 // Find lists the files that the arguments name. A file that is named counts whatever its name, unless it is excluded.
@@ -35,12 +38,12 @@ func Find(args []string, o Options) Found {
 	if o.Getenv == nil {
 		o.Getenv = func(string) string { return "" }
 	}
-	f := finder{Options: o, folders: map[string]string{}, aliases: len(args) > 1}
+	f := finder{Options: o, folders: map[string]string{}, aliases: len(args) > 1, away: map[string]string{}}
 	f.setFolders()
 	for _, arg := range args {
 		f.find(arg)
 	}
-	return Found{f.names(), f.failed, f.empty, f.ignored}
+	return Found{f.names(), f.failed, f.empty, f.ignored, f.away}
 }
 
 // A finder collects what the arguments name.
@@ -54,6 +57,7 @@ type finder struct {
 	failed  []error
 	empty   []string
 	ignored bool
+	away    map[string]string
 	aliases bool // one file may have been found under several names
 }
 
@@ -83,14 +87,18 @@ func (f *finder) find(arg string) {
 
 // named finds out the real path of a file, where that matters.
 func (f *finder) named(name string, link bool) file {
+	if link {
+		path, err := f.real(name)
+		if err != nil { // such as a pipe of the shell
+			path = name
+		}
+		if _, inside := within(f.here, path); !inside {
+			f.away[name] = path
+		}
+		return file{name, "", path, true}
+	}
 	if !f.aliases {
 		return file{name: name}
-	}
-	if link {
-		if path, err := f.real(name); err == nil {
-			return file{name, "", path, true}
-		}
-		return file{name: name, path: name, link: true} // such as a pipe of the shell
 	}
 	dir := filepath.Dir(name)
 	folder, ok := f.folders[dir]

@@ -116,6 +116,9 @@ func TestLinksAreFollowedOnlyWithinTheFolder(t *testing.T) {
 	wantNames(t, Options{Exclude: parseGlobs(t, "old/")}, []string{"k"}, "k/in.yaml")
 	wantNames(t, Options{}, []string{"k"}, "k/in.yaml", "k/x.yaml")
 	wantNames(t, Options{}, []string{"k/out.yaml", "k/folder.yaml"}, "k/folder.yaml/in.yaml", "k/folder.yaml/x.yaml", "k/out.yaml")
+	if found := Find([]string{"k/out.yaml", "k/null.yaml"}, Options{}); len(found.Away) != 1 || found.Away[filepath.Join("k", "null.yaml")] != "/dev/null" {
+		t.Errorf("links that lead away: %q", found.Away)
+	}
 }
 
 func TestExcludedFilesAreLeftOutNamedOrNot(t *testing.T) {
