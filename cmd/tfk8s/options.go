@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/rules"
@@ -55,6 +56,7 @@ func (o *common) declarePolicy(fs *pflag.FlagSet) {
 // settings makes the settings of the rules.
 func (o *common) settings() (*rules.Settings, error) {
 	s := rules.NewSettings()
+	s.Origin = files.NewSurroundings()
 	s.Tool, s.Singleton = o.tool, o.singleton
 	switch o.to {
 	case "", "current": // "" where the command has no such flag
