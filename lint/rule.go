@@ -45,6 +45,15 @@ const (
 
 func (s Safety) String() string { return [...]string{"none", "safe", "review"}[s] }
 
+// A Count tells what an error of a rule means to rules that add up the objects of a run.
+type Count uint8
+
+const (
+	Refused  Count = iota // the object, or its pods, are not there: they take nothing
+	Asked                 // they ask for what they would take, and do not get it
+	Admitted              // they are there: kubectl drops the field, or another value is written in its place
+)
+
 // A Rule is one thing that can be found in a manifest, and sometimes mended.
 type Rule struct {
 	ID       string // "TFK201"; never reused
@@ -61,6 +70,8 @@ type Rule struct {
 	Foreign  func(*Pass, *manifest.Document)
 	// Content is what the documents hold that Document and Object look at.
 	Content ContentKind
+	// Count is what an error of the rule means to sums over a run.
+	Count Count
 	// Once keeps the first finding of the rule in a file, where one is enough to say what is to be done about all of it.
 	Once bool
 	// Set sees all objects of the run, after the others have seen each: what Gather made of them.

@@ -14,6 +14,7 @@ var fieldAfterDoc string
 var fieldAfter = &lint.Rule{
 	ID: "TFK312", Name: "field-after-1.15",
 	Stage: lint.Kubectl, Severity: lint.Error,
+	Count:  lint.Admitted, // the server drops the field
 	Doc:    fieldAfterDoc,
 	Object: checkFieldAfter,
 }

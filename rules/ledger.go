@@ -121,25 +121,19 @@ func (e *entry) hasPods() bool {
 	return e.fate == made && e.pod != nil && !e.fails(lint.Pods)
 }
 
-// fails reports whether an error keeps the cluster from making the object, or its pods. A foreign image does not count:
-// once it is another one, the pods are there. What the quota says of one object alone is said here again.
-func (e *entry) fails(at lint.Stage, but ...*lint.Rule) bool {
-	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool {
-		return d.Stage == at && d.Rule != foreignRegistry && d.Rule != quotaAlone && !slices.Contains(but, d.Rule)
-	})
+// fails reports whether an error at a stage keeps the cluster from making the object, or its pods.
+func (e *entry) fails(at lint.Stage) bool { return e.hasFault(at, lint.Refused, lint.Asked) }
+
+// isRefused reports whether an error keeps the object from being made.
+func (e *entry) isRefused() bool { return e.fails(lint.API) || e.fails(lint.Kubectl) }
+
+// asksNothing reports whether an error keeps the object from even asking for what it would take.
+func (e *entry) asksNothing() bool {
+	return e.hasFault(lint.API, lint.Refused) || e.hasFault(lint.Kubectl, lint.Refused)
 }
 
-// isRefused reports whether an error keeps the object from being made, other than one of some rules.
-func (e *entry) isRefused(but ...*lint.Rule) bool {
-	return e.fails(lint.API, but...) || e.isUnreadable()
-}
-
-// isUnreadable reports whether kubectl refuses the object for something that the API server would refuse as well. What it
-// does not know it drops.
-func (e *entry) isUnreadable() bool {
-	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool {
-		return d.Stage == lint.Kubectl && d.Rule != unknownField && d.Rule != fieldAfter
-	})
+func (e *entry) hasFault(at lint.Stage, counts ...lint.Count) bool {
+	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool { return d.Stage == at && slices.Contains(counts, d.Rule.Count) })
 }
 
 func (l *ledger) addObject(e *entry, names map[[2]string]*entry) {

@@ -13,6 +13,7 @@ var quotaAloneDoc string
 var quotaAlone = &lint.Rule{
 	ID: "TFK606", Name: "quota-exceeded-alone",
 	Stage: lint.Pods, Severity: lint.Error,
+	Count:  lint.Admitted, // the sums say it again
 	Doc:    quotaAloneDoc,
 	Object: checkQuotaAlone,
 }

@@ -165,8 +165,8 @@ func (l *ledger) sums() NamespaceQuota {
 func (l *ledger) judge(e *entry, o *QuotaObject, seen map[[2]string]*counted) *counted {
 	name := [2]string{e.Object.Kind, e.Object.Name}
 	c := seen[name]
-	switch { // of a Service with ports on the nodes it is the quota that has no room
-	case e.isRefused(serviceType), e.shown.refused && e.Object.Kind == "Pod":
+	switch {
+	case e.asksNothing(), e.shown.refused && e.Object.Kind == "Pod":
 		o.Refused = true
 		return l.newCounted(e)
 	case e.Object.Name == "" || c == nil:

@@ -15,6 +15,7 @@ var serviceTypeDoc string
 var serviceType = &lint.Rule{
 	ID: "TFK701", Name: "service-type",
 	Stage: lint.API, Severity: lint.Error, Fix: lint.Review,
+	Count:  lint.Asked, // it is the quota that has no room for ports on the nodes
 	Doc:    serviceTypeDoc,
 	Object: checkServiceType,
 }

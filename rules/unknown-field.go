@@ -16,6 +16,7 @@ var unknownFieldDoc string
 var unknownField = &lint.Rule{
 	ID: "TFK311", Name: "unknown-field",
 	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Review,
+	Count:  lint.Admitted, // the server drops the field
 	Doc:    unknownFieldDoc,
 	Object: checkUnknownField,
 }
