@@ -73,6 +73,9 @@ func Files(cfg *Config, files []*manifest.File) []FileResult {
 
 func newPass(cfg *Config, f *manifest.File) Pass {
 	pass := Pass{Shared: cfg.Shared, file: f}
+	if skips := cfg.skips(f); len(skips) > 0 {
+		pass.skips = func(r *Rule) bool { return slices.Contains(skips, r) }
+	}
 	if cfg.Foreign != nil {
 		pass.Subject = cfg.Foreign(f)
 	}

@@ -264,6 +264,34 @@ func TestADirectiveForARuleThatDoesNotRunIsNotUnused(t *testing.T) {
 	want(t, found(cfg, named("A # tfk8s:ignore shouting it must be loud")))
 }
 
+// skipping leaves rules out in the first file.
+func skipping(skipped ...*lint.Rule) *lint.Config {
+	return &lint.Config{
+		Rules: []*lint.Rule{shouting, twice}, Directives: directives,
+		Skips: func(f *manifest.File) []*lint.Rule {
+			if f.Name == "a.yaml" {
+				return skipped
+			}
+			return nil
+		},
+	}
+}
+
+func TestASkippedRuleFindsNothingInTheFile(t *testing.T) {
+	want(t, found(skipping(shouting), named("A"), named("B")), "b.yaml:4 shouting")
+}
+
+func TestASetRuleIsSkippedInTheFileOfItsFinding(t *testing.T) {
+	both := named("a") + "---\n" + named("a")
+	want(t, found(skipping(twice), both, named("a")), "b.yaml:4 twice")
+}
+
+func TestADirectiveForASkippedRuleIsNotUnused(t *testing.T) {
+	text := named("a # tfk8s:ignore shouting a name of old")
+	want(t, found(skipping(shouting), text, text), "b.yaml:4 twice", "b.yaml:4 unused")
+	want(t, found(skipping(directives.Unused), text), []string{}...)
+}
+
 func TestTextThatLooksLikeADirectiveIsNone(t *testing.T) {
 	cfg := &lint.Config{Rules: []*lint.Rule{shouting}, Directives: directives}
 	want(t, found(cfg, named("A")+"data:\n  a: |\n    # tfk8s:ignore nonsense\n  b: \"# tfk8s:ignore nonsense\"\n"), "a.yaml:4 shouting")

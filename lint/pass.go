@@ -16,7 +16,8 @@ type Pass struct {
 	file   *manifest.File
 	object *manifest.ID
 	found  []Diagnostic
-	words  *words // nil where few documents make few of them
+	skips  func(*Rule) bool // tells the rules that report nothing in this file; nil: there are none
+	words  *words           // nil where few documents make few of them
 }
 
 // A Report is how a rule words one finding. The zero Stage and Severity stand for those of the rule.
@@ -33,6 +34,9 @@ type Report struct {
 
 // Report adds a finding. The message is formatted as by fmt.Sprintf.
 func (p *Pass) Report(r Report, format string, args ...any) {
+	if p.skips != nil && p.skips(p.rule) {
+		return
+	}
 	d := Diagnostic{
 		Rule: p.rule, Stage: p.rule.Stage, Severity: p.rule.Severity,
 		File: p.file, Object: p.object, Foreign: p.Subject != nil && p.rule.Object == nil,

@@ -24,6 +24,9 @@ type Config struct {
 	// Foreign tells from manifests the files that hold something else than Kubernetes objects, by their names: it makes
 	// what the rules of such a file share, Pass.Subject, and nil of a manifest. It may be nil.
 	Foreign func(*manifest.File) any
+	// Skips names the rules whose findings in a file are left out, for a file that is one of Merge's or a part of one. It
+	// is asked several times for a file, from several goroutines. It may be nil.
+	Skips func(*manifest.File) []*Rule
 	// Directives are the rules that report on ignore directives; nil switches those findings off.
 	Directives *Directives
 	// Done gets every document when the rules have seen it, and what they found there, in order, before directives are
@@ -152,6 +155,10 @@ func (r *FileResult) Append(next FileResult) {
 func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Diagnostic) []Diagnostic {
 	first := len(all)
 	var directives []directive
+	if skips := cfg.skips(r.File); len(skips) > 0 {
+		cfg = cfg.without(skips)
+		bySets = slices.DeleteFunc(bySets, func(d *Diagnostic) bool { return slices.Contains(skips, d.Rule) })
+	}
 	slices.SortStableFunc(bySets, compare)
 	for _, p := range r.pieces {
 		for i := range p.findings() {

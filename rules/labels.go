@@ -283,12 +283,19 @@ func (s *Subject) selectorForbidsLabel() bool {
 	})
 }
 
+// skipsLabels reports whether a rule that puts the label onto pods is left out in the file of the object.
+func (s *Subject) skipsLabels() bool {
+	return s.Skips != nil && slices.ContainsFunc(s.Skips(s.Object.File), func(r *lint.Rule) bool {
+		return r == podLabelMissing || r == labelOnlyOnController || r == labelWrongValue
+	})
+}
+
 // futureLabels are the labels of the pods once the rules about labels have mended them: with the one that asks for the
 // PodPreset, which a selector that is written in the same round may name then. ok is false where the pods have none yet.
 func (s *Subject) futureLabels() (labels manifest.Pairs, ok bool) {
 	labels, ok = s.templateLabels()
 	fault, _ := s.labelFault()
-	if ok && s.mendsLabels && (fault == labelMissing && s.FromLegacy || fault == labelOnController) && s.labelFix() != nil {
+	if ok && s.mendsLabels && !s.skipsLabels() && (fault == labelMissing && s.FromLegacy || fault == labelOnController) && s.labelFix() != nil {
 		labels = append(labels, s.bounds.label...)
 	}
 	return labels, ok

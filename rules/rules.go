@@ -202,6 +202,8 @@ type Settings struct {
 	Singleton        bool // a Deployment of one pod never has two, not even while it rolls out
 	UpgradeRuntime   bool // images of a deprecated runtime move to its successor
 
+	Skips func(*manifest.File) []*lint.Rule // see lint.Config
+
 	bounds      *bounds // of the policy
 	mendsLabels bool    // the rules run that put the label onto pods which must have it
 }
@@ -243,9 +245,10 @@ func (s *Settings) Config(run []*lint.Rule) *lint.Config {
 		Rules:      run,
 		Known:      All,
 		Prepare:    own.prepare,
+		Skips:      own.Skips,
 		Foreign:    own.foreign,
 		Classifier: own.classifier(),
-		Shared: &own,
+		Shared:     &own,
 		Directives: &lint.Directives{
 			NoReason: ifRun(unexplainedIgnore, run),
 			Unknown:  ifRun(unknownIgnore, run),
