@@ -99,11 +99,10 @@ func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []s
 	if err := o.choose(settings); err != nil {
 		return nil, nil, err
 	}
-	selected, err := o.selection(settings)
+	cfg, err := o.lintConfig(settings)
 	if err != nil {
 		return nil, nil, err
 	}
-	cfg := settings.Config(selected)
 	return &convert.Options{Config: cfg, Pin: rules.Pin, SafeOnly: o.safeOnly}, settings.Policy.ServiceManifest.FileNames(), nil
 }
 
@@ -128,6 +127,9 @@ type conversion struct {
 func (d *conversion) input() *manifest.File { return d.before }
 
 func (o *convertOptions) run(c *console, args []string) (int, error) {
+	if err := o.configure(c, "."); err != nil {
+		return 0, err
+	}
 	look, err := o.look(c)
 	if err != nil {
 		return 0, err

@@ -29,7 +29,9 @@ var mayImport = map[string][]string{
 	"cmd/bench/generate":       {},
 	"convert/plan":             {"convert", "lint", "lint/manifest", "rules", "schemas"},
 	"cmd/tfk8s/internal/files": {},
-	"cmd/tfk8s":                {"cmd/tfk8s/internal/files", "lint", "lint/manifest", "lint/report", "schemas", "rules", "convert", "convert/diff", "convert/plan"},
+	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files", "lint", "lint/manifest", "lint/report", "schemas", "rules", "convert", "convert/diff", "convert/plan"},
+
+	"cmd/tfk8s/internal/config": {"cmd/tfk8s/internal/files", "lint/manifest", "schemas"},
 }
 
 // onlyIn names the packages that may import something from outside, and nobody else.
@@ -37,7 +39,7 @@ var onlyIn = map[string][]string{
 	"sigs.k8s.io/kustomize/kyaml": {"lint/manifest"},
 	"k8s.io/kubectl":              {"schemas/internal/compile"},
 	"github.com/spf13/pflag":      {"cmd/tfk8s"},
-	"os":                          {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/files"},
+	"os":                          {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files"},
 }
 
 func TestPackagesImportOnlyWhatIsBelowThem(t *testing.T) {

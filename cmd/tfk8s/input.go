@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/config"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/report"
@@ -36,14 +37,19 @@ type input struct {
 // inputFlags are the flags that say what to read, for all commands that read manifests.
 type inputFlags struct {
 	exclude       []string
+	excludeIn     string // the folder that exclude is relative to; "": the working folder
 	noIgnore      bool
 	stdinFilename string
 }
 
 func (o *inputFlags) declareInputs(fs *pflag.FlagSet) {
-	fs.StringArrayVar(&o.exclude, "exclude", nil, "leave out files and folders that match a `glob` as in .gitignore, named ones too; it is relative to the working folder or to the folder named (repeatable)")
+	o.declareExclude(fs)
 	fs.BoolVar(&o.noIgnore, "no-ignore", false, "read in folders what git ignores too; outside of git node_modules, vendor, venv and __pycache__")
 	fs.StringVar(&o.stdinFilename, "stdin-filename", "", "`name` of the file that - stands for, in reports and to tell what kind of file it is")
+}
+
+func (o *inputFlags) declareExclude(fs *pflag.FlagSet) {
+	fs.StringArrayVar(&o.exclude, "exclude", nil, "leave out files and folders that match a `glob` as in .gitignore, named ones too; it is relative to the working folder or to the folder named (repeatable)")
 }
 
 // An inputList is what the arguments name.
@@ -59,7 +65,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 	if len(args) == 0 {
 		return list, errNoInput
 	}
-	options := files.Options{Also: also, NoIgnore: o.noIgnore, Getenv: c.getenv}
+	options := files.Options{Also: also, Except: config.Name, ExcludeIn: o.excludeIn, NoIgnore: o.noIgnore, Getenv: c.getenv}
 	for _, text := range o.exclude {
 		glob, err := files.ParseGlob(text)
 		if err != nil {
@@ -84,7 +90,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 	slices.SortStableFunc(list.files, func(a, b input) int { return strings.Compare(a.name, b.name) })
 	list.failed = found.Failed
 	if len(list.files) == 0 && len(list.failed) == 0 {
-		list.none = nothingIn(found)
+		list.none = o.nothingIn(found)
 	}
 	return list, nil
 }
@@ -98,8 +104,10 @@ func (o *inputFlags) stdinAs() string {
 }
 
 // nothingIn says where no file was found.
-func nothingIn(found files.Found) error {
-	if len(found.Empty) == 0 {
+func (o *inputFlags) nothingIn(found files.Found) error {
+	if len(found.Empty) == 0 && o.excludeIn != "" {
+		return errors.New("exclude in the configuration leaves no file; `tfk8s config` shows it")
+	} else if len(found.Empty) == 0 {
 		return errors.New("--exclude leaves no file")
 	}
 	text := "no YAML or JSON file in " + strings.Join(found.Empty, ", ")

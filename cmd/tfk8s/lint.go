@@ -25,14 +25,22 @@ read or the command line is wrong.
 		var o lintOptions
 		o.declare(fs)
 		fs.StringVarP(&o.format, "format", "f", "text", "`form` of the report: "+strings.Join(report.Names(), ", "))
-		fs.StringVar(&o.failOn, "fail-on", "error", "the lowest `severity` for which the exit code is 1: note, warning or error")
+		o.declareFailOn(fs)
 		return o.run
 	},
 }
 
 type lintOptions struct {
 	common
-	format, failOn string
+	failing
+	format string
+}
+
+// failing is the flag that says what the exit code is about.
+type failing struct{ failOn string }
+
+func (o *failing) declareFailOn(fs *pflag.FlagSet) {
+	fs.StringVar(&o.failOn, "fail-on", "error", "the lowest `severity` for which the exit code is 1: note, warning or error")
 }
 
 // A lintRun is what the flags ask for.
@@ -45,6 +53,9 @@ type lintRun struct {
 }
 
 func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
+	if err := o.configure(c, "."); err != nil {
+		return r, err
+	}
 	var edits, ok bool
 	if r.print, edits, ok = report.ByName(o.format); !ok {
 		return r, fmt.Errorf("--format is one of %s, not %q", strings.Join(report.Names(), ", "), o.format)
@@ -59,11 +70,9 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 	if err != nil {
 		return r, err
 	}
-	selected, err := o.selection(settings)
-	if err != nil {
+	if r.config, err = o.lintConfig(settings); err != nil {
 		return r, err
 	}
-	r.config = settings.Config(selected)
 	r.config.TitlesOnly = !edits
 	r.also = settings.Policy.ServiceManifest.FileNames()
 	return r, nil

@@ -25,15 +25,20 @@ type common struct {
 	only, skip          []string
 	singleton           bool
 	verbose             bool
+	configured
 }
 
 func (o *common) declare(fs *pflag.FlagSet) {
 	o.declareCluster(fs)
 	o.declareSingleton(fs)
 	fs.StringVar(&o.to, "to", "current", "the `cluster` to judge for: current, or legacy, the way back to that of 2016")
+	fs.BoolVarP(&o.verbose, "verbose", "v", false, "list the files that hold no Kubernetes object, and what they hold")
+	o.declareRules(fs)
+}
+
+func (o *common) declareRules(fs *pflag.FlagSet) {
 	fs.StringSliceVar(&o.only, "rule", nil, "run only the `rules` named, by name or id (repeatable, or comma-separated)")
 	fs.StringSliceVar(&o.skip, "skip", nil, "leave out the `rules` named")
-	fs.BoolVarP(&o.verbose, "verbose", "v", false, "list the files that hold no Kubernetes object, and what they hold")
 }
 
 func (o *common) declareSingleton(fs *pflag.FlagSet) {
@@ -51,6 +56,7 @@ func (o *common) declareCluster(fs *pflag.FlagSet) {
 func (o *common) declarePolicy(fs *pflag.FlagSet) {
 	fs.StringVar(&o.tool, "tool", "", "`name` of the tool whose manifests these are (default: found out from each object)")
 	fs.StringVar(&o.policy, "policy", "", "`file` with the policy of another cluster, in the form of schemas/toolforge.yaml")
+	o.declareConfig(fs)
 }
 
 // settings makes the settings of the rules.
@@ -70,23 +76,23 @@ func (o *common) settings() (*rules.Settings, error) {
 	if o.policy != "" {
 		src, err := os.ReadFile(o.policy)
 		if err != nil {
-			return nil, err
+			return nil, o.blame("policy", err)
 		}
 		if s.Policy, err = schemas.LoadPolicy(o.policy, src); err != nil {
 			return nil, err
 		}
 	}
-	return s, checkTool(s)
+	return s, checkTool(s, o.origin("tool"))
 }
 
 // checkTool refuses what no tool is called. Names that only the current cluster cannot have are for the rules to judge.
-func checkTool(s *rules.Settings) error {
+func checkTool(s *rules.Settings, origin string) error {
 	prefix, _, _ := strings.Cut(s.Policy.Tools.User, "{tool}")
 	if name, ok := strings.CutPrefix(s.Tool, prefix); ok && prefix != "" {
-		return fmt.Errorf("--tool is the name without %q: %q", prefix, name)
+		return fmt.Errorf("%s is the name without %q: %q", origin, prefix, name)
 	}
 	if strings.HasPrefix(s.Tool, "-") || strings.ContainsAny(s.Tool, "/ \t\r\n") {
-		return fmt.Errorf("--tool is the name of a tool, which %q cannot be", s.Tool)
+		return fmt.Errorf("%s is the name of a tool, which %q cannot be", origin, s.Tool)
 	}
 	return nil
 }
@@ -110,7 +116,7 @@ func (o *common) selection(s *rules.Settings) ([]*lint.Rule, error) {
 		}
 	}
 	if len(run) == 0 {
-		return nil, fmt.Errorf("--skip leaves no rule to run")
+		return nil, fmt.Errorf("%s leaves no rule to run", o.origin("skip"))
 	}
 	return run, nil
 }

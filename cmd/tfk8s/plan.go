@@ -55,6 +55,9 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	if o.back {
 		o.to = "legacy"
 	}
+	if err := o.configure(c, "."); err != nil {
+		return 0, err
+	}
 	settings, err := o.settings()
 	if err != nil {
 		return 0, err
@@ -62,7 +65,10 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	if err := o.choose(settings); err != nil {
 		return 0, err
 	}
-	cfg := settings.Config(rules.All)
+	cfg, err := o.lintConfig(settings)
+	if err != nil {
+		return 0, err
+	}
 	opts := &convert.Options{Config: cfg, Pin: rules.Pin}
 	list, err := o.inputs(c, args, settings.Policy.ServiceManifest.FileNames())
 	if err != nil {
@@ -140,6 +146,11 @@ func (o *planOptions) flags() []string {
 	}
 	if o.policy != "" {
 		flags = append(flags, "--policy="+o.policy)
+	}
+	if o.none {
+		flags = append(flags, "--no-config")
+	} else if o.file != "" {
+		flags = append(flags, "--config="+o.file)
 	}
 	return flags
 }

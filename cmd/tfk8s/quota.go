@@ -50,6 +50,9 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 	if o.format != "text" && o.format != "json" {
 		return 0, fmt.Errorf("--format is one of text, json, not %q", o.format)
 	}
+	if err := o.configure(c, "."); err != nil {
+		return 0, err
+	}
 	color, err := o.colors(c)
 	if err != nil {
 		return 0, err

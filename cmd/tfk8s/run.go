@@ -61,7 +61,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{lintCommand, convertCommand, quotaCommand, planCommand, explainCommand, versionCommand}
+	return []command{lintCommand, convertCommand, quotaCommand, planCommand, explainCommand, configCommand, versionCommand}
 }
 
 // run runs the command line and returns its exit code.
@@ -119,10 +119,20 @@ func (cmd *command) run(c *console, args []string) int {
 	}
 	code, err := do(c, fs.Args())
 	if err != nil {
-		c.complain(fmt.Errorf("%s: %w", cmd.name, err))
+		for _, one := range each(err) {
+			c.complain(fmt.Errorf("%s: %w", cmd.name, one))
+		}
 		return exitFailed
 	}
 	return code
+}
+
+// each takes apart what errors.Join made.
+func each(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
 }
 
 func help(c *console, args []string) int {

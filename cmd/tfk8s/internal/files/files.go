@@ -16,6 +16,7 @@ import (
 // Options say which files count.
 type Options struct {
 	Also      []string            // names of files in folders that count as YAML and JSON files do
+	Except    string              // the name of files in folders that do not count
 	Exclude   []Glob              // what is left out
 	ExcludeIn string              // the folder that Exclude is relative to; "": the working folder and the one that is walked
 	NoIgnore  bool                // read what git ignores too
@@ -80,9 +81,18 @@ func (f *finder) find(arg string) {
 		f.failed = append(f.failed, err)
 	case info.IsDir():
 		f.walk(name)
-	case len(f.Exclude) == 0 || !f.excluded(f.namedPath(name), false):
+	case !f.leavesOutNamed(name):
 		f.found = append(f.found, f.named(name, link))
 	}
+}
+
+// leavesOutNamed reports whether a file that is named is excluded.
+func (f *finder) leavesOutNamed(name string) bool {
+	if len(f.Exclude) == 0 {
+		return false
+	}
+	path, ok := f.namedPath(name)
+	return ok && f.excluded(path, false)
 }
 
 // named finds out the real path of a file, where that matters.
@@ -136,8 +146,8 @@ func (f *finder) setFolders() {
 }
 
 // namedPath returns the path for which globs are matched: from the folder that they are relative to, or as it is written
-// if it leads out of that.
-func (f *finder) namedPath(name string) string {
+// if it leads out of that. ok is false where globs for another folder do not reach.
+func (f *finder) namedPath(name string) (path string, ok bool) {
 	if below, ok := within(f.working, name); ok {
 		name = below
 	}
@@ -147,12 +157,14 @@ func (f *finder) namedPath(name string) string {
 	}
 	if below, ok := within(f.base, full); ok {
 		name = below
+	} else if f.ExcludeIn != "" {
+		return "", false
 	}
-	path := filepath.ToSlash(name[len(filepath.VolumeName(name)):]) + "/"
+	path = filepath.ToSlash(name[len(filepath.VolumeName(name)):]) + "/"
 	for strings.HasPrefix(path, "../") {
 		path = path[len("../"):]
 	}
-	return strings.Trim(strings.TrimPrefix(path, "./"), "/")
+	return strings.Trim(strings.TrimPrefix(path, "./"), "/"), true
 }
 
 // within returns the path from a folder to one below it.

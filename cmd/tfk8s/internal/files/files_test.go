@@ -164,6 +164,8 @@ func TestGlobsMayBeRelativeToAnotherFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	o = Options{Exclude: parseGlobs(t, "/old", "a.yaml"), ExcludeIn: "old"} // they do not reach what lies elsewhere
+	wantNames(t, o, []string{"..", "a.yaml"}, "../old/a.yaml", "a.yaml")
 	o = Options{Exclude: parseGlobs(t, filepath.Join(working, "old"))}
 	wantNames(t, o, []string{"."}, "a.yaml")
 }

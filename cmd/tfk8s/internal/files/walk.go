@@ -16,11 +16,12 @@ type walk struct {
 	*finder
 	root  string // the folder's real path
 	above string // the path of the folder itself for which globs are matched, "" or with a slash at its end
+	apart bool   // it is not in the folder that globs are relative to, but that may be in it
 }
 
 // walk adds the files below a folder.
 func (f *finder) walk(name string) {
-	named := f.namedPath(name)
+	named, reached := f.namedPath(name)
 	if named != "" && f.excluded(named, true) {
 		return
 	}
@@ -29,7 +30,7 @@ func (f *finder) walk(name string) {
 		f.failed = append(f.failed, err)
 		return
 	}
-	w := walk{finder: f, root: root}
+	w := walk{finder: f, root: root, apart: !reached}
 	if named != "" {
 		w.above = named + "/"
 	}
@@ -58,7 +59,7 @@ func (w *walk) folder(name, dir string, at place) {
 	}
 	for _, e := range entries {
 		base := e.Name()
-		if e.IsDir() && strings.HasPrefix(base, ".") || !e.IsDir() && !IsManifest(base) && !slices.Contains(w.Also, base) {
+		if e.IsDir() && strings.HasPrefix(base, ".") || !e.IsDir() && !w.counts(base) {
 			continue
 		}
 		path := dir + base
@@ -110,6 +111,10 @@ func IsManifest(name string) bool {
 
 // leavesOut reports whether a path is excluded, of which no part before the last is.
 func (w *walk) leavesOut(path string, folder bool) bool {
+	if w.apart {
+		below, ok := within(w.base, filepath.Join(w.root, path))
+		return ok && below != "." && w.excluded(filepath.ToSlash(below), folder)
+	}
 	return slices.ContainsFunc(w.Exclude, func(g Glob) bool {
 		return g.matches(w.above+path, folder) || w.above != "" && w.ExcludeIn == "" && g.matches(path, folder)
 	})
@@ -147,4 +152,9 @@ func (w *walk) link(name, path string) {
 		w.found = append(w.found, file{name, "", target, true})
 		w.aliases = true
 	}
+}
+
+// counts reports whether a file in a folder does, by its name.
+func (f *finder) counts(base string) bool {
+	return base != f.Except && (IsManifest(base) || slices.Contains(f.Also, base))
 }

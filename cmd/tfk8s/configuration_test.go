@@ -1,0 +1,59 @@
+package main
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/pflag"
+
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/config"
+)
+
+func TestEveryKeyOfTheConfigurationHasTheDefaultOfAFlag(t *testing.T) {
+	flags := pflag.NewFlagSet("config", pflag.ContinueOnError)
+	configCommand.flags(flags)
+	for _, k := range configKeys() {
+		f := flags.Lookup(k.flag)
+		switch {
+		case k.Form == config.Globs:
+		case f == nil:
+			t.Errorf("%s: there is no flag --%s", k.Name, k.flag)
+		case k.Words != nil && !slices.Contains(k.Words, f.DefValue):
+			t.Errorf("%s cannot be %q, which is the default", k.Name, f.DefValue)
+		}
+	}
+}
+
+// exampleIn returns the lines of a text from the one that begins with "tool:", to the next that is blank or ends a block.
+func exampleIn(t *testing.T, text string) string {
+	t.Helper()
+	lines := strings.Split(text, "\n")
+	from := slices.IndexFunc(lines, func(s string) bool { return strings.HasPrefix(strings.TrimSpace(s), "tool: ") })
+	if from < 0 {
+		t.Fatal("there is no example")
+	}
+	to := slices.IndexFunc(lines[from:], func(s string) bool { return s == "" || strings.HasPrefix(s, "```") })
+	return strings.Join(lines[from:from+to], "\n") + "\n"
+}
+
+func TestTheExamplesOfAConfigurationAreReadAndShowEveryKey(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for where, text := range map[string]string{"README.md": string(readme), "help": configCommand.details} {
+		text = exampleIn(t, text)
+		f, err := configFormat().Parse(where, []byte(text))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		for _, k := range configKeys() {
+			if f.Setting(k.Name) == nil && !strings.Contains(text, k.Name+": [") {
+				t.Errorf("%s: the example does not show %s", where, k.Name)
+			}
+		}
+	}
+}
