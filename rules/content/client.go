@@ -37,7 +37,7 @@ func (c *Classifier) clientFile(d *manifest.Document) (content lint.Content, ok 
 	content.Kind = lint.ClientFile
 	if c.Origin != nil {
 		if c.Origin.InChart(d.File.Name) {
-			content.Name = "a template of a Helm chart"
+			content.Name = "a part of a Helm chart"
 			return content, true
 		}
 		if _, ok := c.Origin.PatchOf(d.File.Name); ok {

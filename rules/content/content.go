@@ -23,7 +23,7 @@ type Classifier struct {
 
 // An Origin says what the folders around a file make of it.
 type Origin interface {
-	// InChart reports whether a file is a template of a Helm chart.
+	// InChart reports whether a file is a template of a Helm chart, or its values.
 	InChart(file string) bool
 	// PatchOf returns the kustomization that uses a file as a patch, or as another thing that is no whole object.
 	PatchOf(file string) (kustomization string, ok bool)
@@ -152,8 +152,11 @@ func isGrouped(apiVersion string) bool {
 
 // isKind reports whether a word is a kind of either cluster, or a list of one, in letters of any case.
 func (c *Classifier) isKind(word string) bool {
+	if word == "List" {
+		return true
+	}
 	word = strings.TrimSuffix(word, "List")
-	if word == "" || len(c.Bundle.ServedVersions(word)) > 0 {
+	if len(c.Bundle.ServedVersions(word)) > 0 {
 		return true
 	}
 	moved := func(m schemas.APIMove) bool { return strings.EqualFold(m.Kind, word) }

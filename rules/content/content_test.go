@@ -75,6 +75,7 @@ func TestWhatOtherProgramsReadIsNoManifest(t *testing.T) {
 		"x: [\ny:\n  kind: Pod\n":                                   lint.Nothing,
 		"kind: pipeline\nx: [\n":                                    lint.Nothing,
 		"apiVersion: backstage.io/v1\nkind: Component\nx: [\n": lint.Nothing,
+		"{\n\"x\": {\n  \"apiVersion\": \"2019-04-01\",\n":     lint.Nothing,
 		"{\"kind\": \"feed\",":                                 lint.Nothing,
 		"{\"kind\": \"feed\"}\n{\"kind\": \"feed\"}\n":         lint.Nothing,
 		"\x00\x01\x02": lint.Nothing,
@@ -91,7 +92,7 @@ func TestWhatOtherProgramsReadIsNoManifest(t *testing.T) {
 
 func TestTheFoldersAroundAFileTellWhatItIs(t *testing.T) {
 	for name, want := range map[string]string{
-		"chart/templates/bot.yaml": "a template of a Helm chart",
+		"chart/templates/bot.yaml": "a part of a Helm chart",
 		"overlay/replicas.yaml":    "a part of a kustomization",
 		"bot.yaml":                 "",
 		"kustomization.yml":        "", // it is an object all the same

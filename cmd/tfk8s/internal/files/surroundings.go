@@ -21,9 +21,14 @@ func NewSurroundings() *Surroundings {
 	return &Surroundings{working: working, charts: map[string]bool{}, kustomizations: map[string]*kustomization{}}
 }
 
-// InChart reports whether a file is a template of a Helm chart: it lies below a folder templates beside a Chart.yaml.
+// InChart reports whether a file is a part of a Helm chart: it lies below a folder templates beside a Chart.yaml, or holds
+// values beside one.
 func (s *Surroundings) InChart(path string) bool {
-	for dir := filepath.Dir(s.absolute(path)); ; {
+	dir := filepath.Dir(s.absolute(path))
+	if strings.HasPrefix(filepath.Base(path), "values") && s.isChart(dir) {
+		return true
+	}
+	for {
 		parent := filepath.Dir(dir)
 		if parent == dir {
 			return false

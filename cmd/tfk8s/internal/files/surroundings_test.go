@@ -17,7 +17,7 @@ func TestATemplateOfAChartIsKnownByItsFolder(t *testing.T) {
 	s := NewSurroundings()
 	for path, want := range map[string]bool{
 		"chart/templates/a.yaml": true, "./chart/templates/deep/a.yaml": true, "chart/charts/sub/templates/not-there.yaml": true,
-		"chart/values.yaml": false, "chart/Chart.yaml": false, "chart/templates": false, "templates/a.yaml": false, "a.yaml": false,
+		"chart/values.yaml": true, "chart/Chart.yaml": false, "chart/templates": false, "templates/a.yaml": false, "a.yaml": false,
 		"chart/crds/a.yaml": false, "odd/templates/a.yaml": false,
 	} {
 		if got := s.InChart(path); got != want {
