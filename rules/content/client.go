@@ -32,6 +32,10 @@ var clientFiles = []clientFile{
 	{name: "a skaffold configuration", group: "skaffold"},
 }
 
+// encrypted is the key under which sops says how it has encrypted the values of a file, see
+// https://getsops.io/docs/#encrypting-using-age. Only what it decrypts can be judged.
+const encrypted = "sops"
+
 // clientFile says which file of a client of Kubernetes a document is. ok is false where it is none.
 func (c *Classifier) clientFile(d *manifest.Document) (content lint.Content, ok bool) {
 	content.Kind = lint.ClientFile
@@ -44,6 +48,10 @@ func (c *Classifier) clientFile(d *manifest.Document) (content lint.Content, ok 
 			content.Name = "a part of a kustomization"
 			return content, true
 		}
+	}
+	if d.Root().Field(encrypted).Field("mac").Exists() {
+		content.Name = "an encrypted file"
+		return content, true
 	}
 	base := filepath.Base(d.File.Name)
 	for i := range clientFiles {

@@ -4,10 +4,8 @@
 package content
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -42,7 +40,7 @@ func (c *Classifier) Document(d *manifest.Document) lint.Content {
 		return lint.Content{Kind: lint.Nothing, Name: "nothing"}
 	case d.Root().IsMap():
 		kind = c.ofMap(d.Root())
-		if kind != lint.Nothing && hasPlaceholder(d) {
+		if kind == lint.Manifest && hasPlaceholder(d) {
 			kind = lint.Template
 		}
 	}
@@ -103,7 +101,7 @@ func (c *Classifier) ofHalf(root, apiVersion, kind *manifest.Node) lint.ContentK
 	metadata := root.Field("metadata")
 	switch {
 	case isUnset(apiVersion) && !c.isKind(kind.Text()):
-	case isUnset(kind) && !isCore(apiVersion.Text()) && !isGrouped(apiVersion.Text()):
+	case isUnset(kind) && apiVersion.Text() != core && !isGrouped(apiVersion.Text()):
 	case metadata.IsMap() && isObjectMeta(metadata), c.isListOfObjects(root, kind):
 		return lint.Manifest
 	}
@@ -128,7 +126,7 @@ func (c *Classifier) isListOfObjects(root, kind *manifest.Node) bool {
 
 // isOurs reports whether an apiVersion and a kind are those of Kubernetes, or are meant to be.
 func (c *Classifier) isOurs(apiVersion, kind string) bool {
-	if isCore(apiVersion) || isGrouped(apiVersion) {
+	if apiVersion == core || isGrouped(apiVersion) {
 		return true
 	}
 	group, _ := schemas.ParseAPIVersion(apiVersion)
@@ -136,13 +134,8 @@ func (c *Classifier) isOurs(apiVersion, kind string) bool {
 	return meant && c.isKind(kind)
 }
 
-// version matches what follows the group in an apiVersion, and all of that of the core group.
-var version = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^v[0-9]+((alpha|beta)[0-9]*)?$`) })
-
-// isCore reports whether an apiVersion is one of the core group, which has no name.
-func isCore(apiVersion string) bool {
-	return apiVersion == "v1" || !strings.Contains(apiVersion, "/") && version().MatchString(apiVersion)
-}
+// core is the apiVersion of the core group, which has no name and never had another version.
+const core = "v1"
 
 // isGrouped reports whether an apiVersion names a group of Kubernetes.
 func isGrouped(apiVersion string) bool {
