@@ -20,7 +20,7 @@ func (s *Subject) asAnnotation(row *schemas.Annotation, n *manifest.Node) *lint.
 		return nil
 	}
 	var d draft
-	d.add(manifest.Delete(n))
+	d.add(manifest.Prune([]string{"securityContext"}, n))
 	entry := manifest.Pairs{{Key: row.Key, Value: a.text}}
 	if s.Template.Field("metadata").Exists() {
 		d.write(nil, add(nil, s.Template, []string{"metadata", "annotations"}, entry))

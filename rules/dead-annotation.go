@@ -124,8 +124,11 @@ func (s *Subject) twins(a annotation, value *manifest.Node) (all []*manifest.Nod
 	return all, ""
 }
 
+// emptyAnnotations is the key of a map that goes with its last entry.
+var emptyAnnotations = []string{"annotations"}
+
 func (a annotation) delete(why string) remedy {
-	edits, ok := manifest.Delete(a.node)
+	edits, ok := manifest.Prune(emptyAnnotations, a.node)
 	re := a.fix(edits, ok, "delete it")
 	return remedy{fix: re.fix, advice: "delete it, " + why, idle: true}
 }
@@ -133,7 +136,7 @@ func (a annotation) delete(why string) remedy {
 // replace writes the field and deletes the annotations that it stands for.
 func (a annotation) replace(gone []*manifest.Node, value *manifest.Node) remedy {
 	var d draft
-	d.add(manifest.Delete(gone...))
+	d.add(manifest.Prune(emptyAnnotations, gone...))
 	for _, x := range add(nil, a.home, split(a.To), valueOf(value)) {
 		d.insert(x.into, a.places(x.into), x.entries...)
 	}

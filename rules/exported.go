@@ -62,7 +62,7 @@ func (s *Subject) generatedLabels(row *schemas.ServerField) (found []*manifest.N
 // the pods of a new one.
 func (s *Subject) reportGeneratedLabels(p *lint.Pass, labels []*manifest.Node) {
 	sortByPlace(labels)
-	edits, ok := manifest.Delete(labels...)
+	edits, ok := manifest.Prune(emptyLabels, labels...)
 	p.Report(lint.Report{Span: labels[0].Mark(), Path: labels[0].Path(), Stage: new(lint.API), Severity: new(lint.Error), Fix: lint.NewFix(lint.Safe, edits, ok, "delete it")},
 		"the cluster gives the pods of every Job a %s of its own: leave that of the exported Job out", listed(keysOf(labels)))
 }

@@ -31,7 +31,7 @@ func checkFieldAfterLegacy(p *lint.Pass, o *manifest.Object) {
 		switch {
 		case row == nil:
 		case row.Drop:
-			edits, ok := manifest.Delete(n)
+			edits, ok := manifest.Prune([]string{"securityContext"}, n)
 			hint := ""
 			if row.Hint != "" {
 				hint = ", " + row.Hint

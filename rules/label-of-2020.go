@@ -33,13 +33,18 @@ func checkLabelOf2020(p *lint.Pass, o *manifest.Object) {
 }
 
 // keepsLabel reports whether the label stays: webservice itself wrote it in its last months on the legacy cluster, on
-// all that it made; and a controller needs one label to tell its pods by.
+// all that it made; and a controller needs one label to tell its pods by, as does a Job that does not make its selector.
 func (s *Subject) keepsLabel() bool {
 	own := s.Root().At("metadata", "labels")
 	isAllOver := s.Template != s.Root() && s.isWebservices() && s.carriesLabel(own)
 	needsOne := hasLabelSelector(s.Object.Kind) || s.Object.Kind == "ReplicationController"
-	return isAllOver || needsOne && len(s.podLabels().Fields()) == 1
+	manual, _ := s.Root().At("spec", "manualSelector").Bool()
+	choosesBy := manual && len(s.selectors()[0].Fields()) == 1 && s.carriesLabel(s.selectors()[0])
+	return isAllOver || choosesBy || needsOne && len(s.podLabels().Fields()) == 1
 }
+
+// emptyLabels are the keys of maps that go with their last label.
+var emptyLabels = []string{"labels", "matchLabels", "selector"}
 
 // dropLabel makes the fix that takes the label off the pods, what makes them, and what selects them. It waits for the fixes
 // that write out what the label stood for.
@@ -57,7 +62,7 @@ func (s *Subject) dropLabel() *lint.Fix {
 	}
 	for _, labels := range all {
 		if s.carriesLabel(labels) {
-			d.add(manifest.Delete(labels.Field(want.Key)))
+			d.add(manifest.Prune(emptyLabels, labels.Field(want.Key)))
 		}
 	}
 	return lint.NewFix(lint.Safe, unite(d.edits), !d.failed, "drop the label "+s.labelText())

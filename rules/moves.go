@@ -11,7 +11,7 @@ import (
 // move takes fields out of the text and writes one with their value into another map, behind the first of the keys named
 // in after. The comments above the first and on its line go with it; ok is false where any other would be lost.
 func move(fields []*manifest.Node, to *manifest.Node, after []string, key string, value manifest.Value) (edits []manifest.Edit, ok bool) {
-	cut, ok := manifest.Delete(fields...)
+	cut, ok := manifest.Prune(ownMaps(fields[0], to), fields...)
 	if !ok || goesToo(to, cut) {
 		return nil, false
 	}
@@ -40,10 +40,29 @@ func move(fields []*manifest.Node, to *manifest.Node, after []string, key string
 	return joinEdits(cut, put[0], f), true
 }
 
-// goesToo reports whether a map goes with what is cut out, as one does that has nothing else.
+// ownMaps are the keys of the maps around a field that go with it where it was alone in them: as far up as the map that it
+// moves to lies elsewhere, but for the parts of any object.
+func ownMaps(field, to *manifest.Node) (keys []string) {
+	holds := map[*manifest.Node]bool{}
+	for n := to; n != nil; n = n.Parent() {
+		holds[n] = true
+	}
+	for p := field.Parent(); p != nil && !holds[p]; p = p.Parent() {
+		if key := p.Key(); key != "metadata" && key != "spec" {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// goesToo reports whether a map goes with what is cut out, or all that it has.
 func goesToo(n *manifest.Node, cut []manifest.Edit) bool {
+	isCut := func(s manifest.Span) bool {
+		return slices.ContainsFunc(cut, func(e manifest.Edit) bool { return e.Start <= s.Start && s.End <= e.End })
+	}
+	stays := func(f manifest.Node) bool { key, _ := f.KeySpan(); return !isCut(key) }
 	span, _ := n.Span()
-	return slices.ContainsFunc(cut, func(e manifest.Edit) bool { return e.Start <= span.Start && span.End <= e.End })
+	return isCut(span) || len(n.Fields()) > 0 && !slices.ContainsFunc(n.Fields(), stays)
 }
 
 // written is the value of a node in the form in which an edit writes it elsewhere: the text as it stands where that is on

@@ -25,9 +25,9 @@ func (s *Subject) podSecurity(field string) *manifest.Node {
 	return s.PodSpec().At("securityContext", field)
 }
 
-// dropped is the fix that takes fields away, with the maps that have nothing else.
+// dropped is the fix that takes fields away, with the security contexts and annotations that have nothing else.
 func dropped(safety lint.Safety, what string, nodes ...*manifest.Node) *lint.Fix {
-	edits, ok := manifest.Delete(nodes...)
+	edits, ok := manifest.Prune([]string{"securityContext", "annotations"}, nodes...)
 	return lint.NewFix(safety, edits, ok, "drop "+what)
 }
 

@@ -189,11 +189,14 @@ func (s *Subject) isPresetName(name string) bool {
 	return slices.ContainsFunc(slices.Concat(preset.Volumes, preset.LaterVolumes), func(pv schemas.PresetVolume) bool { return pv.Name == name })
 }
 
+// emptyMounts are the keys of lists that go with their last item.
+var emptyMounts = []string{"volumes", "volumeMounts"}
+
 // edits writes the plan down.
 func (plan *presetPlan) edits() (edits []manifest.Edit, ok bool) {
 	var d draft
 	for _, nodes := range plan.dropped() {
-		d.gather(manifest.Delete(nodes...))
+		d.gather(manifest.Prune(emptyMounts, nodes...))
 	}
 	for _, c := range plan.homes {
 		d.gather(c.env.node.Field("value").SetText(c.want))

@@ -113,7 +113,7 @@ func (s *Subject) metadata() [3]*manifest.Node {
 func (s *Subject) reportIdle(p *lint.Pass, nodes []*manifest.Node) {
 	var fix *lint.Fix
 	if s.FromLegacy {
-		edits, ok := manifest.Delete(nodes...)
+		edits, ok := manifest.Prune(emptyAnnotations, nodes...)
 		fix = lint.NewFix(lint.Safe, edits, ok, "delete what the server wrote")
 	}
 	sortByPlace(nodes)
@@ -137,7 +137,7 @@ func (s *Subject) reportBinding(p *lint.Pass, n *manifest.Node, exported bool) {
 			safety = lint.Safe
 		}
 		severity = lint.Error
-		edits, ok := manifest.Delete(append(s.mountsOf(n), n)...)
+		edits, ok := manifest.Prune(emptyMounts, append(s.mountsOf(n), n)...)
 		ok = ok && !(n.IsMap() && s.hasAnnotatedContainers()) // these may mount it too
 		fix = lint.NewFix(safety, edits, ok, "delete it")
 	}

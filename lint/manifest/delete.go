@@ -8,12 +8,17 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// Delete removes entries of maps and items of lists, with the comments that belong to them: those on their lines, and
-// those directly above at the same indentation. Where nothing would be left of a map or list, it is removed as well.
-// ok is false where the text cannot be edited, where another value of a key would come up, where an alias stays without
-// its anchor, and where only a merge key that brings nothing would be left of a map.
-func Delete(nodes ...*Node) (edits []Edit, ok bool) {
-	gone, ok := collapse(nodes)
+// Delete removes entries of maps and items of lists, with the comments that belong to them: those on their lines and
+// inside of them, and those directly above at the same indentation that hold no commented-out entry. A map or list of
+// which nothing is left stays, as {} or []. ok is false where the text cannot be edited, where another value of a key
+// would come up, where an alias stays without its anchor, and where only a merge key that brings nothing would be left of
+// a map.
+func Delete(nodes ...*Node) (edits []Edit, ok bool) { return Prune(nil, nodes...) }
+
+// Prune deletes nodes, and of the maps and lists around them those that have one of some keys and would be left empty.
+// One that holds commented-out entries becomes a comment itself.
+func Prune(keys []string, nodes ...*Node) (edits []Edit, ok bool) {
+	gone, emptied, ok := collapse(keys, nodes)
 	if !ok {
 		return nil, false
 	}
@@ -21,6 +26,13 @@ func Delete(nodes ...*Node) (edits []Edit, ok bool) {
 		if edits, ok = r.delete(edits); !ok || r.orphans(edits) {
 			return nil, false
 		}
+	}
+	for _, n := range emptied {
+		more, ok := n.empty(slices.Contains(keys, n.key) && hasOthers(n, slices.Concat(gone, emptied)))
+		if !ok {
+			return nil, false
+		}
+		edits = append(edits, more...)
 	}
 	return edits, len(edits) > 0
 }
@@ -43,10 +55,12 @@ func hasAliasIn(text []byte, anchored *yaml.Node) bool {
 		slices.ContainsFunc(anchored.Content, func(n *yaml.Node) bool { return hasAliasIn(text, n) }))
 }
 
-// collapse replaces all the entries of a map or list by the map or list itself, and drops what lies inside of another
-// node that goes. ok is false where a map would be left with nothing but text that holds nothing.
-func collapse(nodes []*Node) (out []*Node, ok bool) {
+// collapse finds what goes: instead of all the entries of a map or list the map or list itself, if its key is one of
+// some; and nothing that lies inside of another node that goes. What else is left empty is emptied. ok is false where a
+// map would be left with nothing but text that holds nothing.
+func collapse(keys []string, nodes []*Node) (out, emptied []*Node, ok bool) {
 	gone := map[*Node]bool{}
+	left := map[*Node]bool{} // empty, and stays
 	count := map[*Node]int{}
 	for queue := slices.Clone(nodes); len(queue) > 0; queue = queue[1:] {
 		n := queue[0]
@@ -58,19 +72,30 @@ func collapse(nodes []*Node) (out []*Node, ok bool) {
 		if p == nil || n.merged {
 			continue
 		}
-		if count[p]++; count[p] == entries(p.value) {
+		switch count[p]++; {
+		case count[p] < entries(p.value):
+		case p.parent != nil && p.parent.IsMap() && slices.Contains(keys, p.key) && !p.hasCommentedOut():
 			queue = append(queue, p)
+		default:
+			left[p] = true
 		}
 	}
 	for n := range gone {
-		if p := n.parent; p != nil && !gone[p] && count[p] == len(p.kids) {
-			return nil, false
+		p := n.parent
+		if p != nil && !gone[p] && count[p] == len(p.kids) && !left[p] {
+			return nil, nil, false
 		}
-		if !insideOf(n, gone) {
+		if !insideOf(n, gone) && !left[p] {
 			out = append(out, n)
 		}
 	}
-	return out, true
+	for p := range left {
+		if !gone[p] && !insideOf(p, gone) {
+			emptied = append(emptied, p)
+		}
+	}
+	slices.SortFunc(emptied, func(a, b *Node) int { return a.doc.valueStart(a.value) - b.doc.valueStart(b.value) })
+	return out, emptied, true
 }
 
 func insideOf(n *Node, gone map[*Node]bool) bool {
@@ -105,7 +130,7 @@ func runs(nodes []*Node) []run {
 	})
 	out := all[:0]
 	for _, r := range all {
-		if k := len(out); k > 0 && out[k-1].parent == r.parent && out[k-1].last.slot+1 == r.first.slot {
+		if k := len(out); k > 0 && out[k-1].parent == r.parent && out[k-1].last.slot+1 == r.first.slot && !r.hasCommentedOutAbove() {
 			out[k-1].last = r.last
 			continue
 		}
@@ -202,18 +227,22 @@ func skipEmptyLines(text []byte, pos int) int {
 }
 
 // ownComments moves the start of a deletion up over the comment lines that stand directly above a line, at its
-// indentation.
+// indentation. They stay where they hold commented-out entries.
 func (d *Document) ownComments(line, indent int) int {
 	text := d.File.text
-	for line > d.base {
-		above := max(d.File.lineStart(line-1), d.base)
-		content := text[above:line]
+	top := line
+	for top > d.base {
+		above := max(d.File.lineStart(top-1), d.base)
+		content := text[above:top]
 		if countIndent(content) != indent || indent >= len(content) || content[indent] != '#' {
+			break
+		}
+		if isCommentedOut(content[indent:]) {
 			return line
 		}
-		line = above
+		top = above
 	}
-	return line
+	return top
 }
 
 // flow is what to cut out of a collection in flow style: whole lines where the entries have lines of their own; or else

@@ -235,9 +235,9 @@ func TestDeleteTakesTheCommentsDirectlyAboveAndNoOthers(t *testing.T) {
 func TestDeleteFollowsTheSurface(t *testing.T) {
 	all := func(root *Node) ([]Edit, bool) { return Delete(root.At("a", "b"), root.At("a", "c")) }
 	for _, c := range []editCase{
-		{"only entry", "a:\n  b: 1\nc: 2\n", "c: 2\n", remove("a", "b")},
-		{"all entries", "a:\n  b: 1\n  c: 2\nd: 3\n", "d: 3\n", all},
-		{"all of all", "a: {b: 1, c: 2}\n", "", all},
+		{"only entry", "a:\n  b: 1\nc: 2\n", "a: {}\nc: 2\n", remove("a", "b")},
+		{"all entries", "a:\n  b: 1\n  c: 2\nd: 3\n", "a: {}\nd: 3\n", all},
+		{"all of all", "a: {b: 1, c: 2}\n", "a: {}\n", all},
 		{"neighbours in flow", "a: {x: 0, b: 1, c: 2}\n", "a: {x: 0}\n", all},
 		{"neighbours in block", "a:\n  b: 1\n  c: 2\n  x: 0\n", "a:\n  x: 0\n", all},
 		{"first on a dash line", "a:\n- b: 1 # one\n  c: 2\n", "a:\n- c: 2\n", func(root *Node) ([]Edit, bool) {
@@ -246,7 +246,7 @@ func TestDeleteFollowsTheSurface(t *testing.T) {
 		{"first on a dash line, comment below", "a:\n- b: 1\n\n  # about c\n  c: 2\n", "a:\n- # about c\n  c: 2\n", func(root *Node) ([]Edit, bool) {
 			return Delete(root.Field("a").Items()[0].Field("b"))
 		}},
-		{"only one on a dash line", "a:\n- b: 1\n- 2\n", "a:\n- 2\n", func(root *Node) ([]Edit, bool) {
+		{"only one on a dash line", "a:\n- b: 1 # one\n- 2\n", "a:\n- {}\n- 2\n", func(root *Node) ([]Edit, bool) {
 			return Delete(root.Field("a").Items()[0].Field("b"))
 		}},
 		{"no line break at the end", "a: 1\nb: 2", "a: 1\n", remove("b")},
@@ -273,6 +273,57 @@ func TestDeleteFollowsTheSurface(t *testing.T) {
 		{"the one that is lost", "a: 1\na: 2\nb: 3\n", "a: 2\nb: 3\n", func(root *Node) ([]Edit, bool) {
 			return Delete(root.Document().Duplicates()[0].Lost)
 		}},
+	} {
+		c.run(t)
+	}
+}
+
+func prune(keys string, path ...string) func(*Node) ([]Edit, bool) {
+	return func(root *Node) ([]Edit, bool) { return Prune(strings.Fields(keys), root.At(path...)) }
+}
+
+func TestPruneEmptiesAsFarUpAsItMay(t *testing.T) {
+	for _, c := range []editCase{
+		{"named", "a:\n  b: {c: 1}\nd: 2\n", "d: 2\n", prune("a b", "a", "b", "c")},
+		{"the inner one", "a:\n  b:\n    c: 1\nd: 2\n", "a: {}\nd: 2\n", prune("b", "a", "b", "c")},
+		{"the outer one alone", "a:\n  b:\n    c: 1\nd: 2\n", "a:\n  b: {}\nd: 2\n", prune("a", "a", "b", "c")},
+		{"never an item", "a:\n  - b:\n      c: 1\n", "a:\n  - {}\n", func(root *Node) ([]Edit, bool) {
+			return Prune([]string{"a", "b", ""}, root.Field("a").Items()[0].At("b", "c"))
+		}},
+		{"never the document", "a: {b: 1}\n", "", prune("a ", "a", "b")},
+		{"comments", "a: # of a\n  # above\n  b: 1 # beside\n  # below\nc: 2\n", "a: {} # of a\n  # below\nc: 2\n", prune("", "a", "b")},
+		{"flow over lines", "a: {\n  b: 1, # beside\n}\n", "a: {}\n", prune("", "a", "b")},
+		{"JSON", `{"a":{"b":[1]},"c":[]}`, `{"a":{},"c":[]}`, prune("b", "a", "b")},
+		{"anchored", "a: &x\n  b: 1\nc: 2\n", "", prune("", "a", "b")},
+		{"aliased", "a: {b: &x 1}\nc: *x\n", "", prune("", "a", "b")},
+		{"CRLF", "a:\r\n  b: 1\r\nc: 2\r\n", "a: {}\r\nc: 2\r\n", prune("", "a", "b")},
+	} {
+		c.run(t)
+	}
+}
+
+func TestCommentedOutEntriesStayWithTheKeyOfTheirList(t *testing.T) {
+	item := func(root *Node) ([]Edit, bool) {
+		return Prune([]string{"a"}, &root.Field("a").Items()[0])
+	}
+	for _, c := range []editCase{
+		{"above", "a: # of a\n  # - x\n  #   y\n  - b\nc: 1\n", "# a: # of a\n  # - x\n  #   y\nc: 1\n", item},
+		{"behind the last", "a:\n- b\n# - x\n\n# about c\nc: 1\n", "# a:\n# - x\n\n# about c\nc: 1\n", item},
+		{"behind an empty line", "a:\n  - b\n\n  # - x: {}\nc: 1\n", "# a:\n\n  # - x: {}\nc: 1\n", item},
+		{"of the next entry", "a:\n  - b\n# c: 2\nc: 1\n", "# c: 2\nc: 1\n", item},
+		{"prose", "a:\n  # what it is\n  - b\nc: 1\n", "c: 1\n", item},
+		{"nothing else in the map", "a:\n  # - x\n  - b\n", "a: []\n  # - x\n", item},
+		{"flow", "a: [\n  # {x: 1},\n  b,\n]\nc: 1\n", "a: [\n  # {x: 1},\n]\nc: 1\n", item},
+		{"flow, beside the entry", "a: [\n  b, # [x]\n]\nc: 1\n", "c: 1\n", item},
+		{"a dash before the key", "- a:\n    # - x\n    - b\n  c: 1\n", "- a: []\n    # - x\n  c: 1\n", func(root *Node) ([]Edit, bool) {
+			return Prune([]string{"a"}, &root.Items()[0].Field("a").Items()[0])
+		}},
+		{"between two", "a:\n  - b\n  # - x\n  - c\nd: 1\n", "# a:\n  # - x\nd: 1\n", func(root *Node) ([]Edit, bool) {
+			return Prune([]string{"a"}, &root.Field("a").Items()[0], &root.Field("a").Items()[1])
+		}},
+		{"one that stays", "a:\n  # - x\n  - b\n  - c\n", "a:\n  # - x\n  - c\n", item},
+		{"in a map", "a:\n  # x: 1\n  b: 2\nc: 1\n", "# a:\n  # x: 1\nc: 1\n", prune("a", "a", "b")},
+		{"below a text", "t: |\n  b\na:\n    # - x\n    - b\nc: 1\n", "t: |\n  b\n# a:\n    # - x\nc: 1\n", item},
 	} {
 		c.run(t)
 	}

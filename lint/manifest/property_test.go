@@ -94,6 +94,21 @@ var operations = []operation{
 			}
 		},
 	},
+	{
+		"Delete with the maps that are left empty",
+		func(n *Node) ([]Edit, bool) { return Prune(n.keysAbove(), n) },
+		func(n *Node, m model) { m[n], m[pruning] = gone, true },
+	},
+}
+
+// pruning is no node: a model that holds it expects of Prune that maps and lists go which are left empty.
+var pruning = &Node{}
+
+func (n *Node) keysAbove() (keys []string) {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		keys = append(keys, p.Key())
+	}
+	return keys
 }
 
 // deep holds maps and lists in each other, and texts of several lines.
@@ -154,7 +169,7 @@ func (m model) value(n *Node) any {
 }
 
 func (m model) collapsed(n *Node, v any, left int) any {
-	if left == 0 && len(n.kids) > 0 {
+	if left == 0 && len(n.kids) > 0 && m[pruning] != nil && n.Parent().IsMap() {
 		return gone
 	}
 	return v
