@@ -112,8 +112,11 @@ func (s *Subject) ofSchema(n *manifest.Node, schema *schemas.Schema) bool {
 // chose its pods by their labels, that of batch makes a selector of its own.
 func (s *Subject) dropChosenSelector(d *draft) {
 	spec := s.Root().Field("spec")
-	if selector := spec.Field("selector"); s.Move.Kind == "Job" && s.GVK.Group == "extensions" && selector.Exists() && !spec.Field("autoSelector").Exists() {
-		d.add(manifest.Delete(selector))
+	if s.Move.Kind != "Job" || s.GVK.Group != "extensions" || spec.Field("autoSelector").Exists() {
+		return
+	}
+	if gone := s.unchosenSelector(); len(gone) > 0 {
+		d.add(manifest.Delete(gone...))
 	}
 }
 

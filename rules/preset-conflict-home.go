@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -36,10 +37,21 @@ func checkPresetConflictHome(p *lint.Pass, _ *manifest.Object) {
 	}
 }
 
+// hasOtherHome reports whether somebody chose another home. That keeps the PodPreset away whatever else is changed, so
+// it is what must be decided first, and nothing else is reported.
+func (s *Subject) hasOtherHome() bool {
+	return slices.ContainsFunc(s.differences(), func(c conflictOf) bool { return c.env != nil && !c.isSlash() })
+}
+
 // reportOtherHome reports a home that somebody chose. Pods that mount what they need may live with it, others do not
 // find their program.
 func (s *Subject) reportOtherHome(p *lint.Pass, c conflictOf) {
 	r := lint.Report{Span: c.node().Mark(), Path: c.node().Path()}
+	for _, other := range s.conflicts() {
+		if other.env == nil {
+			r.Related = append(r.Related, lint.Related{Span: other.node().ValueMark(), Message: "this differs from the PodPreset too"})
+		}
+	}
 	if c.node() != c.env.node {
 		r.Span = c.node().ValueMark()
 	}

@@ -19,6 +19,9 @@ var presetConflictMount = &lint.Rule{
 
 func checkPresetConflictMount(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
+	if s.hasOtherHome() {
+		return
+	}
 	conflicts := s.conflicts()
 	for _, c := range conflicts {
 		switch {

@@ -19,6 +19,9 @@ var presetConflictVolume = &lint.Rule{
 
 func checkPresetConflictVolume(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
+	if s.hasOtherHome() {
+		return
+	}
 	parts := s.podParts()
 	for _, c := range s.conflicts() {
 		if c.volume == nil {

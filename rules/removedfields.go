@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -114,11 +115,25 @@ func (s *Subject) moveRemoved(d *draft, n *manifest.Node, to string) {
 	d.add(move([]*manifest.Node{n}, spec, after, lastName(to), value))
 }
 
-// choosesSelector reports whether the author of a Job wrote both a selector and that the Job does not make its own.
+// choosesSelector reports whether the author of a Job wrote both a selector and that the Job does not make its own. One
+// that asks for nothing but labels of the server was not chosen.
 func (s *Subject) choosesSelector() bool {
 	spec := s.Root().Field("spec")
-	auto, ok := spec.Field("autoSelector").Bool()
-	return ok && !auto && len(spec.Field("selector").Children()) > 0
+	selector := spec.Field("selector")
+	manual, ok := spec.Field("manualSelector").Bool()
+	if auto, isOld := spec.Field("autoSelector").Bool(); isOld && !ok {
+		manual = !auto
+	}
+	generated := len(selector.Field("matchExpressions").Children()) == 0 && len(selector.Field("matchLabels").Fields()) > 0 &&
+		!slices.ContainsFunc(selector.Field("matchLabels").Fields(), func(label manifest.Node) bool { return !s.isGeneratedLabel(label.Key()) })
+	return manual && len(selector.Children()) > 0 && !generated
+}
+
+// isGeneratedLabel reports whether the server gives the pods of the object a label of a key.
+func (s *Subject) isGeneratedLabel(key string) bool {
+	return slices.ContainsFunc(s.Policy.ServerFields, func(row schemas.ServerField) bool {
+		return row.Kind == s.Object.Kind && slices.Contains(row.Labels, key)
+	})
 }
 
 // invertRemoved writes the opposite of a switch, where it is not what the new version does anyway. The one there is says
@@ -129,8 +144,19 @@ func (s *Subject) invertRemoved(d *draft, n *manifest.Node, to string) (gone []*
 		d.add(n.SetText("true"))
 		return nil
 	}
-	if selector := s.Root().At("spec", "selector"); selector.Exists() && !s.choosesSelector() {
-		gone = append(gone, selector)
+	return append(s.unchosenSelector(), n)
+}
+
+// unchosenSelector is the selector of a Job that nobody chose, with the field that says somebody did.
+func (s *Subject) unchosenSelector() (gone []*manifest.Node) {
+	if s.choosesSelector() {
+		return nil
 	}
-	return append(gone, n)
+	spec := s.Root().Field("spec")
+	for _, field := range [...]string{"selector", "manualSelector"} {
+		if n := spec.Field(field); n.Exists() {
+			gone = append(gone, n)
+		}
+	}
+	return gone
 }

@@ -68,11 +68,21 @@ func (s *Subject) templateIsJudged() bool {
 	return s.Template.IsMap() && isMap(meta) && isMap(labels) && !slices.ContainsFunc(labels.Fields(), notString)
 }
 
-// addLabels gives the template the labels that the selector asks for, where it says exactly which.
+// addLabels gives the template the labels that the selector asks for, where it says exactly which. That of the PodPreset
+// comes with what else must change in the pods.
 func (s *Subject) addLabels(unmet []requirement) *lint.Fix {
 	labels := s.Template.At("metadata", "labels")
 	var missing manifest.Pairs
+	var others []requirement
 	for _, r := range unmet {
+		if !s.isPresetLabel(r.key, r.values) || s.labelFix() == nil {
+			others = append(others, r)
+		}
+	}
+	if len(others) == 0 {
+		return s.labelFix()
+	}
+	for _, r := range others {
 		if r.operator != "In" || len(r.values) != 1 || labels.Field(r.key).Exists() {
 			return nil
 		}
@@ -87,14 +97,19 @@ func (s *Subject) addLabels(unmet []requirement) *lint.Fix {
 	} else {
 		d.add(insertFirst(s.Template, manifest.Pair{Key: "metadata", Value: manifest.Pairs{{Key: "labels", Value: missing}}}))
 	}
-	return lint.NewFix(s.labelSafety(missing), d.edits, !d.failed, "add "+describe(unmet)+" to the labels of the template")
+	return lint.NewFix(s.labelSafety(missing), d.edits, !d.failed, "add "+describe(others)+" to the labels of the template")
 }
 
 // labelSafety is safe for the label that every pod needs to get its tool's mounts: it is part of the migration.
 func (s *Subject) labelSafety(missing manifest.Pairs) lint.Safety {
-	label := s.Policy.PodPreset.Label
-	if len(missing) == 1 && missing[0].Key == label.Key && missing[0].Value == label.Value {
+	if len(missing) == 1 && s.isPresetLabel(missing[0].Key, []string{missing[0].Value.(string)}) {
 		return lint.Safe
 	}
 	return lint.Review
+}
+
+// isPresetLabel reports whether a label is the one that asks for the PodPreset.
+func (s *Subject) isPresetLabel(key string, values []string) bool {
+	label := s.Policy.PodPreset.Label
+	return key == label.Key && len(values) == 1 && values[0] == label.Value
 }

@@ -1,0 +1,134 @@
+package convert_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules"
+)
+
+// uncovering are the rules whose fixes let lint look where it could not look before: into objects of a kind that no
+// cluster serves, and at values of the wrong type. An error that then shows at a place that no fix changed was there all
+// along.
+var uncovering = []string{
+	"syntax-error", "wrong-type", "env-not-string", "service-manifest",
+	"api-not-served", "api-too-new", "api-wrong-group", "scheduledjob", "kind-not-on-legacy", "api-not-on-legacy",
+}
+
+// allowed are errors that may show after a fix at a place that it did change, and why.
+var allowed = []struct{ fix, shows, why string }{
+	{"api-wrong-group", "forbidden-kind", "the kind was misspelt, and is one that tools may not create"},
+	{"unknown-field", "invalid-value", "the field was misspelt, and nobody read its value"},
+	{"syntax-error", "invalid-value", "nobody could read the value"},
+	{"service-manifest", "manifest-limits", "the key was misspelt, and nobody read its value"},
+	{"over-max", "quota-exceeded-alone", "the limits were refused before the quota was asked"},
+}
+
+// TestNoFixLeavesAnErrorThatItsInputDidNotHave compares the errors by rule and path before and after convert. Rules about
+// all objects of a run are left out: an object that is no longer refused counts among the others.
+func TestNoFixLeavesAnErrorThatItsInputDidNotHave(t *testing.T) {
+	all := slices.Concat(samples(t), generated())
+	problems := lint.Each(len(all), func(i int) (found []string) {
+		for direction, cfg := range directions() {
+			for _, problem := range newErrors(cfg, all[i].file, all[i].text) {
+				found = append(found, fmt.Sprintf("%s, %s: %s", all[i].name, direction, problem))
+			}
+		}
+		return found
+	})
+	for _, problem := range slices.Concat(problems...) {
+		t.Error(problem)
+	}
+}
+
+// newErrors lists the errors that lint finds in what convert makes of a text, and not in the text.
+func newErrors(cfg *lint.Config, name, text string) (problems []string) {
+	before := manifest.Parse(name, []byte(text))
+	was := errorsOf(lint.Run(cfg, []*manifest.File{before}))
+	r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin}, before)
+	if err != nil || !r.Changed {
+		return nil
+	}
+	var applied []string
+	for _, a := range r.Applied {
+		applied = append(applied, a.Rule.Name)
+	}
+	uncovers := slices.ContainsFunc(applied, func(rule string) bool { return slices.Contains(uncovering, rule) })
+	after := manifest.Parse(name, r.File.Src)
+	left := errorsOf(lint.Run(cfg, []*manifest.File{after}))
+	first, last := valuesByPath(before), valuesByPath(after)
+	for at, d := range left {
+		path := bare(d.Path)
+		if _, had := was[at]; had || uncovers && first[path] == last[path] || isAllowed(applied, d.Rule.Name) {
+			continue
+		}
+		problems = append(problems, fmt.Sprintf("after %s, %s at %s: %s\n%s", strings.Join(applied, ", "), d.Rule.Name, d.Path, d.Message, r.File.Src))
+	}
+	return problems
+}
+
+func isAllowed(applied []string, shows string) bool {
+	for _, a := range allowed {
+		if a.shows == shows && slices.Contains(applied, a.fix) {
+			return true
+		}
+	}
+	return false
+}
+
+// errorsOf are the errors of a run about single objects, by place and rule.
+func errorsOf(r lint.Result) map[string]lint.Diagnostic {
+	all := map[string]lint.Diagnostic{}
+	for _, d := range r.Diagnostics {
+		if d.Severity == lint.Error && d.Rule.Set == nil {
+			all[placeOf(d)+" "+d.Rule.Name] = d
+		}
+	}
+	return all
+}
+
+func placeOf(d lint.Diagnostic) string {
+	if d.Object == nil {
+		return d.Path
+	}
+	return fmt.Sprintf("%d.%d %s", d.Object.Document, d.Object.Item, bare(d.Path))
+}
+
+var index = regexp.MustCompile(`\[\d+\]`)
+
+// bare is a path without its indexes, which change where an item goes.
+func bare(path string) string { return index.ReplaceAllString(path, "[]") }
+
+// valuesByPath writes down what stands at each path of the objects of a file, however it is quoted.
+func valuesByPath(f *manifest.File) map[string]string {
+	values := map[string]string{}
+	for _, doc := range f.Docs {
+		roots := []*manifest.Node{doc.Root()}
+		if objects := doc.Objects(); len(objects) > 0 {
+			roots = nil
+			for _, o := range objects {
+				roots = append(roots, o.Root)
+			}
+		}
+		for _, root := range roots {
+			var walk func(n *manifest.Node) string
+			walk = func(n *manifest.Node) string {
+				text := n.Text()
+				kids := n.Children()
+				for k := range kids {
+					text += kids[k].Key() + ": " + walk(&kids[k]) + ","
+				}
+				values[bare(n.Path())] += text + "\n"
+				return text
+			}
+			walk(root)
+		}
+	}
+	return values
+}
