@@ -19,7 +19,8 @@ import (
 	"github.com/toolforge/tfk8s/rules"
 )
 
-// TestThereAndBack converts manifests of the legacy cluster to the current one and back: they must mean what they meant.
+// TestThereAndBack converts manifests of the legacy cluster to the current one and back: they must mean what they meant,
+// but for mounts of what every pod had in between.
 func TestThereAndBack(t *testing.T) {
 	cfg := directions()
 	for _, name := range glob(t, "../testdata/roundtrip/*.yaml") {
@@ -36,6 +37,9 @@ func TestThereAndBack(t *testing.T) {
 				}
 				there := converted(t, cfg["there"], first)
 				back := converted(t, cfg["back"], there)
+				for _, lost := range lostMounts(t, first, back) {
+					t.Errorf("it does not come back: the mount %s, from:\n%s", lost, there.Src)
+				}
 				if was, is := meaning(t, first), meaning(t, back); was != is {
 					t.Errorf("it does not come back:\n%s\nfrom:\n%s", diff.Unified(name, []byte(was), []byte(is), nil), there.Src)
 				}
@@ -73,6 +77,10 @@ func meaning(t *testing.T, f *manifest.File) string {
 		for _, item := range items {
 			o, _ := item.(map[string]any)
 			fillIn(o)
+			readInitContainers(o)
+			for _, spec := range podSpecs(o) {
+				dropPresetMounts(spec)
+			}
 			text, err := json.MarshalIndent(plain(o, ""), "", "  ")
 			if err != nil {
 				t.Fatal(err)
@@ -104,6 +112,19 @@ func fillIn(o map[string]any) {
 	case "ScheduledJob":
 		if meta := at(o, "spec", "jobTemplate", "spec", "template", "metadata"); at(meta, "labels")["name"] == name {
 			delete(at(meta, "labels"), "name")
+		}
+	}
+}
+
+// readInitContainers makes a field of the annotation that holds init containers.
+func readInitContainers(o map[string]any) {
+	template := at(o, "spec", "template")
+	annotations := at(template, "metadata", "annotations")
+	for key, value := range annotations {
+		var containers []any
+		if text, ok := value.(string); ok && strings.HasSuffix(key, "/init-containers") && json.Unmarshal([]byte(text), &containers) == nil {
+			at(template, "spec")["initContainers"] = containers
+			delete(annotations, key)
 		}
 	}
 }

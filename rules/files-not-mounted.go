@@ -20,6 +20,10 @@ var filesNotMounted = &lint.Rule{
 func checkFilesNotMounted(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, f := range s.unmountedFiles() {
+		if f.brought && f.use == trimSlash(f.path) {
+			p.Missing(f.containers[0], "volumeMounts", s.mountFix(&f), "the pods had %s from the PodPreset, and the %s brings no files into pods: mount %s", f.use, s.Policy.Legacy.Title, f.path)
+			continue
+		}
 		p.Missing(f.containers[0], "volumeMounts", s.mountFix(&f), "the pods use %s, and the %s brings no files into pods: mount %s", f.use, s.Policy.Legacy.Title, f.path)
 	}
 }

@@ -12,24 +12,33 @@ import (
 type unmounted struct {
 	name, path string // of the volume to write; it is mounted at its own path
 	use        string // a path that is used
+	brought    bool   // by the PodPreset: nothing in the manifest uses it
+	readOnly   bool
 	containers []*manifest.Node
 }
 
-// unmountedFiles finds what the pods use of the volumes that webservice mounted on the legacy cluster. Pods with the label
-// of the PodPreset are taken to use the home, and webservices to use them all.
+// unmountedFiles finds what the pods use of the volumes that webservice mounted on the legacy cluster. Webservices are
+// taken to use them all, and pods in which the PodPreset mounted files to use all of these: what a program reads, its
+// manifest need not say.
 func (s *Subject) unmountedFiles() []unmounted {
 	var found []unmounted
 	parts := s.podParts()
 	isWebservice := s.FromCurrent && s.isWebservices() && s.presetSelects()
+	hadPreset := s.FromCurrent && !isWebservice && s.hadPreset()
 	for _, v := range s.Policy.LegacyPods.Volumes {
 		top := trimSlash(v.Path)
 		isHome := top == s.Policy.Tools.HomeRoot
+		pv, _ := s.mountedByPreset(top)
+		brought := hadPreset && pv != nil
 		expected := isWebservice || isHome && s.presetSelects() && !s.declinesPreset() && !s.mountsFromHome(&parts)
-		f := unmounted{name: v.Name, path: v.Path}
-		ownHome := isHome && s.Tool != "" && !isWebservice
+		f := unmounted{name: v.Name, path: v.Path, readOnly: brought && pv.ReadOnly}
+		ownHome := isHome && s.Tool != "" && !isWebservice && !brought
 		for i, c := range s.Containers() {
 			used := s.usedBelow(c, top)
 			used = slices.DeleteFunc(used, func(path string) bool { return parts.isMounted(i, path) })
+			if len(used) == 0 && brought && !parts.isMounted(i, top) {
+				used, f.brought = []string{top}, true
+			}
 			if len(used) == 0 && expected && !parts.mountsAny(i, top) {
 				used = []string{schemas.Expand(s.Policy.Tools.Home, s.Tool)}
 				if !ownHome {
@@ -54,6 +63,27 @@ func (s *Subject) unmountedFiles() []unmounted {
 		}
 	}
 	return found
+}
+
+// hadPreset reports whether the PodPreset was applied to the pods: they carry its label, and nothing kept it away. What
+// differs from it by slashes alone is what the fix of an earlier round wrote.
+func (s *Subject) hadPreset() bool {
+	if !s.presetSelects() || s.declinesPreset() {
+		return false
+	}
+	parts := s.podParts()
+	isSame := func(v *podVolume, pv *schemas.PresetVolume) bool {
+		return v != nil && v.isHostPath && trimSlash(v.path) == pv.HostPath
+	}
+	return !slices.ContainsFunc(s.differences(), func(c conflictOf) bool {
+		switch {
+		case c.volume != nil:
+			return !isSame(c.volume, c.preset)
+		case c.mount != nil:
+			return trimSlash(c.mount.path) != c.preset.MountPath || !isSame(parts.volume(c.mount.volume), c.preset)
+		}
+		return !c.isSlash()
+	})
 }
 
 // usedBelow finds the paths at or below another one in the texts of a container. The program that runs webservices lives
@@ -111,7 +141,11 @@ func (s *Subject) mountFix(f *unmounted) *lint.Fix {
 	}
 	var d draft
 	for _, c := range f.containers {
-		d.gather(appendTo(c, "volumeMounts", manifest.Pairs{{Key: "name", Value: name}, {Key: "mountPath", Value: f.path}}))
+		mount := manifest.Pairs{{Key: "name", Value: name}, {Key: "mountPath", Value: f.path}}
+		if f.readOnly {
+			mount = append(mount, manifest.Pair{Key: "readOnly", Value: manifest.Literal("true")})
+		}
+		d.gather(appendTo(c, "volumeMounts", mount))
 	}
 	if !isThere {
 		source := manifest.Pairs{{Key: "path", Value: f.path}}
