@@ -12,7 +12,7 @@ var apiTooNewDoc string
 
 var apiTooNew = &lint.Rule{
 	ID: "TFK305", Name: "api-too-new",
-	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Safe,
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Review,
 	Doc:    apiTooNewDoc,
 	Object: checkAPITooNew,
 }

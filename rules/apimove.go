@@ -28,14 +28,16 @@ func (s *Subject) moveFix() *lint.Fix {
 	}
 	s.replaceRemoved(&d, "spec")
 	s.dropChosenSelector(&d)
+	title, safety := "use "+name, lint.Safe
 	if m.Kind == "Ingress" && m.Status == schemas.TooNew {
-		s.rewriteIngress(&d)
+		if exact := s.rewriteIngress(&d); len(exact) > 0 {
+			title, safety = title+" and make a prefix of "+listed(exact), lint.Review
+		}
 	}
-	title := "use " + name
 	if written := s.keepDefaults(&d); written != nil {
 		title += " and write out what " + m.From + " defaulted: " + strings.Join(written, ", ")
 	}
-	return lint.NewFix(lint.Safe, d.edits, !d.failed, title)
+	return lint.NewFix(safety, d.edits, !d.failed, title)
 }
 
 // A draft collects the edits of a fix.

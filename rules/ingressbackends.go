@@ -2,14 +2,15 @@ package rules
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
 // rewriteIngress writes an Ingress of networking.k8s.io/v1 as the betas have it: backends without a service in between,
-// no types of paths, no class.
-func (s *Subject) rewriteIngress(d *draft) {
+// no types of paths, no class. It returns the paths that matched nothing below them, and do so then.
+func (s *Subject) rewriteIngress(d *draft) (exact []string) {
 	spec := s.Root().Field("spec")
 	var gone []*manifest.Node
 	if class := spec.Field("ingressClassName"); class.Exists() {
@@ -25,6 +26,9 @@ func (s *Subject) rewriteIngress(d *draft) {
 		for j := range paths {
 			if kind := paths[j].Field("pathType"); kind.Exists() {
 				gone = append(gone, kind)
+				if path := paths[j].Field("path").String(); kind.String() == "Exact" && !slices.Contains(exact, path) {
+					exact = append(exact, path)
+				}
 			}
 			flattenBackend(d, paths[j].Field("backend"))
 		}
@@ -32,6 +36,7 @@ func (s *Subject) rewriteIngress(d *draft) {
 	if len(gone) > 0 {
 		d.add(manifest.Delete(gone...))
 	}
+	return exact
 }
 
 // flattenBackend makes "serviceName: x" and "servicePort: y" of "service: {name: x, port: {number: y}}". It writes both

@@ -43,6 +43,7 @@ var All = []*lint.Rule{
 	toolNameInvalid,
 	reservedName,
 	webserviceNameLabel,
+	namespaceInText,
 	legacyImage,
 	busterWithoutSSSD,
 	toollabsBuster,
