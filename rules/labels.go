@@ -212,15 +212,7 @@ func ownKeys(n *manifest.Node) []string {
 // firstLabels are the labels for pods that have none. A controller needs one to tell its pods by: what its selector asks
 // for, or else a name.
 func (s *Subject) firstLabels() manifest.Pairs {
-	var wanted manifest.Pairs
-	if s.Template != s.Root() {
-		for _, f := range s.selectors()[0].Fields() {
-			if value, ok := f.Str(); ok && !s.isPresetLabel(f.Key(), []string{value}) && !s.isGeneratedLabel(f.Key()) {
-				wanted = append(wanted, manifest.Pair{Key: f.Key(), Value: value})
-			}
-		}
-	}
-	if len(wanted) > 0 {
+	if wanted := s.selectedLabels(); len(wanted) > 0 {
 		return append(wanted, s.bounds.label...)
 	}
 	if name := s.Object.Name; name != "" && len(validation.LabelValue(name)) == 0 {

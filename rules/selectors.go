@@ -177,6 +177,20 @@ func (s *Subject) readPodRequirements() (all []requirement, ok bool) {
 	return nil, false
 }
 
+// selectedLabels are the labels by which an object finds its pods, but for that of the PodPreset and those that the server
+// gives.
+func (s *Subject) selectedLabels() (labels manifest.Pairs) {
+	if s.Template == s.Root() {
+		return nil
+	}
+	for _, f := range s.selectors()[0].Fields() {
+		if value, ok := f.Str(); ok && !s.isPresetLabel(f.Key(), []string{value}) && !s.isGeneratedLabel(f.Key()) {
+			labels = append(labels, manifest.Pair{Key: f.Key(), Value: value})
+		}
+	}
+	return labels
+}
+
 // anchors name the keys of a workload's spec behind which people put what selects and rolls out its pods: replicas, or
 // what stands above the template, or else the end.
 func anchors(spec *manifest.Node) []string {
