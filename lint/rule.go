@@ -79,6 +79,9 @@ type Rule struct {
 	Gather *Gathering // with Set
 }
 
+// Is reports whether a name is that of the rule, or its id.
+func (r *Rule) Is(name string) bool { return name == r.Name || strings.EqualFold(name, r.ID) }
+
 // Summary is what the page of the rule begins with, below its heading, on one line; "" where it has no page.
 func (r *Rule) Summary() string {
 	_, text, _ := strings.Cut(r.Doc, "\n\n")

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/schemas"
+	"github.com/toolforge/tfk8s/spelling"
 )
 
 // A kindFault says what is wrong with the apiVersion and kind of an object. Each has a rule of its own.
@@ -56,25 +57,17 @@ func (s *Settings) isKind(kind string) bool { return len(s.Bundle.ServedVersions
 // nearKind returns the kind that a word is taken for: the plural of one, one in other letters, or the only one that is
 // as close. It is "" where there is none.
 func (s *Settings) nearKind(word string) string {
-	word = strings.ToLower(word)
-	near, least, several := "", min(2, len(word)/3), false
-	for _, r := range s.Bundle.Resources() {
-		typos := schemas.Distance(word, strings.ToLower(r.Kind))
-		if word == r.Plural {
-			typos = 0
-		}
-		switch {
-		case r.Kind == near || typos > least:
-		case typos < least || near == "":
-			near, least, several = r.Kind, typos, false
-		default:
-			several = true
-		}
+	resources := s.Bundle.Resources()
+	if i := slices.IndexFunc(resources, func(r schemas.Resource) bool { return r.Plural == strings.ToLower(word) }); i >= 0 {
+		return resources[i].Kind
 	}
-	if several {
-		return ""
-	}
-	return near
+	return spelling.Nearest(word, min(2, len(word)/3), func(yield func(string) bool) {
+		for _, r := range resources {
+			if !yield(r.Kind) {
+				return
+			}
+		}
+	})
 }
 
 // versionsFor returns the versions of a kind that one may choose from: those to which the policy moves it, or else all

@@ -7,7 +7,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/validation"
-	"github.com/toolforge/tfk8s/schemas"
+	"github.com/toolforge/tfk8s/spelling"
 )
 
 // A labelFault is what is wrong with the label that asks for the PodPreset. One object has one at most.
@@ -143,7 +143,7 @@ func (s *Subject) isNearLabel(label *manifest.Node) bool {
 // isTypo reports whether a word is another but for a letter.
 func isTypo(word, other string) bool {
 	longer := len(word) - len(other)
-	return longer >= -1 && longer <= 1 && schemas.Distance(word, other) <= 1
+	return longer >= -1 && longer <= 1 && spelling.Distance(word, other) <= 1
 }
 
 // labelFix makes the fix of a fault of the label: the label, together with all that must change in the pods so that the

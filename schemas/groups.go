@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"github.com/toolforge/tfk8s/spelling"
 )
 
 //go:embed kubernetes-groups.tsv
@@ -31,7 +33,7 @@ func NearGroup(group string) string {
 		if len(known) < shortest || abs(len(known)-len(group)) > maxTypos {
 			continue
 		}
-		if typos := Distance(known, group); typos < least || typos == least && known < near {
+		if typos := spelling.Distance(known, group); typos < least || typos == least && known < near {
 			near, least = known, typos
 		}
 	}

@@ -3,6 +3,8 @@ package schemas
 import (
 	"slices"
 	"strings"
+
+	"github.com/toolforge/tfk8s/spelling"
 )
 
 // maxTypos is how many letters may differ between a name and what it is taken
@@ -32,7 +34,7 @@ func (p *Policy) suggest(name, stem, suffix string) []string {
 	}
 	var near []string
 	for known, current := range p.names {
-		if abs(len(known)-len(name)) <= maxTypos && Digits(known) == Digits(name) && Distance(known, name) <= maxTypos {
+		if abs(len(known)-len(name)) <= maxTypos && Digits(known) == Digits(name) && spelling.Distance(known, name) <= maxTypos {
 			if !slices.Contains(near, current) {
 				near = append(near, current)
 			}
@@ -105,28 +107,6 @@ func Digits(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// Distance counts the letters to insert, delete or replace to get from a to b
-// (Levenshtein), two neighbours that changed places counting two.
-func Distance(a, b string) int {
-	row := make([]int, len(b)+1) // distances of a[:i] to every b[:j]
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 func abs(n int) int { return max(n, -n) }

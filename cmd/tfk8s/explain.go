@@ -76,10 +76,6 @@ func pages(w io.Writer, names []string) error {
 	return err
 }
 
-func noRule(name string) error {
-	return fmt.Errorf("there is no rule %q: `tfk8s explain` lists them", name)
-}
-
 // answer prints the answers, and then what has none.
 func answer(c *console, answers []rules.Answer, unknown []string) int {
 	for i, a := range answers {

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -37,8 +35,8 @@ func (o *common) declare(fs *pflag.FlagSet) {
 }
 
 func (o *common) declareRules(fs *pflag.FlagSet) {
-	fs.StringSliceVar(&o.only, "rule", nil, "run only the `rules` named, by name or id (repeatable, or comma-separated)")
-	fs.StringSliceVar(&o.skip, "skip", nil, "leave out the `rules` named")
+	fs.StringSliceVar(&o.only, "rule", nil, "run only these `rules`: names, ids, beginnings of ids (TFK2) or globs (ingress-*); repeatable, or comma-separated")
+	fs.StringSliceVar(&o.skip, "skip", nil, "leave out these `rules`, named in the same ways")
 }
 
 func (o *common) declareSingleton(fs *pflag.FlagSet) {
@@ -93,43 +91,6 @@ func checkTool(s *rules.Settings, origin string) error {
 	}
 	if strings.HasPrefix(s.Tool, "-") || strings.ContainsAny(s.Tool, "/ \t\r\n") {
 		return fmt.Errorf("%s is the name of a tool, which %q cannot be", origin, s.Tool)
-	}
-	return nil
-}
-
-// selection picks the rules to run, of those that judge for the cluster that is chosen.
-func (o *common) selection(s *rules.Settings) ([]*lint.Rule, error) {
-	for _, name := range slices.Concat(o.only, o.skip) {
-		if findRule(name) == nil {
-			return nil, noRule(name)
-		}
-	}
-	for _, name := range o.only {
-		if !s.Applies(findRule(name)) {
-			return nil, fmt.Errorf("the rule %q does not judge for the %s cluster: leave it out or change --to", name, cmp.Or(o.to, "current"))
-		}
-	}
-	var run []*lint.Rule
-	for _, r := range rules.All {
-		if s.Applies(r) && (len(o.only) == 0 || names(o.only, r)) && !names(o.skip, r) {
-			run = append(run, r)
-		}
-	}
-	if len(run) == 0 {
-		return nil, fmt.Errorf("%s leaves no rule to run", o.origin("skip"))
-	}
-	return run, nil
-}
-
-func names(list []string, r *lint.Rule) bool {
-	return slices.ContainsFunc(list, func(name string) bool { return name == r.Name || strings.EqualFold(name, r.ID) })
-}
-
-func findRule(name string) *lint.Rule {
-	for _, r := range rules.All {
-		if names([]string{name}, r) {
-			return r
-		}
 	}
 	return nil
 }

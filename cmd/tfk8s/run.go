@@ -7,11 +7,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/lint/report"
+	"github.com/toolforge/tfk8s/spelling"
 )
 
 // The exit codes of every command.
@@ -85,8 +88,8 @@ func dispatch(args []string, c *console) int {
 	switch args[0] {
 	case "help", "--help", "-h":
 		return help(c, args[1:])
-	case "--version":
-		args = []string{"version"}
+	case "--version", "-V", "-v":
+		args = slices.Concat([]string{"version"}, args[1:])
 	}
 	cmd, err := findCommand(args[0])
 	if err != nil {
@@ -97,10 +100,16 @@ func dispatch(args []string, c *console) int {
 }
 
 func findCommand(name string) (*command, error) {
-	for _, cmd := range commands() {
-		if cmd.name == name {
-			return &cmd, nil
+	all := commands()
+	var names []string
+	for i := range all {
+		if all[i].name == name {
+			return &all[i], nil
 		}
+		names = append(names, all[i].name)
+	}
+	if near := spelling.Nearest(name, min(2, len(name)/2), slices.Values(names)); near != "" {
+		return nil, fmt.Errorf("there is no command %q: did you mean %q?", name, near)
 	}
 	return nil, fmt.Errorf("there is no command %q: `tfk8s --help` lists them", name)
 }
@@ -114,7 +123,7 @@ func (cmd *command) run(c *console, args []string) int {
 			cmd.help(c.out)
 			return exitOK
 		}
-		c.complain(fmt.Errorf("%s: %w: `tfk8s %s --help` lists the flags", cmd.name, err, cmd.name))
+		c.complain(fmt.Errorf("%s: %w", cmd.name, cmd.flagError(fs, err)))
 		return exitFailed
 	}
 	code, err := do(c, fs.Args())
@@ -133,6 +142,25 @@ func each(err error) []error {
 		return joined.Unwrap()
 	}
 	return []error{err}
+}
+
+// flagError adds to an error of pflag how to go on: the flag that was probably meant, or where to find all of them.
+func (cmd *command) flagError(fs *pflag.FlagSet, err error) error {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
+		word := unknown.GetSpecifiedName()
+		if near := spelling.Nearest(word, spelling.AllowedTypos(word), flagNames(fs)); near != "" {
+			return fmt.Errorf("%w: did you mean --%s?", err, near)
+		}
+	}
+	return fmt.Errorf("%w: `tfk8s %s --help` lists the flags", err, cmd.name)
+}
+
+func flagNames(fs *pflag.FlagSet) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		more := yield("help")
+		fs.VisitAll(func(f *pflag.Flag) { more = more && yield(f.Name) })
+	}
 }
 
 func help(c *console, args []string) int {
@@ -168,7 +196,7 @@ Examples:
   tfk8s explain legacy-image what a finding means
   tfk8s explain -            what the error means that kubectl printed into a pipe
 
-`+"`tfk8s COMMAND --help` tells more.\n")
+`+"`tfk8s COMMAND --help` tells more; `tfk8s --version` (-V) prints the version.\n")
 }
 
 func (cmd *command) help(w io.Writer) {

@@ -2,9 +2,9 @@ package config
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
-	"github.com/toolforge/tfk8s/schemas"
+	"github.com/toolforge/tfk8s/spelling"
 )
 
 // maxTypos is how many letters may differ between a word and the one that it is taken for.
@@ -12,15 +12,7 @@ const maxTypos = 2
 
 // meant asks for the one known word that is near to another; where there is none, it says something else.
 func meant(word string, known []string, otherwise string) string {
-	near, least := "", min(maxTypos, len(word)/2)+1
-	for _, k := range known {
-		switch typos := schemas.Distance(strings.ToLower(word), k); {
-		case typos < least:
-			near, least = k, typos
-		case typos == least:
-			near = ""
-		}
-	}
+	near := spelling.Nearest(word, min(maxTypos, len(word)/2), slices.Values(known))
 	if near == "" {
 		return otherwise
 	}

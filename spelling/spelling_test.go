@@ -1,0 +1,38 @@
+package spelling_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/toolforge/tfk8s/spelling"
+)
+
+func TestNearest(t *testing.T) {
+	names := []string{"lint", "plan", "quota", "convert", "Lint"}
+	for _, c := range []struct{ word, want string }{
+		{"quotas", "quota"},
+		{"CONVRET", "convert"},
+		{"plan", "plan"},
+		{"lnt", ""}, // two names are as near
+		{"nothing", ""},
+		{"", ""},
+	} {
+		if got := spelling.Nearest(c.word, spelling.AllowedTypos(c.word), slices.Values(names)); got != c.want {
+			t.Errorf("%q is taken for %q, not %q", c.word, got, c.want)
+		}
+	}
+	if got := spelling.Nearest("lnt", 1, slices.Values([]string{"lint", "plan", "lint"})); got != "lint" {
+		t.Errorf("a name that occurs twice is not the only one that is near: %q", got)
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"color", "colour", 1}, {"lint", "lnit", 2}, {"kitten", "sitting", 3}} {
+		if got := spelling.Distance(c.a, c.b); got != c.want {
+			t.Errorf("from %q to %q are %d typos, not %d", c.a, c.b, got, c.want)
+		}
+	}
+}
