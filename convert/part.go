@@ -21,6 +21,7 @@ type part struct {
 	found   []lint.Diagnostic // of File
 	span    manifest.Span     // its bytes in the file that it comes from
 	above   int               // lines before it there
+	kept    map[claim]bool    // what directives ignore in the input, without messages
 }
 
 // take makes of a finding in the file one in the part. ok is false where its fix edits anything else.
@@ -38,8 +39,9 @@ func (p *part) take(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 // convert applies fixes, round after round. The error names rules that undo each other's fixes.
 func (p *part) convert() error {
 	cfg, pin := p.rounds, p.options.Pin != nil
+	p.keepIgnored()
 	for range maxRounds {
-		fixes, early := p.options.pick(p.found, p.Dropped)
+		fixes, early := p.pick(p.found)
 		if len(fixes) == 0 {
 			return nil
 		}
@@ -60,8 +62,34 @@ func (p *part) convert() error {
 			pin = p.options.Pin != nil && slices.ContainsFunc(round.applied, isReading)
 		}
 	}
-	fixes, _ := p.options.pick(p.found, p.Dropped)
+	fixes, _ := p.pick(p.found)
 	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", p.File.Name, rulesOf(fixes))
+}
+
+// keepIgnored notes what directives ignore. A fix may take away the line that a directive is about.
+func (p *part) keepIgnored() {
+	if !lint.HasDirectives(p.File) {
+		return
+	}
+	p.kept = map[claim]bool{}
+	result := lint.File(p.rounds, p.File)
+	for _, d := range result.Ignored(p.rounds) {
+		c := claimOf(d)
+		c.message = ""
+		p.kept[c] = true
+	}
+}
+
+// pick is that of the options, for what no directive ignored in the input.
+func (p *part) pick(found []lint.Diagnostic) (picked, early []lint.Diagnostic) {
+	if len(p.kept) > 0 {
+		found = slices.DeleteFunc(slices.Clone(found), func(d lint.Diagnostic) bool {
+			c := claimOf(d)
+			c.message = ""
+			return p.kept[c]
+		})
+	}
+	return p.options.pick(found, p.Dropped)
 }
 
 // ends applies fixes in the round where no fix is left then.
@@ -70,7 +98,7 @@ func (p *part) ends(round *attempt, fixes []lint.Diagnostic) bool {
 	if all.add(fixes) != nil {
 		return false
 	}
-	if left, _ := p.options.pick(all.left, p.Dropped); len(left) > 0 {
+	if left, _ := p.pick(all.left); len(left) > 0 {
 		return false
 	}
 	*round = all

@@ -1,7 +1,6 @@
 package convert
 
 import (
-	"bytes"
 	"errors"
 	"slices"
 	"sync"
@@ -19,8 +18,8 @@ const (
 	mostLooked = 256
 )
 
-// errBeyond says that a fix of a document edits anything else.
-var errBeyond = errors.New("a fix edits more than its document")
+// errBeyond says that a document cannot be converted by itself.
+var errBeyond = errors.New("a fix or a directive concerns more than its document")
 
 // many converts a file of many documents: each by itself, unless the fixes of one go beyond it.
 func (o *Options) many(r *Result) {
@@ -63,10 +62,13 @@ func (o *Options) stretches(r *Result) error {
 	j := joint{Options: o, before: f, rounds: fixing(o.Config)}
 	first := lint.Documents(j.rounds, f, f.Docs[:min(len(f.Docs)/16+1, mostLooked)])
 	// A directive may hold for the document behind its own: nothing is to be converted before all is linted.
-	directed := bytes.Contains(f.Text(), []byte(lint.DirectivePrefix))
+	directed := lint.HasDirectives(f)
 	if directed || !first.Any(o.wants) {
 		if r.Lint = lint.File(o.Config, f); !r.Lint.Any(o.wants) {
 			return nil
+		}
+		if r.Lint.DirectivesReach(o.Config) {
+			return errBeyond
 		}
 		j.found = byDocument(r.Lint.Findings(o.Config), len(f.Docs))
 		r.Lint = lint.FileResult{}

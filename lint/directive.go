@@ -2,139 +2,135 @@ package lint
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/spelling"
 )
 
-// DirectivePrefix begins a comment that takes findings away: "# tfk8s:ignore legacy-image the old one is meant". It
-// holds for the line it stands on or, where it stands alone, for the next line that is neither blank nor a comment.
-const DirectivePrefix = "tfk8s:ignore"
+// A directive is a comment that ignores findings: "# tfk8s:ignore legacy-image,tag-not-latest the reason". It holds for
+// its line or, on a line of its own, for the next line that is neither blank nor a comment. The findings of a whole file
+// are ignored by "# tfk8s:ignore-file legacy-image the reason", anywhere in it.
+const (
+	directiveTool   = "tfk8s"
+	ignoreDirective = directiveTool + ":ignore"
+	wholeFile       = "-file"
+)
 
 // Directives are the rules under which faulty directives are reported; nil for one that does not run.
 type Directives struct {
 	NoReason, Unknown, Unused *Rule
 }
 
-// A directive is one ignore comment.
+// A directive is one ignore comment that names rules and gives a reason.
 type directive struct {
-	span   manifest.Span
-	rule   string
-	reason string
-	line   int // the line it holds for
-	used   bool
+	span  manifest.Span // the comment
+	file  bool          // it holds for the whole file
+	names []ignoredRule
+	doc   *manifest.ID // of the document that it is in
 }
 
-// prefixEnd is what is looked for first: texts have fewer "8" than "t", so it is found sooner whether it is there.
-var prefixEnd = []byte(DirectivePrefix[len("tfk"):])
+// An ignoredRule is a rule that a directive names.
+type ignoredRule struct {
+	*Rule
+	span  manifest.Span // of the name
+	meant bool          // the directive is misspelled, so it does not hold; but convert must not fix what it is about
+}
 
-func findDirectives(d *manifest.Document) []directive {
+// findDirectives returns the directives of a document, and reports comments that are meant to be one but are not.
+// Those of other programs are left alone.
+func findDirectives(cfg *Config, s *sheet) (found []directive) {
+	d := s.Document
 	span := d.Span()
-	if !bytes.Contains(d.File.Text()[span.Start:span.End], prefixEnd) {
+	if d.File.JSON() || !mayHoldDirectives(d.File.Text()[span.Start:span.End]) {
 		return nil
 	}
 	comments, _ := d.Comments()
-	var found []directive
+	if d.Err() != nil {
+		comments = d.LikelyComments()
+	}
+	isReported := s.content.Kind == Manifest || !d.Root().Exists() && d.Err() == nil // the last is one of comments
 	for _, c := range comments {
-		body := strings.TrimLeft(string(d.File.Text()[c.Start:c.End]), "# \t")
-		rest, ok := strings.CutPrefix(body, DirectivePrefix)
-		if !ok || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
-			continue
+		if r, ok := readRemark(d.File, c); ok {
+			if dir := r.directive(cfg, &s.pass, isReported); len(dir.names) > 0 {
+				found = append(found, dir)
+			}
 		}
-		rest = strings.TrimSpace(rest)
-		name := rest
-		if i := strings.IndexAny(rest, " \t"); i >= 0 {
-			name = rest[:i]
-		}
-		reason := strings.TrimSpace(rest[len(name):])
-		found = append(found, directive{span: c, rule: name, reason: reason, line: coveredLine(d.File, c)})
 	}
 	return found
 }
 
-// coveredLine is the line of a comment, or, where nothing but the comment is on it, the next line with text.
-func coveredLine(f *manifest.File, comment manifest.Span) int {
-	line := f.Position(comment.Start).Line
-	if !onlyComment(f.Line(line)) {
-		return line
-	}
-	last := f.Position(len(f.Text())).Line
-	for line < last {
-		line++
-		text := strings.TrimSpace(f.Line(line))
-		if text != "" && text != "---" && !onlyComment(text) {
-			return line
+// HasDirectives reports whether a comment of a file may be a directive, or is meant to be one.
+func HasDirectives(f *manifest.File) bool { return !f.JSON() && mayHoldDirectives(f.Text()) }
+
+func mayHoldDirectives(text []byte) bool {
+	for {
+		at := bytes.IndexByte(text, '#')
+		if at < 0 {
+			return false
+		}
+		text = bytes.TrimLeft(text[at:], "# \t")
+		if isNearTool(text[:wordLen(text[:min(len(text), longestTool+1)])]) {
+			return true
 		}
 	}
-	return line
 }
 
-func onlyComment(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), "#") }
+// A word that is taken for a misspelled "tfk8s" has so many letters: "k8s" is none, nor is a word in which most differ.
+const (
+	shortestTool = len(directiveTool) - 1
+	longestTool  = len(directiveTool) + 2
+)
 
-// ignore takes away the findings that directives name, and adds findings about the directives.
-func ignore(cfg *Config, f *manifest.File, found []Diagnostic, directives []directive) []Diagnostic {
-	if len(directives) == 0 {
-		return found
-	}
-	kept := found[:0]
-	for _, d := range found {
-		if !covered(f, d, directives) {
-			kept = append(kept, d)
+func isNearTool[T []byte | string](word T) bool {
+	return len(word) >= shortestTool && len(word) <= longestTool &&
+		spelling.Distance(strings.ToLower(string(word)), directiveTool) <= 2
+}
+
+// wordLen is how many letters and digits a text begins with.
+func wordLen[T []byte | string](text T) int {
+	for i := range len(text) {
+		if c := text[i] | 0x20; (c < 'a' || c > 'z') && (text[i] < '0' || text[i] > '9') {
+			return i
 		}
 	}
-	if cfg.Directives == nil {
-		return kept
-	}
-	for _, dir := range directives {
-		kept = append(kept, judge(cfg, f, dir)...)
-	}
-	return kept
+	return len(text)
 }
 
-// covered reports whether a directive takes a finding away. One without a reason does not.
-func covered(f *manifest.File, d Diagnostic, directives []directive) bool {
-	line := f.Position(d.Span.Start).Line
-	ignored := false
-	for i := range directives {
-		dir := &directives[i]
-		if dir.line == line && dir.reason != "" && (dir.rule == d.Rule.Name || dir.rule == d.Rule.ID) {
-			dir.used, ignored = true, true
-		}
+// find returns the rule with a name, of those that a directive may name, and whether it runs.
+func (c *Config) find(name string) (rule *Rule, runs bool) {
+	is := func(r *Rule) bool { return r.Is(name) }
+	if i := slices.IndexFunc(c.Rules, is); i >= 0 {
+		return c.Rules[i], true
 	}
-	return ignored
+	if i := slices.IndexFunc(c.Known, is); i >= 0 {
+		return c.Known[i], false
+	}
+	return nil, false
 }
 
-func judge(cfg *Config, f *manifest.File, dir directive) []Diagnostic {
-	pass := Pass{file: f}
-	report := func(rule *Rule, format string, args ...any) {
-		if pass.rule = rule; rule != nil {
-			pass.Report(Report{Span: dir.span}, format, args...)
-		}
-	}
-	known, run := cfg.find(dir.rule)
-	switch {
-	case dir.rule == "":
-		report(cfg.Directives.Unknown, "the directive names no rule: write %q", "# "+DirectivePrefix+" rule-name the reason")
-	case !known:
-		report(cfg.Directives.Unknown, "there is no rule %q: `tfk8s explain` lists them", dir.rule)
-	case dir.reason == "":
-		report(cfg.Directives.NoReason, "the directive gives no reason, so it ignores nothing: write it behind %q", dir.rule)
-	case !dir.used && run:
-		report(cfg.Directives.Unused, "%q finds nothing on line %d: delete the directive", dir.rule, dir.line)
-	}
-	return pass.found
-}
-
-// find tells whether a rule of the name exists, and whether it was run.
-func (c *Config) find(name string) (known, run bool) {
-	is := func(rules []*Rule) bool {
-		for _, r := range rules {
-			if r.Name == name || r.ID == name {
-				return true
+// nearest returns the rule whose name or id is nearest to a word, nil where none is near.
+func (c *Config) nearest(word string) *Rule {
+	near := spelling.Nearest(word, spelling.AllowedTypos(word), func(yield func(string) bool) {
+		for _, r := range slices.Concat(c.Rules, c.Known) {
+			for _, name := range []string{r.Name, r.ID} {
+				if digits(name) == digits(word) && !yield(name) {
+					return
+				}
 			}
 		}
-		return false
-	}
-	run = is(c.Rules)
-	return run || is(c.Known), run
+	})
+	rule, _ := c.find(near)
+	return rule
+}
+
+// digits are what tells ids apart that are otherwise alike.
+func digits(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, name)
 }

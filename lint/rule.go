@@ -124,7 +124,7 @@ type Diagnostic struct {
 	Severity Severity // ditto
 	Foreign  bool     // the file is none of manifests, see Config.Foreign
 	File     *manifest.File
-	Object   *manifest.ID // of a Document or Foreign rule, only its Document is set; nil where the finding is about a directive
+	Object   *manifest.ID // only its Document is set where the finding is of a Document or Foreign rule, or about a directive
 	Span     manifest.Span
 	Path     string // field path as the API server writes it; "" where there is none
 	Message  string // lower case, no full stop; names the value and the way out

@@ -131,6 +131,28 @@ func Merge(cfg *Config, files []FileResult) Result {
 // Findings returns what the rules say of the file by itself, in order: a Result without the set rules.
 func (r *FileResult) Findings(cfg *Config) []Diagnostic { return r.appendFindings(cfg, nil, nil) }
 
+// Ignored returns what the rules say of the file by itself and directives ignore.
+func (r *FileResult) Ignored(cfg *Config) (ignored []Diagnostic) {
+	ig := newIgnoring(cfg, r.File, r.directives(), r.File.About)
+	for _, p := range r.pieces {
+		for i := range p.findings() {
+			d := p.finding(i)
+			if is, _ := ig.covers(d); is {
+				ignored = append(ignored, d)
+			}
+		}
+	}
+	return ignored
+}
+
+// directives are those of all pieces.
+func (r *FileResult) directives() (all []directive) {
+	for i := range r.pieces {
+		all = append(all, r.pieces[i].directives...)
+	}
+	return all
+}
+
 // Any reports whether there is such a finding, before directives are applied.
 func (r *FileResult) Any(such func(Diagnostic) bool) bool {
 	for _, p := range r.pieces {
@@ -154,7 +176,6 @@ func (r *FileResult) Append(next FileResult) {
 // appendFindings puts what was found in the file in order, applies the directives and appends it to all.
 func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Diagnostic) []Diagnostic {
 	first := len(all)
-	var directives []directive
 	if skips := cfg.skips(r.File); len(skips) > 0 {
 		cfg = cfg.without(skips)
 		bySets = slices.DeleteFunc(bySets, func(d *Diagnostic) bool { return slices.Contains(skips, d.Rule) })
@@ -168,12 +189,11 @@ func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Dia
 			}
 			all = append(all, d)
 		}
-		directives = append(directives, p.directives...)
 	}
 	for _, d := range bySets {
 		all = append(all, *d)
 	}
-	kept := ignore(cfg, r.File, keepOnce(all[first:]), directives)
+	kept := ignore(cfg, r, keepOnce(all[first:]), r.directives())
 	sortFindings(kept) // a finding need not be within the piece that has it
 	return append(all[:first], kept...)
 }

@@ -113,7 +113,7 @@ func (w *worker) batch() {
 		if s.pass.Subject == nil && s.content.Kind <= OtherAPI {
 			w.objectsOf(s)
 		}
-		s.task.directives = append(s.task.directives, findDirectives(s.Document)...)
+		s.task.directives = append(s.task.directives, findDirectives(w.Config, s)...)
 	}
 	w.runObjectRules()
 	for i := range w.sheets {

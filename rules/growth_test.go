@@ -31,6 +31,8 @@ func TestTheWorkGrowsWithTheLengthOfAFileAndNoFaster(t *testing.T) {
 		"services without pods": service + "---\n" + deployment,
 		"ingresses to nowhere":  service + "---\n" + ingress,
 		"ignored":               "apiVersion: v1 # tfk8s:ignore no-such-rule because\nkind: Pod\n",
+		"ignored in comments":   "# tfk8s:ignore legacy-image because\n",
+		"misspelled directives": pod + "# tfk8s-ignore legacy-image because\n",
 	} {
 		work := func(documents int) float64 {
 			src := []byte(strings.Repeat(doc+"---\n", documents))

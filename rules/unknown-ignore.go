@@ -12,6 +12,6 @@ var unknownIgnoreDoc string
 // unknownIgnore has no hook: lint finds the directives itself, see Settings.Config.
 var unknownIgnore = &lint.Rule{
 	ID: "TFK012", Name: "unknown-ignore",
-	Stage: lint.Advice, Severity: lint.Warning,
+	Stage: lint.Advice, Severity: lint.Warning, Fix: lint.Review,
 	Doc: unknownIgnoreDoc,
 }

@@ -82,3 +82,66 @@ func (d *Document) scalarSpans(spans []Span, n *yaml.Node, seen map[*yaml.Node]b
 	}
 	return spans, ok
 }
+
+// LikelyComments returns what looks like comments in a document that cannot be read: only its lines tell, and text in
+// quotes is left out.
+func (d *Document) LikelyComments() (spans []Span) {
+	text := d.File.text[:d.end]
+	for pos := d.start; pos < d.end; pos = nextLine(text, pos) {
+		line := firstLineRaw(text[pos:])
+		if at := commentIn(line); at >= 0 {
+			spans = append(spans, Span{pos + at, pos + len(line)})
+		}
+	}
+	return spans
+}
+
+// commentIn is where a comment begins on a line, -1 if there is none.
+func commentIn(line []byte) int {
+	for i := 0; i < len(line); i++ {
+		opens := i == 0 || bytes.IndexByte([]byte(" \t[{,:-"), line[i-1]) >= 0
+		switch c := line[i]; {
+		case (c == '"' || c == '\'') && opens:
+			i = closingQuote(line, i)
+		case beginsComment(line, i):
+			return i
+		}
+	}
+	return -1
+}
+
+// closingQuote is where the quote that opens at pos closes, the end of the line if it does not.
+func closingQuote(line []byte, pos int) int {
+	quote := line[pos]
+	for pos++; pos < len(line); pos++ {
+		switch {
+		case line[pos] == '\\' && quote == '"':
+			pos++
+		case line[pos] != quote:
+		case quote == '\'' && pos+1 < len(line) && line[pos+1] == quote:
+			pos++
+		default:
+			return pos
+		}
+	}
+	return pos
+}
+
+// About returns the offset of what a comment is about: the comment itself where it follows other text on its line, or
+// else the next text that is neither blank, a comment nor a separator. It is the end of the file where there is none.
+func (f *File) About(comment Span) int {
+	before := bytes.TrimRight(f.text[:comment.Start], " \t")
+	if len(before) > 0 && !endsBreak(before) {
+		return comment.Start
+	}
+	pos := skipBlanks(f.text, comment.End)
+	for isBareSeparator(f.text, pos) {
+		pos = skipBlanks(f.text, pos+len("---"))
+	}
+	return pos
+}
+
+// isBareSeparator reports whether a line that begins at pos is "---" and nothing else.
+func isBareSeparator(text []byte, pos int) bool {
+	return endsBreak(text[:pos]) && isSeparator(firstLineRaw(text[pos:]))
+}

@@ -1,0 +1,178 @@
+package lint
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/spelling"
+)
+
+// directiveForm takes apart what is, or is meant to be, a directive: the tool, a mark, the verb, the names and the reason.
+var directiveForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)^#[# \t]*([A-Za-z0-9]+)([ \t:_./=-]+)([A-Za-z]*(?:[-_][A-Za-z]+)*)([ \t:=]*)([^ \t,]*(?:,[ \t]*[^ \t,]+)*),?(.*)$`)
+})
+
+// A remark is a comment taken apart by directiveForm.
+type remark struct {
+	span             manifest.Span
+	text             string
+	head             string // "tfk8s:ignore", as it is written
+	isTool, hasColon bool   // it says tfk8s, with a colon behind
+	isDirective      bool   // it is written as directives are
+	verb             string // "ignore" or "ignore-file"; "" where it is neither
+	isVerb           bool   // the verb is written so
+	isSynonym        bool   // the verb is another word for it
+	names            []manifest.Span
+	reason           string
+}
+
+// readRemark takes a comment apart. ok is false where it does not begin like a directive.
+func readRemark(f *manifest.File, c manifest.Span) (r remark, ok bool) {
+	r = remark{span: c, text: string(f.Text()[c.Start:c.End])}
+	at := directiveForm().FindStringSubmatchIndex(r.text)
+	if at == nil || !isNearTool(r.text[at[2]:at[3]]) {
+		return r, false
+	}
+	group := func(i int) string { return r.text[at[2*i]:at[2*i+1]] }
+	tool, mark, verb := group(1), group(2), group(3)
+	r.head = r.text[at[2]:at[7]]
+	r.isTool, r.hasColon = strings.EqualFold(tool, directiveTool), strings.Contains(mark, ":")
+	r.readVerb(verb)
+	head := tool + mark + verb
+	gap := group(4)
+	r.isDirective = (head == ignoreDirective || head == ignoreDirective+wholeFile) &&
+		(gap == "" && group(5) == "" || strings.Trim(gap, " \t") == "" && gap != "")
+	pos := c.Start + at[10]
+	for _, word := range strings.Split(group(5), ",") {
+		if name := strings.Trim(word, " \t"); name != "" {
+			start := pos + strings.Index(word, name)
+			r.names = append(r.names, manifest.Span{Start: start, End: start + len(name)})
+		}
+		pos += len(word) + 1
+	}
+	r.reason = strings.TrimSpace(group(6))
+	return r, true
+}
+
+// readVerb finds out what a verb means.
+func (r *remark) readVerb(word string) {
+	word = strings.ReplaceAll(strings.ToLower(word), "_", "-")
+	ignores := strings.TrimPrefix(ignoreDirective, directiveTool+":")
+	switch word {
+	case ignores, ignores + wholeFile:
+		r.verb, r.isVerb = word, true
+	case "disable", "skip", "suppress", "allow", "nolint", "noqa", "off":
+		r.verb, r.isSynonym = ignores, true
+	default:
+		r.verb = spelling.Nearest(word, spelling.AllowedTypos(word), func(yield func(string) bool) {
+			_ = yield(ignores) && yield(ignores+wholeFile)
+		})
+	}
+}
+
+// isMeant reports whether a remark that is no directive is meant to be one. Prose may begin with the name of the tool too.
+func (r *remark) isMeant(namesRule bool) bool {
+	switch {
+	case r.isTool && r.hasColon:
+		return true
+	case r.hasColon:
+		return r.verb != ""
+	case r.isTool && r.isVerb && strings.HasPrefix(r.head[len(directiveTool):], "-"):
+		return true
+	}
+	return r.verb != "" && namesRule
+}
+
+// directive reports what is wrong with a remark, and returns the directive that it is or is meant to be; one without
+// names if it is none.
+func (r *remark) directive(cfg *Config, pass *Pass, isReported bool) directive {
+	dir := directive{span: r.span, file: strings.HasSuffix(r.verb, wholeFile), doc: pass.object}
+	var unknown []manifest.Span
+	var words []string
+	certain := r.verb != "" && !r.isSynonym && len(r.names) > 0 && r.reason != ""
+	for _, span := range r.names {
+		word := r.text[span.Start-r.span.Start : span.End-r.span.Start]
+		rule, _ := cfg.find(word)
+		exact := rule != nil
+		if !exact {
+			unknown = append(unknown, span)
+			if rule = cfg.nearest(word); rule != nil {
+				word = rule.Name
+			}
+		}
+		words = append(words, word)
+		if certain = certain && rule != nil; rule != nil {
+			dir.names = append(dir.names, ignoredRule{Rule: rule, span: span, meant: !exact || !r.isDirective})
+		}
+	}
+	if !r.isDirective && !r.isMeant(len(dir.names) > 0) {
+		return directive{}
+	}
+	if isReported {
+		r.report(cfg, pass, unknown, r.fix(pass, certain, words))
+	}
+	if !r.isDirective && !certain || r.reason == "" {
+		return directive{}
+	}
+	return dir
+}
+
+// fix makes the fix of a misspelled directive: the comment as it should be written.
+func (r *remark) fix(pass *Pass, certain bool, words []string) *Fix {
+	if !certain {
+		return nil
+	}
+	head := directiveTool + ":" + r.verb + " " + strings.Join(words, ",")
+	blank := r.text[:strings.Index(r.text, r.head)]
+	edit := manifest.Edit{Span: r.span, New: blank + head + " " + r.reason}
+	return NewFix(Review, []manifest.Edit{edit}, pass.file.Editable(), fmt.Sprintf("write %q", clip(head)))
+}
+
+// report reports what is wrong with a remark.
+func (r *remark) report(cfg *Config, pass *Pass, unknown []manifest.Span, fix *Fix) {
+	if cfg.Directives == nil {
+		return
+	}
+	if pass.rule = cfg.Directives.Unknown; pass.rule != nil {
+		r.reportUnknown(cfg, pass, unknown, fix)
+	}
+	if pass.rule = cfg.Directives.NoReason; pass.rule != nil && r.isDirective && r.reason == "" && len(r.names) > len(unknown) {
+		last := r.names[len(r.names)-1]
+		pass.Report(Report{Span: r.span}, "the directive gives no reason, so it ignores nothing: write it behind %q",
+			clip(r.text[last.Start-r.span.Start:last.End-r.span.Start]))
+	}
+}
+
+func (r *remark) reportUnknown(cfg *Config, pass *Pass, unknown []manifest.Span, fix *Fix) {
+	switch {
+	case !r.isDirective && r.verb != "":
+		pass.Report(Report{Span: r.span, Fix: fix}, "%q is not a directive: did you mean %q?", clip(r.head), directiveTool+":"+r.verb)
+	case !r.isDirective:
+		pass.Report(Report{Span: r.span}, "%q is not a directive: there are only %q and %q", clip(r.head), ignoreDirective, ignoreDirective+wholeFile)
+	case len(r.names) == 0:
+		pass.Report(Report{Span: r.span}, "the directive names no rule: write %q", "# "+directiveTool+":"+r.verb+" rule-name the reason")
+	}
+	if !r.isDirective {
+		return
+	}
+	for _, span := range unknown {
+		word := r.text[span.Start-r.span.Start : span.End-r.span.Start]
+		if near := cfg.nearest(word); near != nil {
+			pass.Report(Report{Span: span, Fix: fix}, "there is no rule %q: did you mean %q?", clip(word), near.Name)
+		} else {
+			pass.Report(Report{Span: span}, "there is no rule %q: `tfk8s explain` lists them", clip(word))
+		}
+	}
+}
+
+// clip shortens what a comment says for a message.
+func clip(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}

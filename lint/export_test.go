@@ -1,0 +1,15 @@
+package lint
+
+import "github.com/toolforge/tfk8s/lint/manifest"
+
+// PassedFor counts the bytes that are passed on the way to what the directives of a file are about.
+func PassedFor(cfg *Config, f *manifest.File) (passed int) {
+	result := File(cfg, f)
+	all := result.directives()
+	newIgnoring(cfg, f, all, func(comment manifest.Span) int {
+		about := f.About(comment)
+		passed += max(0, about-comment.End)
+		return about
+	})
+	return passed
+}
