@@ -224,14 +224,18 @@ func (w *worker) put(s *sheet) {
 	if w.TitlesOnly {
 		w.dropEdits(s)
 	}
+	sortFindings(found)
+	found = slices.CompactFunc(found, saysTheSame)
 	if w.Done == nil {
 		w.sequence.Release(s.Document)
 	} else {
-		sortFindings(found)
 		w.Done(s.Document, found)
 	}
 	s.task.diagnostics = append(s.task.diagnostics, found...)
 }
+
+// saysTheSame reports whether two findings are one: aliases bring a rule to the same text several times.
+func saysTheSame(a, b Diagnostic) bool { return compare(&a, &b) == 0 }
 
 // dropEdits leaves of the fixes their titles, one for all that have the same.
 func (w *worker) dropEdits(s *sheet) {

@@ -106,7 +106,7 @@ func hasComments(n *manifest.Node) bool {
 func (s *Subject) isUnfinished(n *manifest.Node, owner *schemas.Schema) bool {
 	found := false
 	s.walkFields(n, owner.Field(n.Key()), func(inner *manifest.Node, owner *schemas.Schema) {
-		newer := s.Policy.NewerField(owner.Name, inner.Key()) != nil || s.Policy.FieldAfterLegacy(owner.Name, inner.Key()) != nil
+		newer := s.newerField(owner, inner) != nil || s.Policy.FieldAfterLegacy(owner.Name, inner.Key()) != nil
 		found = found || newer
 	})
 	if found || n.Key() != "initContainers" {

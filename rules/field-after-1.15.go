@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
 )
 
 //go:embed field-after-1.15.md
@@ -25,9 +26,21 @@ func checkFieldAfter(p *lint.Pass, _ *manifest.Object) {
 		if x.kind != fieldUnknown {
 			continue
 		}
-		if newer := s.Policy.NewerField(x.schema.Name, x.node.Key()); newer != nil {
+		if newer := s.newerField(x.schema, x.node); newer != nil {
 			p.AtKey(x.node, nil, "%q came to %s with Kubernetes %s, the %s runs %s: delete it",
 				newer.Field, shortName(x.schema), newer.Since, s.Policy.Current.Title, strings.TrimPrefix(s.Policy.Current.Kubernetes, "v"))
 		}
 	}
+}
+
+// newerField returns what is known of a field of a later release, nil where it is none.
+func (s *Subject) newerField(owner *schemas.Schema, n *manifest.Node) *schemas.NewerField {
+	if n.Key() == "restartPolicy" && s.isStrayPolicy(n) {
+		return nil // see job-restart-policy
+	}
+	in := n.Parent().Key()
+	if n.Parent().Parent().IsList() {
+		in = n.Parent().Parent().Key()
+	}
+	return s.Policy.NewerField(owner.Name, in, n.Key())
 }

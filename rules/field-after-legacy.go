@@ -23,7 +23,7 @@ func checkFieldAfterLegacy(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
 	s.walkFields(o.Root, s.Bundle.Lookup(s.GVK), func(n *manifest.Node, owner *schemas.Schema) {
 		field := n.Key()
-		if newer := s.Policy.NewerField(owner.Name, field); newer != nil {
+		if newer := s.newerField(owner, n); newer != nil {
 			p.AtKey(n, nil, "%q came to %s with Kubernetes %s, the %s runs %s: delete it", field, shortName(owner), newer.Since, s.Policy.Legacy.Title, s.legacyRelease())
 			return
 		}

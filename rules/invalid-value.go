@@ -32,6 +32,9 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 		if x.Key {
 			report.Span = x.Node.Mark()
 		}
+		if x.Also != "" {
+			report.Related = []lint.Related{{Span: report.Span, Message: "the API server names " + x.Also + " too"}}
+		}
 		if x.Pods {
 			report.Stage = new(lint.Pods)
 		}

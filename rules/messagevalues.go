@@ -46,7 +46,7 @@ func (a *asked) knowVersions() bool {
 }
 
 func (a *asked) knowNewer() bool {
-	f := a.Policy.NewerField(a.values["type"], a.values["field"])
+	f := a.Policy.NewerField(a.values["type"], "", a.values["field"])
 	if f != nil {
 		a.values["since"] = f.Since
 	}

@@ -44,7 +44,11 @@ func (s *Subject) isStrayPolicy(n *manifest.Node) bool {
 func (s *Subject) strayPolicies() []*manifest.Node {
 	var stray []*manifest.Node
 	for _, c := range s.Containers() {
-		stray = append(stray, c.Field("restartPolicy"))
+		policy := c.Field("restartPolicy")
+		if isInit := c.Parent().Key() == "initContainers"; isInit && policy.String() == restartAlways {
+			continue // that of a sidecar, see field-after-1.15
+		}
+		stray = append(stray, policy)
 	}
 	for n := s.Template; n != nil && n != s.Object.Root.Parent(); n = n.Parent() {
 		stray = append(stray, n.Field("restartPolicy"))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -90,6 +91,9 @@ func (s *Subject) addServerField(found []*manifest.Node, row *schemas.ServerFiel
 		n := s.at(row.Path)
 		if row.Breaks && !isAddress(n.String()) { // a Service may ask for none
 			return found
+		}
+		if kind := s.at("spec.type").String(); row.Breaks && row.Kind == "Service" && !validation.MayHaveAddress(kind, n.String()) {
+			return found // see invalid-value
 		}
 		add(n)
 	}

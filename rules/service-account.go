@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/util/validation"
+
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
@@ -34,6 +36,9 @@ func checkServiceAccount(p *lint.Pass, _ *manifest.Object) {
 		case account == known:
 			return
 		case ofTool && account == before+s.Tool+after, ofTool && s.Tool == "" && strings.HasSuffix(account, after):
+			if len(validation.IsDNS1123Subdomain(account)) > 0 {
+				return // see invalid-value
+			}
 			p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: new(lint.Warning)},
 				"the service account %q is there only if an administrator made it: the pods are refused if it is not", account)
 			return

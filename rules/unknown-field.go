@@ -57,7 +57,7 @@ func (s *Subject) moveHome(x problem) *lint.Fix {
 
 // isNewer reports whether an unknown field is one of a later release, which is field-after-1.15's to report.
 func (s *Subject) isNewer(x problem) bool {
-	return s.Policy.NewerField(x.schema.Name, x.node.Key()) != nil
+	return s.newerField(x.schema, x.node) != nil
 }
 
 // fewFields is how many fields a message may list.

@@ -87,15 +87,18 @@ type RemovedField struct {
 type NewerField struct {
 	Owner  string `yaml:"owner"` // [Schema.Name] of the object that would have it
 	Field  string `yaml:"field"`
+	In     string `yaml:"in"`    // list whose items have it, where others of the same definition do not; empty for all
 	Since  string `yaml:"since"` // release that first had it, as in 1.16, in alpha or later
 	Source string `yaml:"source"`
 }
 
 // NewerField returns the row of a field that the definition called owner has
-// only in later releases, nil when there is none.
-func (p *Policy) NewerField(owner, field string) *NewerField {
+// only in later releases, nil when there is none. in is the field that holds
+// the owner.
+func (p *Policy) NewerField(owner, in, field string) *NewerField {
 	for i := range p.NewerFields {
-		if f := &p.NewerFields[i]; f.Field == field && f.Owner == owner {
+		f := &p.NewerFields[i]
+		if f.Field == field && f.Owner == owner && (f.In == "" || f.In == in) {
 			return f
 		}
 	}

@@ -67,7 +67,7 @@ func TestNoNewerFieldIsInTheSchemaAndEveryIgnoredOneIs(t *testing.T) {
 		if s := definitions[f.Owner]; s == nil || s.Field(f.Field) != nil {
 			t.Errorf("%s.%s: no such definition, or it has the field", f.Owner, f.Field)
 		}
-		if schemas.Toolforge().NewerField(f.Owner, f.Field).Since != f.Since {
+		if schemas.Toolforge().NewerField(f.Owner, f.In, f.Field).Since != f.Since {
 			t.Errorf("%s.%s is there twice", f.Owner, f.Field)
 		}
 	}

@@ -26,8 +26,8 @@ func (v *validator) numberedOrNamedPort(p place, path string) {
 		problem.Message = fmt.Sprintf("%q in quotes is the name of a port, and a name needs a letter: write the number without quotes", name)
 		v.report(problem)
 	case isString:
-		for _, m := range validation.IsValidPortName(name) {
-			v.problemAt(p, pathOr(path, p), "%q is no name of a port: %s", name, m)
+		if messages := validation.IsValidPortName(name); len(messages) > 0 {
+			v.problemAt(p, pathOr(path, p), "%q is no name of a port: %s", name, messages[0])
 		}
 	}
 }

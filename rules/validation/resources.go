@@ -1,6 +1,7 @@
 package validation
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -15,16 +16,17 @@ func (v *validator) resources(p place) {
 	huge, ordinary := false, v.judgesPods() // a pod has got limits of cpu and memory by now
 	for _, limit := range limits.entries() {
 		q, ok := roundedQuantity(limit)
-		v.amount(limit, q, ok, limit.node.KeyPath)
+		also := ""
 		if v.judgesPods() && !requests.at(limit.key()).set() { // a limit is the request of a pod that has none
-			v.amount(limit, q, ok, func() string { return requests.path() + "[" + limit.key() + "]" })
+			also = requests.path() + "[" + limit.key() + "]"
 		}
+		v.amount(limit, q, ok, also)
 		huge = huge || strings.HasPrefix(limit.key(), hugePages)
 		ordinary = ordinary || isOrdinary(limit.key())
 	}
 	for _, request := range requests.entries() {
 		q, ok := roundedQuantity(request)
-		v.amount(request, q, ok, request.node.KeyPath)
+		v.amount(request, q, ok, "")
 		v.requestWithin(request, q, ok, requests, limits)
 		huge = huge || strings.HasPrefix(request.key(), hugePages)
 		ordinary = ordinary || isOrdinary(request.key())
@@ -37,20 +39,26 @@ func (v *validator) resources(p place) {
 // isOrdinary reports whether a resource is one that a container may have together with huge pages, and one must.
 func isOrdinary(name string) bool { return name == "cpu" || name == "memory" }
 
-// amount judges a limit or a request: the name and the quantity, if it can be read.
-func (v *validator) amount(p place, q resource.Quantity, ok bool, path func() string) {
+// amount judges a limit or a request: the name and the quantity, if it can be read. See Problem.Also.
+func (v *validator) amount(p place, q resource.Quantity, ok bool, also string) {
 	name := p.key()
 	if why := noResource(name); why != "" {
-		v.report(Problem{Node: p.node, Key: true, Path: path(), Message: why, Pods: v.pods})
+		v.report(Problem{Node: p.node, Key: true, Path: p.node.KeyPath(), Also: also, Message: why, Pods: v.pods})
 		return
 	}
+	why := ""
 	switch {
 	case !ok:
+		return
 	case q.Sign() < 0:
-		v.problemAt(p, path(), "%s of %s is below zero", p.node.Text(), name)
+		why = "is below zero"
 	case isExtended(name) && q.MilliValue()%1000 != 0:
-		v.problemAt(p, path(), "%s of %s is no whole number", p.node.Text(), name)
+		why = "is no whole number"
+	default:
+		return
 	}
+	message := fmt.Sprintf("%s of %s %s", p.node.Text(), name, why)
+	v.report(Problem{Node: p.node, Path: p.node.KeyPath(), Also: also, Message: message, Pods: v.pods})
 }
 
 // noResource says why a container cannot have a resource; "" if it can.

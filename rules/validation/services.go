@@ -1,8 +1,11 @@
 package validation
 
 import (
+	"fmt"
 	"net/netip"
 	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
 // noClusterIP makes a Service headless.
@@ -51,10 +54,25 @@ func (v *validator) clusterIP(p place, kind string) {
 	case !ok:
 		v.problem(p, "%q is no IP address, nor %q: leave it out, and the cluster chooses one", text, noClusterIP)
 	case ip == serverIP:
-		v.problem(p, "%s is the address of the API server: leave it out, and the cluster chooses one", text)
+		v.refusedAddress(p, "%s is the address of the API server: leave it out, and the cluster chooses one", text)
 	case !inClusterRange(ip):
-		v.problem(p, "%s is not in the range of the cluster, %s: leave it out, and the cluster chooses one", text, clusterIPs.String())
+		v.refusedAddress(p, "%s is not in the range of the cluster, %s: leave it out, and the cluster chooses one", text, clusterIPs.String())
 	}
+}
+
+// refusedAddress reports an address that no Service of the cluster can have.
+func (v *validator) refusedAddress(p place, format string, args ...any) {
+	problem := Problem{Node: p.node, Path: p.path(), Message: fmt.Sprintf(format, args...)}
+	if edits, ok := manifest.Delete(p.node); ok {
+		problem.Fix = &Fix{Title: "delete it", Safe: true, Edits: edits}
+	}
+	v.report(problem)
+}
+
+// MayHaveAddress reports whether a Service of a type may have an address.
+func MayHaveAddress(kind, address string) bool {
+	ip, ok := parseIP(address)
+	return ok && kind != "ExternalName" && ip != serverIP && inClusterRange(ip)
 }
 
 // inClusterRange reports whether a Service may have an address: the first and the last of the range belong to nobody.

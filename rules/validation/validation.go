@@ -22,6 +22,8 @@ type Problem struct {
 	Path string         // as the server spells it
 	// Message says what is wrong and the way out: lower case, no full stop.
 	Message string
+	// Also is another path under which the server says the same; "" where there is none.
+	Also string
 	// Pods says that the server takes the object, and refuses the pods that its controller makes.
 	Pods bool
 	// Fix mends the problem where there is one right answer; nil otherwise.
