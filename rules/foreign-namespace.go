@@ -22,6 +22,8 @@ func checkForeignNamespace(p *lint.Pass, o *manifest.Object) {
 	switch {
 	case o.Namespace == "" || s.isLegacyNamespace():
 		return
+	case s.Settings.Tool != "" && !s.isToolName(s.Settings.Tool): // see tool-name-invalid
+		return
 	case s.Settings.Tool == "" && !s.isReservedNamespace(o.Namespace): // whose it is, nothing tells
 		return
 	case s.Settings.Tool != "" && o.Namespace == s.Policy.Current.NamespacePrefix+s.Settings.Tool:

@@ -21,6 +21,9 @@ func checkMissingNamespace(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
 	meta := o.Root.Field("metadata")
 	ns := meta.Field("namespace")
+	if tool, ok := s.namedTool(); ok && !s.isToolName(tool) {
+		return // see tool-name-invalid
+	}
 	if !meta.IsMap() || ns.String() != "" || !s.isNamespaced() || labelNamespace(meta).Exists() {
 		return
 	}

@@ -3,7 +3,6 @@ package rules
 import (
 	_ "embed"
 	"slices"
-	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -47,13 +46,35 @@ func checkClaimed(p *lint.Pass, all any) {
 		if areWebservices(objects) {
 			continue
 		}
+		var first *lint.Report
+		var kinds, labels []string
 		for i, w := range objects {
-			if f := neighbours[i]; w.claimPath != "" {
-				warnOfWebservice(p, lint.Report{File: f.File, Object: f.Object, Span: w.claimed, Path: w.claimPath},
-					"\"webservice stop\" deletes every %s with the labels %s: drop them unless webservice is to manage this one", f.Object.Kind, strings.Join(w.policy.Webservice.LookupLabels, " and "))
+			f := neighbours[i]
+			if w.claimPath == "" {
+				continue
+			}
+			if !slices.Contains(kinds, f.Object.Kind) {
+				kinds = append(kinds, f.Object.Kind)
+			}
+			if first == nil {
+				first, labels = &lint.Report{File: f.File, Object: f.Object, Span: w.claimed, Path: w.claimPath}, w.policy.Webservice.LookupLabels
+			} else {
+				first.Related = append(first.Related, lint.Related{File: f.File, Span: w.claimed, Message: f.Object.Kind + " " + f.Object.Name + " has them too"})
 			}
 		}
+		if first != nil {
+			warnOfWebservice(p, *first, "\"webservice stop\" deletes every %s with the labels %s: drop them unless webservice is to manage %s",
+				listed(kinds), listed(labels), demonstrative(len(first.Related)))
+		}
 	}
+}
+
+// demonstrative is the word for an object, or for it and others.
+func demonstrative(others int) string {
+	if others > 0 {
+		return "these"
+	}
+	return "this one"
 }
 
 func warnOfWebservice(p *lint.Pass, r lint.Report, format string, args ...any) {
