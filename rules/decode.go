@@ -112,7 +112,7 @@ func (s *Subject) cureUndecodable(x problem) (want, not, cure string, fix *lint.
 	case x.schema.Name == quantityType:
 		mended, ok := mendQuantity(n.Text())
 		if !ok {
-			return "a quantity", is, "write it as 0.5, 500m or 2Gi", nil
+			return "a quantity", is, "write it " + s.quantityForms(n), nil
 		}
 		edits, ok := n.SetText(mended)
 		return "a quantity", is, "use " + strconv.Quote(mended), lint.NewFix(lint.Review, edits, ok, "use "+mended)
@@ -153,6 +153,19 @@ func mendQuantity(text string) (mended string, ok bool) {
 	}
 	_, ok = validation.ParseQuantity(bare)
 	return bare, ok && bare != text
+}
+
+// quantityForms shows how to write a quantity of what a value is about.
+func (s *Subject) quantityForms(n *manifest.Node) string {
+	name := n.Key()
+	if name == "divisor" {
+		name = n.Parent().Field("resource").String()
+		name = name[strings.LastIndexByte(name, '.')+1:]
+	}
+	if name == "cpu" {
+		return "like 500m or 0.5"
+	}
+	return "like " + s.Policy.LimitRange.Default.Memory + " or " + s.Policy.LimitRange.Max.Memory
 }
 
 // notBase64 says where a text stops to be base64. It does not show the text, which may be a secret.

@@ -159,6 +159,7 @@ type bounds struct {
 	limits, requests quantities     // the defaults of the LimitRange
 	least, most      quantities     // its bounds
 	older            quantities     // the least that it once asked for
+	low, high        quantities     // the ends of what a person can mean
 	hard             []int64        // in thousandths, by row of the quota
 	defaults         manifest.Pairs // the defaults of the LimitRange as a container has them written out
 	resources        manifest.Pairs // the same with their key
@@ -173,9 +174,22 @@ func (b *bounds) admit(name string, q *resource.Quantity) bool {
 	return (least == nil || q.Cmp(*least) >= 0) && (most == nil || q.Cmp(*most) <= 0)
 }
 
+// isPlausible reports whether a person can mean a quantity of cpu or of memory.
+func (b *bounds) isPlausible(name string, q *resource.Quantity) bool {
+	low, high := b.low.of(name), b.high.of(name)
+	return (low == nil || q.Cmp(*low) >= 0) && (high == nil || q.Cmp(*high) <= 0)
+}
+
+// isTooFewBytes reports whether a person cannot mean so little of memory or storage.
+func (b *bounds) isTooFewBytes(q *resource.Quantity) bool {
+	low := b.low.of("memory")
+	return low != nil && q.Cmp(*low) < 0
+}
+
 func newBounds(p *schemas.Policy) *bounds {
 	r := &p.LimitRange
 	b := &bounds{limits: quantitiesOf(r.Default), requests: quantitiesOf(r.DefaultRequest), least: quantitiesOf(r.Min), most: quantitiesOf(r.Max), older: quantitiesOf(r.Older.Min)}
+	b.low, b.high = quantitiesOf(p.Plausible.Min), quantitiesOf(p.Plausible.Max)
 	for _, q := range p.Quota {
 		hard := bound(q.Hard)
 		b.hard = append(b.hard, thousandths(&hard))

@@ -133,7 +133,7 @@ func apiMessages() []message {
 		signs:  []string{"quantities must match", "unable to parse quantity"},
 		form:   pattern(`(?:.*? of \.\.\.\|(?P<near>.*?)\|\.\.\.)?`),
 		know:   (*asked).knowDecoded,
-		rules:  []*lint.Rule{wrongType, invalidValue},
+		rules:  []*lint.Rule{unitSlip, wrongType, invalidValue},
 		means:  "a quantity of cpu, memory or storage is misspelt{near}",
 		remedy: "write a number and one of m, k, M, G, Ki, Mi, Gi, with no blank between: {limits}",
 	}, {

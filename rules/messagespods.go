@@ -27,13 +27,13 @@ func podMessages(p *schemas.Policy) []message {
 	}, {
 		signs:  []string{"usage per container"},
 		form:   pattern(`maximum (?P<what>\S+) usage per Container is (?P<most>[^\s,]+), but limit is (?P<has>[^\s,]+?)\.?$`),
-		rules:  []*lint.Rule{overMax},
+		rules:  []*lint.Rule{overMax, unitSlip},
 		means:  "a container may have {most} of {what} at most, and its limit is {has}",
 		remedy: "set resources.limits.{what} to {most} or less, as `tfk8s convert -w FILE` does; init containers count too",
 	}, {
 		signs:  []string{"usage per container"},
 		form:   pattern(`minimum (?P<what>\S+) usage per Container is (?P<least>[^\s,]+), but request is (?P<has>[^\s,]+?)\.?$`),
-		rules:  []*lint.Rule{underMin, wrongType},
+		rules:  []*lint.Rule{underMin, unitSlip, wrongType},
 		means:  "a container must ask for {least} of {what} at least, and asks for {has}",
 		remedy: "set resources.requests.{what} to {least} or more, as `tfk8s convert -w FILE` does (m of memory are thousandths of a byte: write Mi)",
 	}, {

@@ -30,6 +30,7 @@ func checkOverMax(p *lint.Pass, _ *manifest.Object) {
 			most = a.other().Text()
 		}
 		edits, ok := lower(a, most)
+		ok = ok && !s.isSlip(a.other())
 		p.Report(s.refusal(a.node, lint.NewFix(lint.Review, edits, ok, "lower the "+a.word()+" to "+most)),
 			"a %s of %q is more than a container may have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, most)
 	}

@@ -21,8 +21,17 @@ type amount struct {
 	value     *resource.Quantity // which must not be changed
 }
 
-// amounts are the quantities of all containers. What the API server cannot read, or refuses as negative, is left out.
-func (s *Subject) amounts() []amount { return s.asked.get(s.readAmounts) }
+// amounts are the quantities of all containers, without those whose unit is wrong: see slips.
+func (s *Subject) amounts() []amount {
+	all := s.allAmounts()
+	if len(s.slips()) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(a amount) bool { return s.isSlip(a.node) })
+}
+
+// allAmounts are the quantities of all containers. What the API server cannot read, or refuses as negative, is left out.
+func (s *Subject) allAmounts() []amount { return s.asked.get(s.readAmounts) }
 
 func (s *Subject) readAmounts() []amount {
 	var all []amount
@@ -46,15 +55,20 @@ func (s *Subject) readAmounts() []amount {
 }
 
 // word is how a message calls the amount: "cpu limit".
-func (a amount) word() string { return a.resource + " " + strings.TrimSuffix(a.of, "s") }
+func (a amount) word() string {
+	return strings.TrimSpace(a.resource + " " + strings.TrimSuffix(a.of, "s"))
+}
 
 // other is the request for a limit, and the limit for a request.
-func (a amount) other() *manifest.Node {
+func (a amount) other() *manifest.Node { return a.otherOf(a.resource) }
+
+// otherOf is the same of any resource.
+func (a amount) otherOf(name string) *manifest.Node {
 	of := "limits"
 	if a.of == of {
 		of = "requests"
 	}
-	return a.container.At("resources", of, a.resource)
+	return a.container.At("resources", of, name)
 }
 
 // insertLimit makes the edits that give a request a limit, where it has none.

@@ -24,7 +24,7 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 	if d == nil || d.pod == nil && !d.isPod {
 		return
 	}
-	if d.fitsAlone() { // as nearly all
+	if d.fitsAlone() || len(s.slips()) > 0 { // as nearly all; or it is asked for something else than is meant
 		return
 	}
 	l, e := d.alone()

@@ -44,6 +44,7 @@ type Subject struct {
 	changed    once[[]*schemas.ChangedDefault]
 	problems   once[[]problem] // see schemaProblems
 	asked      once[[]amount]
+	slipped    once[[]slip]
 	granted    once[[]grant]
 	needs      once[*demand]
 	way        once[*waypoint]

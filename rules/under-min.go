@@ -22,6 +22,9 @@ func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 	for _, a := range s.amounts() {
 		bottom, older := s.bounds.least.of(a.resource), s.bounds.older.of(a.resource)
 		switch {
+		case a.of == "limits" && a.value.IsZero() && s.Policy.LimitRange.Default.Of(a.resource) != "":
+			p.Report(s.refusal(a.node, nil), "a %s of %q does not mean unlimited: leave it out, and it is %s, or set one",
+				a.word(), a.node.Text(), s.Policy.LimitRange.Default.Of(a.resource))
 		case bottom != nil && a.value.Cmp(*bottom) < 0:
 			least := s.Policy.LimitRange.Min.Of(a.resource)
 			// A limit that is under its own request too is raised to that.
@@ -29,6 +32,7 @@ func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 				least = a.other().Text()
 			}
 			edits, ok := setQuantity(a.node, least)
+			ok = ok && !s.isSlip(a.other())
 			p.Report(s.refusal(a.node, lint.NewFix(lint.Review, edits, ok, "raise the "+a.word()+" to "+least)),
 				"a %s of %q is less than a container must have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, least)
 		case older != nil && a.value.Cmp(*older) < 0:

@@ -111,12 +111,13 @@ func (c *checker) quantities(p *Policy) {
 		name string
 		Resources
 	}{
-		{"default", l.Default}, {"defaultRequest", l.DefaultRequest}, {"max", l.Max}, {"min", l.Min},
-		{"older.defaultRequest", l.Older.DefaultRequest}, {"older.min", l.Older.Min},
+		{"limitRange.default", l.Default}, {"limitRange.defaultRequest", l.DefaultRequest}, {"limitRange.max", l.Max}, {"limitRange.min", l.Min},
+		{"limitRange.older.defaultRequest", l.Older.DefaultRequest}, {"limitRange.older.min", l.Older.Min},
+		{"plausible.min", p.Plausible.Min}, {"plausible.max", p.Plausible.Max},
 	} {
 		for _, resource := range []string{"cpu", "memory"} {
 			if q := part.Of(resource); q != "" { // a cluster need not limit everything
-				c.quantity("limitRange."+part.name+"."+resource, q)
+				c.quantity(part.name+"."+resource, q)
 			}
 		}
 	}

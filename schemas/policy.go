@@ -37,6 +37,7 @@ type Policy struct {
 	RBAC        RBAC        `yaml:"rbac"`
 	Quota       []Quota     `yaml:"quota"`
 	LimitRange  LimitRange  `yaml:"limitRange"`
+	Plausible   Plausible   `yaml:"plausible"`
 	PodSecurity PodSecurity `yaml:"podSecurity"`
 	PodPreset   PodPreset   `yaml:"podPreset"`
 	LegacyPods  LegacyPods  `yaml:"legacyPods"`

@@ -108,6 +108,15 @@ type OlderLimits struct {
 	Source         string    `yaml:"source"`
 }
 
+// Plausible is the range of amounts that a person can mean. What lies outside
+// has a wrong unit: nothing is raised or lowered from there to a bound of the
+// LimitRange.
+type Plausible struct {
+	Min    Resources `yaml:"min"`
+	Max    Resources `yaml:"max"`
+	Source string    `yaml:"source"`
+}
+
 // PodSecurity is the PodSecurityPolicy of a tool.
 type PodSecurity struct {
 	Name                     string     `yaml:"name"` // with {tool}

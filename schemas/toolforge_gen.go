@@ -462,6 +462,11 @@ var toolforge = Policy{
 		},
 		Source: "maintain-kubeusers 3a617fb",
 	},
+	Plausible: Plausible{
+		Min:    Resources{CPU: "1m", Memory: "1Mi"},
+		Max:    Resources{CPU: "48", Memory: "64Gi"},
+		Source: "a choice, by the nodes of early 2020 and the LimitRange",
+	},
 	PodSecurity: PodSecurity{
 		Name:                "tool-{tool}-psp",
 		HostPorts:           []IDRange{},
