@@ -25,7 +25,7 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	validation.Object(o, s.GVK, func(x validation.Problem) {
-		if s.comesFromPreset(x.Node) || s.saidBySchema(x) || s.isOfSlip(x) {
+		if s.comesFromPreset(x.Node) || s.saidBySchema(x) || s.isOfSlip(x) || s.isMistaken(x.Node) {
 			return
 		}
 		report := lint.Report{Span: x.Node.ValueMark(), Path: x.Path, Fix: fixOf(x.Fix)}

@@ -96,12 +96,12 @@ func kubectlMessages() []message {
 		signs:  []string{"unknown field"},
 		form:   pattern(`(?:ValidationError\((?P<at>[^)]*)\): )?unknown field "?(?P<field>[^"]*?)"? in (?P<type>[\w.]+)`),
 		know:   (*asked).knowFields,
-		rules:  []*lint.Rule{unknownField},
+		rules:  []*lint.Rule{unknownField, wrongKind},
 		means:  "{short} has no field {field}{fields}",
 		remedy: "rename, move or remove {field} at {at}: `tfk8s lint FILE` says which, `tfk8s convert -w FILE` does it where it is clear",
 	}, {
 		signs:  []string{"unknown field"},
-		rules:  []*lint.Rule{unknownField, fieldAfter},
+		rules:  []*lint.Rule{unknownField, wrongKind, fieldAfter},
 		means:  "the kind has no such field: it is misspelt, stands at the wrong depth, or was copied from another kind",
 		remedy: "run `tfk8s lint FILE`: it says where it belongs",
 	}, {

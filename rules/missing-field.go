@@ -27,7 +27,7 @@ func checkMissingField(p *lint.Pass, _ *manifest.Object) {
 			p.AtKey(empty, nil, "%s needs %q, which is null: give it a value", shortName(x.schema), x.field)
 			continue
 		}
-		p.Missing(x.node, x.field, nil, "%s needs %q: %s", shortName(x.schema), x.field, x.howToAdd())
+		p.Missing(x.node, x.field, nil, "%s needs %q: %s", shortName(x.schema), x.field, x.howToAdd()+s.orKind(x.node))
 	}
 }
 

@@ -71,6 +71,7 @@ var All = []*lint.Rule{
 	mixedGeneration,
 	serviceAccountField,
 	rolloutOverlap,
+	wrongKind,
 	wrongType,
 	missingField,
 	invalidValue,

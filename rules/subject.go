@@ -30,6 +30,10 @@ type Subject struct {
 	// FromCurrent says the same of the current cluster, on the way back.
 	FromCurrent bool
 
+	// mistaken says that the fields are those of another kind, nil where they are not. Where one kind is meant for sure, the
+	// object is judged as one of that kind.
+	mistaken *mistakenKind
+
 	// seesIgnored is mayHaveIgnored, once schemaProblems is known.
 	seesIgnored bool
 
@@ -80,6 +84,7 @@ func (s *Settings) prepare(o *manifest.Object) any {
 		GVK:      schemas.GVK{Group: group, Version: version, Kind: o.Kind},
 		Move:     s.Policy.Move(o.Kind, o.APIVersion),
 	}
+	sub.readByFields()
 	sub.Template = o.Root.At(templatePath(o.Kind)...)
 	sub.Tool = sub.tool()
 	sub.FromLegacy = sub.fromLegacy()

@@ -24,7 +24,7 @@ var unknownField = &lint.Rule{
 func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 	s := on(p)
 	for _, x := range s.schemaProblems() {
-		if x.kind != fieldUnknown || s.isNewer(x) || s.removedAt(x.node.Path()) != nil || x.node.Key() == "restartPolicy" && s.isStrayPolicy(x.node) {
+		if x.kind != fieldUnknown || s.isMistaken(x.node) || s.isNewer(x) || s.removedAt(x.node.Path()) != nil || x.node.Key() == "restartPolicy" && s.isStrayPolicy(x.node) {
 			continue
 		}
 		name := misspelt(x.node, x.schema)
@@ -80,6 +80,9 @@ func (s *Subject) wayOut(x problem, misspelt string) string {
 	}
 	if name := abridged(x.node, x.schema); name != "" {
 		return meant(x, name)
+	}
+	if kind := s.kindWith(x.node); kind != "" {
+		return "it is a field of " + article(kind) + " " + kind
 	}
 	if len(x.schema.Fields) <= fewFields {
 		return "its fields are " + fieldNames(x.schema.Fields)

@@ -27,6 +27,9 @@ type Policy struct {
 	RemovedFields []RemovedField `yaml:"removedFields"`
 	NewerFields   []NewerField   `yaml:"newerFields"`
 	IgnoredFields []IgnoredField `yaml:"ignoredFields"`
+	// LikeKinds are kinds whose fields are written under one another's names,
+	// those that are meant more often first.
+	LikeKinds []LikeKind `yaml:"likeKinds"`
 	// FieldsAfterLegacy came after the legacy cluster, and are there now.
 	FieldsAfterLegacy []FieldAfterLegacy `yaml:"fieldsAfterLegacy"`
 	Annotations       []Annotation       `yaml:"annotations"`

@@ -125,6 +125,37 @@ func (p *Policy) FieldAfterLegacy(owner, field string) *FieldAfterLegacy {
 	return nil
 }
 
+// LikeKind is a kind that may be meant where the kind of an object does not
+// have its fields.
+type LikeKind struct {
+	Kind       string `yaml:"kind"`
+	APIVersion string `yaml:"apiVersion"`
+	Pods       Ending `yaml:"pods"` // what becomes of its pods
+	// Settings are fields of the spec that say how the kind works, and nothing
+	// of what it runs or serves: they may be dropped from another kind.
+	Settings []string `yaml:"settings"`
+	Source   string   `yaml:"source"`
+}
+
+// Ending says what becomes of the pods of a kind.
+type Ending string
+
+// The zero Ending is that of a kind that makes no pods, or makes them once.
+const (
+	Restarted Ending = "restarted" // they are to run on: restartPolicy Always
+	Ended     Ending = "ended"     // they are to end: restartPolicy Never or OnFailure
+)
+
+// LikeKind returns the row of a kind, nil when there is none.
+func (p *Policy) LikeKind(kind string) *LikeKind {
+	for i := range p.LikeKinds {
+		if p.LikeKinds[i].Kind == kind {
+			return &p.LikeKinds[i]
+		}
+	}
+	return nil
+}
+
 // IgnoredField is in the schema, but behind a feature gate that is off: the
 // server drops it without a word.
 type IgnoredField struct {

@@ -228,6 +228,18 @@ var toolforge = Policy{
 		{Owner: "io.k8s.api.core.v1.SecurityContext", Field: "windowsOptions", Gate: "WindowsGMSA", Source: "kubernetes 1.15.6 pkg/features/kube_features.go"},
 		{Owner: "io.k8s.api.core.v1.PodSecurityContext", Field: "windowsOptions", Gate: "WindowsGMSA", Source: "kubernetes 1.15.6 pkg/features/kube_features.go"},
 	},
+	LikeKinds: []LikeKind{
+		{Kind: "Deployment", APIVersion: "apps/v1", Pods: "restarted", Settings: []string{"replicas", "selector", "strategy", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds", "paused", "rollbackTo"}, Source: "api 1.15.6 apps/v1 types.go"},
+		{Kind: "CronJob", APIVersion: "batch/v1beta1", Pods: "ended", Settings: []string{"concurrencyPolicy", "startingDeadlineSeconds", "suspend", "successfulJobsHistoryLimit", "failedJobsHistoryLimit"}, Source: "api 1.15.6 batch/v1beta1 types.go"},
+		{Kind: "Job", APIVersion: "batch/v1", Pods: "ended", Settings: []string{"parallelism", "completions", "backoffLimit", "activeDeadlineSeconds", "ttlSecondsAfterFinished", "manualSelector"}, Source: "api 1.15.6 batch/v1 types.go"},
+		{Kind: "StatefulSet", APIVersion: "apps/v1", Pods: "restarted", Settings: []string{"replicas", "selector", "serviceName", "podManagementPolicy", "updateStrategy", "revisionHistoryLimit"}, Source: "api 1.15.6 apps/v1 types.go"},
+		{Kind: "Pod", APIVersion: "v1", Source: "api 1.15.6 core/v1 types.go"},
+		{Kind: "Service", APIVersion: "v1", Source: "api 1.15.6 core/v1 types.go"},
+		{Kind: "Ingress", APIVersion: "networking.k8s.io/v1beta1", Source: "api 1.15.6 networking/v1beta1 types.go"},
+		{Kind: "ReplicaSet", APIVersion: "apps/v1", Pods: "restarted", Settings: []string{"replicas", "selector", "minReadySeconds"}, Source: "api 1.15.6 apps/v1 types.go"},
+		{Kind: "DaemonSet", APIVersion: "apps/v1", Pods: "restarted", Settings: []string{"selector", "updateStrategy", "minReadySeconds", "revisionHistoryLimit", "templateGeneration"}, Source: "api 1.15.6 apps/v1 types.go"},
+		{Kind: "ReplicationController", APIVersion: "v1", Pods: "restarted", Settings: []string{"replicas", "selector", "minReadySeconds"}, Source: "api 1.15.6 core/v1 types.go"},
+	},
 	FieldsAfterLegacy: []FieldAfterLegacy{
 		{Owners: []string{"io.k8s.api.core.v1.PodSpec"}, Field: "initContainers", Source: "client-go 1.4, api 1.15.6"},
 		{Owners: []string{"io.k8s.api.core.v1.PodSpec"}, Field: "automountServiceAccountToken", Source: "client-go 1.4, api 1.15.6"},
