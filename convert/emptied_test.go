@@ -14,6 +14,8 @@ var deletable = []string{
 	"volumes", "volumeMounts", "labels", "matchLabels", "selector", "annotations", "securityContext", "resources",
 	"status", "ownerReferences", "managedFields", "initializers", "rollbackTo", "sessionAffinityConfig",
 	"rollingUpdate", "updateStrategy", "cpuUtilization", "loadBalancerSourceRanges",
+	// A setting of another kind, see wrong-kind.
+	"strategy",
 	// These become an annotation, or another form.
 	"initContainers", "affinity", "tolerations", "service",
 }

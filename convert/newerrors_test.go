@@ -27,6 +27,7 @@ var allowed = []struct{ fix, shows, why string }{
 	{"unknown-field", "invalid-value", "the field was misspelt, and nobody read its value"},
 	{"syntax-error", "invalid-value", "nobody could read the value"},
 	{"service-manifest", "manifest-limits", "the key was misspelt, and nobody read its value"},
+	{"api-not-on-legacy", "invalid-value", "nobody judged the fields of an object that was of no kind"},
 	{"over-max", "quota-exceeded-alone", "the limits were refused before the quota was asked"},
 }
 
@@ -64,8 +65,8 @@ func newErrors(cfg *lint.Config, name, text string) (problems []string) {
 	left := errorsOf(lint.Run(cfg, []*manifest.File{after}))
 	first, last := valuesByPath(before), valuesByPath(after)
 	for at, d := range left {
-		path := bare(d.Path)
-		if _, had := was[at]; had || uncovers && first[path] == last[path] || isAllowed(applied, d.Rule.Name) {
+		place := placeOf(d)
+		if _, had := was[at]; had || uncovers && first[place] == last[place] || isAllowed(applied, d.Rule.Name) {
 			continue
 		}
 		problems = append(problems, fmt.Sprintf("after %s, %s at %s: %s\n%s", strings.Join(applied, ", "), d.Rule.Name, d.Path, d.Message, r.File.Src))
@@ -105,18 +106,15 @@ var index = regexp.MustCompile(`\[\d+\]`)
 // bare is a path without its indexes, which change where an item goes.
 func bare(path string) string { return index.ReplaceAllString(path, "[]") }
 
-// valuesByPath writes down what stands at each path of the objects of a file, however it is quoted.
+// valuesByPath writes down the value at each path of each object of a file, however it is quoted.
 func valuesByPath(f *manifest.File) map[string]string {
 	values := map[string]string{}
 	for _, doc := range f.Docs {
-		roots := []*manifest.Node{doc.Root()}
-		if objects := doc.Objects(); len(objects) > 0 {
-			roots = nil
-			for _, o := range objects {
-				roots = append(roots, o.Root)
-			}
+		roots := map[int]*manifest.Node{-1: doc.Root()}
+		for _, o := range doc.Objects() {
+			roots[o.Item] = o.Root
 		}
-		for _, root := range roots {
+		for item, root := range roots {
 			var walk func(n *manifest.Node) string
 			walk = func(n *manifest.Node) string {
 				text := n.Text()
@@ -124,7 +122,7 @@ func valuesByPath(f *manifest.File) map[string]string {
 				for k := range kids {
 					text += kids[k].Key() + ": " + walk(&kids[k]) + ","
 				}
-				values[bare(n.Path())] += text + "\n"
+				values[fmt.Sprintf("%d.%d %s", doc.Index, item, bare(n.Path()))] += text + "\n"
 				return text
 			}
 			walk(root)
