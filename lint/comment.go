@@ -7,7 +7,7 @@ import (
 	"sync"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/spelling"
+	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 // directiveForm takes apart what is, or is meant to be, a directive: the tool, a mark, the verb, the names and the reason.

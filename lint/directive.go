@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/spelling"
+	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 // A directive is a comment that ignores findings: "# tfk8s:ignore legacy-image,tag-not-latest the reason". It holds for

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/schemas"
-	"github.com/toolforge/tfk8s/spelling"
+	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 // A kindFault says what is wrong with the apiVersion and kind of an object. Each has a rule of its own.

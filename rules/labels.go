@@ -7,7 +7,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/validation"
-	"github.com/toolforge/tfk8s/spelling"
+	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 // A labelFault is what is wrong with the label that asks for the PodPreset. One object has one at most.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/schemas"
-	"github.com/toolforge/tfk8s/spelling"
+	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 // misspelt returns the field that an unknown one is taken for: the one that takes such a value and whose name is closest.

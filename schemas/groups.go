@@ -5,7 +5,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/toolforge/tfk8s/spelling"
+	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 //go:embed kubernetes-groups.tsv

@@ -15,12 +15,12 @@ const module = "github.com/toolforge/tfk8s/"
 // mayImport is the order of the packages: each may import those named, and no other of the module.
 var mayImport = map[string][]string{
 	"lint/manifest":            {},
-	"spelling":                 {},
-	"lint":                     {"lint/manifest", "spelling"},
+	"schemas/spelling":         {},
+	"lint":                     {"lint/manifest", "schemas/spelling"},
 	"lint/report":              {"lint", "lint/manifest"},
-	"schemas":                  {"spelling"},
+	"schemas":                  {"schemas/spelling"},
 	"schemas/internal/compile": {"schemas"},
-	"rules":                    {"lint", "lint/manifest", "rules/content", "rules/validation", "schemas", "spelling"},
+	"rules":                    {"lint", "lint/manifest", "rules/content", "rules/validation", "schemas", "schemas/spelling"},
 	"rules/content":            {"lint", "lint/manifest", "schemas"},
 	"rules/validation":         {"lint/manifest", "schemas"},
 	"convert":                  {"convert/diff", "lint", "lint/manifest"},
@@ -30,9 +30,9 @@ var mayImport = map[string][]string{
 	"cmd/bench/generate":       {},
 	"convert/plan":             {"convert", "lint", "lint/manifest", "rules", "schemas"},
 	"cmd/tfk8s/internal/files": {},
-	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files", "lint", "lint/manifest", "lint/report", "schemas", "rules", "convert", "convert/diff", "convert/plan", "spelling"},
+	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files", "lint", "lint/manifest", "lint/report", "schemas", "rules", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
 
-	"cmd/tfk8s/internal/config": {"cmd/tfk8s/internal/files", "lint/manifest", "spelling"},
+	"cmd/tfk8s/internal/config": {"cmd/tfk8s/internal/files", "lint/manifest", "schemas/spelling"},
 }
 
 // onlyIn names the packages that may import something from outside, and nobody else.

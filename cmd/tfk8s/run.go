@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/lint/report"
-	"github.com/toolforge/tfk8s/spelling"
+	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 // The exit codes of every command.

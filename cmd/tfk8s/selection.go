@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/schemas"
-	"github.com/toolforge/tfk8s/spelling"
+	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 // selection picks the rules to run, of those that judge for the cluster that is chosen.
