@@ -113,13 +113,13 @@ func (o *common) overrides(s *configKey) bool {
 
 // judging are the rules named in the file that judge for the cluster that is chosen: the file is for both.
 func (o *common) judging(patterns []string) (some []string, err error) {
-	to := rules.Settings{ToLegacy: o.to == "legacy"}
+	to := &rules.Settings{ToLegacy: o.to == "legacy"}
 	for _, p := range patterns {
 		matched, err := matchRules(rules.All, p)
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(matched, to.Applies) {
+		if slices.ContainsFunc(matched, func(r *lint.Rule) bool { return to.Applies(r) }) {
 			some = append(some, p)
 		}
 	}

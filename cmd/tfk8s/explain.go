@@ -24,11 +24,11 @@ var explainCommand = command{
 		"  tfk8s explain 'cannot create resource \"deployments\" in API group \"extensions\" in the namespace \"mytool\"'\n\n" +
 		"The exit code is 0 where everything has an answer, 1 where an error has none, 2 where there is no such rule.\n",
 	flags: func(*pflag.FlagSet) func(*console, []string) (int, error) {
-		return explain
+		return explainAll
 	},
 }
 
-func explain(c *console, args []string) (int, error) {
+func explainAll(c *console, args []string) (int, error) {
 	if len(args) == 0 {
 		return exitOK, table(c.out)
 	}

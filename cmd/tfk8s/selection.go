@@ -19,7 +19,7 @@ func (o *common) selection(s *rules.Settings) ([]*lint.Rule, error) {
 	for _, pattern := range o.only {
 		if found, err := matchRules(rules.All, pattern); err != nil {
 			return nil, err
-		} else if !slices.ContainsFunc(found, s.Applies) {
+		} else if !slices.ContainsFunc(found, func(r *lint.Rule) bool { return s.Applies(r) }) {
 			return nil, fmt.Errorf("the rule %q does not judge for the %s cluster: leave it out or change --to", pattern, cmp.Or(o.to, "current"))
 		}
 	}
