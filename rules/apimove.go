@@ -184,7 +184,11 @@ func lastOf(n *manifest.Node, keys ...string) string {
 }
 
 // changedDefaults are the defaults that the move changes and that the object relies on.
-func (s *Subject) changedDefaults() []*schemas.ChangedDefault { return s.changed.get(s.findChanged) }
+func (s *Subject) changedDefaults() []*schemas.ChangedDefault {
+	return changedSlot.Get(s, (*Subject).findChanged)
+}
+
+var changedSlot = NewSlot[[]*schemas.ChangedDefault]("the defaults that a move changes")
 
 func (s *Subject) findChanged() []*schemas.ChangedDefault {
 	var changed []*schemas.ChangedDefault

@@ -19,7 +19,9 @@ const (
 )
 
 // kindFault judges as kubectl does when it looks for where to send an object, and as the server does that is sent it.
-func (s *Subject) kindFault() kindFault { return s.fault.get(s.judgeKind) }
+func (s *Subject) kindFault() kindFault { return kindFaultSlot.Get(s, (*Subject).judgeKind) }
+
+var kindFaultSlot = NewSlot[kindFault]("what is wrong with its kind")
 
 func (s *Subject) judgeKind() kindFault {
 	o := s.Object

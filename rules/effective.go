@@ -88,9 +88,11 @@ func (g *grant) read(n *manifest.Node, of, name string) (q *resource.Quantity, o
 	return g.requests.of(name), true
 }
 
+var grantsSlot = NewSlot[[]grant]("what its containers get")
+
 // grants are what the containers have, in the order of Containers. They must not be changed.
 func (s *Subject) grants() []grant {
-	return s.granted.get(func() []grant {
+	return grantsSlot.Get(s, func(s *Subject) []grant {
 		all := make([]grant, len(s.Containers()))
 		for i, c := range s.Containers() {
 			all[i].limits, all[i].requests, all[i].ok = s.effective(c)

@@ -22,10 +22,10 @@ type mistakenKind struct {
 // readByFields finds out whether the fields of an object are those of another kind than it says. If they are, it is that
 // kind for all rules: what they find is what is left once the kind is right.
 func (s *Subject) readByFields() {
-	if s.mistaken = s.judgeFields(); s.mistaken == nil {
+	m := s.mistakenKind()
+	if m == nil {
 		return
 	}
-	m := s.mistaken
 	s.Object.APIVersion, s.Object.Kind = m.apiVersion, m.kind
 	if m.deeper != nil { // as long as its place is wrong, the template is judged as that of a Job
 		job := s.Policy.LikeKind("Job")
@@ -38,12 +38,18 @@ func (s *Subject) readByFields() {
 
 // isMistaken reports whether a node is part of what goes with the kind that was not meant.
 func (s *Subject) isMistaken(n *manifest.Node) bool {
-	if s.mistaken == nil {
+	m := s.mistakenKind()
+	if m == nil {
 		return false
 	}
 	isPart := func(top *manifest.Node) bool { return isBelow(n, top) }
-	return slices.ContainsFunc(s.mistaken.drops, isPart) || slices.ContainsFunc(s.mistaken.moved, isPart)
+	return slices.ContainsFunc(m.drops, isPart) || slices.ContainsFunc(m.moved, isPart)
 }
+
+// mistakenKind judges the kind by the fields, as the object is written.
+func (s *Subject) mistakenKind() *mistakenKind { return mistakenSlot.Get(s, (*Subject).judgeFields) }
+
+var mistakenSlot = NewSlot[*mistakenKind]("the kind that its fields are of")
 
 func (s *Subject) judgeFields() *mistakenKind {
 	row, spec := s.Policy.LikeKind(s.Object.Kind), s.Root().Field("spec")

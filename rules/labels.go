@@ -83,7 +83,7 @@ func (s *Subject) labelFault() (labelFault, *manifest.Node) {
 }
 
 func (s *Subject) judgedLabel() judgedLabel {
-	return s.label.get(func() judgedLabel {
+	return labelSlot.Get(s, func(s *Subject) judgedLabel {
 		fault, node := s.judgeLabel()
 		return judgedLabel{fault, fault == labelFine && s.presetSelects() && !s.declinesPreset(), node}
 	})
@@ -148,7 +148,12 @@ func isTypo(word, other string) bool {
 
 // labelFix makes the fix of a fault of the label: the label, together with all that must change in the pods so that the
 // PodPreset, once it is asked for, can be applied. Were these apart, a pod between them would have no files at all.
-func (s *Subject) labelFix() *lint.Fix { return s.mend.get(s.makeLabelFix) }
+func (s *Subject) labelFix() *lint.Fix { return labelFixSlot.Get(s, (*Subject).makeLabelFix) }
+
+var (
+	labelSlot    = NewSlot[judgedLabel]("whether its pods have the label")
+	labelFixSlot = NewSlot[*lint.Fix]("the fix that labels its pods")
+)
 
 func (s *Subject) makeLabelFix() *lint.Fix {
 	fault, label := s.labelFault()

@@ -35,7 +35,9 @@ type podMount struct {
 }
 
 // podParts is what the API server makes of the pods' volumes and mounts. It must not be changed.
-func (s *Subject) podParts() podParts { return s.parts.get(s.readPodParts) }
+func (s *Subject) podParts() podParts { return partsSlot.Get(s, (*Subject).readPodParts) }
+
+var partsSlot = NewSlot[podParts]("the parts of its pods")
 
 func (s *Subject) readPodParts() podParts {
 	var parts podParts

@@ -25,7 +25,12 @@ func (o presetOutcome) String() string {
 }
 
 // presetOutcome does what the admission plugin PodPreset does with a pod of the object.
-func (s *Subject) presetOutcome() presetOutcome { return s.outcome.get(s.admitByPreset) }
+func (s *Subject) presetOutcome() presetOutcome { return outcomeSlot.Get(s, (*Subject).admitByPreset) }
+
+var (
+	outcomeSlot     = NewSlot[presetOutcome]("what the PodPreset does to its pods")
+	differencesSlot = NewSlot[[]conflictOf]("what of its pods differs from the PodPreset")
+)
 
 func (s *Subject) admitByPreset() presetOutcome {
 	switch {
@@ -95,7 +100,7 @@ func (s *Subject) conflicts() []conflictOf {
 
 // differences are those of the object's pods, whether or not they ask for the PodPreset. They must not be changed.
 func (s *Subject) differences() []conflictOf {
-	return s.differs.get(func() []conflictOf { return s.presetConflicts(s.podParts()) })
+	return differencesSlot.Get(s, func(s *Subject) []conflictOf { return s.presetConflicts(s.podParts()) })
 }
 
 // presetConflicts finds every difference that makes the API server skip the PodPreset.

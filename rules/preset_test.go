@@ -93,7 +93,7 @@ func outcomeOf(t *testing.T, text string) presetOutcome {
 		t.Fatalf("not read: %s", text)
 	}
 	for _, o := range f.Docs[len(f.Docs)-1].Objects() {
-		return NewSettings().prepare(o).(*Subject).presetOutcome()
+		return NewSettings().prepare(o).presetOutcome()
 	}
 	t.Fatalf("no object: %s", text)
 	return presetNone

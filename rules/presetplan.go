@@ -27,7 +27,9 @@ type renamedVolume struct {
 }
 
 // planForPreset works the plan out as if the pods had the label.
-func (s *Subject) planForPreset() *presetPlan { return s.plan.get(s.makePlan) }
+func (s *Subject) planForPreset() *presetPlan { return planSlot.Get(s, (*Subject).makePlan) }
+
+var planSlot = NewSlot[*presetPlan]("what to do so that the PodPreset applies")
 
 func (s *Subject) makePlan() *presetPlan {
 	parts := s.podParts()

@@ -31,7 +31,9 @@ func (s *Subject) amounts() []amount {
 }
 
 // allAmounts are the quantities of all containers. What the API server cannot read, or refuses as negative, is left out.
-func (s *Subject) allAmounts() []amount { return s.asked.get(s.readAmounts) }
+func (s *Subject) allAmounts() []amount { return amountsSlot.Get(s, (*Subject).readAmounts) }
+
+var amountsSlot = NewSlot[[]amount]("the resources that its containers name")
 
 func (s *Subject) readAmounts() []amount {
 	var all []amount

@@ -40,7 +40,9 @@ func (d *demand) inNamespace() string { return d.namespace }
 const unit = 1000
 
 // demand works out what the object takes of the quota, nil for one that a tool cannot have.
-func (s *Subject) demand() *demand { return s.needs.get(s.weigh) }
+func (s *Subject) demand() *demand { return demandSlot.Get(s, (*Subject).weigh) }
+
+var demandSlot = NewSlot[*demand]("what it takes of the quota")
 
 func (s *Subject) weigh() *demand {
 	if s.served == nil || !s.served.Namespaced || !s.Policy.MayCreate(s.served.Group, s.served.Plural) {

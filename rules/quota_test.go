@@ -141,7 +141,7 @@ func TestNoObjectAsksForLessThanNoPod(t *testing.T) {
 	} {
 		settings := NewSettings()
 		for _, o := range manifest.Parse("a.yaml", []byte("apiVersion: v1\n"+text+"\n")).Docs[0].Objects() {
-			if got, _ := settings.prepare(o).(*Subject).wantedPods(); got != want {
+			if got, _ := settings.prepare(o).wantedPods(); got != want {
 				t.Errorf("%s asks for %d pods, want %d", text, got, want)
 			}
 		}

@@ -65,7 +65,9 @@ type pods struct {
 }
 
 // waypoint works out what the object is to requests, nil if it is nothing to them.
-func (s *Subject) waypoint() *waypoint { return s.way.get(s.findWaypoint) }
+func (s *Subject) waypoint() *waypoint { return waypointSlot.Get(s, (*Subject).findWaypoint) }
+
+var waypointSlot = NewSlot[*waypoint]("what requests find there")
 
 func (s *Subject) findWaypoint() *waypoint {
 	w := &waypoint{

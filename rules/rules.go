@@ -226,6 +226,11 @@ func NewSettings() *Settings {
 	return &Settings{Policy: schemas.Toolforge(), Bundle: schemas.Kubernetes()}
 }
 
+// prepare makes what the rules know of an object before they look at it.
+func (s *Settings) prepare(o *manifest.Object) *Subject {
+	return newSubject(s, o, (*Subject).readByFields)
+}
+
 // classifier tells the contents of documents apart.
 func (s *Settings) classifier() *content.Classifier {
 	return &content.Classifier{Policy: s.Policy, Bundle: s.Bundle, Origin: s.Origin}
@@ -248,7 +253,7 @@ func (s *Settings) Config(run []*lint.Rule) *lint.Config {
 	return &lint.Config{
 		Rules:      run,
 		Known:      All,
-		Prepare:    own.prepare,
+		Prepare:    func(o *manifest.Object) any { return own.prepare(o) },
 		Skips:      own.Skips,
 		Foreign:    own.foreign,
 		Classifier: own.classifier(),

@@ -28,17 +28,28 @@ const (
 // schemaProblems is what kubectl's validation and the server's decoding say of the object, in file order. The rules that
 // report it share one walk.
 func (s *Subject) schemaProblems() []problem {
-	return s.problems.get(func() []problem {
-		v := validate(s.Root(), s.Bundle.Lookup(s.GVK), s.bounds.ignored)
-		s.seesIgnored = v.seen || len(v.found) > 0 // behind a problem the walk does not look
-		return v.found
-	})
+	return s.validated().found
 }
 
 // mayHaveIgnored reports whether the object may have a field that the server drops: nearly none has.
 func (s *Subject) mayHaveIgnored() bool {
-	s.schemaProblems()
-	return s.seesIgnored
+	v := s.validated()
+	return v.seen || len(v.found) > 0 // behind a problem the walk does not look
+}
+
+func (s *Subject) validated() walkResult { return validatedSlot.Get(s, (*Subject).walk) }
+
+func (s *Subject) walk() walkResult {
+	v := validate(s.Root(), s.Bundle.Lookup(s.GVK), s.bounds.ignored)
+	return walkResult{v.found, v.seen}
+}
+
+var validatedSlot = NewSlot[walkResult]("what kubectl and the decoding of the server say of it")
+
+// A walkResult is the outcome of a walk through an object.
+type walkResult struct {
+	found []problem
+	seen  bool // a field that the server drops
 }
 
 // textSchema is that of the fields that say what an object is.

@@ -30,34 +30,15 @@ type Subject struct {
 	// FromCurrent says the same of the current cluster, on the way back.
 	FromCurrent bool
 
-	// mistaken says that the fields are those of another kind, nil where they are not. Where one kind is meant for sure, the
-	// object is judged as one of that kind.
-	mistaken *mistakenKind
-
-	// seesIgnored is mayHaveIgnored, once schemaProblems is known.
-	seesIgnored bool
-
 	containers once[[]*manifest.Node]
 	imagesUsed once[[]*usedImage]
-	parts      once[podParts]
 	texts      once[[]*manifest.Node] // see pathTexts
-	differs    once[[]conflictOf]     // see differences
-	plan       once[*presetPlan]
-	label      once[judgedLabel]
-	mend       once[*lint.Fix] // see labelFix
-	changed    once[[]*schemas.ChangedDefault]
-	problems   once[[]problem] // see schemaProblems
-	asked      once[[]amount]
-	slipped    once[[]slip]
-	granted    once[[]grant]
-	needs      once[*demand]
-	way        once[*waypoint]
 	wanted     once[selection]        // see podRequirements
 	away       once[*schemas.APIMove] // see destination
-	outcome    once[presetOutcome]
-	fault      once[kindFault]
-	annotated  once[bool] // see hasAnnotatedContainers
-	claimed    once[bool] // see isWebservices
+	annotated  once[bool]             // see hasAnnotatedContainers
+	claimed    once[bool]             // see isWebservices
+
+	slots []slotValue // what the rules have worked out, see Slot
 }
 
 // A once is worked out when it is first asked for.
@@ -76,7 +57,8 @@ func (o *once[T]) get(work func() T) T {
 // on returns what prepare made of the object of a pass.
 func on(p *lint.Pass) *Subject { return p.Subject.(*Subject) }
 
-func (s *Settings) prepare(o *manifest.Object) any {
+// newSubject makes a Subject. readKind may find that another kind is meant than the object says.
+func newSubject(s *Settings, o *manifest.Object, readKind func(*Subject)) *Subject {
 	group, version := schemas.ParseAPIVersion(o.APIVersion)
 	sub := &Subject{
 		Settings: s,
@@ -84,7 +66,7 @@ func (s *Settings) prepare(o *manifest.Object) any {
 		GVK:      schemas.GVK{Group: group, Version: version, Kind: o.Kind},
 		Move:     s.Policy.Move(o.Kind, o.APIVersion),
 	}
-	sub.readByFields()
+	readKind(sub)
 	sub.Template = o.Root.At(templatePath(o.Kind)...)
 	sub.Tool = sub.tool()
 	sub.FromLegacy = sub.fromLegacy()

@@ -43,7 +43,7 @@ func (s *Settings) Survey(f *manifest.File) []Surveyed {
 		if classifier.Document(d).Kind == lint.Manifest {
 			for _, o := range d.Objects() {
 				if classifier.Object(o) == lint.Manifest {
-					all = append(all, s.prepare(o).(*Subject).survey())
+					all = append(all, s.prepare(o).survey())
 				}
 			}
 		}

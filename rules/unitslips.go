@@ -21,7 +21,9 @@ type slip struct {
 }
 
 // slips are the amounts of an object whose units are wrong, in the order of the containers and then of the volumes.
-func (s *Subject) slips() []slip { return s.slipped.get(s.findSlips) }
+func (s *Subject) slips() []slip { return slipsSlot.Get(s, (*Subject).findSlips) }
+
+var slipsSlot = NewSlot[[]slip]("amounts whose unit cannot be meant")
 
 func (s *Subject) findSlips() []slip {
 	var all []slip

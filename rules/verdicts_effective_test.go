@@ -56,7 +56,7 @@ func compareEffective(t *testing.T, v effectiveVerdict) {
 	if v.Item != nil {
 		o = objects[slices.IndexFunc(objects, func(o *manifest.Object) bool { return o.Item == *v.Item })]
 	}
-	containers := settings.prepare(o).(*Subject).Containers()
+	containers := settings.prepare(o).Containers()
 	if len(containers) != len(v.EffectiveResources) {
 		t.Errorf("%s document %d has %d containers, want %d", v.Case, v.Doc, len(containers), len(v.EffectiveResources))
 		return

@@ -36,7 +36,7 @@ func TestThePodPresetDoesWhatTheServerRecorded(t *testing.T) {
 		}
 		settings := NewSettings()
 		settings.Tool = v.Tool
-		if got := settings.prepare(o).(*Subject).presetOutcome(); got.String() != v.Preset {
+		if got := settings.prepare(o).presetOutcome(); got.String() != v.Preset {
 			t.Errorf("%s document %d: the preset is %s, the simulation says %s", v.Case, v.Doc, v.Preset, got)
 		}
 		compared++

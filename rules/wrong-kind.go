@@ -19,7 +19,7 @@ var wrongKind = &lint.Rule{
 
 func checkWrongKind(p *lint.Pass, o *manifest.Object) {
 	s := on(p)
-	m := s.mistaken
+	m := s.mistakenKind()
 	if m == nil {
 		return
 	}
