@@ -62,6 +62,7 @@ type Rule struct {
 	Severity Severity
 	Fix      Safety // the most that a fix of this rule may claim
 	Doc      string // its page, Markdown
+	BothWays bool   // it judges for the cluster that objects come from as well as for that they go to
 
 	// One of Document, Object and Foreign is set. Document looks at the text of every file, Object at what manifests hold,
 	// Foreign at the documents of files that Config.Foreign tells from manifests. Set may come with any.

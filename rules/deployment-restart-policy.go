@@ -13,8 +13,9 @@ var deploymentRestartPolicyDoc string
 var deploymentRestartPolicy = &lint.Rule{
 	ID: "TFK803", Name: "deployment-restart-policy",
 	Stage: lint.API, Severity: lint.Error, Fix: lint.Safe,
-	Doc:    deploymentRestartPolicyDoc,
-	Object: checkDeploymentRestartPolicy,
+	BothWays: true,
+	Doc:      deploymentRestartPolicyDoc,
+	Object:   checkDeploymentRestartPolicy,
 }
 
 func checkDeploymentRestartPolicy(p *lint.Pass, o *manifest.Object) {

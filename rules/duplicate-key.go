@@ -13,6 +13,7 @@ var duplicateKeyDoc string
 var duplicateKey = &lint.Rule{
 	ID: "TFK902", Name: "duplicate-key",
 	Stage: lint.Runs, Severity: lint.Warning,
+	BothWays: true,
 	Doc:      duplicateKeyDoc,
 	Document: checkDuplicateKey,
 }

@@ -13,8 +13,9 @@ var envNotStringDoc string
 var envNotString = &lint.Rule{
 	ID: "TFK415", Name: "env-not-string",
 	Stage: lint.API, Severity: lint.Error, Fix: lint.Safe,
-	Doc:    envNotStringDoc,
-	Object: checkEnvNotString,
+	BothWays: true,
+	Doc:      envNotStringDoc,
+	Object:   checkEnvNotString,
 }
 
 func checkEnvNotString(p *lint.Pass, _ *manifest.Object) {

@@ -15,9 +15,10 @@ var foreignRegistryDoc string
 var foreignRegistry = &lint.Rule{
 	ID: "TFK205", Name: "foreign-registry",
 	Stage: lint.Pods, Severity: lint.Error, Fix: lint.Review,
-	Count:  lint.Admitted, // once it is another image, the pods are there
-	Doc:    foreignRegistryDoc,
-	Object: checkForeignRegistry,
+	BothWays: true,
+	Count:    lint.Admitted, // once it is another image, the pods are there
+	Doc:      foreignRegistryDoc,
+	Object:   checkForeignRegistry,
 }
 
 func checkForeignRegistry(p *lint.Pass, o *manifest.Object) {

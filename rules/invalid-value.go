@@ -15,8 +15,9 @@ var invalidValueDoc string
 var invalidValue = &lint.Rule{
 	ID: "TFK323", Name: "invalid-value",
 	Stage: lint.API, Severity: lint.Error, Fix: lint.Review,
-	Doc:    invalidValueDoc,
-	Object: checkInvalidValue,
+	BothWays: true,
+	Doc:      invalidValueDoc,
+	Object:   checkInvalidValue,
 }
 
 func checkInvalidValue(p *lint.Pass, o *manifest.Object) {

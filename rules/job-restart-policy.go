@@ -13,8 +13,9 @@ var jobRestartPolicyDoc string
 var jobRestartPolicy = &lint.Rule{
 	ID: "TFK802", Name: "job-restart-policy",
 	Stage: lint.API, Severity: lint.Error, Fix: lint.Safe,
-	Doc:    jobRestartPolicyDoc,
-	Object: checkJobRestartPolicy,
+	BothWays: true,
+	Doc:      jobRestartPolicyDoc,
+	Object:   checkJobRestartPolicy,
 }
 
 func checkJobRestartPolicy(p *lint.Pass, o *manifest.Object) {

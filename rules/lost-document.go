@@ -15,6 +15,7 @@ var lostDocumentDoc string
 var lostDocument = &lint.Rule{
 	ID: "TFK003", Name: "lost-document",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
+	BothWays: true,
 	Doc:      lostDocumentDoc,
 	Document: checkLostDocument,
 }

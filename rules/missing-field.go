@@ -13,8 +13,9 @@ var missingFieldDoc string
 var missingField = &lint.Rule{
 	ID: "TFK322", Name: "missing-field",
 	Stage: lint.Kubectl, Severity: lint.Error,
-	Doc:    missingFieldDoc,
-	Object: checkMissingField,
+	BothWays: true,
+	Doc:      missingFieldDoc,
+	Object:   checkMissingField,
 }
 
 func checkMissingField(p *lint.Pass, _ *manifest.Object) {

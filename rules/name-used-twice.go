@@ -12,9 +12,10 @@ var nameUsedTwiceDoc string
 var nameUsedTwice = &lint.Rule{
 	ID: "TFK613", Name: "name-used-twice",
 	Stage: lint.API, Severity: lint.Error,
-	Doc:    nameUsedTwiceDoc,
-	Gather: ledgersOfRun,
-	Set:    checkNameUsedTwice,
+	BothWays: true,
+	Doc:      nameUsedTwiceDoc,
+	Gather:   ledgersOfRun,
+	Set:      checkNameUsedTwice,
 }
 
 func checkNameUsedTwice(p *lint.Pass, all any) {

@@ -14,6 +14,7 @@ var noObjectDoc string
 var noObject = &lint.Rule{
 	ID: "TFK002", Name: "no-object",
 	Stage: lint.Kubectl, Severity: lint.Error,
+	BothWays: true,
 	Doc:      noObjectDoc,
 	Document: checkNoObject,
 }

@@ -13,9 +13,10 @@ var otherAPIDoc string
 var otherAPI = &lint.Rule{
 	ID: "TFK005", Name: "other-api",
 	Stage: lint.Kubectl, Severity: lint.Note,
-	Doc:     otherAPIDoc,
-	Content: lint.OtherAPI,
-	Object:  checkOtherAPI,
+	BothWays: true,
+	Doc:      otherAPIDoc,
+	Content:  lint.OtherAPI,
+	Object:   checkOtherAPI,
 }
 
 func checkOtherAPI(p *lint.Pass, o *manifest.Object) {

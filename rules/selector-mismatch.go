@@ -15,8 +15,9 @@ var selectorMismatchDoc string
 var selectorMismatch = &lint.Rule{
 	ID: "TFK303", Name: "selector-mismatch",
 	Stage: lint.API, Severity: lint.Error, Fix: lint.Review,
-	Doc:    selectorMismatchDoc,
-	Object: checkSelectorMismatch,
+	BothWays: true,
+	Doc:      selectorMismatchDoc,
+	Object:   checkSelectorMismatch,
 }
 
 func checkSelectorMismatch(p *lint.Pass, _ *manifest.Object) {

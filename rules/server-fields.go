@@ -17,8 +17,9 @@ var serverFieldsDoc string
 var serverFields = &lint.Rule{
 	ID: "TFK903", Name: "server-fields",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
-	Doc:    serverFieldsDoc,
-	Object: checkServerFields,
+	BothWays: true,
+	Doc:      serverFieldsDoc,
+	Object:   checkServerFields,
 }
 
 func checkServerFields(p *lint.Pass, _ *manifest.Object) {

@@ -14,6 +14,7 @@ var swallowedLineDoc string
 var swallowedLine = &lint.Rule{
 	ID: "TFK913", Name: "swallowed-line",
 	Stage: lint.Runs, Severity: lint.Warning,
+	BothWays: true,
 	Doc:      swallowedLineDoc,
 	Document: checkSwallowedLine,
 }

@@ -13,6 +13,7 @@ var syntaxErrorDoc string
 var syntaxError = &lint.Rule{
 	ID: "TFK001", Name: "syntax-error",
 	Stage: lint.Parse, Severity: lint.Error, Fix: lint.Safe,
+	BothWays: true,
 	Doc:      syntaxErrorDoc,
 	Document: checkSyntaxError,
 }

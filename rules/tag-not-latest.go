@@ -14,8 +14,9 @@ var tagNotLatestDoc string
 var tagNotLatest = &lint.Rule{
 	ID: "TFK210", Name: "tag-not-latest",
 	Stage: lint.Runs, Severity: lint.Warning, Fix: lint.NoFix,
-	Doc:    tagNotLatestDoc,
-	Object: checkTag,
+	BothWays: true,
+	Doc:      tagNotLatestDoc,
+	Object:   checkTag,
 }
 
 func checkTag(p *lint.Pass, _ *manifest.Object) {

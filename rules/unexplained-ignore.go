@@ -13,5 +13,6 @@ var unexplainedIgnoreDoc string
 var unexplainedIgnore = &lint.Rule{
 	ID: "TFK011", Name: "unexplained-ignore",
 	Stage: lint.Advice, Severity: lint.Warning,
-	Doc: unexplainedIgnoreDoc,
+	BothWays: true,
+	Doc:      unexplainedIgnoreDoc,
 }

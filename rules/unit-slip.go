@@ -18,8 +18,9 @@ var unitSlipDoc string
 var unitSlip = &lint.Rule{
 	ID: "TFK611", Name: "unit-slip",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
-	Doc:    unitSlipDoc,
-	Object: checkUnitSlip,
+	BothWays: true,
+	Doc:      unitSlipDoc,
+	Object:   checkUnitSlip,
 }
 
 func checkUnitSlip(p *lint.Pass, _ *manifest.Object) {

@@ -16,9 +16,10 @@ var unknownFieldDoc string
 var unknownField = &lint.Rule{
 	ID: "TFK311", Name: "unknown-field",
 	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Review,
-	Count:  lint.Admitted, // the server drops the field
-	Doc:    unknownFieldDoc,
-	Object: checkUnknownField,
+	BothWays: true,
+	Count:    lint.Admitted, // the server drops the field
+	Doc:      unknownFieldDoc,
+	Object:   checkUnknownField,
 }
 
 func checkUnknownField(p *lint.Pass, _ *manifest.Object) {

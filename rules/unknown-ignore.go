@@ -13,5 +13,6 @@ var unknownIgnoreDoc string
 var unknownIgnore = &lint.Rule{
 	ID: "TFK012", Name: "unknown-ignore",
 	Stage: lint.Advice, Severity: lint.Warning, Fix: lint.Review,
-	Doc: unknownIgnoreDoc,
+	BothWays: true,
+	Doc:      unknownIgnoreDoc,
 }

@@ -13,8 +13,9 @@ var unmountedVolumeDoc string
 var unmountedVolume = &lint.Rule{
 	ID: "TFK414", Name: "unmounted-volume",
 	Stage: lint.Advice, Severity: lint.Note, Fix: lint.NoFix,
-	Doc:    unmountedVolumeDoc,
-	Object: checkUnmountedVolume,
+	BothWays: true,
+	Doc:      unmountedVolumeDoc,
+	Object:   checkUnmountedVolume,
 }
 
 func checkUnmountedVolume(p *lint.Pass, _ *manifest.Object) {

@@ -14,6 +14,7 @@ var unrenderedTemplateDoc string
 var unrenderedTemplate = &lint.Rule{
 	ID: "TFK004", Name: "unrendered-template",
 	Stage: lint.Advice, Severity: lint.Note,
+	BothWays: true,
 	Doc:      unrenderedTemplateDoc,
 	Content:  lint.Template,
 	Once:     true,

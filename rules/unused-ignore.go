@@ -13,5 +13,6 @@ var unusedIgnoreDoc string
 var unusedIgnore = &lint.Rule{
 	ID: "TFK013", Name: "unused-ignore",
 	Stage: lint.Advice, Severity: lint.Warning,
-	Doc: unusedIgnoreDoc,
+	BothWays: true,
+	Doc:      unusedIgnoreDoc,
 }

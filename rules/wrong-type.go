@@ -16,8 +16,9 @@ var wrongTypeDoc string
 var wrongType = &lint.Rule{
 	ID: "TFK321", Name: "wrong-type",
 	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Review,
-	Doc:    wrongTypeDoc,
-	Object: checkWrongType,
+	BothWays: true,
+	Doc:      wrongTypeDoc,
+	Object:   checkWrongType,
 }
 
 func checkWrongType(p *lint.Pass, _ *manifest.Object) {

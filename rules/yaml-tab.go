@@ -13,6 +13,7 @@ var yamlTabDoc string
 var yamlTab = &lint.Rule{
 	ID: "TFK901", Name: "yaml-tab",
 	Stage: lint.Parse, Severity: lint.Error, Fix: lint.Safe,
+	BothWays: true,
 	Doc:      yamlTabDoc,
 	Document: checkYAMLTab,
 }
