@@ -8,11 +8,12 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // BenchmarkConvert converts single objects, of which all or none has something to mend, beside lint of the same.
 func BenchmarkConvert(b *testing.B) {
-	cfg := rules.NewSettings().Config(rules.All)
+	cfg := rules.Config(workload.NewSettings(), rules.All)
 	options := &convert.Options{Config: cfg, Pin: rules.Pin}
 	for name, mix := range map[string]generate.Mix{"legacy": generate.Legacy, "migrated": generate.Migrated} {
 		w := generate.New(1, mix)

@@ -15,6 +15,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // A large file is converted in parts, so it must not matter what stands beside a document. Some say something of the file
@@ -169,7 +170,7 @@ func TestAValueIsMendedWithTheLinesBelowIt(t *testing.T) {
 	const src = "kind: Deployment\napiVersion: extensions/v1beta1\nmetadata: # made by hand\n  name: a\n  namespace: mytool\n" +
 		"spec:\n  template:\n    metadata:\n      labels: {name: a}\n    spec:\n      containers: [{name: a, image: b}]\n"
 	looks := 0
-	cfg := rules.NewSettings().Config(rules.All)
+	cfg := rules.Config(workload.NewSettings(), rules.All)
 	prepare := cfg.Prepare
 	cfg.Prepare = func(o *manifest.Object) any {
 		looks++
@@ -198,7 +199,7 @@ func findings(r lint.FileResult) (lines []string) {
 	return lines
 }
 
-var config = rules.NewSettings().Config(rules.All)
+var config = rules.Config(workload.NewSettings(), rules.All)
 
 func resultOf(t *testing.T, src []byte) convert.Result {
 	t.Helper()

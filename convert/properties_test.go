@@ -17,6 +17,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // A sample is one manifest to hold the properties against, and the name of the file that it stands for.
@@ -33,7 +34,7 @@ func samples(t testing.TB) []sample {
 		bad, _, _ = strings.Cut("\n"+bad, "\n```")
 		all = append(all, sample{r.Name, nameOf(flags), strings.TrimPrefix(bad, "\n") + "\n"})
 	}
-	for _, name := range glob(t, "../testdata/rules/*/*.txtar") {
+	for _, name := range glob(t, "../rules/*/testdata/*/*.txtar") {
 		a, err := txtar.ParseFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -160,9 +161,9 @@ func TestConvertHoldsItsPromises(t *testing.T) {
 
 // directions are the ways to convert: to the current cluster, and back.
 func directions() map[string]*lint.Config {
-	back := rules.NewSettings()
+	back := workload.NewSettings()
 	back.ToLegacy = true
-	return map[string]*lint.Config{"there": rules.NewSettings().Config(rules.All), "back": back.Config(rules.ToLegacy)}
+	return map[string]*lint.Config{"there": rules.Config(workload.NewSettings(), rules.All), "back": rules.Config(back, rules.ToLegacy)}
 }
 
 func clip(s string) string { return s[:min(len(s), 1500)] }

@@ -10,6 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // TestAdviceFollowedWorks runs testdata/advice/<rule>.txtar: of before.yaml the rule has a finding without a fix, whose
@@ -19,7 +20,7 @@ func TestAdviceFollowedWorks(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("there is no advice to follow", err)
 	}
-	cfg := rules.NewSettings().Config(rules.All)
+	cfg := rules.Config(workload.NewSettings(), rules.All)
 	for _, name := range files {
 		archive, err := txtar.ParseFile(name)
 		if err != nil {

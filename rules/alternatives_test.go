@@ -8,6 +8,8 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/quota"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // worker is a Deployment that lint finds nothing wrong with.
@@ -36,9 +38,9 @@ func ofTheSet(files ...[2]string) string {
 	for _, f := range files {
 		parsed = append(parsed, manifest.Parse(f[0], []byte(f[1])))
 	}
-	run := []*lint.Rule{nameUsedTwice, quotaTogether, rolloutOverQuota, objectCount}
+	run := []*lint.Rule{quota.NameUsedTwice, quota.QuotaTogether, quota.RolloutOverQuota, quota.ObjectCount}
 	var b strings.Builder
-	for _, d := range lint.Run(NewSettings().Config(run), parsed).Diagnostics {
+	for _, d := range lint.Run(Config(workload.NewSettings(), run), parsed).Diagnostics {
 		fmt.Fprintf(&b, "%s %s %s %s", d.File.Name, d.Severity, d.Rule.Name, d.Message)
 		for _, r := range d.Related {
 			fmt.Fprintf(&b, " <%s %s>", r.File.Name, r.Message)
@@ -91,7 +93,7 @@ func TestAlternativesCountOnceInTheLedger(t *testing.T) {
 // TestTheSumHasOfEachResourceTheLargestAlternative has one that needs more cpu and one that needs more memory.
 func TestTheSumHasOfEachResourceTheLargestAlternative(t *testing.T) {
 	var got []string
-	sum := SumQuota(func(n NamespaceQuota) {
+	sum := quota.SumQuota(func(n quota.NamespaceQuota) {
 		for _, row := range n.Rows {
 			if strings.HasPrefix(row.Resource, "limits.") {
 				got = append(got, fmt.Sprint(row.Resource, " ", row.Used.String(), " ", len(row.By), " by ", row.By[0].File.Name))
@@ -109,7 +111,7 @@ func TestTheSumHasOfEachResourceTheLargestAlternative(t *testing.T) {
 	} {
 		files = append(files, manifest.Parse(f[0], []byte(f[1])))
 	}
-	lint.Run(NewSettings().Config([]*lint.Rule{sum}), files)
+	lint.Run(Config(workload.NewSettings(), []*lint.Rule{sum}), files)
 	want := []string{
 		"limits.cpu 600m 1 by base/a.yaml", "limits.memory 3Gi 1 by over/a.yaml",
 		"over/a.yaml instead of base/a.yaml", "third/a.yaml instead of base/a.yaml",

@@ -14,6 +14,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // A revived is an annotation with the field that it becomes, and the value that this must have then.
@@ -113,7 +114,7 @@ func asJSON(text, indent string) string {
 func revivalProblem(t *testing.T, r revived, text string) string {
 	t.Helper()
 	rule := rules.All[slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.Name == "dead-annotation" })]
-	cfg := rules.NewSettings().Config([]*lint.Rule{rule})
+	cfg := rules.Config(workload.NewSettings(), []*lint.Rule{rule})
 	out := mend(t, cfg, manifest.Parse("x", []byte(text))).Src
 	var want, got any
 	if err := yaml.Unmarshal([]byte(text), &want); err != nil {

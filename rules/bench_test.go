@@ -6,7 +6,9 @@ import (
 	"github.com/toolforge/tfk8s/cmd/bench/generate"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/validation"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // benchObjects is how many objects an operation of the benchmarks looks at.
@@ -39,7 +41,7 @@ func BenchmarkRules(b *testing.B) {
 func benchmarkRules(b *testing.B, run []*lint.Rule) {
 	for _, m := range mixes {
 		b.Run(m.name, func(b *testing.B) {
-			cfg := NewSettings().Config(run)
+			cfg := Config(workload.NewSettings(), run)
 			cfg.Done, cfg.TitlesOnly = func(*manifest.Document, []lint.Diagnostic) {}, true
 			f := generated(m.mix)
 			lint.Run(cfg, []*manifest.File{f}) // parses
@@ -56,19 +58,19 @@ func benchmarkRules(b *testing.B, run []*lint.Rule) {
 func BenchmarkParts(b *testing.B) {
 	parts := []struct {
 		name string
-		do   func(*Subject)
+		do   func(*workload.Object)
 	}{
-		{"schema", func(s *Subject) { validate(s.Root(), s.Bundle.Lookup(s.GVK), nil) }},
-		{"validation", func(s *Subject) { validation.Object(s.Object, s.GVK, func(validation.Problem) {}) }},
+		{"schema", func(s *workload.Object) { kubectl.Validate(s.Root(), s.Bundle.Lookup(s.GVK), nil) }},
+		{"validation", func(s *workload.Object) { validation.Object(s.Object, s.GVK, func(validation.Problem) {}) }},
 	}
 	for _, part := range parts {
 		for _, m := range mixes {
 			b.Run(part.name+"/"+m.name, func(b *testing.B) {
-				cfg := NewSettings().Config(nil)
-				var subjects []*Subject
+				cfg := Config(workload.NewSettings(), nil)
+				var subjects []*workload.Object
 				for _, d := range generated(m.mix).Docs {
 					for _, o := range d.Objects() {
-						subjects = append(subjects, cfg.Prepare(o).(*Subject))
+						subjects = append(subjects, cfg.Prepare(o).(*workload.Object))
 					}
 				}
 				b.ReportAllocs()

@@ -16,17 +16,20 @@ import (
 	"github.com/toolforge/tfk8s/rules"
 )
 
-// TestCases runs testdata/rules/<rule>/<case>.txtar. A case holds the manifest (in.yaml or in.json), what all the rules
+// TestCases runs <domain>/testdata/<rule>/<case>.txtar. A case holds the manifest (in.yaml or in.json), what all the rules
 // say of it (want.txt), what convert makes of it (out.yaml or out.json; absent where nothing changes) and, perhaps, the
 // flags. Its comment says why it is there.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("../testdata/rules/*/*.txtar")
+	files, err := filepath.Glob("*/testdata/*/*.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
+	if len(files) == 0 {
+		t.Fatal("there are no cases")
+	}
 	for _, name := range files {
-		rel, _ := filepath.Rel("../testdata/rules", name)
-		t.Run(strings.TrimSuffix(filepath.ToSlash(rel), ".txtar"), func(t *testing.T) { testCase(t, name) })
+		rule := filepath.Base(filepath.Dir(name))
+		t.Run(rule+"/"+strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { testCase(t, name) })
 	}
 }
 
@@ -40,7 +43,7 @@ func testCase(t *testing.T, name string) {
 	}
 	c := filesOf(archive)
 	in := manifest.Parse(nameOf(c.flags, "in"+c.suffix), c.in)
-	cfg := settingsOf(t, c.flags).Config(rules.All)
+	cfg := rules.Config(settingsOf(t, c.flags), rules.All)
 	want := listing(lint.Run(cfg, []*manifest.File{in}))
 	out := mend(t, cfg, in).Src
 	if *update {

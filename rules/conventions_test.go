@@ -15,6 +15,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 func TestRulesStandInTheOrderOfTheirIDs(t *testing.T) {
@@ -30,10 +31,10 @@ func TestRulesStandInTheOrderOfTheirIDs(t *testing.T) {
 }
 
 func TestEveryRuleRunsInADirectionAndIsDocumented(t *testing.T) {
-	there, back := rules.NewSettings(), rules.NewSettings()
+	there, back := workload.NewSettings(), workload.NewSettings()
 	back.ToLegacy = true
 	for _, r := range rules.All {
-		if !there.Applies(r) && !back.Applies(r) {
+		if !rules.Applies(there, r) && !rules.Applies(back, r) {
 			t.Errorf("%s runs in neither direction", r.Name)
 		}
 	}
@@ -61,11 +62,12 @@ func TestEveryRuleIsWellFormed(t *testing.T) {
 		if !strings.HasPrefix(r.Doc, "# "+r.ID+" "+r.Name+"\n\n") {
 			t.Errorf("the page of %s does not begin with its id and name", r.Name)
 		}
-		if _, err := os.Stat(r.Name + ".go"); err != nil {
+		domain := domainOf(t, r)
+		if _, err := os.Stat(filepath.Join(domain, r.Name+".go")); err != nil {
 			t.Errorf("%s has no file of its own: %v", r.Name, err)
 		}
-		if cases, _ := filepath.Glob("../testdata/rules/" + r.Name + "/*.txtar"); len(cases) == 0 {
-			t.Errorf("%s has no case in testdata/rules/%s", r.Name, r.Name)
+		if cases, _ := filepath.Glob(filepath.Join(domain, "testdata", r.Name, "*.txtar")); len(cases) == 0 {
+			t.Errorf("%s has no case in %s/testdata/%s", r.Name, domain, r.Name)
 		}
 	}
 }
@@ -93,13 +95,13 @@ func TestARuleAboutASetHasNoFix(t *testing.T) {
 }
 
 func TestEveryPageAndEveryFolderOfCasesBelongsToARule(t *testing.T) {
-	pages, _ := filepath.Glob("*.md")
-	folders, _ := filepath.Glob("../testdata/rules/*")
+	pages, _ := filepath.Glob("*/*.md")
+	folders, _ := filepath.Glob("*/testdata/*")
+	if len(pages) == 0 || len(folders) == 0 {
+		t.Fatal("there are no pages or no cases")
+	}
 	for _, path := range slices.Concat(pages, folders) {
 		name := strings.TrimSuffix(filepath.Base(path), ".md")
-		if name == "README" {
-			continue
-		}
 		if !slices.ContainsFunc(rules.All, func(r *lint.Rule) bool { return r.Name == name }) {
 			t.Errorf("%s belongs to no rule", path)
 		}
@@ -112,7 +114,7 @@ func TestMessagesSpeakInOneVoice(t *testing.T) {
 	for _, r := range rules.All {
 		p := readPage(t, r.Doc)
 		settings := settingsOf(t, p.flags)
-		for _, d := range lint.Run(settings.Config(rules.All), []*manifest.File{manifest.Parse(nameOf(p.flags, "bad.yaml"), []byte(p.bad))}).Diagnostics {
+		for _, d := range lint.Run(rules.Config(settings, rules.All), []*manifest.File{manifest.Parse(nameOf(p.flags, "bad.yaml"), []byte(p.bad))}).Diagnostics {
 			if d.Rule != r {
 				continue
 			}
@@ -140,7 +142,7 @@ func voice(t *testing.T, r *lint.Rule, text string) {
 
 // isKind reports whether a word names a Kubernetes kind, which is written with a capital.
 func isKind(word string) bool {
-	return len(rules.NewSettings().Bundle.ServedVersions(word)) > 0
+	return len(workload.NewSettings().Bundle.ServedVersions(word)) > 0
 }
 
 // sections are those of the index, with the first id that each may have.
@@ -171,7 +173,7 @@ func TestTheIndexIsUpToDate(t *testing.T) {
 		if r.Fix == lint.NoFix {
 			fix = ""
 		}
-		fmt.Fprintf(&b, "| %s | [%s](%s.md) | %s | %s | %s | %s |\n", r.ID, r.Name, r.Name, r.Stage, r.Severity, fix, r.Summary())
+		fmt.Fprintf(&b, "| %s | [%s](%s/%s.md) | %s | %s | %s | %s |\n", r.ID, r.Name, domainOf(t, r), r.Name, r.Stage, r.Severity, fix, r.Summary())
 	}
 	if *update {
 		if err := os.WriteFile("README.md", []byte(b.String()), 0o644); err != nil {
@@ -186,9 +188,12 @@ func TestTheIndexIsUpToDate(t *testing.T) {
 
 // TestNoRuleHoldsANameOrNumberOfTheCluster looks for what belongs in schemas/toolforge.yaml in the strings of rules.
 func TestNoRuleHoldsANameOrNumberOfTheCluster(t *testing.T) {
-	p := rules.NewSettings().Policy
+	p := workload.NewSettings().Policy
 	taboo := []string{p.Registry.Host, p.Current.NamespacePrefix, p.Tools.HomeRoot, p.Images.Prefix, p.Images.LegacyPrefix, p.Current.Title, p.LimitRange.Default.Memory}
-	files, _ := filepath.Glob("*.go")
+	files, _ := filepath.Glob("*/*.go")
+	if len(files) == 0 {
+		t.Fatal("there are no rules")
+	}
 	for _, name := range files {
 		if strings.HasSuffix(name, "_test.go") {
 			continue

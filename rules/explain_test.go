@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"github.com/toolforge/tfk8s/lint"
-	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/explain"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // TestExplainAnswersEveryVerdict gives every error of testdata/verdicts to Explain, as the server gave it. Among the
 // rules of the answer must be one that lint finds in the manifest.
 func TestExplainAnswersEveryVerdict(t *testing.T) {
-	settings := rules.NewSettings()
+	settings := workload.NewSettings()
 	asked, missed := 0, 0
 	for _, file := range byCase(readVerdicts(t)) {
 		found := lintCase(t, file[0])
@@ -30,7 +31,7 @@ func TestExplainAnswersEveryVerdict(t *testing.T) {
 				if there := at(found.of(v), text); len(there) > 0 {
 					blamed = there
 				}
-				answers, unknown := rules.Explain(settings, text)
+				answers, unknown := explain.Explain(settings, text)
 				if complaint := complainOf(answers, unknown, blamed); complaint != "" {
 					missed++
 					t.Errorf("%s: %s: %q", v.Case, complaint, text)
@@ -52,7 +53,7 @@ func at(found []lint.Diagnostic, text string) map[string]bool {
 	return rules
 }
 
-func complainOf(answers []rules.Answer, unknown []string, blamed map[string]bool) string {
+func complainOf(answers []explain.Answer, unknown []string, blamed map[string]bool) string {
 	var named []string
 	for _, a := range answers {
 		for _, r := range a.Rules {

@@ -10,6 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -129,7 +130,7 @@ func TestTheSpecOfAnyKindUnderAnyOtherIsFixedOrLeftWithAReason(t *testing.T) {
 }
 
 func fixesKind(t *testing.T, name string, of kindSample, kind, apiVersion, style string) (fixed bool) {
-	cfg := rules.NewSettings().Config(rules.All)
+	cfg := rules.Config(workload.NewSettings(), rules.All)
 	in := manifest.Parse("a."+style, []byte(of.write(style, apiVersion, kind)))
 	before := faultsOf(lint.Run(cfg, []*manifest.File{in}).Diagnostics)
 	if len(before) == 0 && !isOfKind(in.Docs[0].Root(), apiVersion, kind) {
@@ -169,7 +170,7 @@ func isOfKind(root *manifest.Node, apiVersion, kind string) bool {
 }
 
 func TestAnObjectOfAnotherProgramsGroupIsNotTakenForAnotherKind(t *testing.T) {
-	cfg := rules.NewSettings().Config(rules.All)
+	cfg := rules.Config(workload.NewSettings(), rules.All)
 	in := manifest.Parse("a.yaml", []byte(kindSamples[6].write("block", "serving.example.org/v1", "Service")))
 	if found := lint.Run(cfg, []*manifest.File{in}).Diagnostics; holds(found, "wrong-kind") {
 		t.Error(listing(lint.Result{Diagnostics: found}))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // What a run allocates tells its work, on every machine the same: time would not.
@@ -14,7 +15,7 @@ func TestTheWorkGrowsWithTheLengthOfAFileAndNoFaster(t *testing.T) {
 	const service = "apiVersion: v1\nkind: Service\nmetadata:\n  name: x\nspec:\n  selector: {a: b}\n  ports: [{port: 80}]\n"
 	const deployment = "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: x\nspec:\n  template:\n    metadata:\n      labels: {c: d}\n"
 	const ingress = "apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\nmetadata:\n  name: x\nspec:\n  backend: {serviceName: y, servicePort: 80}\n"
-	cfg := NewSettings().Config(All)
+	cfg := Config(workload.NewSettings(), All)
 	for name, doc := range map[string]string{
 		"pods of one name":      pod,
 		"no objects":            "a: b\n",

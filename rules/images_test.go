@@ -9,6 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -80,7 +81,7 @@ func TestNamesThatLookLikeImages(t *testing.T) {
 func expectImage(t *testing.T, name, wantRules, becomes string) {
 	t.Helper()
 	expectRules(t, name, wantRules)
-	cfg := rules.NewSettings().Config(imageRules(t))
+	cfg := rules.Config(workload.NewSettings(), imageRules(t))
 	got := imageAfter(t, cfg, registered(name))
 	if becomes == "" {
 		becomes = name
@@ -92,7 +93,7 @@ func expectImage(t *testing.T, name, wantRules, becomes string) {
 
 func expectRules(t *testing.T, name, want string) {
 	t.Helper()
-	cfg := rules.NewSettings().Config(imageRules(t))
+	cfg := rules.Config(workload.NewSettings(), imageRules(t))
 	var found []string
 	for _, d := range lint.Run(cfg, []*manifest.File{podWith(registered(name))}).Diagnostics {
 		found = append(found, d.Rule.Name)
@@ -104,9 +105,9 @@ func expectRules(t *testing.T, name, want string) {
 
 // TestUpgradeEndsAtARuntimeThatIsNotDeprecated converts every image with --upgrade-runtime.
 func TestUpgradeEndsAtARuntimeThatIsNotDeprecated(t *testing.T) {
-	settings := rules.NewSettings()
+	settings := workload.NewSettings()
 	settings.UpgradeRuntime = true
-	cfg := settings.Config(imageRules(t))
+	cfg := rules.Config(settings, imageRules(t))
 	for _, row := range settings.Policy.Images.Table {
 		next := settings.Policy.ImageOfType(row.Successor)
 		if next == nil {
@@ -124,7 +125,7 @@ func TestUpgradeEndsAtARuntimeThatIsNotDeprecated(t *testing.T) {
 
 func TestForeignNamesOfTheRegistry(t *testing.T) {
 	host := schemas.Toolforge().Registry.Host
-	cfg := rules.NewSettings().Config(imageRules(t))
+	cfg := rules.Config(workload.NewSettings(), imageRules(t))
 	for _, image := range []string{
 		strings.ToUpper(host) + "/toolforge-python37-sssd-base:latest",
 		host + ":443/toolforge-python37-sssd-base:latest",

@@ -3,6 +3,7 @@ package rules_test
 import (
 	"flag"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 var update = flag.Bool("update", false, "rewrite what the pages say and the files that the cases want")
@@ -32,7 +34,7 @@ func testPage(t *testing.T, rule *lint.Rule) {
 	p := readPage(t, rule.Doc)
 	settings := settingsOf(t, p.flags)
 	// The page speaks of its rule alone: Says and Good do not change with the other rules.
-	alone := settings.Config(append([]*lint.Rule{rule}, with(t, p.flags)...))
+	alone := rules.Config(settings, append([]*lint.Rule{rule}, with(t, p.flags)...))
 	bad := manifest.Parse(nameOf(p.flags, "bad.yaml"), []byte(p.bad))
 	says := sayings(t, settings, lint.Run(alone, []*manifest.File{bad}))
 	good := p.good
@@ -52,7 +54,7 @@ func testPage(t *testing.T, rule *lint.Rule) {
 	if says == "" {
 		t.Error("the example shows nothing: lint finds nothing in Bad")
 	}
-	everything := settings.Config(rules.All)
+	everything := rules.Config(settings, rules.All)
 	for _, d := range lint.Run(everything, []*manifest.File{manifest.Parse(nameOf(p.flags, "good.yaml"), []byte(p.good))}).Diagnostics {
 		if d.Severity > lint.Note || d.Rule == rule {
 			t.Errorf("lint of Good is not silent: %s [%s]", d.Message, d.Rule.Name)
@@ -74,7 +76,7 @@ func mend(t *testing.T, cfg *lint.Config, f *manifest.File) *manifest.File {
 }
 
 // sayings is the text report without its closing line.
-func sayings(t *testing.T, settings *rules.Settings, r lint.Result) string {
+func sayings(t *testing.T, settings *workload.Settings, r lint.Result) string {
 	t.Helper()
 	var b strings.Builder
 	look := report.Options{Closing: func(lint.Result, string) string { return "" }}
@@ -135,9 +137,19 @@ func rewritePage(t *testing.T, rule *lint.Rule, says, good string) {
 	if doc == rule.Doc {
 		return
 	}
-	if err := os.WriteFile(rule.Name+".md", []byte(doc), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(domainOf(t, rule), rule.Name+".md"), []byte(doc), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// domainOf is the folder of the domain that a rule belongs to.
+func domainOf(t *testing.T, rule *lint.Rule) string {
+	t.Helper()
+	pages, err := filepath.Glob("*/" + rule.Name + ".md")
+	if err != nil || len(pages) != 1 {
+		t.Fatalf("the page of %s is none of one domain: %q, %v", rule.Name, pages, err)
+	}
+	return filepath.Dir(pages[0])
 }
 
 // with returns the rules that an example needs beside its own: --with=legacy-image.
@@ -169,9 +181,9 @@ func nameOf(flags, otherwise string) string {
 }
 
 // settingsOf reads the flags of a page or case: those of the command line that rules look at.
-func settingsOf(t *testing.T, flags string) *rules.Settings {
+func settingsOf(t *testing.T, flags string) *workload.Settings {
 	t.Helper()
-	s := rules.NewSettings()
+	s := workload.NewSettings()
 	for _, f := range strings.Fields(flags) {
 		name, value, _ := strings.Cut(strings.TrimPrefix(f, "--"), "=")
 		switch name {

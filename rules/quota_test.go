@@ -12,6 +12,8 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/quota"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // A podsVerdict is what a verdict says of the number of an object's pods.
@@ -51,37 +53,55 @@ func madeOf(t *testing.T, v podsVerdict) int64 {
 		t.Fatal(err)
 	}
 	made := int64(-1)
-	look := &lint.Rule{Gather: ledgersOfRun, Set: func(_ *lint.Pass, all any) {
-		for _, l := range all.([]*ledger) {
-			for _, e := range l.entries {
+	look := &lint.Rule{Gather: quota.LedgersOfRun, Set: func(_ *lint.Pass, all any) {
+		for _, l := range all.([]*quota.Ledger) {
+			for _, e := range l.Entries {
 				if e.Object.Document == v.Doc {
-					made = e.made
+					made = e.Made
 				}
 			}
 		}
 	}}
-	settings := NewSettings()
+	settings := workload.NewSettings()
 	settings.Tool = v.Tool
-	lint.Run(settings.Config(append(slices.Clone(All), look)), []*manifest.File{manifest.Parse(v.Case, src)})
+	lint.Run(Config(settings, append(slices.Clone(All), look)), []*manifest.File{manifest.Parse(v.Case, src)})
 	return made
 }
 
+// relay is a Deployment as tools have them.
+const relay = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: relay, namespace: tool-relay}
+spec:
+  replicas: 1
+  selector: {matchLabels: {name: relay}}
+  template:
+    metadata: {labels: {name: relay, toolforge: tool}}
+    spec:
+      containers:
+        - name: relay
+          image: docker-registry.tools.wmflabs.org/toolforge-python37-sssd-base:latest
+          resources:
+            requests: {cpu: 150m, memory: 256Mi}
+            limits: {cpu: 500m, memory: 512Mi}
+`
+
 func TestTheQuotaIsSummedByNamespace(t *testing.T) {
-	text := strings.ReplaceAll(typicalDeployment, "replicas: 1", "replicas: 3") +
+	text := strings.ReplaceAll(relay, "replicas: 1", "replicas: 3") +
 		"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n" +
 		"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: tool-relay}\n" + // is refused
 		"---\napiVersion: v1\nkind: Service\nmetadata: {name: b, namespace: tool-other}\nspec: {ports: [{port: 80}]}\n"
 	var got []string
-	rule := SumQuota(func(n NamespaceQuota) {
+	rule := quota.SumQuota(func(n quota.NamespaceQuota) {
 		for _, row := range n.Rows {
 			for _, share := range row.By {
 				got = append(got, fmt.Sprintf("%s %s: %s of %s, %s %s", n.Namespace, row.Resource, row.Used.String(), row.Hard.String(), share.Object.Name, share.Amount.String()))
 			}
 		}
 	})
-	settings := NewSettings()
+	settings := workload.NewSettings()
 	settings.Tool = "relay"
-	lint.Run(settings.Config([]*lint.Rule{rule}), []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
+	lint.Run(Config(settings, []*lint.Rule{rule}), []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
 	want := []string{
 		"tool-relay requests.cpu: 450m of 2, relay 450m",
 		"tool-relay requests.memory: 768Mi of 6Gi, relay 768Mi",
@@ -98,15 +118,15 @@ func TestTheQuotaIsSummedByNamespace(t *testing.T) {
 
 // TestTheSumCountsWhatIsAskedFor has more than fits: the sum says by how much, where the ledger stops at what is made.
 func TestTheSumCountsWhatIsAskedFor(t *testing.T) {
-	text := strings.ReplaceAll(typicalDeployment, "replicas: 1", "replicas: 9") +
+	text := strings.ReplaceAll(relay, "replicas: 1", "replicas: 9") +
 		"---\napiVersion: v1\nkind: Pod\nmetadata: {name: large}\nspec: {containers: [{name: a, image: a, resources: {limits: {cpu: 3}}}]}\n" +
 		"---\napiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: sweep}\n" +
 		"spec: {jobTemplate: {spec: {template: {spec: {containers: [{name: a, image: a}]}}}}}\n"
 	var got []string
-	rule := SumQuota(func(n NamespaceQuota) {
+	rule := quota.SumQuota(func(n quota.NamespaceQuota) {
 		for i, row := range n.Rows {
 			if row.Resource == "pods" {
-				percent, _ := Percent(row.Used, row.Hard)
+				percent, _ := quota.Percent(row.Used, row.Hard)
 				got = append(got, fmt.Sprintf("%s of %s, %d%%, over %t", row.Used.String(), row.Hard.String(), percent, row.Over()))
 				for _, o := range n.Objects {
 					got = append(got, fmt.Sprintf("%s takes %s for %d, later %t, over %t, refused %t", o.Object.Name, o.Takes[i].String(), o.Pods, o.Later, o.Over, o.Refused))
@@ -114,9 +134,9 @@ func TestTheSumCountsWhatIsAskedFor(t *testing.T) {
 			}
 		}
 	})
-	settings := NewSettings()
+	settings := workload.NewSettings()
 	settings.Tool = "relay"
-	lint.Run(settings.Config([]*lint.Rule{rule}), []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
+	lint.Run(Config(settings, []*lint.Rule{rule}), []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
 	want := []string{
 		"9 of 4, 225%, over true",
 		"relay takes 9 for 9, later false, over false, refused false",
@@ -139,9 +159,9 @@ func TestNoObjectAsksForLessThanNoPod(t *testing.T) {
 		"kind: Deployment\nspec: {replicas: -4, template: {}}":               0,
 		"kind: Deployment\nspec: {replicas: many, template: {}}":             1,
 	} {
-		settings := NewSettings()
+		settings := workload.NewSettings()
 		for _, o := range manifest.Parse("a.yaml", []byte("apiVersion: v1\n"+text+"\n")).Docs[0].Objects() {
-			if got, _ := settings.prepare(o).wantedPods(); got != want {
+			if got, _ := quota.WantedPods(Prepare(settings, o)); got != want {
 				t.Errorf("%s asks for %d pods, want %d", text, got, want)
 			}
 		}

@@ -9,7 +9,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -19,7 +19,7 @@ type caseObject struct{ in, out *manifest.Object }
 // caseObjects returns the objects of all cases. Convert neither adds objects nor takes any away.
 func caseObjects(t *testing.T) (all []caseObject) {
 	t.Helper()
-	files, err := filepath.Glob("../testdata/rules/*/*.txtar")
+	files, err := filepath.Glob("*/testdata/*/*.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func objectsOf(text []byte) (all []*manifest.Object) {
 
 func TestEveryMoveOfThePolicyHasACase(t *testing.T) {
 	all := caseObjects(t)
-	for _, m := range rules.NewSettings().Policy.APIs {
+	for _, m := range workload.NewSettings().Policy.APIs {
 		kind, version := m.Kind, m.To
 		if m.ToKind != "" {
 			kind = m.ToKind
@@ -70,7 +70,7 @@ func TestEveryMoveOfThePolicyHasACase(t *testing.T) {
 
 func TestEveryRemovedFieldOfThePolicyHasACase(t *testing.T) {
 	all := caseObjects(t)
-	for _, f := range rules.NewSettings().Policy.RemovedFields {
+	for _, f := range workload.NewSettings().Policy.RemovedFields {
 		kind, path, goes := f.Kind, strings.Split(f.Path, "."), true
 		if kind == "" { // of a pod; there an alias may stay
 			kind, path, goes = "Pod", append([]string{"spec"}, path...), f.Change != schemas.Alias

@@ -1,4 +1,4 @@
-// Package rules holds the judgement of tfk8s: one file and one page for each rule.
+// Package rules puts the rules of all domains together, and makes the configuration of a run of them.
 package rules
 
 import (
@@ -8,12 +8,24 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/content"
+	"github.com/toolforge/tfk8s/rules/image"
+	"github.com/toolforge/tfk8s/rules/ingress"
+	"github.com/toolforge/tfk8s/rules/job"
+	"github.com/toolforge/tfk8s/rules/legacy"
+	"github.com/toolforge/tfk8s/rules/podpreset"
+	"github.com/toolforge/tfk8s/rules/quota"
+	"github.com/toolforge/tfk8s/rules/security"
+	"github.com/toolforge/tfk8s/rules/tool"
+	"github.com/toolforge/tfk8s/rules/webservice"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/rules/yaml"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
 // All is every rule of either direction, in the order of their ids.
-var All = slices.SortedFunc(slices.Values(slices.Concat(yamlRules, toolRules, imageRules, apiRules, podpresetRules, securityRules, quotaRules, ingressRules, jobRules, webserviceRules, legacyRules)), byID)
+var All = slices.SortedFunc(slices.Values(slices.Concat(yaml.Rules, tool.Rules, image.Rules, api.Rules, podpreset.Rules, security.Rules, quota.Rules, ingress.Rules, job.Rules, webservice.Rules, legacy.Rules)), byID)
 
 func byID(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) }
 
@@ -21,54 +33,20 @@ func byID(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) }
 var ToLegacy = slices.DeleteFunc(slices.Clone(All), func(r *lint.Rule) bool { return !r.BothWays && !isOfWayBack(r) })
 
 // isOfWayBack reports whether a rule holds for the legacy cluster alone.
-func isOfWayBack(r *lint.Rule) bool { return slices.Contains(legacyRules, r) }
+func isOfWayBack(r *lint.Rule) bool { return slices.Contains(legacy.Rules, r) }
 
-// Settings are the choices of a run that rules look at. They must not change while a run uses them.
-type Settings struct {
-	Policy *schemas.Policy
-	Bundle *schemas.Bundle
-	Tool   string         // the tool whose manifests these are; "" to infer it for each object
-	Origin content.Origin // what the folders around files make of them; nil where that is not known
-
-	ToLegacy bool // judge for the legacy cluster: the way back
-
-	Resources        Resources
-	PreserveDefaults bool // an API move also writes out the defaults that it changes
-	Singleton        bool // a Deployment of one pod never has two, not even while it rolls out
-	UpgradeRuntime   bool // images of a deprecated runtime move to its successor
-
-	Skips func(*manifest.File) []*lint.Rule // see lint.Config
-
-	bounds      *bounds // of the policy
-	mendsLabels bool    // the rules run that put the label onto pods which must have it
+// Prepare makes what the rules know of an object before they look at it.
+func Prepare(s *workload.Settings, o *manifest.Object) *workload.Object {
+	return workload.New(s, o, api.ReadByFields)
 }
 
-// Resources tells what to do about containers that set no resources.
-type Resources uint8
-
-const (
-	ResourcesAuto  Resources = iota // write the defaults out in objects that come from the legacy cluster
-	ResourcesWrite                  // write them out everywhere
-	ResourcesKeep                   // leave them out
-)
-
-// NewSettings returns the settings for Toolforge with its Kubernetes version, and no tool.
-func NewSettings() *Settings {
-	return &Settings{Policy: schemas.Toolforge(), Bundle: schemas.Kubernetes()}
-}
-
-// prepare makes what the rules know of an object before they look at it.
-func (s *Settings) prepare(o *manifest.Object) *Subject {
-	return newSubject(s, o, (*Subject).readByFields)
-}
-
-// classifier tells the contents of documents apart.
-func (s *Settings) classifier() *content.Classifier {
+// Classifier tells the contents of documents apart.
+func Classifier(s *workload.Settings) *content.Classifier {
 	return &content.Classifier{Policy: s.Policy, Bundle: s.Bundle, Origin: s.Origin}
 }
 
 // Applies reports whether a rule judges for the cluster that the settings choose.
-func (s *Settings) Applies(rule *lint.Rule) bool {
+func Applies(s *workload.Settings, rule *lint.Rule) bool {
 	if s.ToLegacy {
 		return slices.Contains(ToLegacy, rule)
 	}
@@ -76,23 +54,23 @@ func (s *Settings) Applies(rule *lint.Rule) bool {
 }
 
 // Config makes the configuration of a run of some rules. Those that judge for the other cluster are left out.
-func (s *Settings) Config(run []*lint.Rule) *lint.Config {
-	run = slices.DeleteFunc(slices.Clone(run), func(r *lint.Rule) bool { return !s.Applies(r) })
+func Config(s *workload.Settings, run []*lint.Rule) *lint.Config {
+	run = slices.DeleteFunc(slices.Clone(run), func(r *lint.Rule) bool { return !Applies(s, r) })
 	own := *s
-	own.bounds = newBounds(s.Policy)
-	own.mendsLabels = slices.Contains(run, podLabelMissing) && slices.Contains(run, labelOnlyOnController) && slices.Contains(run, labelWrongValue)
+	own.Bounds = newBounds(s.Policy)
+	own.MendsLabels = slices.Contains(run, podpreset.PodLabelMissing) && slices.Contains(run, podpreset.LabelOnlyOnController) && slices.Contains(run, podpreset.LabelWrongValue)
 	return &lint.Config{
 		Rules:      run,
 		Known:      All,
-		Prepare:    func(o *manifest.Object) any { return own.prepare(o) },
+		Prepare:    func(o *manifest.Object) any { return Prepare(&own, o) },
 		Skips:      own.Skips,
-		Foreign:    own.foreign,
-		Classifier: own.classifier(),
+		Foreign:    func(f *manifest.File) any { return webservice.Foreign(&own, f) },
+		Classifier: Classifier(&own),
 		Shared:     &own,
 		Directives: &lint.Directives{
-			NoReason: ifRun(unexplainedIgnore, run),
-			Unknown:  ifRun(unknownIgnore, run),
-			Unused:   ifRun(unusedIgnore, run),
+			NoReason: ifRun(yaml.UnexplainedIgnore, run),
+			Unknown:  ifRun(yaml.UnknownIgnore, run),
+			Unused:   ifRun(yaml.UnusedIgnore, run),
 		},
 	}
 }
@@ -106,14 +84,14 @@ func ifRun(rule *lint.Rule, run []*lint.Rule) *lint.Rule {
 }
 
 // ParseResources reads the value of --resources.
-func ParseResources(s string) (Resources, error) {
+func ParseResources(s string) (workload.Resources, error) {
 	switch s {
 	case "auto":
-		return ResourcesAuto, nil
+		return workload.ResourcesAuto, nil
 	case "write":
-		return ResourcesWrite, nil
+		return workload.ResourcesWrite, nil
 	case "keep":
-		return ResourcesKeep, nil
+		return workload.ResourcesKeep, nil
 	}
 	return 0, fmt.Errorf("--resources is auto, write or keep, not %q", s)
 }
@@ -127,15 +105,15 @@ func Pin(cfg *lint.Config, f *manifest.File) *lint.Config {
 	}
 	at := func(o *manifest.Object) place { return place{o.Document, o.Item, o.Name} }
 	pinned := *cfg
-	before := map[place]*Subject{}
+	before := map[place]*workload.Object{}
 	for _, d := range f.Docs {
 		for _, o := range d.Objects() {
-			sub := cfg.Prepare(o).(*Subject)
-			before[at(o)] = &Subject{FromLegacy: sub.FromLegacy, FromCurrent: sub.FromCurrent}
+			sub := cfg.Prepare(o).(*workload.Object)
+			before[at(o)] = &workload.Object{FromLegacy: sub.FromLegacy, FromCurrent: sub.FromCurrent}
 		}
 	}
 	pinned.Prepare = func(o *manifest.Object) any {
-		sub := cfg.Prepare(o).(*Subject)
+		sub := cfg.Prepare(o).(*workload.Object)
 		if was := before[at(o)]; was != nil { // a fix may have brought a sign to light, too
 			sub.FromLegacy = sub.FromLegacy || was.FromLegacy
 			sub.FromCurrent = sub.FromCurrent || was.FromCurrent
@@ -143,4 +121,44 @@ func Pin(cfg *lint.Config, f *manifest.File) *lint.Config {
 		return sub
 	}
 	return &pinned
+}
+
+func newBounds(p *schemas.Policy) *workload.Bounds {
+	r := &p.LimitRange
+	b := &workload.Bounds{Limits: quantitiesOf(r.Default), Requests: quantitiesOf(r.DefaultRequest), Least: quantitiesOf(r.Min), Most: quantitiesOf(r.Max), Older: quantitiesOf(r.Older.Min)}
+	b.Low, b.High = quantitiesOf(p.Plausible.Min), quantitiesOf(p.Plausible.Max)
+	for _, q := range p.Quota {
+		hard := quota.Bound(q.Hard)
+		b.Hard = append(b.Hard, quota.Thousandths(&hard))
+	}
+	b.Defaults = manifest.Pairs{{Key: "limits", Value: pairsOf(r.Default)}, {Key: "requests", Value: pairsOf(r.DefaultRequest)}}
+	b.Resources = manifest.Pairs{{Key: "resources", Value: b.Defaults}}
+	b.Label = manifest.Pairs{{Key: p.PodPreset.Label.Key, Value: p.PodPreset.Label.Value}}
+	for _, pv := range p.PodPreset.Volumes {
+		b.ToolFiles = append(b.ToolFiles, pv.MountPath)
+	}
+	for _, e := range p.PodPreset.Env {
+		b.ToolFiles = append(b.ToolFiles, podpreset.References(e.Key)...)
+	}
+	b.ToolFiles = append(b.ToolFiles, "~/")
+	for _, f := range p.IgnoredFields {
+		if !slices.Contains(b.Ignored, f.Field) {
+			b.Ignored = append(b.Ignored, f.Field)
+		}
+	}
+	return b
+}
+
+func pairsOf(r schemas.Resources) manifest.Pairs {
+	return manifest.Pairs{{Key: "cpu", Value: r.CPU}, {Key: "memory", Value: r.Memory}}
+}
+
+func quantitiesOf(r schemas.Resources) workload.Quantities {
+	var q workload.Quantities
+	for _, name := range [...]string{"cpu", "memory"} {
+		if text := r.Of(name); text != "" {
+			q = append(q, workload.NamedQuantity{Name: name, Value: quota.Bound(text)})
+		}
+	}
+	return q
 }

@@ -6,12 +6,13 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // Others are at work on the documents before, so nobody may look at these.
 func TestEachDocumentBehindTheFirstOfAServiceManifestIsReported(t *testing.T) {
 	src := strings.Repeat("# nothing\n---\n", 200) + strings.Repeat("web: python3.5\n---\n", 200)
-	found := lint.Run(NewSettings().Config(All), []*manifest.File{manifest.Parse("service.manifest", []byte(src))}).Diagnostics
+	found := lint.Run(Config(workload.NewSettings(), All), []*manifest.File{manifest.Parse("service.manifest", []byte(src))}).Diagnostics
 	for i, d := range found {
 		if d.Object.Document != 201+i || !strings.Contains(d.Message, "reads one document") {
 			t.Errorf("document %d: %s", d.Object.Document, d.Message)

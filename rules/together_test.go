@@ -9,6 +9,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // Documents that are linted one after the other have their nodes in the same memory: what a rule keeps of one would be of
@@ -18,7 +19,7 @@ func TestNoRuleKeepsNodesOfADocument(t *testing.T) {
 	if err != nil || len(names) == 0 {
 		t.Fatal(len(names), err)
 	}
-	cfg := NewSettings().Config(All)
+	cfg := Config(workload.NewSettings(), All)
 	said := func(run func([]*manifest.File) []lint.FileResult) (lines []string) {
 		var files []*manifest.File
 		for _, name := range names {

@@ -9,6 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // limitStyles are ways to write a container's one limit.
@@ -38,7 +39,7 @@ spec:
 func convertLimit(t *testing.T, style, name, value string) (found, left []lint.Diagnostic, limits *manifest.Node) {
 	t.Helper()
 	src := strings.NewReplacer("NAME", name, "VALUE", value).Replace(limitStyles[style])
-	cfg := rules.NewSettings().Config(rules.All)
+	cfg := rules.Config(workload.NewSettings(), rules.All)
 	in := manifest.Parse(style, []byte(src))
 	out := mend(t, cfg, in)
 	limits = &out.Docs[0].Root().At("spec", "containers").Items()[0]
@@ -103,7 +104,7 @@ func holds(found []lint.Diagnostic, rule string) bool {
 
 // A bound is written for an amount that someone may mean, not for one of another unit.
 func TestNoUnitSlipIsRaisedOrLoweredToABound(t *testing.T) {
-	settings := rules.NewSettings()
+	settings := workload.NewSettings()
 	bounds := settings.Policy.LimitRange
 	for _, name := range []string{"cpu", "memory"} {
 		for _, unit := range []string{"", "m", "u", "k", "K", "Ki", "M", "Mi", "MB", "mb", "G", "Gi", "GB", "T", "Ti", "E", "%", " core", "mcpu", "e3"} {
@@ -137,12 +138,12 @@ func suggests(found []lint.Diagnostic, text string) bool {
 }
 
 func TestAPolicyWithoutAPlausibleRangeHasNoSlipsOfReadableAmounts(t *testing.T) {
-	settings := rules.NewSettings()
+	settings := workload.NewSettings()
 	policy := *settings.Policy
 	policy.Plausible.Min.Memory, policy.Plausible.Min.CPU, policy.Plausible.Max.Memory, policy.Plausible.Max.CPU = "", "", "", ""
 	settings.Policy = &policy
 	src := strings.NewReplacer("NAME", "memory", "VALUE", "512m").Replace(limitStyles["block.yaml"])
-	found := lint.Run(settings.Config(rules.All), []*manifest.File{manifest.Parse("a.yaml", []byte(src))}).Diagnostics
+	found := lint.Run(rules.Config(settings, rules.All), []*manifest.File{manifest.Parse("a.yaml", []byte(src))}).Diagnostics
 	if holds(found, "unit-slip") || !holds(found, "under-min") {
 		t.Error(fmt.Sprint("want the finding of the LimitRange alone: ", listing(lint.Result{Diagnostics: found})))
 	}

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/quota"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // An effectiveVerdict is what a verdict says of the resources of an object's pods.
@@ -49,36 +51,36 @@ func compareEffective(t *testing.T, v effectiveVerdict) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings := NewSettings()
-	settings.bounds = newBounds(settings.Policy)
+	settings := workload.NewSettings()
+	settings.Bounds = newBounds(settings.Policy)
 	objects := manifest.Parse(v.Case, src).Docs[v.Doc].Objects()
 	o := objects[0]
 	if v.Item != nil {
 		o = objects[slices.IndexFunc(objects, func(o *manifest.Object) bool { return o.Item == *v.Item })]
 	}
-	containers := settings.prepare(o).Containers()
+	containers := Prepare(settings, o).Containers()
 	if len(containers) != len(v.EffectiveResources) {
 		t.Errorf("%s document %d has %d containers, want %d", v.Case, v.Doc, len(containers), len(v.EffectiveResources))
 		return
 	}
 	for i, want := range v.EffectiveResources {
-		limits, requests, ok := settings.effective(containers[i])
+		limits, requests, ok := quota.Effective(settings, containers[i])
 		if got := texts(limits); !ok || !maps.Equal(got, want.Limits) {
 			t.Errorf("%s document %d: the limits of %s are %v, want %v", v.Case, v.Doc, want.Name, got, want.Limits)
 		}
 		if got := texts(requests); !ok || !maps.Equal(got, want.Requests) {
 			t.Errorf("%s document %d: the requests of %s are %v, want %v", v.Case, v.Doc, want.Name, got, want.Requests)
 		}
-		if !settings.admitsContainer(limits, requests) {
+		if !quota.AdmitsContainer(settings, limits, requests) {
 			t.Errorf("%s document %d: %s was admitted, and we say it is not", v.Case, v.Doc, want.Name)
 		}
 	}
 }
 
-func texts(q quantities) map[string]string {
+func texts(q workload.Quantities) map[string]string {
 	all := map[string]string{}
 	for _, n := range q {
-		all[n.name] = n.value.String()
+		all[n.Name] = n.Value.String()
 	}
 	return all
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/podpreset"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // TestThePodPresetDoesWhatTheServerRecorded compares the simulation with every verdict that tells what became of the
@@ -34,9 +36,9 @@ func TestThePodPresetDoesWhatTheServerRecorded(t *testing.T) {
 		if o == nil {
 			continue
 		}
-		settings := NewSettings()
+		settings := workload.NewSettings()
 		settings.Tool = v.Tool
-		if got := settings.prepare(o).presetOutcome(); got.String() != v.Preset {
+		if got := podpreset.OutcomeOf(Prepare(settings, o)); got.String() != v.Preset {
 			t.Errorf("%s document %d: the preset is %s, the simulation says %s", v.Case, v.Doc, v.Preset, got)
 		}
 		compared++

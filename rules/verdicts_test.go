@@ -15,6 +15,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // demanded is the last stage at which lint must agree with every verdict. The later ones are counted: go test -v.
@@ -163,10 +164,10 @@ func lintCase(t *testing.T, v verdict) findings {
 	if err != nil {
 		t.Fatal(err)
 	}
-	settings := rules.NewSettings()
+	settings := workload.NewSettings()
 	settings.Tool = v.Tool
 	f := manifest.Parse(v.Case, src)
-	result := lint.Run(settings.Config(rules.All), []*manifest.File{f})
+	result := lint.Run(rules.Config(settings, rules.All), []*manifest.File{f})
 	if len(result.LeftOut) > 0 {
 		result.Diagnostics = append(result.Diagnostics, leftOut(f))
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // configured are the flags about the configuration file, and what came of it.
@@ -113,13 +114,13 @@ func (o *common) overrides(s *configKey) bool {
 
 // judging are the rules named in the file that judge for the cluster that is chosen: the file is for both.
 func (o *common) judging(patterns []string) (some []string, err error) {
-	to := &rules.Settings{ToLegacy: o.to == "legacy"}
+	to := &workload.Settings{ToLegacy: o.to == "legacy"}
 	for _, p := range patterns {
 		matched, err := matchRules(rules.All, p)
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(matched, func(r *lint.Rule) bool { return to.Applies(r) }) {
+		if slices.ContainsFunc(matched, func(r *lint.Rule) bool { return rules.Applies(to, r) }) {
 			some = append(some, p)
 		}
 	}
@@ -221,7 +222,7 @@ func (o *common) beside(name string) string {
 
 // syntaxMessage says why a document cannot be read as lint does.
 func syntaxMessage(d *manifest.Document) (manifest.Span, string) {
-	readable := rules.NewSettings().Config([]*lint.Rule{findRule("syntax-error"), findRule("yaml-tab")})
+	readable := rules.Config(workload.NewSettings(), []*lint.Rule{findRule("syntax-error"), findRule("yaml-tab")})
 	readable.Classifier = nil // the document is not a manifest, and looked at nevertheless
 	for _, found := range lint.Run(readable, []*manifest.File{d.File}).Diagnostics {
 		if found.Severity == lint.Error && found.Object.Document == d.Index {
@@ -232,13 +233,13 @@ func syntaxMessage(d *manifest.Document) (manifest.Span, string) {
 }
 
 // lintConfig makes the configuration of a run of the rules that the flags and the file choose.
-func (o *common) lintConfig(s *rules.Settings) (*lint.Config, error) {
+func (o *common) lintConfig(s *workload.Settings) (*lint.Config, error) {
 	selected, err := o.selection(s)
 	if err != nil {
 		return nil, err
 	}
 	s.Skips = o.skips()
-	return s.Config(selected), nil
+	return rules.Config(s, selected), nil
 }
 
 // skips tells which rules the file leaves out in some files; nil where it does so nowhere.

@@ -18,6 +18,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 var convertCommand = command{
@@ -73,7 +74,7 @@ func (o *choices) declareChoices(fs *pflag.FlagSet) {
 }
 
 // choose puts the choices into the settings.
-func (o *choices) choose(s *rules.Settings) (err error) {
+func (o *choices) choose(s *workload.Settings) (err error) {
 	if s.ToLegacy && (o.preserveDefaults || o.upgradeRuntime) {
 		return errors.New("--preserve-defaults and --upgrade-runtime are for the way to the current cluster: leave them out on the way back")
 	}

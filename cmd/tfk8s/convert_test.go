@@ -8,6 +8,7 @@ import (
 
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 func TestFilesOfAChunkConvertAsTheyDoAlone(t *testing.T) {
@@ -29,7 +30,7 @@ func TestFilesOfAChunkConvertAsTheyDoAlone(t *testing.T) {
 		}
 		chunk = append(chunk, input{name: name}, input{name: filepath.Join(dir, fmt.Sprint(i, "-is-not-there.yaml"))})
 	}
-	o, opts := convertOptions{diff: true}, &convert.Options{Config: rules.NewSettings().Config(rules.All), Pin: rules.Pin}
+	o, opts := convertOptions{diff: true}, &convert.Options{Config: rules.Config(workload.NewSettings(), rules.All), Pin: rules.Pin}
 	changed := 0
 	for i, got := range o.convertChunk(&console{}, opts, chunk) {
 		want := o.convertChunk(&console{}, opts, chunk[i:i+1])[0]

@@ -11,6 +11,8 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/explain"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 var explainCommand = command{
@@ -50,7 +52,7 @@ func explainAll(c *console, args []string) (int, error) {
 	if strings.TrimSpace(text) == "" {
 		return 0, errNoError
 	}
-	answers, unknown := rules.Explain(rules.NewSettings(), text)
+	answers, unknown := explain.Explain(workload.NewSettings(), text)
 	if len(answers) == 0 && len(args) == 1 && args[0] == text && !strings.ContainsAny(text, " \n:") {
 		return 0, noRule(text)
 	}
@@ -77,7 +79,7 @@ func pages(w io.Writer, names []string) error {
 }
 
 // answer prints the answers, and then what has none.
-func answer(c *console, answers []rules.Answer, unknown []string) int {
+func answer(c *console, answers []explain.Answer, unknown []string) int {
 	for i, a := range answers {
 		if i > 0 {
 			fmt.Fprintln(c.out)

@@ -11,7 +11,7 @@ import (
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/report"
-	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -58,8 +58,8 @@ func (o *common) declarePolicy(fs *pflag.FlagSet) {
 }
 
 // settings makes the settings of the rules.
-func (o *common) settings() (*rules.Settings, error) {
-	s := rules.NewSettings()
+func (o *common) settings() (*workload.Settings, error) {
+	s := workload.NewSettings()
 	s.Origin = files.NewSurroundings()
 	s.Tool, s.Singleton = o.tool, o.singleton
 	switch o.to {
@@ -84,7 +84,7 @@ func (o *common) settings() (*rules.Settings, error) {
 }
 
 // checkTool refuses what no tool is called. Names that only the current cluster cannot have are for the rules to judge.
-func checkTool(s *rules.Settings, origin string) error {
+func checkTool(s *workload.Settings, origin string) error {
 	prefix, _, _ := strings.Cut(s.Policy.Tools.User, "{tool}")
 	if name, ok := strings.CutPrefix(s.Tool, prefix); ok && prefix != "" {
 		return fmt.Errorf("%s is the name without %q: %q", origin, prefix, name)

@@ -10,6 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/convert/plan"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 var planCommand = command{
@@ -123,15 +124,15 @@ func (o *planOptions) print(c *console, plans []plan.Plan) error {
 }
 
 // survey reads one input and sees what convert makes of it.
-func survey(c *console, settings *rules.Settings, opts *convert.Options, in input) (p planned) {
+func survey(c *console, settings *workload.Settings, opts *convert.Options, in input) (p planned) {
 	p.err = contain(in.name, func() error {
 		f, err := in.load(c)
 		if err != nil {
 			return err
 		}
-		p.file = plan.File{Path: in.name, Stdin: in.stdin && in.name == stdinName, Before: settings.Survey(f)}
+		p.file = plan.File{Path: in.name, Stdin: in.stdin && in.name == stdinName, Before: plan.Survey(settings, f)}
 		if p.file.Result, err = convert.File(opts, f); err == nil {
-			p.file.After = settings.Survey(p.file.Result.File)
+			p.file.After = plan.Survey(settings, p.file.Result.File)
 		}
 		return err
 	})

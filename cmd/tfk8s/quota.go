@@ -12,6 +12,8 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/quota"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 var quotaCommand = command{
@@ -76,9 +78,9 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 
 // sumQuota reads files and adds up what they take, by namespace. Files that cannot be read are returned as errors beside
 // the rest.
-func sumQuota(c *console, settings *rules.Settings, list inputList) (sums []rules.NamespaceQuota, failed []error) {
-	sum := rules.SumQuota(func(n rules.NamespaceQuota) { sums = append(sums, n) })
-	config := settings.Config(append(slices.Clone(rules.All), sum)) // all, since what they refuse takes nothing
+func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []quota.NamespaceQuota, failed []error) {
+	sum := quota.SumQuota(func(n quota.NamespaceQuota) { sums = append(sums, n) })
+	config := rules.Config(settings, append(slices.Clone(rules.All), sum)) // all, since what they refuse takes nothing
 	all := lintInputs(c, config, list.files)
 	failed = append(list.failed, all.failed...)
 	result := lint.Merge(config, all.results)
@@ -99,9 +101,9 @@ func sumQuota(c *console, settings *rules.Settings, list inputList) (sums []rule
 	return sums, failed
 }
 
-func isOver(n rules.NamespaceQuota) bool {
-	return slices.ContainsFunc(n.Rows, func(r rules.QuotaRow) bool { return r.Over() }) ||
-		slices.ContainsFunc(n.Objects, func(o rules.QuotaObject) bool { return o.Over })
+func isOver(n quota.NamespaceQuota) bool {
+	return slices.ContainsFunc(n.Rows, func(r quota.QuotaRow) bool { return r.Over() }) ||
+		slices.ContainsFunc(n.Objects, func(o quota.QuotaObject) bool { return o.Over })
 }
 
 // The names of the fields are a promise to programs.
@@ -148,7 +150,7 @@ type jsonContainer struct {
 	Requests map[string]string `json:"requests"`
 }
 
-func printQuotaJSON(w io.Writer, sums []rules.NamespaceQuota) error {
+func printQuotaJSON(w io.Writer, sums []quota.NamespaceQuota) error {
 	out := jsonQuota{make([]jsonNamespace, len(sums))} // [] rather than null
 	for i := range sums {
 		out.Namespaces[i] = newJSONNamespace(&sums[i])
@@ -159,12 +161,12 @@ func printQuotaJSON(w io.Writer, sums []rules.NamespaceQuota) error {
 	return enc.Encode(out)
 }
 
-func newJSONNamespace(n *rules.NamespaceQuota) jsonNamespace {
+func newJSONNamespace(n *quota.NamespaceQuota) jsonNamespace {
 	out := jsonNamespace{n.Namespace, make([]jsonQuotaRow, len(n.Rows)), make([]jsonQuotaObject, len(n.Objects))}
 	for i := range n.Rows {
 		r := &n.Rows[i]
 		out.Resources[i] = jsonQuotaRow{Resource: r.Resource, Used: r.Used.String(), Hard: r.Hard.String(), Over: r.Over()}
-		if percent, ok := rules.Percent(r.Used, r.Hard); ok {
+		if percent, ok := quota.Percent(r.Used, r.Hard); ok {
 			out.Resources[i].Percent = &percent
 		}
 	}
@@ -174,7 +176,7 @@ func newJSONNamespace(n *rules.NamespaceQuota) jsonNamespace {
 	return out
 }
 
-func newJSONQuotaObject(n *rules.NamespaceQuota, o *rules.QuotaObject) jsonQuotaObject {
+func newJSONQuotaObject(n *quota.NamespaceQuota, o *quota.QuotaObject) jsonQuotaObject {
 	out := jsonQuotaObject{
 		File: o.File.Name, Document: o.Object.Document, Kind: o.Object.Kind, Name: o.Object.Name,
 		Pods: o.Pods, Later: o.Later, Over: o.Over, Twice: o.Twice, Refused: o.Refused, PodsRefused: o.PodsRefused,

@@ -5,11 +5,11 @@ import (
 	"io"
 	"strings"
 
-	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/quota"
 )
 
 // printAlternatives says how the objects count that several folders have.
-func printAlternatives(w io.Writer, n *rules.NamespaceQuota) {
+func printAlternatives(w io.Writer, n *quota.NamespaceQuota) {
 	var names []string
 	seen := map[string]bool{}
 	for i := range n.Objects {

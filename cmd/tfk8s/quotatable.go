@@ -13,7 +13,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/quota"
 )
 
 const (
@@ -35,7 +35,7 @@ type cell struct{ text, color string }
 type quotaLook struct{ containers, color bool }
 
 // printQuota prints for people: for each namespace a table of resources, one of objects, and perhaps one of containers.
-func printQuota(w io.Writer, sums []rules.NamespaceQuota, look quotaLook) {
+func printQuota(w io.Writer, sums []quota.NamespaceQuota, look quotaLook) {
 	if len(sums) == 0 {
 		fmt.Fprintln(w, "no object of a kind that a tool may create: nothing counts")
 	}
@@ -62,7 +62,7 @@ func printQuota(w io.Writer, sums []rules.NamespaceQuota, look quotaLook) {
 	}
 }
 
-func resourceTable(n *rules.NamespaceQuota) [][]cell {
+func resourceTable(n *quota.NamespaceQuota) [][]cell {
 	table := [][]cell{{{text: "resource"}, {text: "used"}, {text: "hard"}, {text: "%"}, {text: ""}, {text: "biggest takers"}}}
 	for i := range n.Rows {
 		r := &n.Rows[i]
@@ -76,10 +76,10 @@ func resourceTable(n *rules.NamespaceQuota) [][]cell {
 }
 
 // objectTable has a column for each resource of which an object takes something.
-func objectTable(n *rules.NamespaceQuota) [][]cell {
+func objectTable(n *quota.NamespaceQuota) [][]cell {
 	var rows []int
 	for i := range n.Rows {
-		if slices.ContainsFunc(n.Objects, func(o rules.QuotaObject) bool { return !o.Takes[i].IsZero() }) {
+		if slices.ContainsFunc(n.Objects, func(o quota.QuotaObject) bool { return !o.Takes[i].IsZero() }) {
 			rows = append(rows, i)
 		}
 	}
@@ -109,8 +109,8 @@ func objectTable(n *rules.NamespaceQuota) [][]cell {
 
 // containerTable has what each container has once the cluster filled in its defaults, of objects that are made. A pod of the
 // object has one of each.
-func containerTable(n *rules.NamespaceQuota) [][]cell {
-	made := slices.DeleteFunc(slices.Clone(n.Objects), func(o rules.QuotaObject) bool { return o.Refused || o.Twice })
+func containerTable(n *quota.NamespaceQuota) [][]cell {
+	made := slices.DeleteFunc(slices.Clone(n.Objects), func(o quota.QuotaObject) bool { return o.Refused || o.Twice })
 	known := map[string]bool{}
 	for i := range made {
 		for k := range made[i].Containers {
@@ -133,7 +133,7 @@ func containerTable(n *rules.NamespaceQuota) [][]cell {
 	return table
 }
 
-func containerLine(o *rules.QuotaObject, c *rules.QuotaContainer, names []string) []cell {
+func containerLine(o *quota.QuotaObject, c *quota.QuotaContainer, names []string) []cell {
 	name := title(o.Object) + " " + visible(cmp.Or(c.Name, "(unnamed)"))
 	if c.Init {
 		name += " (init)"
@@ -151,7 +151,7 @@ func containerLine(o *rules.QuotaObject, c *rules.QuotaContainer, names []string
 }
 
 // amountsOf names the limits and requests of a container as a quota does: limits.cpu.
-func amountsOf(c *rules.QuotaContainer) map[string]resource.Quantity {
+func amountsOf(c *quota.QuotaContainer) map[string]resource.Quantity {
 	all := map[string]resource.Quantity{}
 	for name, q := range c.Limits {
 		all["limits."+name] = q
@@ -163,7 +163,7 @@ func amountsOf(c *rules.QuotaContainer) map[string]resource.Quantity {
 }
 
 // remarkOn says why an object is not in the sum with all that it takes.
-func remarkOn(o *rules.QuotaObject) cell {
+func remarkOn(o *quota.QuotaObject) cell {
 	switch {
 	case o.Twice:
 		return cell{"defined twice: counted once", yellow}
@@ -183,7 +183,7 @@ func remarkOn(o *rules.QuotaObject) cell {
 
 // shade paints what is over, or nearly.
 func shade(amount, hard resource.Quantity) string {
-	percent, ok := rules.Percent(amount, hard)
+	percent, ok := quota.Percent(amount, hard)
 	switch {
 	case !ok, percent > 100:
 		return red
@@ -195,7 +195,7 @@ func shade(amount, hard resource.Quantity) string {
 
 // percentText says how much of the limit an amount is. Of nothing, all is too much.
 func percentText(amount, hard resource.Quantity) string {
-	percent, ok := rules.Percent(amount, hard)
+	percent, ok := quota.Percent(amount, hard)
 	if !ok {
 		return "over"
 	}
@@ -204,7 +204,7 @@ func percentText(amount, hard resource.Quantity) string {
 
 // bar draws an amount as part of the limit. However little, it is one cell; too much has a mark behind the full bar.
 func bar(amount, hard resource.Quantity) string {
-	percent, ok := rules.Percent(amount, hard)
+	percent, ok := quota.Percent(amount, hard)
 	if !ok || percent > 100 {
 		return "[" + strings.Repeat("#", barCells) + "]!"
 	}
@@ -216,9 +216,9 @@ func bar(amount, hard resource.Quantity) string {
 }
 
 // biggest names who takes most of a resource: "Deployment/greeter 1, Job/dump 500m".
-func biggest(r *rules.QuotaRow) string {
+func biggest(r *quota.QuotaRow) string {
 	by := slices.Clone(r.By)
-	slices.SortStableFunc(by, func(a, b rules.QuotaShare) int { return b.Amount.Cmp(a.Amount) })
+	slices.SortStableFunc(by, func(a, b quota.QuotaShare) int { return b.Amount.Cmp(a.Amount) })
 	var names []string
 	for _, share := range by[:min(len(by), mostTakers)] {
 		names = append(names, title(share.Object)+" "+share.Amount.String())

@@ -9,17 +9,18 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 // selection picks the rules to run, of those that judge for the cluster that is chosen.
-func (o *common) selection(s *rules.Settings) ([]*lint.Rule, error) {
-	applies := slices.DeleteFunc(slices.Clone(rules.All), func(r *lint.Rule) bool { return !s.Applies(r) })
+func (o *common) selection(s *workload.Settings) ([]*lint.Rule, error) {
+	applies := slices.DeleteFunc(slices.Clone(rules.All), func(r *lint.Rule) bool { return !rules.Applies(s, r) })
 	for _, pattern := range o.only {
 		if found, err := matchRules(rules.All, pattern); err != nil {
 			return nil, err
-		} else if !slices.ContainsFunc(found, func(r *lint.Rule) bool { return s.Applies(r) }) {
+		} else if !slices.ContainsFunc(found, func(r *lint.Rule) bool { return rules.Applies(s, r) }) {
 			return nil, fmt.Errorf("the rule %q does not judge for the %s cluster: leave it out or change --to", pattern, cmp.Or(o.to, "current"))
 		}
 	}

@@ -56,7 +56,7 @@ func TestADiffMakesOneVersionOfTheOther(t *testing.T) {
 		"", "\n", "a", "a\n", "a\nb", "a\nb\n", "a\r\nb\r\n", "a\r\nb", "b\na\n", "\n\n\n", "a\x85\xff\n\x00b\n", "a\rb\r",
 		"-- a\n", "++ a\n", "@@ -1 +1 @@\n", "\\ No newline at end of file\n",
 	}
-	cases, err := filepath.Glob("../../testdata/rules/*/*.txtar")
+	cases, err := filepath.Glob("../../rules/*/testdata/*/*.txtar")
 	if err != nil || len(cases) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}

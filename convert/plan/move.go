@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
-	"github.com/toolforge/tfk8s/rules"
+
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -27,7 +27,7 @@ type move struct {
 }
 
 type object struct {
-	rules.Surveyed
+	Surveyed
 	file *File
 	kind string // what the current cluster calls it
 }
@@ -198,12 +198,12 @@ func (m *move) runsPods() bool {
 }
 
 // missing are the ConfigMaps and Secrets that pods read and no file holds.
-func (m *move) missing() []rules.Reference {
-	isNew := distinct[rules.Reference]()
+func (m *move) missing() []Reference {
+	isNew := distinct[Reference]()
 	for _, o := range m.objects {
-		isNew(rules.Reference{Kind: o.kind, Name: o.Name})
+		isNew(Reference{Kind: o.kind, Name: o.Name})
 	}
-	var refs []rules.Reference
+	var refs []Reference
 	for _, o := range m.objects {
 		for _, r := range o.Reads {
 			if isNew(r) {

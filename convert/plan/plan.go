@@ -9,7 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules"
+
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -32,7 +32,7 @@ type Request struct {
 type File struct {
 	Path          string // as commands name it
 	Stdin         bool   // it has no name: Path is made up
-	Before, After []rules.Surveyed
+	Before, After []Surveyed
 	Result        convert.Result
 }
 
@@ -116,7 +116,7 @@ type owner struct {
 	also    bool // the objects of which nothing tells the tool are its own
 }
 
-func (o *owner) owns(x *rules.Surveyed) bool { return x.Tool == o.tool || x.Tool == "" && o.also }
+func (o *owner) owns(x *Surveyed) bool { return x.Tool == o.tool || x.Tool == "" && o.also }
 
 // ownersOf lists the tools that objects belong to. The objects of which nothing tells it are taken to belong to the only
 // one there is; they stand for themselves where there are more, or none. A file without objects goes with the first tool,

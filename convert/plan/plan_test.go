@@ -15,6 +15,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -28,9 +29,9 @@ func request(t *testing.T, policy *schemas.Policy, sources ...source) plan.Reque
 
 func requestTo(t *testing.T, back bool, policy *schemas.Policy, sources ...source) plan.Request {
 	t.Helper()
-	settings := rules.NewSettings()
+	settings := workload.NewSettings()
 	settings.Policy, settings.ToLegacy = policy, back
-	cfg := settings.Config(rules.All)
+	cfg := rules.Config(settings, rules.All)
 	r := plan.Request{Policy: policy, Back: back}
 	var results []lint.FileResult
 	for _, s := range sources {
@@ -40,7 +41,7 @@ func requestTo(t *testing.T, back bool, policy *schemas.Policy, sources ...sourc
 			t.Fatal(err)
 		}
 		r.Files = append(r.Files, plan.File{
-			Path: s.name, Stdin: s.name == "-", Before: settings.Survey(f), After: settings.Survey(result.File), Result: result,
+			Path: s.name, Stdin: s.name == "-", Before: plan.Survey(settings, f), After: plan.Survey(settings, result.File), Result: result,
 		})
 		results = append(results, result.Lint)
 	}
@@ -209,7 +210,7 @@ func TestAnyManifestHasAPlanThatAShellCanRead(t *testing.T) {
 	if err != nil {
 		t.Skip("there is no sh here")
 	}
-	cases, err := filepath.Glob("../../testdata/rules/*/*.txtar")
+	cases, err := filepath.Glob("../../rules/*/testdata/*/*.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
-	"github.com/toolforge/tfk8s/rules"
+
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -188,7 +188,7 @@ func (m *move) alias() Step {
 }
 
 // fetch brings over what pods read and no file holds. It may be secret, so nobody else may read the files.
-func (m *move) fetch(refs []rules.Reference) Step {
+func (m *move) fetch(refs []Reference) Step {
 	s := Step{
 		Title: text("Bring over what the pods read"),
 		Text:  []Text{text("No file holds these, and without them the pods do not start. Secrets are readable by anybody who can read the file: keep it to yourself, or delete it afterwards.")},

@@ -8,6 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 func TestTheSameSeedWritesTheSameManifests(t *testing.T) {
@@ -27,7 +28,7 @@ func TestMigratedManifestsAreFineAndLegacyOnesAreNot(t *testing.T) {
 		for range 100 {
 			f := manifest.Parse("job.yaml", w.Next())
 			errors := 0
-			for _, d := range lint.Run(rules.NewSettings().Config(rules.All), []*manifest.File{f}).Diagnostics {
+			for _, d := range lint.Run(rules.Config(workload.NewSettings(), rules.All), []*manifest.File{f}).Diagnostics {
 				if d.Severity == lint.Error {
 					errors++
 				}

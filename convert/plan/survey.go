@@ -1,0 +1,136 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/podpreset"
+	"github.com/toolforge/tfk8s/rules/webservice"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A Surveyed is what can be told of one object without judging it: who it belongs to, what its pods run and read.
+type Surveyed struct {
+	manifest.ID
+	At         manifest.Position
+	Tool       string // as of Subject
+	Generated  bool   // the cluster makes up its name
+	Webservice bool   // it has the labels by which webservice knows what it made
+	Settings   bool   // no object: the settings of a webservice that webservice itself can move
+	Runner     bool   // a container starts the program that runs webservices
+	Images     []SurveyedImage
+	Reads      []Reference // each once
+	Hosts      []string    // of an Ingress, as its rules name them; "" for a rule without
+}
+
+// A SurveyedImage is the image of one container.
+type SurveyedImage struct {
+	Container string
+	Row       *schemas.Image // nil for an image that the policy does not know
+}
+
+// A Reference names a ConfigMap or Secret without which the pods do not start.
+type Reference struct{ Kind, Name string }
+
+// Survey tells of the objects of a file, in file order.
+func Survey(s *workload.Settings, f *manifest.File) []Surveyed {
+	if file, ok := webservice.Foreign(s, f).(*webservice.ServiceFile); ok {
+		return surveySettings(file, f.Docs[0])
+	}
+	var all []Surveyed
+	classifier := rules.Classifier(s)
+	for _, d := range f.Docs {
+		if classifier.Document(d).Kind == lint.Manifest {
+			for _, o := range d.Objects() {
+				if classifier.Object(o) == lint.Manifest {
+					all = append(all, survey(rules.Prepare(s, o)))
+				}
+			}
+		}
+		d.Release()
+	}
+	return all
+}
+
+func surveySettings(s *webservice.ServiceFile, d *manifest.Document) []Surveyed {
+	root := d.Root()
+	defer d.Release()
+	if b := s.Backend(root); b == nil || !b.Kubernetes || !s.CouldMigrate(root) {
+		return nil
+	}
+	v := Surveyed{At: d.File.Position(root.Mark().Start), Tool: s.Tool, Webservice: true, Settings: true}
+	webType := s.Value(root, schemas.ManifestWebType).String()
+	for i := range s.Policy.Images.Table {
+		if row := &s.Policy.Images.Table[i]; row.Type == webType && webType != "" {
+			v.Images = []SurveyedImage{{Row: row}}
+		}
+	}
+	return []Surveyed{v}
+}
+
+func survey(s *workload.Object) Surveyed {
+	root := s.Root()
+	v := Surveyed{
+		ID: s.Object.ID, At: s.Object.File.Position(root.Mark().Start), Tool: s.Tool,
+		Generated: root.At("metadata", "generateName").String() != "", Webservice: s.IsWebservices(), Reads: reads(s),
+	}
+	runner := s.Policy.Webservice.Runner
+	v.Runner = runner != "" && podpreset.StartsWith(s, runner)
+	for _, image := range s.Images() {
+		v.Images = append(v.Images, SurveyedImage{image.Container.Field("name").String(), image.Match.Row})
+	}
+	if s.Object.Kind == "Ingress" {
+		rules := root.At("spec", "rules").Items()
+		for i := range rules {
+			v.Hosts = append(v.Hosts, rules[i].Field("host").String())
+		}
+	}
+	return v
+}
+
+// reads finds the ConfigMaps and Secrets that the pods need. What is marked optional, and the tokens that the cluster
+// itself provides, are left out.
+func reads(s *workload.Object) []Reference {
+	var found []Reference
+	add := func(kind string, from *manifest.Node, field string) {
+		r := Reference{kind, from.Field(field).String()}
+		optional, _ := from.Field("optional").Bool()
+		if r.Name != "" && !optional && !isProvided(s.Settings, r) && !slices.Contains(found, r) {
+			found = append(found, r)
+		}
+	}
+	volumes := s.PodSpec().Field("volumes").Items()
+	for i := range volumes {
+		add("ConfigMap", volumes[i].Field("configMap"), "name")
+		add("Secret", volumes[i].Field("secret"), "secretName")
+		sources := volumes[i].At("projected", "sources").Items()
+		for j := range sources {
+			add("ConfigMap", sources[j].Field("configMap"), "name")
+			add("Secret", sources[j].Field("secret"), "name")
+		}
+	}
+	for _, c := range s.Containers() {
+		env, from := c.Field("env").Items(), c.Field("envFrom").Items()
+		for i := range env {
+			add("ConfigMap", env[i].At("valueFrom", "configMapKeyRef"), "name")
+			add("Secret", env[i].At("valueFrom", "secretKeyRef"), "name")
+		}
+		for i := range from {
+			add("ConfigMap", from[i].Field("configMapRef"), "name")
+			add("Secret", from[i].Field("secretRef"), "name")
+		}
+	}
+	return found
+}
+
+// isProvided reports whether every namespace has the object: the cluster makes it.
+func isProvided(s *workload.Settings, r Reference) bool {
+	return slices.ContainsFunc(s.Policy.Tools.ReservedObjects, func(o schemas.Reserved) bool { return o.Kind == r.Kind && o.Name == r.Name }) ||
+		r.Kind == "Secret" && slices.ContainsFunc(s.Policy.ServerFields, func(f schemas.ServerField) bool {
+			return f.Kind == "Pod" && f.Prefix != "" && strings.HasPrefix(r.Name, f.Prefix)
+		})
+}

@@ -1,0 +1,163 @@
+package manifest
+
+import (
+	"slices"
+)
+
+// A Draft collects the edits of a fix.
+type Draft struct {
+	Edits  []Edit
+	Failed bool
+}
+
+// Add adds edits that touch no bytes of the others.
+func (d *Draft) Add(edits []Edit, ok bool) {
+	d.Gather(edits, ok && !conflicting(edits, d.Edits))
+}
+
+// Gather adds edits that may touch those of the others, for unite or joinInsertions to settle.
+func (d *Draft) Gather(edits []Edit, ok bool) {
+	d.Failed = d.Failed || !ok
+	d.Edits = append(d.Edits, edits...)
+}
+
+// Insert adds entries to a map behind the first key that is named whose place no other edit touches.
+func (d *Draft) Insert(into *Node, after []string, entries ...Pair) {
+	for _, key := range after {
+		edits, ok := into.Insert([]string{key}, entries...)
+		if ok && !conflicting(edits, d.Edits) {
+			d.Gather(edits, true)
+			return
+		}
+	}
+	d.Failed = true
+}
+
+// conflicting reports whether edits touch the bytes of others. The same edit twice, as of a text that aliases share, does
+// not: see unite.
+func conflicting(a, b []Edit) bool {
+	return slices.ContainsFunc(a, func(e Edit) bool {
+		return slices.ContainsFunc(b, func(other Edit) bool { return e != other && e.Conflicts(other) })
+	})
+}
+
+// Write makes additions part of a fix, each where people put such a thing. Those to the spec have a choice of places, and
+// so come last.
+func (d *Draft) Write(spec *Node, additions []Addition) {
+	slices.SortStableFunc(additions, func(a, b Addition) int { return rank(a, spec) - rank(b, spec) })
+	for _, a := range additions {
+		after := []string{""}
+		switch {
+		case a.Into == spec:
+			after = Anchors(spec)
+		case a.Entries[0].Key == "labels":
+			after = []string{lastOf(a.Into, "name", "namespace")}
+		}
+		d.Insert(a.Into, after, a.Entries...)
+	}
+}
+
+func rank(a Addition, last *Node) int {
+	if a.Into == last {
+		return 1
+	}
+	return 0
+}
+
+// lastOf is the key of a map that stands last among some, "" where it has none of them.
+func lastOf(n *Node, keys ...string) string {
+	last := ""
+	fields := n.Fields()
+	for i := range fields {
+		if key := fields[i].Key(); slices.Contains(keys, key) {
+			last = key
+		}
+	}
+	return last
+}
+
+// An Addition is what to write into a map that is there.
+type Addition struct {
+	Into    *Node
+	Entries Pairs
+}
+
+// Add adds a value at a path: into the innermost map of it that is there.
+func Add(all []Addition, root *Node, path []string, value Value) []Addition {
+	into := root
+	for len(path) > 1 && into.Field(path[0]).Exists() {
+		into, path = into.Field(path[0]), path[1:]
+	}
+	if into.Field(path[0]).Exists() { // it is there, but null or empty: its entries are what is missing
+		if pairs, ok := value.(Pairs); ok {
+			return append(all, Addition{into.Field(path[0]), pairs})
+		}
+	}
+	for i := range all {
+		if all[i].Into == into {
+			all[i].Entries = nest(all[i].Entries, path, value)
+			return all
+		}
+	}
+	return append(all, Addition{into, nest(nil, path, value)})
+}
+
+// nest adds a value at a path to the entries of a map.
+func nest(entries Pairs, path []string, value Value) Pairs {
+	if len(path) == 1 {
+		return append(entries, Pair{Key: path[0], Value: value})
+	}
+	for i := range entries {
+		if entries[i].Key == path[0] {
+			inner, _ := entries[i].Value.(Pairs)
+			entries[i].Value = nest(inner, path[1:], value)
+			return entries
+		}
+	}
+	return append(entries, Pair{Key: path[0], Value: nest(nil, path[1:], value)})
+}
+
+// OwnKeys lists the keys of a map, the last one first, so that an entry goes behind the last that is not merged into it.
+func OwnKeys(n *Node) []string {
+	fields := n.Fields()
+	keys := make([]string, len(fields))
+	for i := range fields {
+		keys[len(fields)-1-i] = fields[i].Key()
+	}
+	return keys
+}
+
+// JoinInsertions makes one edit of insertions at the same place, in the order in which they are given: where a map is the
+// last thing in another one, what is added to either goes behind the same line, the inner one first.
+func JoinInsertions(edits []Edit) []Edit {
+	var joined []Edit
+	for _, e := range edits {
+		i := slices.IndexFunc(joined, func(j Edit) bool { return e.Len() == 0 && j.Len() == 0 && e.Start == j.Start })
+		if i < 0 {
+			joined = append(joined, e)
+			continue
+		}
+		joined[i].New += e.New
+		joined[i].Uses = max(joined[i].Uses, e.Uses)
+	}
+	return joined
+}
+
+// Anchors name the keys of a workload's spec behind which people put what selects and rolls out its pods: replicas, or
+// what stands above the template, or else the end.
+func Anchors(spec *Node) []string {
+	var names []string
+	if spec.Field("replicas").Exists() {
+		names = append(names, "replicas")
+	}
+	above := spec.Fields()
+	if template := spec.Field("template"); template.Exists() {
+		above = above[:template.Index()]
+	}
+	for i := len(above) - 1; i >= 0; i-- {
+		if key := above[i].Key(); key != "replicas" {
+			names = append(names, key)
+		}
+	}
+	return append(names, "")
+}

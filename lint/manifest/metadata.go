@@ -1,0 +1,47 @@
+package manifest
+
+import (
+	"bytes"
+	"strings"
+)
+
+// InsertFirst adds an entry to a map before its first one, as metadata stands before spec. The edit constructors write
+// behind something, so their text is turned round.
+func InsertFirst(n *Node, entry Pair) (edits []Edit, ok bool) {
+	if len(n.Fields()) == 0 {
+		return n.Insert(nil, entry)
+	}
+	whole, ok := n.Span()
+	key, good := n.Fields()[0].KeySpan()
+	if !ok || !good || key.Start < whole.Start || key.End > whole.End { // an alias, or a merged entry
+		return nil, false
+	}
+	edits, ok = n.Insert(OwnKeys(n), entry)
+	if !ok || len(edits) != 1 {
+		return nil, false
+	}
+	body := strings.TrimLeft(edits[0].New, ", \t\r\n")
+	lead := strings.TrimSuffix(edits[0].New, body)
+	at := aboveComments(n.Document().File.Text(), key.Start)
+	edits[0].Span = Span{Start: at, End: at}
+	edits[0].New = body + lead
+	return edits, true
+}
+
+// aboveComments moves up from a key over the comments that stand directly above it, at its indentation.
+func aboveComments(text []byte, key int) int {
+	line := bytes.LastIndexByte(text[:key], '\n') + 1
+	indent := key - line
+	if len(bytes.TrimLeft(text[line:key], " ")) > 0 {
+		return key
+	}
+	for line > 0 {
+		above := bytes.LastIndexByte(text[:line-1], '\n') + 1
+		comment := text[above:line]
+		if len(comment) <= indent || comment[indent] != '#' || len(bytes.TrimLeft(comment[:indent], " ")) > 0 {
+			break
+		}
+		line = above
+	}
+	return line + indent
+}

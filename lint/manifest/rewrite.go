@@ -1,0 +1,79 @@
+package manifest
+
+import (
+	"bytes"
+	"strings"
+)
+
+// A Rewritten is an entry of a map with the text of its value.
+type Rewritten struct{ Key, Text string }
+
+// Rewrite writes entries in the place of one. The first may have its value from inside of it, and then has the comment
+// behind that; any other comment makes it fail, as it would be lost.
+func (d *Draft) Rewrite(old, first *Node, entries ...Rewritten) {
+	key, ok := old.KeySpan()
+	value, good := old.Span()
+	whole := Span{Start: key.Start, End: value.End}
+	comment, alone := commentBehind(old.Document(), first, whole)
+	if !ok || !good || !alone || old.Uses() > 1 {
+		d.Failed = true
+		return
+	}
+	quote := ""
+	if old.Document().File.Text()[key.Start] == '"' {
+		quote = `"`
+	}
+	var parts []string
+	for i, e := range entries {
+		d.Failed = d.Failed || e.Text == ""
+		if i == 0 {
+			e.Text += comment
+		}
+		parts = append(parts, quote+e.Key+quote+": "+e.Text)
+	}
+	d.Add([]Edit{{Span: whole, New: strings.Join(parts, separator(old.Parent(), whole)), Uses: 1}}, true)
+}
+
+// ScalarText is how a scalar on one line is written, "" where it is not or stands elsewhere.
+func ScalarText(n *Node) string {
+	span, ok := n.Span()
+	text := string(n.Document().File.Text()[span.Start:span.End])
+	if !ok || strings.ContainsAny(text, "\r\n*&!|>") {
+		return ""
+	}
+	return text
+}
+
+// commentBehind is the comment on the line of a scalar, with the blanks before it. alone is false where the span holds
+// any other comment, which would be lost with it.
+func commentBehind(d *Document, n *Node, span Span) (comment string, alone bool) {
+	value, _ := n.Span()
+	text := d.File.Text()
+	comments, ok := d.Comments()
+	for _, c := range comments {
+		switch {
+		case c.Start < span.Start || c.Start >= span.End:
+		case c.Start < value.End || strings.Trim(string(text[value.End:c.Start]), " \t") != "":
+			return "", false
+		default:
+			comment = string(text[value.End:c.End])
+		}
+	}
+	return comment, ok
+}
+
+// separator is what stands between two entries of a map, of which one has a span: a comma in flow style, and a new line
+// where the map has one.
+func separator(n *Node, entry Span) string {
+	file := n.Document().File
+	text := file.Text()
+	lead := text[bytes.LastIndexAny(text[:entry.Start], "\r\n")+1 : entry.Start]
+	line := file.Newline() + string(lead[:len(lead)-len(bytes.TrimLeft(lead, " \t"))])
+	switch whole, _ := n.Span(); {
+	case text[whole.Start] != '{':
+		return line
+	case bytes.ContainsAny(text[entry.Start:entry.End], "\r\n"):
+		return "," + line
+	}
+	return ", "
+}

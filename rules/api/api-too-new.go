@@ -1,0 +1,33 @@
+package api
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed api-too-new.md
+var apiTooNewDoc string
+
+var APITooNew = &lint.Rule{
+	ID: "TFK305", Name: "api-too-new",
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Review,
+	Doc:    apiTooNewDoc,
+	Object: checkAPITooNew,
+}
+
+func checkAPITooNew(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	if kindFaultOf(s) != kindTooNew {
+		return
+	}
+	m := s.Move
+	way := "use " + m.To
+	if m.To == "" {
+		way = "nothing there does the same, leave the object out"
+	}
+	p.At(o.Root.Field("apiVersion"), moveFix(s), "%s in %s came with Kubernetes %s, and the %s has %s: %s",
+		o.Kind, m.From, m.Release, s.Policy.Current.Title, s.Policy.Current.Kubernetes, way)
+}

@@ -1,0 +1,106 @@
+package api
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed api-wrong-group.md
+var apiWrongGroupDoc string
+
+var APIWrongGroup = &lint.Rule{
+	ID: "TFK306", Name: "api-wrong-group",
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    apiWrongGroupDoc,
+	Object: checkAPIWrongGroup,
+}
+
+func checkAPIWrongGroup(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	if kindFaultOf(s) != kindMisnamed {
+		return
+	}
+	switch apiVersion, kind := o.Root.Field("apiVersion"), o.Root.Field("kind"); {
+	case o.Kind == "":
+		CheckNoWord(p, o, "kind", nil)
+	case !IsKind(s.Settings, o.Kind):
+		checkKindSpelling(p, s, kind)
+	case apiVersion.Kind() == manifest.String:
+		checkVersionOfKind(p, s, apiVersion)
+	default:
+		CheckNoWord(p, o, "apiVersion", VersionsFor(s.Settings, o.Kind))
+	}
+}
+
+// CheckNoWord looks at an object whose apiVersion or kind is missing, or is no text. right are the values it may have.
+func CheckNoWord(p *lint.Pass, o *manifest.Object, field string, right []string) {
+	if n := o.Root.Field(field); n.Kind() == manifest.String {
+		p.At(n, nil, "%s is empty%s", field, choice(right))
+		return
+	} else if !n.IsNull() {
+		p.At(n, nil, "%s is not a string%s", field, choice(right))
+		return
+	}
+	report := lint.Report{Span: o.Root.Fields()[0].Mark(), Path: field}
+	for _, f := range o.Root.Fields() {
+		if strings.EqualFold(f.Key(), field) && f.Key() != field {
+			edits, ok := f.RenameKey(field)
+			report.Span, report.Fix = f.Mark(), lint.NewFix(lint.Safe, edits, ok, "write "+field)
+			p.Report(report, "kubectl does not read %q: write %q", f.Key(), field)
+			return
+		}
+	}
+	if len(right) == 1 && !o.Root.Field(field).Exists() {
+		edits, ok := o.Root.Insert([]string{"kind"}, manifest.Pair{Key: field, Value: right[0]})
+		report.Fix = lint.NewFix(lint.Safe, edits, ok, "write "+field+": "+right[0])
+	}
+	p.Report(report, "%s is not set%s", field, choice(right))
+}
+
+// choice names the way out.
+func choice(right []string) string {
+	if len(right) == 0 {
+		return ": write that of the object"
+	}
+	return ": use " + words.Either(right)
+}
+
+// checkKindSpelling looks at a kind that is nearly one. In lower case kubectl finds it, and the server refuses it.
+func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
+	near := NearKind(s.Settings, s.Object.Kind)
+	if near == "" {
+		CheckNoWord(p, s.Object, "apiVersion", nil)
+		return
+	}
+	edits, ok := kind.SetText(near)
+	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Fix: lint.NewFix(lint.Safe, edits, ok, "use "+near)}
+	meant := s.GVK
+	meant.Kind = near
+	if s.Bundle.Served(meant) != nil && s.Object.Kind == strings.ToLower(near) {
+		report.Stage = new(lint.API)
+	}
+	p.Report(report, "there is no kind %q: use %s", s.Object.Kind, near)
+}
+
+// checkVersionOfKind looks at an apiVersion that is not one of the object's kind. A group without a version is enough for
+// kubectl, but not for the server.
+func checkVersionOfKind(p *lint.Pass, s *workload.Object, apiVersion *manifest.Node) {
+	right := VersionsFor(s.Settings, s.Object.Kind)
+	report := lint.Report{Span: apiVersion.ValueMark(), Path: apiVersion.Path()}
+	if len(right) == 1 {
+		edits, ok := apiVersion.SetText(right[0])
+		report.Fix = lint.NewFix(lint.Safe, edits, ok, "use "+right[0])
+	}
+	ofGroup := func(g schemas.GVK) bool { return s.GVK.Version == "" && g.Group == s.GVK.Group }
+	if slices.ContainsFunc(s.Bundle.ServedVersions(s.Object.Kind), ofGroup) {
+		report.Stage = new(lint.API)
+	}
+	p.Report(report, "there is no %s in %q%s", s.Object.Kind, s.Object.APIVersion, choice(right))
+}

@@ -1,0 +1,172 @@
+package api
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/podpreset"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// moveFix makes the one fix that moves an object to another API version: the new apiVersion together with what the old
+// one defaulted and the new one does not, and without what the new one no longer has. It must be one, for once the
+// apiVersion has changed nobody knows what it was. It is nil where that cannot be done, or not yet: a selector that is
+// copied from the labels of the pods has to wait until they have some.
+func moveFix(s *workload.Object) *lint.Fix {
+	m := s.Move
+	if m.To == "" || !keepsShape(s) {
+		return nil
+	}
+	var d manifest.Draft
+	d.Add(s.Root().Field("apiVersion").SetText(m.To))
+	name := m.To
+	if m.ToKind != "" {
+		d.Add(s.Root().Field("kind").SetText(m.ToKind))
+		name = m.ToKind + " in " + m.To
+	}
+	replaceRemoved(s, &d, "spec")
+	dropChosenSelector(s, &d)
+	title, safety := "use "+name, lint.Safe
+	if m.Kind == "Ingress" && m.Status == schemas.TooNew {
+		if exact := rewriteIngress(s, &d); len(exact) > 0 {
+			title, safety = title+" and make a prefix of "+words.Listed(exact), lint.Review
+		}
+	}
+	if written := keepDefaults(s, &d); written != nil {
+		title += " and write out what " + m.From + " defaulted: " + strings.Join(written, ", ")
+	}
+	return lint.NewFix(safety, d.Edits, !d.Failed, title)
+}
+
+// keepsShape reports whether an object is of the new version once its moved parts are rewritten. That is so for what the
+// server takes in both versions, for workloads and for Ingresses; other kinds changed their fields on the way, so the
+// schema is asked.
+func keepsShape(s *workload.Object) bool {
+	m := s.Move
+	if m.Status == schemas.Deprecated || s.Template.Exists() || m.Kind == "Ingress" {
+		return true
+	}
+	group, version := schemas.ParseAPIVersion(m.To)
+	return ofSchema(s, s.Root(), s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: s.Object.Kind}))
+}
+
+// ofSchema reports whether a schema knows all the fields of a value, and misses none; those of 2016 aside, which the move
+// takes to where it has them.
+func ofSchema(s *workload.Object, n *manifest.Node, schema *schemas.Schema) bool {
+	if schema == nil {
+		return removedAt(s, n.Path()) != nil
+	}
+	fields := n.Fields()
+	items := n.Items()
+	switch schema.Type {
+	case schemas.Object:
+		lacks := func(name string) bool { return n.Field(name).IsNull() && !suppliesField(s, n.ChildPath(name)) }
+		return !slices.ContainsFunc(fields, func(f manifest.Node) bool { return !ofSchema(s, &f, schema.Field(f.Key())) }) &&
+			!slices.ContainsFunc(schema.Required, lacks)
+	case schemas.Map:
+		return !slices.ContainsFunc(fields, func(f manifest.Node) bool { return schema.Elem != nil && !ofSchema(s, &f, schema.Elem) })
+	case schemas.Array:
+		return !slices.ContainsFunc(items, func(i manifest.Node) bool { return !ofSchema(s, &i, schema.Elem) })
+	}
+	return true
+}
+
+// dropChosenSelector drops the selector of a Job that says nothing of who makes it: that of the workloads' old group
+// chose its pods by their labels, that of batch makes a selector of its own.
+func dropChosenSelector(s *workload.Object, d *manifest.Draft) {
+	spec := s.Root().Field("spec")
+	if s.Move.Kind != "Job" || s.GVK.Group != "extensions" || spec.Field("autoSelector").Exists() {
+		return
+	}
+	if gone := unchosenSelector(s); len(gone) > 0 {
+		d.Add(manifest.Delete(gone...))
+	}
+}
+
+// keepDefaults writes what the old version set and the new one does not, and names the fields.
+func keepDefaults(s *workload.Object, d *manifest.Draft) (written []string) {
+	m, spec := s.Move, s.Root().Field("spec")
+	var additions []manifest.Addition
+	copied := s.Policy.CopiedLabelsOf(m.Kind, m.From)
+	labels, ok := podpreset.FutureLabels(s)
+	if selector := spec.Field("selector"); copied != nil && copied.Selector && selector.IsNull() {
+		d.Failed = d.Failed || !ok
+		additions = manifest.Add(additions, s.Root(), []string{"spec", "selector", "matchLabels"}, labels)
+		written = append(written, "spec.selector")
+	}
+	if own := s.Root().At("metadata", "labels"); copied != nil && copied.Labels && ok && len(own.Children()) == 0 {
+		additions = manifest.Add(additions, s.Root(), []string{"metadata", "labels"}, labels)
+		written = append(written, "metadata.labels")
+	}
+	for _, c := range defaultsChanged(s) {
+		if !keepsDefault(s, c) {
+			continue
+		}
+		additions = manifest.Add(additions, s.Root(), strings.Split(c.Path, "."), defaultValue(c.Before(m)))
+		written = append(written, c.Path)
+	}
+	d.Write(spec, additions)
+	return written
+}
+
+// defaultsChanged are the defaults that the move changes and that the object relies on.
+func defaultsChanged(s *workload.Object) []*schemas.ChangedDefault {
+	return changedSlot.Get(s, findChanged)
+}
+
+var changedSlot = workload.NewSlot[[]*schemas.ChangedDefault]("the defaults that a move changes")
+
+func findChanged(s *workload.Object) []*schemas.ChangedDefault {
+	var changed []*schemas.ChangedDefault
+	kind, _ := s.Destination()
+	for i := range s.Policy.ChangedDefaults {
+		c := &s.Policy.ChangedDefaults[i]
+		if c.Kind != kind {
+			continue
+		}
+		if was := c.Before(s.Move); was == "" || was == c.In(s.Move.To) {
+			continue
+		}
+		ofStrategy, _, rolls := strings.Cut(c.Path, ".rollingUpdate.")
+		if s.At(c.Path).IsNull() && !(rolls && (isOtherStrategy(s.At(ofStrategy)) || mustNotOverlap(s))) {
+			changed = append(changed, c)
+		}
+	}
+	return changed
+}
+
+// keepsDefault reports whether a move writes an old default out: all if one wants them to be, and else the one without
+// which the server would refuse the object.
+func keepsDefault(s *workload.Object, c *schemas.ChangedDefault) bool {
+	return s.PreserveDefaults || needsDefault(s, c)
+}
+
+// needsDefault reports whether the new default of a deadline is too short for what the object waits anyway.
+func needsDefault(s *workload.Object, c *schemas.ChangedDefault) bool {
+	const deadline = "spec.progressDeadlineSeconds"
+	if c.Path != deadline {
+		return false
+	}
+	wait, ok := s.Root().At("spec", "minReadySeconds").Int()
+	limit, err := strconv.ParseInt(c.In(s.Move.To), 10, 64)
+	return ok && err == nil && wait >= limit
+}
+
+// isOtherStrategy reports whether the type of a strategy rules the rollingUpdate beside it out.
+func isOtherStrategy(strategy *manifest.Node) bool {
+	kind := strategy.Field("type")
+	return !kind.IsNull() && !strings.EqualFold(kind.Text(), "rollingUpdate")
+}
+
+// defaultValue makes a number of a text that is one, and a string of any other.
+func defaultValue(text string) manifest.Value {
+	if _, err := strconv.Atoi(text); err == nil {
+		return manifest.Literal(text)
+	}
+	return text
+}

@@ -1,0 +1,92 @@
+package api
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+	"github.com/toolforge/tfk8s/schemas/spelling"
+)
+
+// A kindFault says what is wrong with the apiVersion and kind of an object. Each has a rule of its own.
+type kindFault uint8
+
+const (
+	kindServed    kindFault = iota // nothing, or another rule says it
+	kindNotServed                  // not served any more, or no kind of Kubernetes
+	kindTooNew                     // a later Kubernetes serves it
+	kindMisnamed                   // one of the two is missing, misspelt, or belongs to another
+)
+
+// kindFaultOf judges as kubectl does when it looks for where to send an object, and as the server does that is sent it.
+func kindFaultOf(s *workload.Object) kindFault { return kindFaultSlot.Get(s, judgeKind) }
+
+var kindFaultSlot = workload.NewSlot[kindFault]("what is wrong with its kind")
+
+func judgeKind(s *workload.Object) kindFault {
+	o := s.Object
+	if s.Served != nil || IsListKind(s) || o.Kind == "ScheduledJob" { // the last has a rule of its own
+		return kindServed
+	}
+	if o.Root.Field("apiVersion").IsNull() && o.Root.Field("kind").IsNull() {
+		return kindServed // it is no object at all
+	}
+	if m := s.Move; m != nil {
+		if m.Status == schemas.TooNew {
+			return kindTooNew
+		}
+		return kindNotServed
+	}
+	if o.APIVersion == "" || o.Kind == "" || IsKind(s.Settings, o.Kind) || NearKind(s.Settings, o.Kind) != "" {
+		return kindMisnamed
+	}
+	return kindNotServed
+}
+
+// IsListKind reports whether the kind is that of a list, which kubectl knows of every kind.
+func IsListKind(s *workload.Object) bool {
+	kind, ok := strings.CutSuffix(s.GVK.Kind, "List")
+	if !ok {
+		return false
+	}
+	item := schemas.GVK{Group: s.GVK.Group, Version: s.GVK.Version, Kind: kind}
+	return kind == "" || s.Bundle.Served(item) != nil
+}
+
+// IsKind reports whether any version of a kind is served.
+func IsKind(s *workload.Settings, kind string) bool { return len(s.Bundle.ServedVersions(kind)) > 0 }
+
+// NearKind returns the kind that a word is taken for: the plural of one, one in other letters, or the only one that is
+// as close. It is "" where there is none.
+func NearKind(s *workload.Settings, word string) string {
+	resources := s.Bundle.Resources()
+	if i := slices.IndexFunc(resources, func(r schemas.Resource) bool { return r.Plural == strings.ToLower(word) }); i >= 0 {
+		return resources[i].Kind
+	}
+	return spelling.Nearest(word, min(2, len(word)/3), func(yield func(string) bool) {
+		for _, r := range resources {
+			if !yield(r.Kind) {
+				return
+			}
+		}
+	})
+}
+
+// VersionsFor returns the versions of a kind that one may choose from: those to which the policy moves it, or else all
+// that are served.
+func VersionsFor(s *workload.Settings, kind string) []string {
+	var found []string
+	for i := range s.Policy.APIs {
+		if m := &s.Policy.APIs[i]; m.Kind == kind && m.To != "" && !slices.Contains(found, m.To) {
+			found = append(found, m.To)
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	for _, g := range s.Bundle.ServedVersions(kind) {
+		found = append(found, g.APIVersion())
+	}
+	return found
+}

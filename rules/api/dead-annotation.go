@@ -1,0 +1,170 @@
+package api
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed dead-annotation.md
+var deadAnnotationDoc string
+
+var deadAnnotation = &lint.Rule{
+	ID: "TFK308", Name: "dead-annotation",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    deadAnnotationDoc,
+	Object: checkDeadAnnotation,
+}
+
+func checkDeadAnnotation(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	if !s.Root().At("metadata", "annotations").Exists() && !s.Template.At("metadata", "annotations").Exists() {
+		return
+	}
+	for i := range s.Policy.Annotations {
+		if a, ok := annotation(s, &s.Policy.Annotations[i]); ok && !a.Works {
+			reportDead(s, p, a)
+		}
+	}
+}
+
+// An Annotation is one of an object that the legacy cluster read.
+type Annotation struct {
+	*schemas.Annotation
+	node *manifest.Node
+	Text string
+	Home *manifest.Node // what holds the metadata with the annotation, and the field that replaced it
+}
+
+// annotation finds an annotation of the policy; ok is false where the object does not have it, or not as a text.
+func annotation(s *workload.Object, row *schemas.Annotation) (a Annotation, ok bool) {
+	home := s.Root()
+	switch {
+	case row.On == "Pod":
+		home = s.Template
+	case row.On != s.Object.Kind:
+		return Annotation{}, false
+	}
+	n := home.At("metadata", "annotations", row.Key)
+	text, ok := n.Str()
+	return Annotation{row, n, text, home}, ok
+}
+
+func reportDead(s *workload.Object, p *lint.Pass, a Annotation) {
+	re := revive(s, a)
+	r := lint.Report{Span: a.node.Mark(), Path: a.node.Path(), Fix: re.fix}
+	if a.isContainers() && !re.idle {
+		p.Report(r, "the %s ignores %s and never runs its containers: %s", s.Policy.Current.Title, a.Key, re.advice)
+		return
+	}
+	r.Severity = new(lint.Warning)
+	p.Report(r, "the %s ignores %s: %s", s.Policy.Current.Title, a.Key, re.advice)
+}
+
+// A remedy is what is to be done about an annotation: by the fix or, where there is none, by a person.
+type remedy struct {
+	fix    *lint.Fix
+	advice string
+	idle   bool // nothing is missing without the annotation
+}
+
+// isContainers reports whether the annotation holds containers.
+func (a Annotation) isContainers() bool { return a.To == workload.InitContainers }
+
+// revive makes of an annotation the field that replaced it, or deletes it where nothing is lost.
+func revive(s *workload.Object, a Annotation) remedy {
+	switch {
+	case a.Text == "" || a.Text == a.Default:
+		return a.delete("it asks for nothing")
+	case a.On == "Service" && !s.TakesNodePorts():
+		return a.delete("it is about ports of the nodes, and this Service takes none")
+	case !a.Convert:
+		return remedy{advice: "delete it, or use " + a.field() + " if it is still needed"}
+	}
+	value, why := AsField(s, a)
+	if why != "" {
+		return a.byHand(why)
+	}
+	switch there := a.Home.At(split(a.To)...); {
+	case there.Exists() && Equal(value, there):
+		return a.delete(a.field() + " says the same")
+	case there.Exists():
+		return a.byHand("the one that is there says something else")
+	case asksNothing(value):
+		return a.delete("it asks for nothing")
+	}
+	twins, why := twins(s, a, value)
+	if why != "" {
+		return a.byHand(why)
+	}
+	return a.replace(twins, value)
+}
+
+// field is the path of the field that replaced the annotation.
+func (a Annotation) field() string { return a.Home.ChildPath(a.To) }
+
+// twins are the annotations that have become the same field: this one and the one of its older or newer name, if they
+// agree.
+func twins(s *workload.Object, a Annotation, value *manifest.Node) (all []*manifest.Node, why string) {
+	for i := range s.Policy.Annotations {
+		other, ok := annotation(s, &s.Policy.Annotations[i])
+		if !ok || other.To != a.To || !other.Convert {
+			continue
+		}
+		if its, why := AsField(s, other); why != "" || !Equal(its, value) {
+			return nil, other.Key + " says something else"
+		}
+		all = append(all, other.node)
+	}
+	return all, ""
+}
+
+// emptyAnnotations is the key of a map that goes with its last entry.
+var emptyAnnotations = []string{"annotations"}
+
+func (a Annotation) delete(why string) remedy {
+	edits, ok := manifest.Prune(emptyAnnotations, a.node)
+	re := a.fix(edits, ok, "delete it")
+	return remedy{fix: re.fix, advice: "delete it, " + why, idle: true}
+}
+
+// replace writes the field and deletes the annotations that it stands for.
+func (a Annotation) replace(gone []*manifest.Node, value *manifest.Node) remedy {
+	var d manifest.Draft
+	d.Add(manifest.Prune(emptyAnnotations, gone...))
+	for _, x := range manifest.Add(nil, a.Home, split(a.To), valueOf(value)) {
+		d.Insert(x.Into, a.places(x.Into), x.Entries...)
+	}
+	return a.fix(d.Edits, !d.Failed, "use "+a.field())
+}
+
+// places name the keys behind which a field is put: init containers stand above the others, all else at the end.
+func (a Annotation) places(into *manifest.Node) []string {
+	main := into.Field("containers")
+	switch {
+	case !a.isContainers() || !main.Exists():
+		return []string{""}
+	case main.Index() > 0:
+		return []string{into.Fields()[main.Index()-1].Key(), ""}
+	}
+	return []string{main.Key(), ""}
+}
+
+// fix makes a fix of edits. There is none for text that other places use too: what is meant for these nobody knows.
+func (a Annotation) fix(edits []manifest.Edit, ok bool, title string) remedy {
+	switch {
+	case a.node.Uses() > 1 || slices.ContainsFunc(edits, func(e manifest.Edit) bool { return e.Uses > 1 }):
+		return a.byHand("the text serves other places too, through an alias")
+	case !ok:
+		return a.byHand("the text is not one that a program can edit")
+	}
+	return remedy{fix: lint.NewFix(lint.Safe, edits, true, title), advice: title}
+}
+
+func (a Annotation) byHand(why string) remedy {
+	return remedy{advice: "use " + a.field() + ", by hand: " + why}
+}

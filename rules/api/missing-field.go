@@ -1,0 +1,45 @@
+package api
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed missing-field.md
+var missingFieldDoc string
+
+var MissingField = &lint.Rule{
+	ID: "TFK322", Name: "missing-field",
+	Stage: lint.Kubectl, Severity: lint.Error,
+	BothWays: true,
+	Doc:      missingFieldDoc,
+	Object:   checkMissingField,
+}
+
+func checkMissingField(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	for _, x := range kubectl.SchemaProblems(s) {
+		if x.Kind != kubectl.FieldMissing || x.Field == "selector" && x.Node == s.Root().Field("spec") && selectorRequired(s.GVK) {
+			continue
+		}
+		if empty := x.Node.Field(x.Field); empty != nil {
+			p.AtKey(empty, nil, "%s needs %q, which is null: give it a value", kubectl.ShortName(x.Schema), x.Field)
+			continue
+		}
+		p.Missing(x.Node, x.Field, nil, "%s needs %q: %s", kubectl.ShortName(x.Schema), x.Field, howToAdd(x)+orKind(s, x.Node))
+	}
+}
+
+// howToAdd looks for the missing field under a misspelt name.
+func howToAdd(x kubectl.Problem) string {
+	for _, f := range x.Node.Fields() {
+		if x.Schema.Field(f.Key()) == nil && kubectl.Misspelt(&f, x.Schema) == x.Field {
+			return "rename " + f.Key()
+		}
+	}
+	return "add it"
+}

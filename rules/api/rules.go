@@ -1,0 +1,31 @@
+// Package api holds the rules about kinds, API versions, fields and their values, and the fix that moves an object to
+// another version.
+package api
+
+import (
+	"github.com/toolforge/tfk8s/lint"
+)
+
+// Rules are those of the package, in the order of their ids.
+var Rules = []*lint.Rule{
+	deprecatedAPI,
+	SelectorMissing,
+	SelectorMismatch,
+	APINotServed,
+	APITooNew,
+	APIWrongGroup,
+	RemovedField,
+	deadAnnotation,
+	ForbiddenKind,
+	changedDefaults,
+	UnknownField,
+	FieldAfter,
+	mixedGeneration,
+	ServiceAccountField,
+	rolloutOverlap,
+	WrongKind,
+	WrongType,
+	MissingField,
+	InvalidValue,
+	ServerFields,
+}

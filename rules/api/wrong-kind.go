@@ -1,0 +1,104 @@
+package api
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed wrong-kind.md
+var wrongKindDoc string
+
+var WrongKind = &lint.Rule{
+	ID: "TFK316", Name: "wrong-kind",
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Review,
+	Doc:    wrongKindDoc,
+	Object: checkWrongKind,
+}
+
+func checkWrongKind(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	m := mistakenKindOf(s)
+	if m == nil {
+		return
+	}
+	kind := o.Root.Field("kind")
+	r := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Fix: fixOfKind(s, m)}
+	switch {
+	case len(m.foreign) > 0:
+		r.Path = m.foreign[0].Path()
+	case m.missing != "":
+		r.Path = "spec." + m.missing
+	}
+	if schema := s.Bundle.Lookup(m.written); schema != nil && hasAll(o.Root.Field("spec"), schema.Field("spec")) {
+		r.Stage = new(lint.API) // kubectl knows the selector of a Job
+	}
+	foreign := workload.KeysOf(m.foreign)
+	switch {
+	case m.deeper != nil && m.kind == m.written.Kind:
+		r.Span, r.Path = m.deeper.Mark(), m.deeper.Path()
+		p.Report(r, "a CronJob has its template deeper, under %s", m.deeper.Parent().ChildPath("jobTemplate.spec"))
+	case m.deeper != nil:
+		p.Report(r, "%s %s has no %s: a CronJob has it, and the template under %s", article(m.written.Kind), m.written.Kind, words.Either(foreign), m.deeper.Parent().ChildPath("jobTemplate.spec"))
+	case m.kind == m.written.Kind:
+		r.Span = m.foreign[0].Mark()
+		p.Report(r, "%s %s has no %s: %s", article(m.kind), m.kind, words.Either(foreign), ownersOf(s, m.foreign))
+	case len(foreign) > 0:
+		p.Report(r, "%s %s has no %s: the fields are those of %s %s", article(m.written.Kind), m.written.Kind, words.Either(foreign), article(m.kind), m.kind)
+	default:
+		p.Report(r, "the fields are those of %s %s, not of %s %s", article(m.kind), m.kind, article(m.written.Kind), m.written.Kind)
+	}
+}
+
+// ownersOf says whose the fields are.
+func ownersOf(s *workload.Object, fields []*manifest.Node) string {
+	owner := ownerOf(s, fields[0].Key())
+	if len(fields) == 1 {
+		return "it is a setting of " + article(owner.Kind) + " " + owner.Kind
+	}
+	return "they are settings of " + article(owner.Kind) + " " + owner.Kind
+}
+
+// article is the one that a kind has.
+func article(kind string) string {
+	if kind == "Ingress" {
+		return "an"
+	}
+	return "a"
+}
+
+// fixOfKind writes the kind that was meant with its apiVersion, and drops the settings that it does not have.
+func fixOfKind(s *workload.Object, m *mistakenKind) *lint.Fix {
+	var d manifest.Draft
+	root := s.Root()
+	title := ""
+	if m.kind != m.written.Kind {
+		d.Add(root.Field("kind").SetText(m.kind))
+		title = "make it " + article(m.kind) + " " + m.kind + " of " + m.apiVersion
+	}
+	switch version := root.Field("apiVersion"); {
+	case version.String() == m.apiVersion:
+	case version.Exists():
+		d.Add(version.SetText(m.apiVersion))
+	default:
+		d.Insert(root, []string{"kind"}, manifest.Pair{Key: "apiVersion", Value: m.apiVersion})
+	}
+	if m.deeper != nil {
+		d.Add(m.deeper.Wrap("jobTemplate", "spec"))
+		if title != "" {
+			title += ", "
+		}
+		title += "put the template under jobTemplate"
+	}
+	if len(m.drops) > 0 {
+		d.Add(manifest.Delete(m.drops...))
+		if title != "" {
+			title += ", "
+		}
+		title += "drop " + words.Listed(workload.KeysOf(m.drops))
+	}
+	return lint.NewFix(lint.Review, d.Edits, !d.Failed, title)
+}

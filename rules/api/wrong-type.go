@@ -1,0 +1,130 @@
+package api
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
+	"github.com/toolforge/tfk8s/rules/quota"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed wrong-type.md
+var wrongTypeDoc string
+
+var WrongType = &lint.Rule{
+	ID: "TFK321", Name: "wrong-type",
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Review,
+	BothWays: true,
+	Doc:      wrongTypeDoc,
+	Object:   checkWrongType,
+}
+
+func checkWrongType(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	for _, x := range kubectl.SchemaProblems(s) {
+		switch x.Kind {
+		case kubectl.TypeWrong:
+			if x.Schema == kubectl.TextSchema && !s.ToLegacy { // see api-wrong-group
+				continue
+			}
+			at := x.Node
+			if at.IsNull() && at.Parent().IsList() { // here kubectl names the list
+				at = at.Parent()
+			}
+			r := lint.Report{Span: x.Node.ValueMark(), Path: at.Path(), Fix: unquote(x)}
+			p.Report(r, "%s must be %s, not %s: %s", kubectl.NameOf(x.Node), kubectl.TypeName(x.Schema.Type), kubectl.ValueName(x.Node), cure(s, x))
+		case kubectl.Undecodable:
+			if !kubectl.Decoded(s, x.Node) || quota.IsSlip(s, x.Node) { // see unit-slip
+				continue
+			}
+			want, is, cure, fix := kubectl.CureUndecodable(s, x)
+			r := lint.Report{Span: x.Node.ValueMark(), Path: x.Node.Path(), Stage: new(lint.API), Fix: fix}
+			p.Report(r, "%s must be %s, not %s: %s", kubectl.NameOf(x.Node), want, is, cure)
+		}
+	}
+}
+
+// unquote takes the quotes of a number or a boolean away.
+func unquote(x kubectl.Problem) *lint.Fix {
+	text := x.Node.String()
+	switch x.Schema.Type {
+	case schemas.Integer:
+		if i, err := strconv.ParseInt(text, 10, 64); err != nil || strconv.FormatInt(i, 10) != text {
+			return nil
+		}
+	case schemas.Boolean:
+		if text != "true" && text != "false" {
+			return nil
+		}
+	default:
+		return nil
+	}
+	edits, ok := x.Node.SetText(text)
+	if !ok || x.Node.Uses() > 1 || len(edits[0].New) != len(text)+len(`""`) {
+		return nil
+	}
+	edits[0].New = text
+	return lint.NewFix(lint.Safe, edits, true, "take the quotes away")
+}
+
+// cure says how to write what is meant.
+func cure(s *workload.Object, x kubectl.Problem) string {
+	n := x.Node
+	if n.IsNull() {
+		return "give it a value or delete it"
+	}
+	switch x.Schema.Type {
+	case schemas.Object:
+		return cureObject(x)
+	case schemas.Map:
+		return "write it as keys with values"
+	case schemas.Array:
+		if n.IsMap() {
+			return "put it into a list"
+		}
+		return "write it as a list, even if it is of one item"
+	case schemas.String:
+		switch {
+		case n.IsMap() && inAuthorsMap(s, n):
+			return "move its entries one level up, or write them as a text behind |"
+		case n.IsMap() || n.IsList():
+			return "write it as one value"
+		}
+		return "put it in quotes"
+	case schemas.Boolean:
+		if b := n.Text(); n.Quoted() && (b == "true" || b == "false") {
+			return "take the quotes away"
+		}
+		return "write true or false"
+	}
+	if _, err := strconv.ParseFloat(n.Text(), 64); err == nil && n.Quoted() {
+		return "take the quotes away"
+	}
+	return "write a number"
+}
+
+func cureObject(x kubectl.Problem) string {
+	fields := x.Schema.Fields
+	switch {
+	case x.Node.IsList() && len(x.Node.Items()) == 1:
+		return "take the item out of the list"
+	case !x.Node.IsList() && len(x.Schema.Required) == 1:
+		return fmt.Sprintf("write it as %q under it", x.Schema.Required[0])
+	case len(fields) == 1:
+		return fmt.Sprintf("write it as %q under it", fields[0].Name)
+	case len(fields) <= kubectl.FewFields:
+		return "its fields are " + kubectl.FieldNames(fields)
+	}
+	return "write its fields under it, each with its value"
+}
+
+// inAuthorsMap reports whether a value has a key of the author's choice: a label, an entry of a ConfigMap.
+func inAuthorsMap(s *workload.Object, n *manifest.Node) bool {
+	around := kubectl.Lineage(s, n)
+	return n.Parent().IsMap() && around[len(around)-1].Node != n.Parent()
+}

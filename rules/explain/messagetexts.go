@@ -1,0 +1,158 @@
+package explain
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/toolforge/tfk8s/rules/internal/words"
+)
+
+// escapes are what a terminal takes for commands: of colours, of titles, and any other.
+var escapes = words.Pattern("(?:\x1b\\[|\u009b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?|\x1b[ -/]*[0-~]?")
+
+// printable makes a text that can be printed anywhere out of any bytes. Lines stay, and single blanks in them.
+func printable(text string) string {
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	text = escapes().ReplaceAllString(text, "")
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "“", `"`, "”", `"`, "‘", "'", "’", "'").Replace(text)
+	var lines []string
+	for line := range strings.Lines(text) {
+		line = strings.Map(func(r rune) rune {
+			switch {
+			case unicode.IsSpace(r):
+				return ' '
+			case !unicode.IsPrint(r):
+				return -1
+			}
+			return r
+		}, line)
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func unquoted(s string) string {
+	return strings.NewReplacer(`"`, "", "`", "", "'", "", `\`, "").Replace(s)
+}
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// longestDecode is over how many lines an error may go that quotes the JSON of an object.
+const longestDecode = 8
+
+// errorLines cuts a text into lines that stand for themselves: what kubectl lists below a heading gets the heading, and
+// an error that quotes the JSON of an object, which ends in a line break, becomes one line.
+func errorLines(text string) []string {
+	var found []string
+	heading := ""
+	lines := strings.Split(text, "\n")
+	for i := 0; i < len(lines); i++ {
+		line := lines[i]
+		if item, ok := strings.CutPrefix(line, "* "); ok && heading != "" {
+			found = append(found, heading+" "+item)
+			continue
+		}
+		heading = ""
+		if isHeading().MatchString(line) {
+			heading = line
+			if i+1 < len(lines) && strings.HasPrefix(lines[i+1], "* ") {
+				continue
+			}
+		}
+		if strings.Contains(line, ", error found in #") {
+			for n := 0; n < longestDecode && i+1 < len(lines) && !strings.HasSuffix(line, "|..."); n++ {
+				i++
+				line += " " + lines[i]
+			}
+		}
+		if line != "" {
+			found = append(found, line)
+		}
+	}
+	return found
+}
+
+var isHeading = words.Pattern(`^(?:\w+: )?The \w+ "?\S*"? is invalid:?$`)
+
+// problemStart is where one of several errors in a line begins.
+var problemStart = words.Pattern(`(?:^|[ \[])((?:<nil>|\[\]|[A-Za-z][\w-]*)(?:\.[\w-]+|\[[^\]]*\])*: (?:Invalid value|Required value|Unsupported value|Duplicate value|Not found|Forbidden|Too long|Too many)\b|ValidationError\(|unknown object type |(?:apiVersion|kind) not set|(?:maximum|minimum) \S+ usage per )`)
+
+// problemsOf cuts a line into the errors that it lists. Each keeps what stands before the first.
+func problemsOf(line string) []string {
+	line, _, _ = strings.Cut(line, "; if you choose to ignore these errors")
+	starts := problemStart().FindAllStringSubmatchIndex(line, -1)
+	if len(starts) == 0 {
+		return []string{line}
+	}
+	before, listed := strings.CutSuffix(line[:starts[0][2]], "[")
+	if listed {
+		line = strings.TrimSuffix(line, "]")
+	}
+	var found []string
+	for i, at := range starts {
+		end := len(line)
+		if i+1 < len(starts) {
+			end = starts[i+1][2]
+		}
+		found = append(found, before+strings.TrimRight(line[min(at[2], end):end], ", "))
+	}
+	return found
+}
+
+// faults are what the API server says of a field.
+var faults = []string{"Invalid value", "Required value", "Unsupported value", "Duplicate value", "Not found", "Forbidden", "Too long", "Too many"}
+
+var (
+	// objectOf is how an error names what it is about.
+	objectOf = words.Pattern(`(?:^|[: ])(?:The )?([A-Za-z]\w*)(?:\.[\w.]+)? "?([^"\s]*)"? is (?:invalid|forbidden)`)
+	// goValue is how the API server prints what is no text and no number.
+	goValue = words.Pattern(`^[\w.\[\]*]+\{.*\}: `)
+)
+
+// readField takes an error about a field apart.
+func (a *asked) readField() {
+	if m := objectOf().FindStringSubmatch(a.text); m != nil {
+		a.values["kind"], a.values["name"] = m[1], m[2]
+	}
+	at := problemStart().FindStringSubmatchIndex(a.text)
+	if at == nil {
+		return
+	}
+	path, rest, _ := strings.Cut(a.text[at[2]:], ": ")
+	if fault, _, _ := strings.Cut(rest, ":"); !slices.Contains(faults, strings.TrimSpace(fault)) {
+		return
+	}
+	path = strings.Replace(strings.TrimPrefix(path, "pod."), ".hostPath.pathPrefix", ".hostPath.path", 1)
+	a.values["field"] = path
+	if path == "[]" || path == "<nil>" {
+		path = "the whole object"
+	}
+	if kind := strings.ToLower(a.values["kind"]); kind == "pod" || kind == "pods" {
+		path += " of the pod"
+	}
+	a.values["path"] = path
+	fault, rest, _ := strings.Cut(rest, ":")
+	fault, rest = strings.TrimSpace(fault), strings.TrimPrefix(rest, " ")
+	a.values["fault"], a.values["detail"] = fault, rest
+	switch fault {
+	case "Required value", "Forbidden", "Too long", "Too many":
+		return // they name no value
+	}
+	value := rest
+	if quoted, err := strconv.QuotedPrefix(rest); err == nil {
+		value = quoted
+	} else if dump := goValue().FindString(rest); dump != "" {
+		value = strings.TrimSuffix(dump, ": ")
+	} else if first, _, ok := strings.Cut(rest, ": "); ok {
+		value = first
+	}
+	a.values["detail"] = strings.TrimPrefix(strings.TrimPrefix(rest, value), ": ")
+	if strings.HasSuffix(value, "}") {
+		value = "what stands there"
+	}
+	a.values["value"] = value
+}

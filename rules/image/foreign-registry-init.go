@@ -1,0 +1,31 @@
+package image
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed foreign-registry-init.md
+var foreignRegistryInitDoc string
+
+var foreignRegistryInit = &lint.Rule{
+	ID: "TFK206", Name: "foreign-registry-init",
+	Stage: lint.Advice, Severity: lint.Warning, Fix: lint.Review,
+	Doc:    foreignRegistryInitDoc,
+	Object: checkForeignRegistryInit,
+}
+
+func checkForeignRegistryInit(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	for _, image := range s.Images() {
+		if !image.Foreign || !image.Init || s.Policy.Registry.InitContainers {
+			continue
+		}
+		instead, fix := fromRegistry(s.Settings, image)
+		p.At(image.Node, fix, "%q does not come from %s: the cluster lets it pass in an init container, the rules of %s do not: use %s",
+			image.String(), s.Policy.Registry.Host, s.Policy.Name, instead)
+	}
+}

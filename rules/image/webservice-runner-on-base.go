@@ -1,0 +1,34 @@
+package image
+
+import (
+	_ "embed"
+	"path"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed webservice-runner-on-base.md
+var runnerOnBaseDoc string
+
+var RunnerOnBase = &lint.Rule{
+	ID: "TFK211", Name: "webservice-runner-on-base",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
+	Doc:    runnerOnBaseDoc,
+	Object: checkRunnerOnBase,
+}
+
+func checkRunnerOnBase(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	runner, suffix := s.Policy.Webservice.Runner, s.Policy.Webservice.RunnerSuffix
+	for _, image := range s.Images() {
+		m := image.Match
+		program := workload.ProgramOf(image.Container)
+		if m.Current == "" || m.Suffix == "" || m.Suffix == suffix || program != runner && program != path.Base(runner) {
+			continue
+		}
+		web := m.Row.CurrentName(suffix)
+		p.At(image.Node, s.UseImage(image, web, lint.Review), "%s has no %s: use %s", image.Ref.Name, runner, web)
+	}
+}

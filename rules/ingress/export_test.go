@@ -1,0 +1,6 @@
+package ingress
+
+// What the tests look at from outside.
+var ServiceSelector = serviceSelector
+
+const PodsShown = podsShown

@@ -1,0 +1,64 @@
+package ingress
+
+import (
+	_ "embed"
+	"strconv"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules/internal/words"
+)
+
+//go:embed ingress-backend.md
+var ingressBackendDoc string
+
+var ingressBackend = &lint.Rule{
+	ID: "TFK706", Name: "ingress-backend",
+	Stage: lint.Runs, Severity: lint.Warning,
+	Doc:    ingressBackendDoc,
+	Gather: neighbourhoods,
+	Set:    checkIngressBackend,
+}
+
+func checkIngressBackend(p *lint.Pass, all any) {
+	for _, n := range all.([]neighbourhood) {
+		if !n.hasIngress() {
+			continue
+		}
+		neighbours := n.facts
+		services := map[string]*waypoint{}
+		var names []string
+		for i, w := range n.objects {
+			if name := neighbours[i].Object.Name; w.service != nil && services[name] == nil {
+				services[name] = w
+				names = append(names, strconv.Quote(name))
+			}
+		}
+		// Without any the Service is in another file, and without a name it has one that the cluster makes up.
+		if len(services) == 0 || services[""] != nil {
+			continue
+		}
+		only := words.Listed(words.Some(names))
+		for _, f := range neighbours {
+			if in := f.Value.(*waypoint).ingress; in != nil {
+				for _, b := range in.backends {
+					reportBackend(p, f, b, services[b.service], only)
+				}
+			}
+		}
+	}
+}
+
+func reportBackend(p *lint.Pass, f *lint.Fact, b backend, to *waypoint, only string) {
+	r := lint.Report{File: f.File, Object: f.Object, Span: b.servicePlace, Path: b.servicePath}
+	switch {
+	case to == nil:
+		p.Report(r, "there is no Service %q in this run, only %s: use its name, unless the other one is elsewhere", b.service, only)
+	case b.port != "" && len(to.service.ports) > 0 && !to.service.accepts(b.port):
+		var ports []string
+		for _, port := range to.service.ports {
+			ports = append(ports, port.String())
+		}
+		r.Span, r.Path = b.portPlace, b.portPath
+		p.Report(r, "the Service %q has no port %s, only %s: use its number or its name", b.service, b.port, words.Listed(words.Some(ports)))
+	}
+}

@@ -1,0 +1,99 @@
+package ingress
+
+import (
+	"cmp"
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed ingress-rewrite.md
+var ingressRewriteDoc string
+
+var ingressRewrite = &lint.Rule{
+	ID: "TFK704", Name: "ingress-rewrite",
+	Stage: lint.Runs, Severity: lint.Warning,
+	Doc:    ingressRewriteDoc,
+	Object: checkIngressRewrite,
+}
+
+func checkIngressRewrite(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	if o.Kind != "Ingress" {
+		return
+	}
+	annotations := o.Root.At("metadata", "annotations")
+	redirects := func(key string) bool { return annotations.Field(key).Exists() }
+	if slices.ContainsFunc(s.Policy.Ingress.RedirectAnnotations, redirects) {
+		return
+	}
+	rules := o.Root.At("spec", "rules").Items()
+	for i := range rules {
+		paths := rules[i].At("http", "paths").Items()
+		for j := range paths {
+			checkRewrite(s, p, paths[j].Field("path"), annotations)
+		}
+	}
+}
+
+// checkRewrite compares a path, which may be missing, with what the annotations make of it.
+func checkRewrite(s *workload.Object, p *lint.Pass, n, annotations *manifest.Node) {
+	in := &s.Policy.Ingress
+	rewrite := annotations.Field(in.RewriteAnnotation)
+	path, target := cmp.Or(n.String(), "/"), rewrite.String()
+	pattern, err := regexp.CompilePOSIX(path)
+	switch {
+	case err != nil, path == target, !n.IsNull() && n.Kind() != manifest.String:
+		// The API server refuses what is no expression or no text, and a path is not rewritten to itself.
+	case target == "" && pattern.NumSubexp() > 0 && annotations.Field(in.RegexAnnotation).String() != "true":
+		p.At(n, nil, "no annotation here makes the path a regular expression, and unless another Ingress for the host does, no request has it: use the path %q, or add %s", plainPart(path), in.RewriteAnnotation)
+	case target != "":
+		checkTarget(p, n, rewrite, pattern)
+	}
+}
+
+func checkTarget(p *lint.Pass, n, rewrite *manifest.Node, pattern *regexp.Regexp) {
+	path, target, at := pattern.String(), rewrite.String(), n
+	if !n.Exists() {
+		at = rewrite
+	}
+	last := lastGroup(target)
+	switch {
+	case last > pattern.NumSubexp():
+		p.At(at, nil, "the path has no group for the $%d of the rewrite to %q: nothing stands in its place", last, target)
+	case last == 0 && !strings.HasSuffix(path, "$"):
+		all, kept := keeping(plainPart(path), target)
+		p.At(at, nil, "all requests below %q become one for %q: keep what follows with the path %q and a rewrite to %q, or end the path with $ where one request is meant", path, target, all, kept)
+	}
+}
+
+// keeping is a path, and the target of its rewrite, that keep what follows the path.
+func keeping(path, target string) (all, kept string) {
+	target = strings.TrimRight(target, "/")
+	if path = strings.TrimRight(path, "/"); path == "" {
+		return "/(.*)", target + "/$1"
+	}
+	return path + "(/|$)(.*)", target + "/$2"
+}
+
+// plainPart is what a path has before its first group.
+func plainPart(path string) string {
+	plain, _, _ := strings.Cut(path, "(")
+	return cmp.Or(plain, "/")
+}
+
+// lastGroup is the highest group that the target of a rewrite names, 0 where it names none. A group has one digit.
+func lastGroup(target string) int {
+	last := 0
+	for i := range len(target) - 1 {
+		if c := target[i+1]; target[i] == '$' && '1' <= c && c <= '9' {
+			last = max(last, int(c-'0'))
+		}
+	}
+	return last
+}

@@ -1,0 +1,72 @@
+package ingress
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// ingressRules returns the rules of an Ingress that the admission webhook judges, nil where it does not look or nothing
+// tells whose the Ingress is. A rule whose host is no text is left to the API server.
+func ingressRules(s *workload.Object) []*manifest.Node {
+	o := s.Object
+	if o.Kind != "Ingress" || !slices.Contains(s.Policy.Ingress.APIVersions, o.APIVersion) || s.Tool == "" || freeIngress(s) {
+		return nil
+	}
+	var judged []*manifest.Node
+	items := o.Root.At("spec", "rules").Items()
+	for i := range items {
+		host := items[i].Field("host")
+		if _, ok := host.Str(); ok || host.IsNull() {
+			judged = append(judged, &items[i])
+		}
+	}
+	return judged
+}
+
+// freeIngress reports whether the object is in a namespace that the webhook leaves alone.
+func freeIngress(s *workload.Object) bool {
+	return slices.ContainsFunc(s.Policy.Ingress.Exempt, func(r schemas.Reserved) bool {
+		return r.Name == s.Object.Namespace || r.Name == s.Policy.Current.NamespacePrefix+s.Tool
+	})
+}
+
+// isSharedHost reports whether the webhook takes a host for one that all tools share, where the path says whose a
+// request is.
+func isSharedHost(s *workload.Settings, host string) bool {
+	return host == "" || slices.ContainsFunc(s.Policy.Ingress.SharedPrefixes, func(name string) bool { return beginsIn(s, host, name) })
+}
+
+// beginsIn reports whether a host begins with a name in one of the domains, as the webhook sees it: what follows is the
+// same to it, and a dot of a domain stands for anything.
+func beginsIn(s *workload.Settings, host, name string) bool {
+	rest, ok := strings.CutPrefix(host, name+".")
+	return ok && slices.ContainsFunc(s.Policy.Ingress.Domains, func(domain string) bool {
+		if len(rest) < len(domain) {
+			return false
+		}
+		for i := range len(domain) {
+			if domain[i] != '.' && domain[i] != rest[i] {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// PortOf is the number or the name of a port, nil where it has not exactly one.
+func PortOf(port *manifest.Node) *manifest.Node {
+	if len(port.Fields()) != 1 {
+		return nil
+	}
+	if number := port.Field("number"); number.Kind() == manifest.Int {
+		return number
+	}
+	if name := port.Field("name"); name.Kind() == manifest.String {
+		return name
+	}
+	return nil
+}

@@ -1,0 +1,82 @@
+package ingress
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// neighbourhoods are the waypoints of a run, by namespace.
+var neighbourhoods = &lint.Gathering{
+	Fact: func(p *lint.Pass, _ *manifest.Object) any { return workload.OrNothing(waypointOf(workload.Of(p))) },
+	Pack: packWaypoints,
+	Whole: func(facts []*lint.Fact) any {
+		spaces := workload.ByNamespace(facts)
+		all := make([]neighbourhood, 0, len(spaces))
+		for _, neighbours := range spaces {
+			n := neighbourhood{facts: neighbours, objects: make([]*waypoint, len(neighbours))}
+			for i, f := range neighbours {
+				n.objects[i] = f.Value.(*waypoint)
+			}
+			n.follow()
+			all = append(all, n)
+		}
+		return all
+	},
+}
+
+// A neighbourhood holds what is known of the objects of a namespace.
+type neighbourhood struct {
+	facts   []*lint.Fact
+	objects []*waypoint // the values of the facts
+}
+
+// follow finds out which Services lead to pods.
+func (n *neighbourhood) follow() {
+	labelled := map[schemas.Pair][]*waypoint{} // by labels that a Service asks for
+	for _, w := range n.objects {
+		if w.service != nil {
+			for _, l := range w.service.selector {
+				labelled[l] = nil
+			}
+		}
+	}
+	if len(labelled) == 0 {
+		return
+	}
+	for _, w := range n.objects {
+		if w.pods == nil {
+			continue
+		}
+		for _, l := range w.pods.labels {
+			if _, ok := labelled[l]; ok {
+				labelled[l] = append(labelled[l], w)
+			}
+		}
+	}
+	for _, w := range n.objects {
+		if v := w.service; v != nil && len(v.selector) > 0 {
+			v.lead(labelled)
+		}
+	}
+}
+
+// lead looks for the pods among those with the rarest of the labels.
+func (v *service) lead(labelled map[schemas.Pair][]*waypoint) {
+	rarest := slices.MinFunc(v.selector, func(a, b schemas.Pair) int { return len(labelled[a]) - len(labelled[b]) })
+	for _, w := range labelled[rarest] {
+		if v.selects(w.pods) {
+			v.leads, v.leadsToLegacy = true, v.leadsToLegacy || w.legacy
+		}
+		if v.leadsToLegacy {
+			return
+		}
+	}
+}
+
+func (n *neighbourhood) hasIngress() bool {
+	return slices.ContainsFunc(n.objects, func(w *waypoint) bool { return w.ingress != nil })
+}

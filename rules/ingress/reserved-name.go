@@ -1,0 +1,85 @@
+package ingress
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed reserved-name.md
+var reservedNameDoc string
+
+var ReservedName = &lint.Rule{
+	ID: "TFK109", Name: "reserved-name",
+	Stage: lint.API, Severity: lint.Error,
+	Doc:    reservedNameDoc,
+	Object: checkReservedName,
+	Set:    checkClaimed,
+	Gather: neighbourhoods,
+}
+
+func checkReservedName(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	name := o.Root.At("metadata", "name")
+	for _, r := range s.Policy.Tools.ReservedObjects {
+		if r.Kind == o.Kind && r.Name == o.Name {
+			p.At(name, nil, "every tool has a %s %q already, which belongs to the %s: use another name", r.Kind, r.Name, s.Policy.Current.Title)
+		}
+	}
+	if s.IsWebservices() {
+		return // see checkClaimed
+	}
+	for _, w := range s.Policy.Webservice.Objects {
+		if s.Tool != "" && !w.Legacy && w.Kind == o.Kind && schemas.Expand(w.Name, s.Tool) == o.Name {
+			warnOfWebservice(p, lint.Report{Span: name.ValueMark(), Path: name.Path()}, "webservice calls its own %s %q, and cannot start while this one is there: use another name", o.Kind, o.Name)
+		}
+	}
+}
+
+// checkClaimed reports what webservice takes for its own, unless it is: webservice-equivalent says that.
+func checkClaimed(p *lint.Pass, all any) {
+	for _, n := range all.([]neighbourhood) {
+		neighbours, objects := n.facts, n.objects
+		if areWebservices(objects) {
+			continue
+		}
+		var first *lint.Report
+		var kinds, labels []string
+		for i, w := range objects {
+			f := neighbours[i]
+			if w.claimPath == "" {
+				continue
+			}
+			if !slices.Contains(kinds, f.Object.Kind) {
+				kinds = append(kinds, f.Object.Kind)
+			}
+			if first == nil {
+				first, labels = &lint.Report{File: f.File, Object: f.Object, Span: w.claimed, Path: w.claimPath}, w.policy.Webservice.LookupLabels
+			} else {
+				first.Related = append(first.Related, lint.Related{File: f.File, Span: w.claimed, Message: f.Object.Kind + " " + f.Object.Name + " has them too"})
+			}
+		}
+		if first != nil {
+			warnOfWebservice(p, *first, "\"webservice stop\" deletes every %s with the labels %s: drop them unless webservice is to manage %s",
+				words.Listed(kinds), words.Listed(labels), demonstrative(len(first.Related)))
+		}
+	}
+}
+
+// demonstrative is the word for an object, or for it and others.
+func demonstrative(others int) string {
+	if others > 0 {
+		return "these"
+	}
+	return "this one"
+}
+
+func warnOfWebservice(p *lint.Pass, r lint.Report, format string, args ...any) {
+	r.Stage, r.Severity = new(lint.Runs), new(lint.Warning)
+	p.Report(r, format, args...)
+}

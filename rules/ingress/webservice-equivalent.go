@@ -1,0 +1,139 @@
+package ingress
+
+import (
+	"cmp"
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed webservice-equivalent.md
+var webserviceEquivalentDoc string
+
+var webserviceEquivalent = &lint.Rule{
+	ID: "TFK712", Name: "webservice-equivalent",
+	Stage: lint.Advice, Severity: lint.Note,
+	Doc:    webserviceEquivalentDoc,
+	Gather: neighbourhoods,
+	Set:    checkWebserviceEquivalent,
+}
+
+func checkWebserviceEquivalent(p *lint.Pass, all any) {
+	for _, n := range all.([]neighbourhood) {
+		if !areWebservices(n.objects) {
+			continue
+		}
+		var made []*lint.Fact
+		for i, w := range n.objects {
+			if w.made {
+				made = append(made, n.facts[i])
+			}
+		}
+		reportEquivalent(p, made)
+	}
+}
+
+// reportEquivalent reports the objects of one webservice, at the first of them.
+func reportEquivalent(p *lint.Pass, made []*lint.Fact) {
+	if len(made) == 0 {
+		return
+	}
+	var others []lint.Related
+	legacy := false
+	for i, f := range made {
+		w := f.Value.(*waypoint)
+		legacy = legacy || w.legacy
+		if i > 0 {
+			others = append(others, lint.Related{File: f.File, Span: w.name, Message: fmt.Sprintf("so is the %s %q", f.Object.Kind, f.Object.Name)})
+		}
+	}
+	first, w := made[0], made[0].Value.(*waypoint)
+	r := lint.Report{File: first.File, Object: first.Object, Span: w.name, Path: workload.NamePath, Related: others}
+	if legacy {
+		p.Report(r, "the %s is what webservice made on the %s: run %q, which makes it anew on the %s, instead of moving the file",
+			first.Object.Kind, w.policy.Legacy.Title, w.policy.Migration.Webservice, w.policy.Current.Title)
+		return
+	}
+	p.Report(r, "the %s is what webservice makes, and what \"webservice stop\" deletes: leave it to webservice, which needs no file", first.Object.Kind)
+}
+
+// isWebserviceMade reports whether webservice made the object, and would make it again: its labels and name are those
+// that webservice gives, and nothing in it is more than an option of webservice could bring about.
+func isWebserviceMade(s *workload.Object) bool {
+	w, o := &s.Policy.Webservice, s.Object
+	if !s.IsWebservices() {
+		return false
+	}
+	labels := o.Root.At("metadata", "labels")
+	// An object without a namespace has the name of its tool in a label.
+	tool := cmp.Or(s.Tool, labels.Field(w.StopLabel.Key).String())
+	i := slices.IndexFunc(w.Objects, func(own schemas.WebserviceObject) bool {
+		return own.Kind == o.Kind && schemas.Expand(own.Name, tool) == o.Name
+	})
+	if i < 0 || tool == "" || labels.Field(w.StopLabel.Key).Text() != schemas.Expand(w.StopLabel.Value, tool) {
+		return false
+	}
+	switch o.Kind {
+	case "Deployment":
+		return isWebserviceDeployment(s)
+	case "Service":
+		return isWebserviceService(s, tool)
+	case "Ingress":
+		return isWebserviceIngress(s, tool, w.Objects[i].Annotations)
+	}
+	return false
+}
+
+func isWebserviceDeployment(s *workload.Object) bool {
+	w, all := &s.Policy.Webservice, s.Containers()
+	if len(all) != 1 || all[0].Field("name").String() != w.Container || workload.ProgramOf(all[0]) != w.Runner {
+		return false
+	}
+	_, port := workload.PortOption(all[0])
+	account := s.PodSpec().Field("serviceAccountName").String()
+	env, volumes := all[0].Field("env").Items(), s.PodSpec().Field("volumes").Items()
+	return port == strconv.Itoa(w.Port) && (account == "" || account == s.Policy.Tools.ServiceAccounts[0]) &&
+		!slices.ContainsFunc(env, func(e manifest.Node) bool { return !isPresetEnv(s.Settings, e.Field("name").String()) }) &&
+		!slices.ContainsFunc(volumes, func(v manifest.Node) bool { return !isWebserviceVolume(s.Settings, &v) })
+}
+
+func isPresetEnv(s *workload.Settings, name string) bool {
+	return slices.ContainsFunc(s.Policy.PodPreset.Env, func(e schemas.Pair) bool { return e.Key == name })
+}
+
+// isWebserviceVolume reports whether a volume is one that webservice mounted on the legacy cluster: all that pods could.
+func isWebserviceVolume(s *workload.Settings, v *manifest.Node) bool {
+	path := strings.TrimRight(v.At("hostPath", "path").String(), "/")
+	return slices.ContainsFunc(s.Policy.LegacyPods.HostPathPrefixes, func(prefix string) bool { return path == strings.TrimRight(prefix, "/") })
+}
+
+func isWebserviceService(s *workload.Object, tool string) bool {
+	w, v := &s.Policy.Webservice, readService(s)
+	port := strconv.Itoa(w.Port)
+	return len(v.ports) == 1 && v.ports[0].port == port && (v.ports[0].target == "" || v.ports[0].target == port) &&
+		len(v.selector) == 1 && v.selector[0] == (schemas.Pair{Key: w.StopLabel.Key, Value: tool}) && !s.TakesNodePorts()
+}
+
+func isWebserviceIngress(s *workload.Object, tool string, allowed []string) bool {
+	in := &s.Policy.Ingress
+	annotations := s.Root().At("metadata", "annotations").Fields()
+	hosts := s.Root().At("spec", "rules").Items()
+	return len(hosts) > 0 &&
+		!slices.ContainsFunc(annotations, func(a manifest.Node) bool {
+			return strings.HasPrefix(a.Key(), in.AnnotationPrefix) && !slices.Contains(allowed, a.Key())
+		}) &&
+		!slices.ContainsFunc(hosts, func(h manifest.Node) bool {
+			host := h.Field("host").String()
+			return host != schemas.Expand(in.Host, tool) && host != in.SharedHost
+		}) &&
+		!slices.ContainsFunc(readIngress(s).backends, func(b backend) bool {
+			return b.service != tool || b.port != strconv.Itoa(s.Policy.Webservice.Port)
+		})
+}

@@ -1,0 +1,46 @@
+package ingress
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed webservice-name-label.md
+var webserviceNameLabelDoc string
+
+var WebserviceNameLabel = &lint.Rule{
+	ID: "TFK110", Name: "webservice-name-label",
+	Stage: lint.Runs, Severity: lint.Warning,
+	Doc:    webserviceNameLabelDoc,
+	Object: checkWebserviceNameLabel,
+}
+
+func checkWebserviceNameLabel(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	stop := s.Policy.Webservice.StopLabel
+	label := replicaSetLabels(s).Field(stop.Key)
+	if !label.Exists() || s.Tool == "" || s.IsWebservices() || label.String() != schemas.Expand(stop.Value, s.Tool) {
+		return
+	}
+	p.At(label, nil, "\"webservice stop\" deletes every ReplicaSet of the tool with the label %s: %s, and with it the pods of this %s: use another value",
+		stop.Key, label.String(), o.Kind)
+}
+
+// replicaSetLabels are the labels that the ReplicaSet has, which the object is or makes.
+func replicaSetLabels(s *workload.Object) *manifest.Node {
+	switch s.Object.Kind {
+	case "Deployment":
+		return s.Template.At("metadata", "labels")
+	case "ReplicaSet":
+		own := s.Object.Root.At("metadata", "labels")
+		if copies := s.Policy.CopiedLabelsOf(s.Object.Kind, s.Object.APIVersion); copies != nil && copies.Labels && len(own.Fields()) == 0 {
+			return s.Template.At("metadata", "labels")
+		}
+		return own
+	}
+	return nil
+}

@@ -1,0 +1,52 @@
+// Package words puts values into the sentences of messages.
+package words
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Clip cuts a text that is too long to be read.
+func Clip(s string, most int) string {
+	n := 0
+	for i := range s {
+		if n == most {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}
+
+// Brief is a text for a message: its blanks as one, its end left out where it is long.
+func Brief(text string) string { return Clip(strings.Join(strings.Fields(text), " "), 60) }
+
+// Listed joins words as a sentence does: all of them.
+func Listed(wordList []string) string { return enumerate(wordList, " and ") }
+
+// Either joins words as a sentence does: one of them.
+func Either(wordList []string) string { return enumerate(wordList, " or ") }
+
+func enumerate(wordList []string, last string) string {
+	if len(wordList) < 2 {
+		return strings.Join(wordList, "")
+	}
+	return strings.Join(wordList[:len(wordList)-1], ", ") + last + wordList[len(wordList)-1]
+}
+
+// Some leaves out words where there are too many to be read.
+func Some(wordList []string) []string {
+	const most = 20
+	if len(wordList) <= most {
+		return wordList
+	}
+	return append(wordList[:most:most], fmt.Sprintf("%d more", len(wordList)-most))
+}
+
+// Plural is a word for one of something, or for several.
+func Plural(n int, word string) string {
+	if n == 1 {
+		return word
+	}
+	return word + "s"
+}

@@ -1,0 +1,48 @@
+package job
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+// keepsRunning reports whether the object replaces pods that end.
+func keepsRunning(s *workload.Object) bool {
+	switch s.Object.Kind {
+	case "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "PetSet":
+		return true
+	}
+	return false
+}
+
+// A jobDefault is a field of a Job or CronJob that an object leaves to the cluster, where the legacy cluster had no such
+// field.
+type jobDefault struct {
+	parent *manifest.Node // the map that lacks it
+	field  string
+	value  string
+}
+
+// jobDefaults are those of some fields that an object which comes from there leaves out. An object of a version that is
+// not served has the defaults of the one it moves to.
+func jobDefaults(s *workload.Object, fields ...string) []jobDefault {
+	var found []jobDefault
+	if !s.FromLegacy {
+		return nil
+	}
+	kind, version := s.Destination()
+	for i := range s.Policy.ChangedDefaults {
+		c := &s.Policy.ChangedDefaults[i]
+		if c.Kind != kind || !slices.Contains(fields, workload.LastName(c.Path)) {
+			continue
+		}
+		field, value := workload.LastName(c.Path), c.In(version)
+		parent := s.At(strings.TrimSuffix(c.Path, "."+field))
+		if value != "" && parent.IsMap() && parent.Field(field).IsNull() {
+			found = append(found, jobDefault{parent, field, value})
+		}
+	}
+	return found
+}

@@ -1,0 +1,45 @@
+package job
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed scheduledjob.md
+var scheduledJobDoc string
+
+var ScheduledJob = &lint.Rule{
+	ID: "TFK801", Name: "scheduledjob",
+	Stage: lint.Kubectl, Severity: lint.Error, Fix: lint.Safe,
+	Doc:    scheduledJobDoc,
+	Object: checkScheduledJob,
+}
+
+func checkScheduledJob(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	if o.Kind != "ScheduledJob" {
+		return
+	}
+	for _, m := range s.Policy.APIs {
+		if m.Kind == o.Kind {
+			p.At(o.Root.Field("kind"), renameKind(s, &m), "the %s has no ScheduledJob: it is a %s of %s now", s.Policy.Current.Title, m.ToKind, m.To)
+			return
+		}
+	}
+}
+
+// renameKind makes the fix that writes the new kind and, where it is not there already, its API version.
+func renameKind(s *workload.Object, m *schemas.APIMove) *lint.Fix {
+	root := s.Object.Root
+	edits, ok := root.Field("kind").SetText(m.ToKind)
+	if version := root.Field("apiVersion"); ok && version.Exists() && version.String() != m.To {
+		var more []manifest.Edit
+		more, ok = version.SetText(m.To)
+		edits = append(edits, more...)
+	}
+	return lint.NewFix(lint.Safe, edits, ok, "use "+m.ToKind+" of "+m.To)
+}

@@ -1,0 +1,215 @@
+package kubectl
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// The API server is stricter than kubectl about scalars: it decodes them into the Go types of the API. What these take
+// shows in the schema by a format, or by the name of a type that reads itself.
+const (
+	QuantityType = "io.k8s.apimachinery.pkg.api.resource.Quantity"
+	fieldSetType = "io.k8s.apimachinery.pkg.apis.meta.v1.Fields"
+
+	intOrString = "int-or-string"
+	timeFormat  = "date-time"
+	bytesFormat = "byte"
+	int64Format = "int64"
+)
+
+// decodes reports whether the API server can decode a value that kubectl lets pass.
+func decodes(n *manifest.Node, s *schemas.Schema) bool {
+	switch {
+	case s.Type == schemas.Integer:
+		return decodesInteger(n, s.Format)
+	case s.Type == schemas.Map:
+		return s.Name != fieldSetType || isFieldSet(n)
+	case s.Type != schemas.String:
+		return true
+	case s.Name == QuantityType:
+		return decodesQuantity(n)
+	case s.Format == intOrString:
+		i, whole := n.Int()
+		return n.Kind() == manifest.String || whole && i == int64(int32(i))
+	case s.Format == timeFormat:
+		_, err := time.Parse(time.RFC3339, n.String())
+		return err == nil
+	case s.Format == bytesFormat:
+		_, err := base64.StdEncoding.DecodeString(n.String())
+		return err == nil && n.Kind() == manifest.String
+	}
+	return n.Kind() == manifest.String
+}
+
+// decodesInteger reads an integer as the server does. It notices that one is too large by the last digit making it
+// smaller, so some are taken for another number: replicas: 9999999999 is 1410065407.
+func decodesInteger(n *manifest.Node, format string) bool {
+	bits := 32
+	if format == int64Format {
+		bits = 64
+	}
+	i, whole := n.Int()
+	if whole && i >= -1<<(bits-1) && i <= 1<<(bits-1)-1 {
+		return true
+	}
+	digits := validation.Numeral(n)
+	limit := uint64(1)<<(bits-1) - 1
+	if rest, negative := strings.CutPrefix(digits, "-"); negative {
+		digits, limit = rest, limit+1
+	}
+	value, top := uint64(0), uint64(math.MaxUint64)>>(64-bits)
+	for _, c := range digits {
+		if c < '0' || c > '9' {
+			return false
+		}
+		next := (value*10 + uint64(c-'0')) & top
+		if value > top/10-1 && next < value {
+			return false
+		}
+		value = next
+	}
+	return value <= limit
+}
+
+func decodesQuantity(n *manifest.Node) bool {
+	if n.Kind() == manifest.Int { // which takes no look
+		return true
+	}
+	_, ok := validation.Quantity(n)
+	return ok
+}
+
+// isFieldSet reports whether a value is made of maps alone, as the fields that managedFields lists are.
+func isFieldSet(n *manifest.Node) bool {
+	for i := range n.Children() {
+		if kid := &n.Children()[i]; !kid.IsNull() && !isFieldSet(kid) {
+			return false
+		}
+	}
+	return n.IsMap()
+}
+
+// CureUndecodable words a value that the API server cannot decode: what it must be, what it is, and the way out.
+func CureUndecodable(s *workload.Object, x Problem) (want, not, cure string, fix *lint.Fix) {
+	n, is := x.Node, ValueName(x.Node)
+	switch {
+	case x.Schema.Type == schemas.Map:
+		return "nothing but maps", "a map of other values", "delete it, the server writes it", nil
+	case x.Schema.Type == schemas.Integer:
+		want, cure = integerCure(n, x.Schema.Format)
+		return want, is, cure, nil
+	case x.Schema.Name == QuantityType:
+		mended, ok := mendQuantity(n.Text())
+		if !ok {
+			return "a quantity", is, "write it " + QuantityForms(s, n), nil
+		}
+		edits, ok := n.SetText(mended)
+		return "a quantity", is, "use " + strconv.Quote(mended), lint.NewFix(lint.Review, edits, ok, "use "+mended)
+	case x.Schema.Format == intOrString && n.Kind() == manifest.Bool:
+		return "an integer or a string", is, "write a number or a name", nil
+	case x.Schema.Format == intOrString:
+		want, cure = integerCure(n, x.Schema.Format)
+		return want, is, cure, nil
+	case x.Schema.Format == timeFormat:
+		return "a time", is, "write it as 2020-02-28T12:00:00Z, or delete it", nil
+	case x.Schema.Format == bytesFormat:
+		return "base64", notBase64(n), bytesCure(s), nil
+	}
+	edits, ok := n.Quote()
+	return "a string", is, "put it in quotes", lint.NewFix(lint.Safe, edits, ok, "quote it")
+}
+
+func integerCure(n *manifest.Node, format string) (want, cure string) {
+	if f, _ := n.Float(); f != math.Trunc(f) {
+		return "an integer", "write it without a fraction"
+	}
+	if format == int64Format {
+		return "an integer of 64 bits", fmt.Sprintf("it may be %d to %d", int64(math.MinInt64), int64(math.MaxInt64))
+	}
+	return "an integer of 32 bits", fmt.Sprintf("it may be %d to %d", math.MinInt32, math.MaxInt32)
+}
+
+// mendQuantity finds the one quantity that can be meant where blanks or letters of a wrong case in a binary unit are the
+// only mistake. A decimal unit of a wrong case is not mended: 1g and 1K may well mean a binary one.
+func mendQuantity(text string) (mended string, ok bool) {
+	bare := strings.Join(strings.Fields(text), "")
+	if unit := strings.TrimLeft(bare, "+-.0123456789"); unit != "" {
+		number := strings.TrimSuffix(bare, unit)
+		unit = strings.ToLower(unit)
+		if len(unit) > 1 && unit[1] == 'i' && strings.IndexByte("kmgtpe", unit[0]) >= 0 && (len(unit) == 2 || unit[2:] == "b") {
+			bare = number + strings.ToUpper(unit[:1]) + "i"
+		}
+	}
+	_, ok = validation.ParseQuantity(bare)
+	return bare, ok && bare != text
+}
+
+// QuantityForms shows how to write a quantity of what a value is about.
+func QuantityForms(s *workload.Object, n *manifest.Node) string {
+	name := n.Key()
+	if name == "divisor" {
+		name = n.Parent().Field("resource").String()
+		name = name[strings.LastIndexByte(name, '.')+1:]
+	}
+	if name == "cpu" {
+		return "like 500m or 0.5"
+	}
+	return "like " + s.Policy.LimitRange.Default.Memory + " or " + s.Policy.LimitRange.Max.Memory
+}
+
+// notBase64 says where a text stops to be base64. It does not show the text, which may be a secret.
+func notBase64(n *manifest.Node) string {
+	switch n.Kind() {
+	case manifest.String:
+	case manifest.Bool:
+		return "a boolean"
+	default:
+		return "a number"
+	}
+	text := n.String()
+	_, err := base64.StdEncoding.DecodeString(text)
+	var at base64.CorruptInputError
+	if errors.As(err, &at) && int(at) < len(text) && !isBase64Digit(text[at]) {
+		r, _ := utf8.DecodeRuneInString(text[at:])
+		return "a text with " + strconv.QuoteRune(r) + " at offset " + strconv.Itoa(int(at))
+	}
+	return "a text that ends too early"
+}
+
+func isBase64Digit(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '+' || c == '/'
+}
+
+func bytesCure(s *workload.Object) string {
+	if s.GVK.Kind == "Secret" {
+		return "encode it, or write the text itself under stringData"
+	}
+	return "encode it, or write the text itself under data"
+}
+
+// Decoded reports whether the server comes to decode a value, and this rule is the one that says what it finds.
+func Decoded(s *workload.Object, n *manifest.Node) bool {
+	if s.Served == nil || !s.Policy.MayCreate(s.GVK.Group, s.Served.Plural) {
+		return false
+	}
+	if s.Served.Namespaced && n == s.Root().At("metadata", "namespace") { // kubectl puts the namespace of its context there
+		return false
+	}
+	if n.Parent() == s.Root() && (n.Key() == "apiVersion" || n.Key() == "kind") && s.Object.NamedByList() { // what the list says replaces it
+		return false
+	}
+	isVariable := n.Key() == "value" && n.Parent().Parent().Key() == "env"
+	return !isVariable || s.Template == nil // see env-not-string
+}

@@ -1,0 +1,122 @@
+package kubectl
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A Holder is a map of an object, or one that it might have, with its schema.
+type Holder struct {
+	Node   *manifest.Node // nil where the object has no such map, or several
+	Path   string
+	schema *schemas.Schema
+}
+
+// farthest is how far a field may be from where it belongs: a step up or down between maps counts one, a step down to
+// the items of a list two.
+const farthest = 4
+
+// BelongsTo finds the map to which an unknown field may belong: the nearest that has such a field, of equally near ones
+// the deepest. ok is false where none is near, or several are.
+func BelongsTo(s *workload.Object, n *manifest.Node) (to Holder, ok bool) {
+	above := Lineage(s, n)
+	for distance := 1; distance <= farthest; distance++ {
+		for up := 0; up <= distance && up < len(above); up++ {
+			from := above[len(above)-1-up]
+			if up > 0 && up < distance && from.isChoice() {
+				continue
+			}
+			var found []Holder
+			from.search(n, distance-up, &found)
+			if len(found) > 1 { // of many kinds of volumes, say, the one that is there
+				found = slices.DeleteFunc(found, func(h Holder) bool { return !h.Node.Exists() })
+				if len(found) != 1 {
+					return Holder{}, false
+				}
+			}
+			if len(found) == 1 {
+				return found[0], true
+			}
+		}
+	}
+	return Holder{}, false
+}
+
+// isChoice tells the maps of which an author fills in one field of many, such as a volume: what one field lacks does not
+// belong to another.
+func (h Holder) isChoice() bool {
+	objects := 0
+	for _, f := range h.schema.Fields {
+		if f.Schema.Type == schemas.Object {
+			objects++
+		}
+	}
+	return objects > 12
+}
+
+// Lineage lists the maps with declared fields around a node, from the object itself to the one that holds the node.
+func Lineage(s *workload.Object, n *manifest.Node) []Holder {
+	var up []*manifest.Node
+	for at := n.Parent(); at != nil && at != s.Root(); at = at.Parent() {
+		up = append(up, at)
+	}
+	schema := s.Bundle.Lookup(s.GVK)
+	all := []Holder{{s.Root(), "", schema}}
+	for _, at := range slices.Backward(up) {
+		if schema.Type != schemas.Object {
+			schema = schema.Elem
+		} else {
+			schema = schema.Field(at.Key())
+		}
+		if schema.Type == schemas.Object {
+			all = append(all, Holder{at, at.Path(), schema})
+		}
+	}
+	return all
+}
+
+// search collects the maps at a distance below h that have such a field. Of maps of one schema it takes the first:
+// containers, not initContainers.
+func (h Holder) search(n *manifest.Node, distance int, found *[]Holder) {
+	if distance < 0 {
+		return
+	}
+	if distance == 0 {
+		field := h.schema.Field(n.Key())
+		same := func(o Holder) bool { return o.schema == h.schema }
+		if field != nil && Fits(n.Kind(), field.Type) && !slices.ContainsFunc(*found, same) {
+			*found = append(*found, h)
+		}
+		return
+	}
+	for _, f := range h.schema.Fields {
+		if h.Path == "" && f.Name == "status" { // the server's
+			continue
+		}
+		switch {
+		case f.Schema.Type == schemas.Object:
+			Holder{h.Node.Field(f.Name), Join(h.Path, f.Name), f.Schema}.search(n, distance-1, found)
+		case f.Schema.Type == schemas.Array && f.Schema.Elem.Type == schemas.Object:
+			h.items(f).search(n, distance-2, found)
+		}
+	}
+}
+
+// items stands for the items of a list: for the item, where there is one.
+func (h Holder) items(f schemas.Field) Holder {
+	path := Join(h.Path, f.Name)
+	if items := h.Node.Field(f.Name).Items(); len(items) == 1 {
+		return Holder{&items[0], path + "[0]", f.Schema.Elem}
+	}
+	return Holder{nil, path + "[]", f.Schema.Elem}
+}
+
+func Join(path, field string) string {
+	if path == "" {
+		return field
+	}
+	return path + "." + field
+}

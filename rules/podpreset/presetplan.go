@@ -1,0 +1,251 @@
+package podpreset
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A presetPlan is all that must change in the pods of an object for the PodPreset to be applied to them. Its parts hold
+// only together: what a volume showed is there without it only if nothing else keeps the preset away.
+type presetPlan struct {
+	blocked  []ConflictOf // what is left that only a person can change
+	Volumes  []*PodVolume
+	mounts   []*podMount
+	homes    []ConflictOf
+	renamed  []renamedVolume
+	readOnly []*podMount
+}
+
+type renamedVolume struct {
+	volume *PodVolume
+	mounts []*podMount
+	old    string
+}
+
+// PlanForPreset works the plan out as if the pods had the label.
+func PlanForPreset(s *workload.Object) *presetPlan { return planSlot.Get(s, makePlan) }
+
+var planSlot = workload.NewSlot[*presetPlan]("what to do so that the PodPreset applies")
+
+func makePlan(s *workload.Object) *presetPlan {
+	parts := PartsOf(s)
+	plan := &presetPlan{}
+	if s.HasAnnotatedContainers() {
+		plan.blocked = Differences(s)
+		return plan
+	}
+	plan.dropRedundant(s, &parts)
+	left := parts.without(plan)
+	found := presetConflicts(s, left)
+	for _, c := range found {
+		if c.IsSlash() {
+			plan.homes = append(plan.homes, c)
+		} else {
+			plan.rename(s, &left, c)
+		}
+	}
+	if len(plan.renamed) > 0 {
+		found = presetConflicts(s, left)
+	}
+	plan.blocked = slices.DeleteFunc(found, func(c ConflictOf) bool { return c.IsSlash() })
+	for i := range left.Volumes {
+		if v := &left.Volumes[i]; v.IsHostPath && demandsReadOnly(s, v.Path) {
+			plan.readOnly = append(plan.readOnly, slices.DeleteFunc(left.MountsOf(v.Name), func(m *podMount) bool { return m.readOnly })...)
+		}
+	}
+	return plan
+}
+
+// dropRedundant takes out the volumes all of whose mounts are redundant, and single mounts that stand at a place of the
+// preset's.
+func (plan *presetPlan) dropRedundant(s *workload.Object, parts *PodParts) {
+	for i := range parts.Volumes {
+		v := &parts.Volumes[i]
+		if mounts := parts.MountsOf(v.Name); isDispensable(s, v, mounts) {
+			plan.Volumes = append(plan.Volumes, v)
+			plan.mounts = append(plan.mounts, mounts...)
+		}
+	}
+	gone := setOf(plan.mounts)
+	for i := range parts.mounts {
+		m := &parts.mounts[i]
+		if gone[m] {
+			continue
+		}
+		v := parts.Volume(m.Volume)
+		pv, _ := MountedByPreset(s, m.Path)
+		if pv != nil && (v == nil || m.Path == pv.MountPath) && isRedundant(s, m, v) {
+			plan.mounts = append(plan.mounts, m)
+		}
+	}
+}
+
+// isDispensable reports whether pods with the PodPreset see the same without a volume and its mounts.
+func isDispensable(s *workload.Object, v *PodVolume, mounts []*podMount) bool {
+	if !v.IsHostPath || len(mounts) == 0 && !isOfPreset(s, v.Path) {
+		return false
+	}
+	return !slices.ContainsFunc(mounts, func(m *podMount) bool { return !isRedundant(s, m, v) && !wasMounted(s, m, v) })
+}
+
+// without returns the parts that a plan leaves.
+func (p *PodParts) without(plan *presetPlan) PodParts {
+	var left PodParts
+	volumes, mounts := setOf(plan.Volumes), setOf(plan.mounts)
+	for i := range p.Volumes {
+		if !volumes[&p.Volumes[i]] {
+			left.Volumes = append(left.Volumes, p.Volumes[i])
+		}
+	}
+	for i := range p.mounts {
+		if !mounts[&p.mounts[i]] {
+			left.mounts = append(left.mounts, p.mounts[i])
+		}
+	}
+	left.index()
+	return left
+}
+
+func setOf[T comparable](list []T) map[T]bool {
+	if len(list) == 0 {
+		return nil
+	}
+	set := make(map[T]bool, len(list))
+	for _, v := range list {
+		set[v] = true
+	}
+	return set
+}
+
+// rename gives the volume of a conflict, and its mounts, a name that the preset does not use.
+func (plan *presetPlan) rename(s *workload.Object, left *PodParts, c ConflictOf) {
+	v := c.Volume
+	if c.Mount != nil && c.Mount.Volume == c.Preset.Name {
+		v = left.Volume(c.Mount.Volume)
+	}
+	if v == nil || v.isClaim || v.Name != c.Preset.Name {
+		return
+	}
+	r := renamedVolume{volume: v, mounts: left.MountsOf(v.Name), old: v.Name}
+	v.Name = FreeVolumeName(s, v.Name, func(name string) bool { return !isPresetName(s, name) && left.Volume(name) == nil })
+	for _, m := range r.mounts {
+		m.Volume = v.Name
+	}
+	left.index()
+	plan.renamed = append(plan.renamed, r)
+}
+
+// presetFix makes the fix of what keeps the PodPreset away: of all of it, since the pods lose files if only a part is
+// mended. It is nil where something is left that a person must decide.
+func presetFix(s *workload.Object) *lint.Fix {
+	plan := PlanForPreset(s)
+	if len(plan.blocked) > 0 {
+		return nil
+	}
+	edits, ok := plan.edits()
+	return lint.NewFix(lint.Safe, edits, ok, plan.title())
+}
+
+// reportConflict reports a conflict at a node, and beside it what must be decided before it can be mended.
+func reportConflict(s *workload.Object, p *lint.Pass, at *manifest.Node, format string, args ...any) {
+	r := lint.Report{Span: at.ValueMark(), Path: at.Path(), Fix: presetFix(s)}
+	if r.Fix == nil {
+		r.Related = blockers(s, at)
+	}
+	p.Report(r, format, args...)
+}
+
+// blockers points at what a person must decide before the PodPreset can be applied, but for a node itself.
+func blockers(s *workload.Object, but *manifest.Node) []lint.Related {
+	var related []lint.Related
+	for _, c := range PlanForPreset(s).blocked {
+		if n := c.node(); n != but {
+			related = append(related, lint.Related{Span: n.ValueMark(), Message: "this keeps the PodPreset away whatever else is changed"})
+		}
+	}
+	return related
+}
+
+// isPresetName reports whether the PodPreset has a volume of a name, or had one later.
+func isPresetName(s *workload.Object, name string) bool {
+	preset := &s.Policy.PodPreset
+	return slices.ContainsFunc(slices.Concat(preset.Volumes, preset.LaterVolumes), func(pv schemas.PresetVolume) bool { return pv.Name == name })
+}
+
+// EmptyMounts are the keys of lists that go with their last item.
+var EmptyMounts = []string{"volumes", "volumeMounts"}
+
+// edits writes the plan down.
+func (plan *presetPlan) edits() (edits []manifest.Edit, ok bool) {
+	var d manifest.Draft
+	for _, nodes := range plan.dropped() {
+		d.Gather(manifest.Prune(EmptyMounts, nodes...))
+	}
+	for _, c := range plan.homes {
+		d.Gather(c.env.node.Field("value").SetText(c.want))
+	}
+	for _, r := range plan.renamed {
+		d.Gather(r.volume.Node.Field("name").SetText(r.volume.Name))
+		for _, m := range r.mounts {
+			d.Gather(m.Node.Field("name").SetText(m.Volume))
+		}
+	}
+	for _, m := range plan.readOnly {
+		d.Gather(m.setReadOnly())
+	}
+	return manifest.Unite(d.Edits), !d.Failed
+}
+
+// dropped groups what goes by the list that it stands in: a list of which nothing is left goes as a whole.
+func (plan *presetPlan) dropped() [][]*manifest.Node {
+	var lists [][]*manifest.Node
+	known := map[*manifest.Node]int{} // by the node of the list
+	add := func(n *manifest.Node) {
+		i, ok := known[n.Parent()]
+		if !ok {
+			i, lists = len(lists), append(lists, nil)
+			known[n.Parent()] = i
+		}
+		lists[i] = append(lists[i], n)
+	}
+	for _, v := range plan.Volumes {
+		add(v.Node)
+	}
+	for _, m := range plan.mounts {
+		add(m.Node)
+	}
+	return lists
+}
+
+// title says what the plan does, and what else a fix does before.
+func (plan *presetPlan) title(steps ...string) string {
+	if n := len(plan.Volumes); n > 0 {
+		var names []string
+		for _, v := range plan.Volumes {
+			names = append(names, v.Name)
+		}
+		steps = append(steps, "drop the "+words.Plural(n, "volume")+" "+strings.Join(names, " "))
+	} else if n := len(plan.mounts); n > 0 {
+		steps = append(steps, "drop the "+words.Plural(n, "mount")+" "+plan.mounts[0].Path)
+	}
+	for _, r := range plan.renamed {
+		steps = append(steps, "rename the volume "+r.old+" to "+r.volume.Name)
+	}
+	said := map[string]bool{}
+	for _, m := range plan.readOnly {
+		if !said[m.Path] {
+			said[m.Path] = true
+			steps = append(steps, "mount "+m.Path+" read-only")
+		}
+	}
+	if len(plan.homes) > 0 {
+		steps = append(steps, "set "+plan.homes[0].env.name+" to "+plan.homes[0].want)
+	}
+	return strings.Join(steps, ", ")
+}

@@ -1,0 +1,107 @@
+package quota
+
+import (
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+// Effective returns the limits and requests that a container has once its pod is admitted. The API server makes a limit
+// the request where there is none, and only then does the LimitRange fill in its defaults. ok is false where the server
+// cannot read what the container sets.
+func Effective(s *workload.Settings, container *manifest.Node) (limits, requests workload.Quantities, ok bool) {
+	resources := container.Field("resources")
+	limits, ok = readQuantities(resources.Field("limits"))
+	requests, okToo := readQuantities(resources.Field("requests"))
+	requests.Fill(limits)
+	limits.Fill(s.Bounds.Limits)
+	requests.Fill(s.Bounds.Requests)
+	return limits, requests, ok && okToo
+}
+
+// A grant is what a container has: see effective.
+type grant struct {
+	limits, requests workload.Quantities
+	ok               bool
+}
+
+// read is the quantity at a node, a limit or request of the container, which was read already if all of them can be.
+func (g *grant) read(n *manifest.Node, of, name string) (q *resource.Quantity, ok bool) {
+	switch {
+	case !n.Exists() || !g.ok:
+		read, ok := Quantity(n)
+		return &read, ok
+	case of == "limits":
+		return g.limits.Of(name), true
+	}
+	return g.requests.Of(name), true
+}
+
+var grantsSlot = workload.NewSlot[[]grant]("what its containers get")
+
+// grants are what the containers have, in the order of Containers. They must not be changed.
+func grants(s *workload.Object) []grant {
+	return grantsSlot.Get(s, func(s *workload.Object) []grant {
+		all := make([]grant, len(s.Containers()))
+		for i, c := range s.Containers() {
+			all[i].limits, all[i].requests, all[i].ok = Effective(s.Settings, c)
+		}
+		return all
+	})
+}
+
+// effectivePod returns what the quota counts of a pod: the sum of its containers or, as init containers run one after the
+// other before them, what one of those needs if it is more. They must not be changed.
+func effectivePod(s *workload.Object) (limits, requests workload.Quantities, ok bool) {
+	ok = true
+	all, inits := grants(s), len(s.PodSpec().Field("initContainers").Items())
+	if len(all) == 1 && inits == 0 { // as most have
+		return all[0].limits, all[0].requests, all[0].ok
+	}
+	for _, g := range all[inits:] {
+		limits.Add(g.limits)
+		requests.Add(g.requests)
+		ok = ok && g.ok
+	}
+	for _, g := range all[:inits] {
+		limits.Raise(g.limits)
+		requests.Raise(g.requests)
+		ok = ok && g.ok
+	}
+	return limits, requests, ok
+}
+
+// AdmitsContainer reports whether the LimitRange lets a container pass that has these limits and requests, and the API
+// server, which wants no request over its limit.
+func AdmitsContainer(s *workload.Settings, limits, requests workload.Quantities) bool {
+	for _, l := range limits {
+		if r := requests.Of(l.Name); r != nil && r.Cmp(l.Value) > 0 {
+			return false
+		}
+	}
+	for _, name := range [...]string{"cpu", "memory"} {
+		for _, q := range [...]*resource.Quantity{limits.Of(name), requests.Of(name)} {
+			if q != nil && !s.Bounds.Admit(name, q) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// readQuantities reads a map of limits or requests. ok is false where one of them cannot be read.
+func readQuantities(n *manifest.Node) (q workload.Quantities, ok bool) {
+	fields := n.Fields()
+	q = make(workload.Quantities, 0, max(len(fields), 2)) // of cpu and memory at least, by the defaults
+	ok = n.IsNull() || n.IsMap()
+	for i := range fields {
+		value, readable := Quantity(&fields[i])
+		if !readable || value.Sign() < 0 {
+			ok = false
+			continue
+		}
+		q = append(q, workload.NamedQuantity{Name: fields[i].Key(), Value: value})
+	}
+	return q, ok
+}

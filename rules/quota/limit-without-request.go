@@ -1,0 +1,59 @@
+package quota
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed limit-without-request.md
+var limitWithoutRequestDoc string
+
+var limitWithoutRequest = &lint.Rule{
+	ID: "TFK605", Name: "limit-without-request",
+	Stage: lint.Advice, Severity: lint.Note,
+	Doc:    limitWithoutRequestDoc,
+	Object: checkLimitWithoutRequest,
+}
+
+func checkLimitWithoutRequest(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	var found []amount
+	for _, a := range amounts(s) {
+		if a.of == "limits" && a.other().IsNull() && within(s, a.node, a.resource) && Thousandths(a.value) > fairShare(s.Settings, a.resource) {
+			found = append(found, a)
+		}
+	}
+	for len(found) > 0 {
+		n := 1
+		for n < len(found) && found[n].container == found[0].container {
+			n++
+		}
+		reportWithoutRequest(s, p, found[:n])
+		found = found[n:]
+	}
+}
+
+// fairShare is what each of the pods that the quota allows may request, in thousandths. Limits up to it are in nobody's way.
+func fairShare(s *workload.Settings, resource string) int64 {
+	of, pods := s.Policy.QuotaOf("requests."+resource), s.Policy.QuotaOf("pods")
+	if of == nil || pods == nil {
+		return most
+	}
+	all, n := Bound(of.Hard), Bound(pods.Hard)
+	return Thousandths(&all) / max(n.Value(), 1)
+}
+
+// reportWithoutRequest makes one finding of the limits of a container.
+func reportWithoutRequest(s *workload.Object, p *lint.Pass, limits []amount) {
+	var all, half []string
+	for _, a := range limits {
+		all = append(all, a.node.Text()+" of "+a.resource)
+		half = append(half, amountText(a.resource, Thousandths(a.value)/2)+" of "+a.resource)
+	}
+	p.At(limits[0].node, nil, "without a request the container requests all of its limit, %s: set requests too, webservice takes half, %s",
+		words.Listed(all), words.Listed(half))
+}

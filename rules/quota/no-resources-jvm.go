@@ -1,0 +1,67 @@
+package quota
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed no-resources-jvm.md
+var noResourcesJVMDoc string
+
+var noResourcesJVM = &lint.Rule{
+	ID: "TFK609", Name: "no-resources-jvm",
+	Stage: lint.Runs, Severity: lint.Warning,
+	Doc:    noResourcesJVMDoc,
+	Object: checkNoResourcesJVM,
+}
+
+// checkNoResourcesJVM takes a limit that is the default for none: convert writes it out, and it is no more for that.
+func checkNoResourcesJVM(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	for _, image := range s.Images() {
+		if !isHungry(s.Settings, image.Match.Row) {
+			continue
+		}
+		def := Bound(s.Policy.LimitRange.Default.Memory)
+		limits, requests, ok := Effective(s.Settings, image.Container)
+		limit, request := limits.Of("memory"), requests.Of("memory")
+		if !ok || limit == nil || limit.Cmp(def) != 0 || request.Cmp(*limit) > 0 || setsSmallerHeap(image.Container, limit) {
+			continue
+		}
+		at := image.Container.At("resources", "limits", "memory")
+		if !at.Exists() {
+			at = image.Node
+		}
+		p.Report(lint.Report{Span: at.ValueMark(), Path: image.Container.ChildPath("resources.limits.memory")},
+			"%s with the default limit of %s of memory is likely to be killed: the %s set no limit, and its webservice one of %s: set a limit",
+			image.Ref.Name, limit, s.Policy.Legacy.Title, s.Policy.Webservice.LegacyJVM.Memory)
+	}
+}
+
+// isHungry reports whether programs with the runtime of an image need more memory than the default.
+func isHungry(s *workload.Settings, row *schemas.Image) bool {
+	return row != nil && slices.ContainsFunc(s.Policy.Images.Hungry, func(h schemas.Hungry) bool { return h.Language == row.Language })
+}
+
+var maxHeap = words.Pattern(`-Xmx([0-9]+)([kKmMgG]?)\b`)
+
+// setsSmallerHeap reports whether a container tells a JVM to get on with less memory than its limit.
+func setsSmallerHeap(container *manifest.Node, limit *resource.Quantity) bool {
+	for text := range workload.RunTexts(container) {
+		if m := maxHeap().FindStringSubmatch(text.String()); m != nil {
+			unit := map[string]string{"": "", "k": "Ki", "m": "Mi", "g": "Gi"}[strings.ToLower(m[2])]
+			heap, err := resource.ParseQuantity(m[1] + unit)
+			return err == nil && heap.Cmp(*limit) < 0
+		}
+	}
+	return false
+}

@@ -1,0 +1,38 @@
+package quota
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed object-count.md
+var objectCountDoc string
+
+var ObjectCount = &lint.Rule{
+	ID: "TFK612", Name: "object-count",
+	Stage: lint.API, Severity: lint.Error,
+	Doc:    objectCountDoc,
+	Gather: LedgersOfRun,
+	Set:    checkObjectCount,
+}
+
+func checkObjectCount(p *lint.Pass, all any) {
+	for _, l := range all.([]*Ledger) {
+		for _, e := range l.Entries {
+			if e.fate != over || e.isPod {
+				continue
+			}
+			row := e.over[0].row
+			q := l.policy.Quota[row]
+			taken := "other objects of the run use it up"
+			if q.Used > 0 {
+				taken = fmt.Sprintf("%d of the cluster and others of the run use it up", q.Used)
+			}
+			p.Report(lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath, Related: l.related(e)},
+				"the quota of a tool for %s is %s, and %s: do without one of them, or ask for more", q.Resource, q.Hard, taken)
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package quota
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+// An amount is a quantity that a container sets of a resource with bounds: a limit or a request.
+type amount struct {
+	container *manifest.Node
+	node      *manifest.Node
+	of        string             // limits or requests
+	resource  string             // cpu or memory
+	value     *resource.Quantity // which must not be changed
+}
+
+// amounts are the quantities of all containers, without those whose unit is wrong: see slips.
+func amounts(s *workload.Object) []amount {
+	all := allAmounts(s)
+	if len(slips(s)) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(a amount) bool { return IsSlip(s, a.node) })
+}
+
+// allAmounts are the quantities of all containers. What the API server cannot read, or refuses as negative, is left out.
+func allAmounts(s *workload.Object) []amount { return amountsSlot.Get(s, readAmounts) }
+
+var amountsSlot = workload.NewSlot[[]amount]("the resources that its containers name")
+
+func readAmounts(s *workload.Object) []amount {
+	var all []amount
+	for i, c := range s.Containers() {
+		resources := c.Field("resources")
+		if !resources.IsMap() { // as of most that come from the legacy cluster
+			continue
+		}
+		all = slices.Grow(all, 4)
+		has := grants(s)[i]
+		for _, of := range [...]string{"limits", "requests"} {
+			for _, name := range [...]string{"cpu", "memory"} {
+				node := resources.At(of, name)
+				if value, ok := has.read(node, of, name); ok && value.Sign() >= 0 {
+					all = append(all, amount{c, node, of, name, value})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// word is how a message calls the amount: "cpu limit".
+func (a amount) word() string {
+	return strings.TrimSpace(a.resource + " " + strings.TrimSuffix(a.of, "s"))
+}
+
+// other is the request for a limit, and the limit for a request.
+func (a amount) other() *manifest.Node { return a.otherOf(a.resource) }
+
+// otherOf is the same of any resource.
+func (a amount) otherOf(name string) *manifest.Node {
+	of := "limits"
+	if a.of == of {
+		of = "requests"
+	}
+	return a.container.At("resources", of, name)
+}
+
+// insertLimit makes the edits that give a request a limit, where it has none.
+func (a amount) insertLimit(to string) (edits []manifest.Edit, ok bool) {
+	resources := a.container.Field("resources")
+	limit := manifest.Pair{Key: a.resource, Value: to}
+	switch limits := resources.Field("limits"); {
+	case a.other().Exists():
+		return a.other().SetText(to)
+	case limits.Exists():
+		return limits.Insert(nil, limit)
+	}
+	return resources.Insert(nil, manifest.Pair{Key: "limits", Value: manifest.Pairs{limit}})
+}
+
+// Quantity reads a limit or request, which the API server rounds up to a thousandth.
+func Quantity(n *manifest.Node) (q resource.Quantity, ok bool) {
+	q, ok = validation.Quantity(n)
+	q.RoundUp(resource.Milli)
+	return q, ok
+}
+
+// SetQuantity edits a value to be a quantity of the policy.
+func SetQuantity(n *manifest.Node, text string) (edits []manifest.Edit, ok bool) {
+	if n.Kind() != manifest.String && n.Document().File.JSON() {
+		// "50m" in the place of a number needs the quotes that the number had not.
+		edits, ok = n.Quote()
+		for i := range edits {
+			edits[i].New = strconv.Quote(text)
+		}
+		return edits, ok
+	}
+	return n.SetText(text)
+}
+
+// within reports whether a quantity can be read, and a container may have it.
+func within(s *workload.Object, n *manifest.Node, name string) bool {
+	q, ok := Quantity(n)
+	return ok && s.Bounds.Admit(name, &q)
+}
+
+// Bound reads a quantity of the policy, which was checked when it was loaded.
+func Bound(text string) resource.Quantity {
+	q, _ := resource.ParseQuantity(text)
+	return q
+}

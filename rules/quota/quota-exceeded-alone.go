@@ -1,0 +1,66 @@
+package quota
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed quota-exceeded-alone.md
+var quotaAloneDoc string
+
+var QuotaAlone = &lint.Rule{
+	ID: "TFK606", Name: "quota-exceeded-alone",
+	Stage: lint.Pods, Severity: lint.Error,
+	Count:  lint.Admitted, // the sums say it again
+	Doc:    quotaAloneDoc,
+	Object: checkQuotaAlone,
+}
+
+func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	d := demandOf(s)
+	if d == nil || d.pod == nil && !d.isPod {
+		return
+	}
+	if d.fitsAlone() || len(slips(s)) > 0 { // as nearly all; or it is asked for something else than is meant
+		return
+	}
+	l, e := d.alone()
+	r := lint.Report{Span: d.place, Path: d.path}
+	switch e.fate {
+	case over:
+		r.Stage = new(lint.API)
+		p.Report(r, "the Pod does not fit into the quota of a tool: %s; ask for less", l.excess(e))
+	case podsOver:
+		p.Report(r, "%s into the quota of a tool: %s; use fewer or smaller pods", e.fitting(), l.excess(e))
+	}
+}
+
+// alone adds up one object by itself. What the quota limits by number is left to the rules that know all of them.
+func (d *demand) alone() (*Ledger, *entry) {
+	l, e := newLedger(d), &entry{demand: d}
+	switch {
+	case d.pod != nil:
+		l.tryPods(e)
+	case d.isPod && l.fit(e, d.object, 1, nil) == 0:
+		e.fate = over
+	}
+	return l, e
+}
+
+// fitsAlone reports whether there is room for one object by itself.
+func (d *demand) fitsAlone() bool {
+	amounts, n := d.pod, d.pods
+	if d.isPod {
+		amounts, n = d.object, 1
+	}
+	for i, a := range amounts {
+		if room := d.settings.Bounds.Hard[i] - int64(d.settings.Policy.Quota[i].Used)*unit; n > 0 && a > max(0, room)/n {
+			return false
+		}
+	}
+	return true
+}

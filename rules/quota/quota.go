@@ -1,0 +1,245 @@
+package quota
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+// A demand is what an object takes of the quota of its namespace. It is the fact that the rules of the quota keep of an
+// object, so it holds no nodes.
+type demand struct {
+	*load
+	namespace   string        // "" where nothing tells
+	name, place manifest.Span // where to show the object, and what makes its pods so many or so large
+}
+
+// A load is what objects take. Many take the same.
+type load struct {
+	settings *workload.Settings // of whose policy the quota is
+
+	object []int64 // what the object itself takes, in thousandths, by row of the quota; a Pod takes what its containers do
+	pod    []int64 // what each of its pods takes; nil where it makes none, or none that the LimitRange admits
+	pods   int64   // how many it makes
+	surge  int64   // pods that a rollout may add
+	stuck  bool    // a rollout waits until it has added one
+	later  bool    // not at once: a CronJob's
+	isPod  bool
+	path   string // of the place
+
+	shown *shownPods // what SumQuota tells of its pods; nil for the rules
+}
+
+func (d *demand) InNamespace() string { return d.namespace }
+
+// unit is one of a resource, in thousandths.
+const unit = 1000
+
+// demandOf works out what the object takes of the quota, nil for one that a tool cannot have.
+func demandOf(s *workload.Object) *demand { return demandSlot.Get(s, weigh) }
+
+var demandSlot = workload.NewSlot[*demand]("what it takes of the quota")
+
+func weigh(s *workload.Object) *demand {
+	if s.Served == nil || !s.Served.Namespaced || !s.Policy.MayCreate(s.Served.Group, s.Served.Plural) {
+		return nil
+	}
+	name := s.Root().At("metadata", "name")
+	if !name.Exists() {
+		name = s.Root().Field("kind")
+	}
+	d := &demand{load: &load{settings: s.Settings}, namespace: s.Namespace(), name: name.ValueMark()}
+	for i := range s.Policy.Quota {
+		if n := counts(s, s.Policy.Quota[i].Resource); n > 0 {
+			d.take(&d.object, i, n*unit)
+		}
+	}
+	if s.Template.Exists() {
+		weighPods(s, d)
+	}
+	return d
+}
+
+// take notes an amount for a row of the quota.
+func (l *load) take(of *[]int64, row int, amount int64) {
+	if *of == nil {
+		*of = make([]int64, len(l.settings.Policy.Quota))
+	}
+	(*of)[row] = amount
+}
+
+// counts tells how many of a resource the object is to the quota, its containers aside.
+func counts(s *workload.Object, resource string) int64 {
+	switch {
+	case s.Object.Kind == "Pod": // see weighPods
+		return 0
+	case resource == workload.NodePorts && s.TakesNodePorts():
+		return int64(len(s.Root().At("spec", "ports").Items()))
+	case resource == "services.loadbalancers" && s.Object.Kind == "Service" && s.Root().At("spec", "type").String() == workload.TypeLoadBalancer:
+		return 1
+	case s.Served.Group == "" && resource == s.Served.Plural:
+		return 1
+	}
+	if counted, ok := strings.CutPrefix(resource, "count/"); ok {
+		if plural, group, _ := strings.Cut(counted, "."); plural == s.Served.Plural && group == s.Served.Group {
+			return 1
+		}
+	}
+	return 0
+}
+
+// weighPods works out what the object's pods take, and how many there are.
+func weighPods(s *workload.Object, d *demand) {
+	spec := s.PodSpec()
+	limits, requests, ok := effectivePod(s)
+	if !ok || !admitsContainers(s) {
+		return
+	}
+	claims := claims(s)
+	var each []int64
+	for i := range s.Policy.Quota {
+		if n := takes(s.Policy.Quota[i].Resource, limits, requests, claims); n > 0 {
+			d.take(&each, i, n)
+		}
+	}
+	wanted, node := WantedPods(s)
+	d.pods, d.later = wanted, s.Object.Kind == "CronJob"
+	if !node.Exists() {
+		if node = spec.Field("containers"); !node.Exists() {
+			node = s.Root().Field("kind")
+		}
+		d.place, d.path = node.Mark(), node.Path()
+	} else {
+		d.place, d.path = node.ValueMark(), node.Path()
+	}
+	if s.Object.Kind == "Pod" {
+		d.object, d.pods, d.isPod = each, 0, true
+		return
+	}
+	d.pod = each
+	d.surge, d.stuck = rollout(s, wanted)
+}
+
+func admitsContainers(s *workload.Object) bool {
+	refused := func(g grant) bool { return !AdmitsContainer(s.Settings, g.limits, g.requests) }
+	return s.PodSpec().Exists() && !slices.ContainsFunc(grants(s), refused)
+}
+
+// takes is what a pod takes of a row of the quota, in thousandths.
+func takes(row string, limits, requests workload.Quantities, claims int64) int64 {
+	switch row {
+	case "pods", "count/pods":
+		return unit
+	case "persistentvolumeclaims", "count/persistentvolumeclaims":
+		return claims * unit
+	}
+	of, name := requests, row
+	if rest, ok := strings.CutPrefix(row, "limits."); ok {
+		of, name = limits, rest
+	} else if rest, ok := strings.CutPrefix(row, "requests."); ok {
+		name = rest
+	}
+	if q := of.Of(name); q != nil {
+		return Thousandths(q)
+	}
+	return 0
+}
+
+// claims counts the volume claims that a StatefulSet's controller makes for each pod.
+func claims(s *workload.Object) int64 {
+	if s.Object.Kind != "StatefulSet" {
+		return 0
+	}
+	names := map[string]bool{}
+	items := s.Root().At("spec", "volumeClaimTemplates").Items()
+	for i := range items {
+		names[items[i].At("metadata", "name").String()] = true
+	}
+	return int64(len(names))
+}
+
+// WantedPods tells how many pods the object makes, and where it says so: nil where nothing does. The API server refuses a
+// number below zero; here it is none.
+func WantedPods(s *workload.Object) (n int64, node *manifest.Node) {
+	of := s.Template.Parent()
+	if !s.MakesJobs() {
+		n, node = wanted(of.Field("replicas"))
+	} else {
+		n, node = wanted(of.Field("parallelism"))
+		if most, ok := of.Field("completions").Int(); ok && most < n {
+			n, node = most, of.Field("completions")
+		}
+	}
+	return max(n, 0), node
+}
+
+// wanted reads a number of pods. The API server makes it 1 where there is none.
+func wanted(n *manifest.Node) (int64, *manifest.Node) {
+	if count, ok := n.Int(); ok {
+		return count, n
+	}
+	return 1, nil
+}
+
+// rollout tells how many pods a Deployment may add while it replaces its pods, and whether it must.
+func rollout(s *workload.Object, replicas int64) (surge int64, stuck bool) {
+	strategy := s.Root().At("spec", "strategy")
+	if s.Object.Kind != "Deployment" || strategy.Field("type").String() == "Recreate" {
+		return 0, false
+	}
+	surge = share(s, strategy, "maxSurge", replicas, true)
+	return surge, share(s, strategy, "maxUnavailable", replicas, false) == 0
+}
+
+// share reads a number of pods, or a percentage of them, of a rolling update.
+func share(s *workload.Object, strategy *manifest.Node, field string, replicas int64, up bool) int64 {
+	node := strategy.At("rollingUpdate", field)
+	if n, ok := node.Int(); ok {
+		return n
+	}
+	text := node.String()
+	if text == "" {
+		for i := range s.Policy.ChangedDefaults {
+			c := &s.Policy.ChangedDefaults[i]
+			if name, ok := strings.CutPrefix(c.Path, "spec.strategy.rollingUpdate."); ok && name == field && c.Kind == s.Object.Kind {
+				text = c.In(s.Object.APIVersion)
+			}
+		}
+	}
+	number, percent := strings.CutSuffix(text, "%")
+	q, err := resource.ParseQuantity(number)
+	if n := float64(q.Value()); err == nil && percent {
+		n *= float64(replicas) / 100
+		if up {
+			return int64(math.Ceil(n))
+		}
+		return int64(n)
+	}
+	return q.Value()
+}
+
+// most is the largest amount that is told from larger ones, in thousandths: so large that no quota has it, and so small
+// that two of them can be added.
+const most = math.MaxInt64 / 4
+
+// Thousandths is a quantity as the quota is added up here.
+func Thousandths(q *resource.Quantity) int64 {
+	if q.CmpInt64(most/unit) > 0 {
+		return most
+	}
+	return q.MilliValue()
+}
+
+// amountText writes an amount of a row of the quota.
+func amountText(row string, amount int64) string {
+	format := resource.DecimalSI
+	if strings.HasSuffix(row, "memory") || strings.HasSuffix(row, "storage") {
+		format = resource.BinarySI
+	}
+	return resource.NewMilliQuantity(amount, format).String()
+}

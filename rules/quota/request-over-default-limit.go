@@ -1,0 +1,37 @@
+package quota
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed request-over-default-limit.md
+var requestOverDefaultLimitDoc string
+
+var RequestOverDefaultLimit = &lint.Rule{
+	ID: "TFK604", Name: "request-over-default-limit",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.Review,
+	Doc:    requestOverDefaultLimitDoc,
+	Object: checkRequestOverDefaultLimit,
+}
+
+func checkRequestOverDefaultLimit(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	for _, a := range amounts(s) {
+		limit := s.Policy.LimitRange.Default.Of(a.resource)
+		if a.of != "requests" || limit == "" || !a.other().IsNull() || a.value.Cmp(Bound(limit)) <= 0 {
+			continue
+		}
+		var fix *lint.Fix
+		if within(s, a.node, a.resource) { // otherwise the request is lowered with a limit: see over-max
+			edits, ok := a.insertLimit(a.node.Text())
+			fix = lint.NewFix(lint.Review, edits, ok, "set the "+a.resource+" limit to "+a.node.Text())
+		}
+		// The server names all requests.
+		s.Refuse(p, a.node, a.container.ChildPath("resources.requests"), fix,
+			"without a limit the container gets one of %q, less than its %s of %q: set a limit too", limit, a.word(), a.node.Text())
+	}
+}

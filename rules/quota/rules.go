@@ -1,0 +1,22 @@
+// Package quota holds the rules about the LimitRange and the ResourceQuota, and adds up what the objects of a run take.
+package quota
+
+import (
+	"github.com/toolforge/tfk8s/lint"
+)
+
+// Rules are those of the package, in the order of their ids.
+var Rules = []*lint.Rule{
+	OverMax,
+	UnderMin,
+	RequestOverDefaultLimit,
+	limitWithoutRequest,
+	QuotaAlone,
+	QuotaTogether,
+	RolloutOverQuota,
+	noResourcesJVM,
+	LowerDefaults,
+	UnitSlip,
+	ObjectCount,
+	NameUsedTwice,
+}

@@ -1,0 +1,45 @@
+package quota
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed under-min.md
+var underMinDoc string
+
+var UnderMin = &lint.Rule{
+	ID: "TFK602", Name: "under-min",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.Review,
+	Doc:    underMinDoc,
+	Object: checkUnderMin,
+}
+
+func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	for _, a := range amounts(s) {
+		bottom, older := s.Bounds.Least.Of(a.resource), s.Bounds.Older.Of(a.resource)
+		switch {
+		case a.of == "limits" && a.value.IsZero() && s.Policy.LimitRange.Default.Of(a.resource) != "":
+			p.Report(s.Refusal(a.node, nil), "a %s of %q does not mean unlimited: leave it out, and it is %s, or set one",
+				a.word(), a.node.Text(), s.Policy.LimitRange.Default.Of(a.resource))
+		case bottom != nil && a.value.Cmp(*bottom) < 0:
+			least := s.Policy.LimitRange.Min.Of(a.resource)
+			// A limit that is under its own request too is raised to that.
+			if a.of == "limits" && within(s, a.other(), a.resource) {
+				least = a.other().Text()
+			}
+			edits, ok := SetQuantity(a.node, least)
+			ok = ok && !IsSlip(s, a.other())
+			p.Report(s.Refusal(a.node, lint.NewFix(lint.Review, edits, ok, "raise the "+a.word()+" to "+least)),
+				"a %s of %q is less than a container must have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, least)
+		case older != nil && a.value.Cmp(*older) < 0:
+			p.Report(lint.Report{Span: a.node.ValueMark(), Path: a.node.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)},
+				"a %s of %q is less than %q, which tools that were there before %s may have to keep to",
+				a.word(), a.node.Text(), s.Policy.LimitRange.Older.Min.Of(a.resource), s.Policy.LimitRange.Since)
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package quota
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/kubectl"
+	"github.com/toolforge/tfk8s/rules/validation"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed unit-slip.md
+var unitSlipDoc string
+
+var UnitSlip = &lint.Rule{
+	ID: "TFK611", Name: "unit-slip",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
+	BothWays: true,
+	Doc:      unitSlipDoc,
+	Object:   checkUnitSlip,
+}
+
+func checkUnitSlip(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	for i := range slips(s) {
+		x := &slips(s)[i]
+		if !x.decodes && !kubectl.Decoded(s, x.node) {
+			continue
+		}
+		p.Report(refusalOfSlip(s, x), "%s %s: %s", x.what(), wrongIn(s, x), wayOutOf(s, x))
+	}
+}
+
+// refusalOfSlip says where an amount is refused: by the server, which cannot read it or finds a request above its limit;
+// when the pods are made; or not at all, and the pods do not run for long.
+func refusalOfSlip(s *workload.Object, x *slip) lint.Report {
+	fix := fixOfSlip(s, x)
+	if !x.decodes {
+		return lint.Report{Span: x.node.ValueMark(), Path: x.node.Path(), Stage: new(lint.API), Fix: fix}
+	}
+	if !x.isStorage() && !s.ToLegacy || crosses(s, x) {
+		r := s.Refusal(x.node, fix)
+		if r.Stage == nil {
+			r.Stage = new(lint.Pods)
+		}
+		if crosses(s, x) {
+			r.Path = x.container.ChildPath("resources.requests")
+			if s.Object.Kind != "StatefulSet" && !x.otherOf(x.resource).IsNull() { // the server looks into the template
+				r.Stage, r.Severity = new(lint.API), nil
+			}
+		}
+		return r
+	}
+	r := lint.Report{Span: x.node.ValueMark(), Path: x.node.Path(), Fix: fix}
+	if x.of == "requests" || x.resource == "storage" {
+		r.Severity = new(lint.Warning)
+	}
+	return r
+}
+
+// crosses reports whether a request is more than its limit by this slip. Of two slips, the request is the one to say so.
+func crosses(s *workload.Object, x *slip) bool {
+	if x.container == nil {
+		return false
+	}
+	other, ok := Quantity(x.other())
+	if x.other().IsNull() && x.of == "requests" && !s.ToLegacy {
+		limit := s.Policy.LimitRange.Default.Of(x.resource)
+		other, ok = Bound(limit), limit != ""
+	}
+	if x.of == "requests" {
+		return ok && x.value.Cmp(other) > 0
+	}
+	return ok && other.Cmp(*x.value) > 0 && !IsSlip(s, x.other())
+}
+
+// IsOfSlip reports whether a problem is that of a request above its limit, one of which is a slip.
+func IsOfSlip(s *workload.Object, x validation.Problem) bool {
+	if len(slips(s)) == 0 || x.Node.Parent().Key() != "requests" || x.Path != x.Node.Parent().Path() {
+		return false
+	}
+	return IsSlip(s, x.Node) || IsSlip(s, x.Node.Parent().Parent().At("limits", x.Node.Key()))
+}
+
+// fixOfSlip writes what was meant.
+func fixOfSlip(s *workload.Object, x *slip) *lint.Fix {
+	if x.meant == nil || x.unsure {
+		return nil
+	}
+	text := x.meant.String()
+	edits, ok := SetQuantity(x.node, text)
+	if x.to == x.resource {
+		return lint.NewFix(lint.Review, edits, ok, "use "+text)
+	}
+	if x.node.Text() == text {
+		edits = nil
+	}
+	renamed, good := x.node.RenameKey(x.to)
+	return lint.NewFix(lint.Review, append(edits, renamed...), ok && good, "make it "+text+" of "+x.to)
+}
+
+// what is the amount: a memory limit of "512m".
+func (x *slip) what() string {
+	name := x.word()
+	article := "a "
+	if strings.IndexByte("aeiou", name[0]) >= 0 {
+		article = "an "
+	}
+	return fmt.Sprintf("%s%s of %q", article, name, words.Clip(x.node.Text(), 40))
+}
+
+// wrongIn says what is wrong with it.
+func wrongIn(s *workload.Object, x *slip) string {
+	switch {
+	case x.unit == "%":
+		return "is a share, and must be an amount"
+	case x.to != x.resource, x.resource == "cpu" && isMemoryOnly(x.unit):
+		return "is an amount of memory"
+	case !x.decodes:
+		return "is not a quantity"
+	case x.resource == "cpu":
+		return fmt.Sprintf("is %d whole cores", x.value.Value())
+	case !s.Bounds.IsTooFewBytes(x.value):
+		return "is more than any node has"
+	}
+	thousandth := x.value.MilliValue()
+	switch bytes := x.value.Value(); {
+	case thousandth >= 400 && thousandth <= 600:
+		return "is half a byte"
+	case thousandth < 1000:
+		return "is less than a byte"
+	case thousandth == 1000:
+		return "is a single byte"
+	default:
+		return fmt.Sprintf("is %d bytes", bytes)
+	}
+}
+
+// wayOutOf says what was meant, or how to write it.
+func wayOutOf(s *workload.Object, x *slip) string {
+	if x.meant != nil {
+		text := x.meant.String()
+		switch twin := binaryTwin(x.number, x.unit); {
+		case x.to != x.resource:
+			return "did you mean " + text + " of " + x.to + "?"
+		case !x.decodes && x.resource != "cpu" && twin != "":
+			return "use " + text + ", or " + twin
+		case !x.decodes:
+			return "use " + text
+		default:
+			return "did you mean " + text + "?"
+		}
+	}
+	if len(x.may) == 1 && x.to == x.resource {
+		return outside(s, x, &x.may[0])
+	}
+	return "write it " + kubectl.QuantityForms(s, x.node)
+}
+
+// outside names what may be meant, and the bound that it breaks.
+func outside(s *workload.Object, x *slip, q *resource.Quantity) string {
+	r := &s.Policy.LimitRange
+	least, most := s.Bounds.Least.Of(x.resource), s.Bounds.Most.Of(x.resource)
+	switch {
+	case x.isStorage() || s.ToLegacy:
+	case least != nil && q.Cmp(*least) < 0:
+		return q.String() + " would be less than the minimum, " + r.Min.Of(x.resource)
+	case most != nil && q.Cmp(*most) > 0:
+		return q.String() + " would be more than the maximum, " + r.Max.Of(x.resource)
+	}
+	return "did you mean " + q.String() + "?"
+}

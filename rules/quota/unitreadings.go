@@ -1,0 +1,155 @@
+package quota
+
+import (
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/rules/validation"
+)
+
+// splitAmount cuts an amount into its number and its unit, without blanks. ok is false where it does not begin with a
+// number.
+func splitAmount(text string) (number, unit string, ok bool) {
+	bare := strings.Join(strings.Fields(text), "")
+	unit = strings.TrimLeft(bare, "+.,0123456789")
+	number = strings.TrimSuffix(bare, unit)
+	return number, unit, strings.ContainsAny(number, "0123456789")
+}
+
+// withoutCommas lists the numbers that a number with commas may be: a comma is a decimal point to some, and parts the
+// thousands to others.
+func withoutCommas(number string) []string {
+	before, after, found := strings.Cut(number, ",")
+	if !found {
+		return []string{number}
+	}
+	var all []string
+	if !strings.ContainsAny(after, ",.") && !strings.Contains(before, ".") {
+		all = append(all, before+"."+after)
+	}
+	whole, _, _ := strings.Cut(after, ".")
+	thousands := true
+	for _, group := range strings.Split(whole, ",") {
+		thousands = thousands && len(group) == 3
+	}
+	if thousands && !strings.Contains(before, ".") {
+		all = append(all, strings.ReplaceAll(number, ",", ""))
+	}
+	return all
+}
+
+// memoryUnit returns the unit of Kubernetes for what others write in its place. A letter alone is a binary unit to Docker
+// and to Java.
+func memoryUnit(word string) (unit string, ok bool) {
+	switch strings.ToLower(word) {
+	case "", "b", "byte", "bytes":
+		return "", true
+	case "kb", "ko", "kbyte", "kbytes", "kilobyte", "kilobytes":
+		return "k", true
+	case "mb", "mo", "mbyte", "mbytes", "meg", "megs", "megabyte", "megabytes":
+		return "M", true
+	case "gb", "go", "gbyte", "gbytes", "gig", "gigs", "gigabyte", "gigabytes":
+		return "G", true
+	case "tb", "to", "terabyte", "terabytes":
+		return "T", true
+	case "k", "ki", "kib", "kibibyte", "kibibytes":
+		return "Ki", true
+	case "m", "mi", "mib", "mebibyte", "mebibytes":
+		return "Mi", true
+	case "g", "gi", "gib", "gibibyte", "gibibytes":
+		return "Gi", true
+	case "t", "ti", "tib", "tebibyte", "tebibytes":
+		return "Ti", true
+	}
+	return "", false
+}
+
+// cpuUnit does the same for cpu.
+func cpuUnit(word string) (unit string, ok bool) {
+	switch strings.ToLower(word) {
+	case "", "c", "core", "cores", "cpu", "cpus", "vcpu", "vcpus", "vcore", "vcores":
+		return "", true
+	case "m", "mc", "mcpu", "mcpus", "mcore", "mcores", "milli", "millis", "millicpu", "millicpus", "millicore", "millicores":
+		return "m", true
+	}
+	return "", false
+}
+
+// isMemoryOnly reports whether a unit under cpu is one of memory. The M of 500M may as well be an m.
+func isMemoryOnly(word string) bool {
+	_, isCPU := cpuUnit(word)
+	_, isMemory := memoryUnit(word)
+	return isMemory && !isCPU
+}
+
+// likelyUnits are the units that may be meant where a unit that Kubernetes knows makes an amount which nobody can mean.
+func likelyUnits(resource, unit string) []string {
+	if resource == "cpu" {
+		if unit == "" || unit == "M" {
+			return []string{"m"}
+		}
+		return nil
+	}
+	switch unit {
+	case "":
+		return []string{"Gi", "Mi", "Ki"}
+	case "m", "k", "Ki":
+		return []string{"Mi"}
+	case "M":
+		return []string{"G", "k"}
+	case "Mi":
+		return []string{"Gi", "Ki"}
+	case "G":
+		return []string{"M"}
+	case "Gi":
+		return []string{"Mi"}
+	case "T":
+		return []string{"G", "M"}
+	case "Ti":
+		return []string{"Gi", "Mi"}
+	}
+	return nil
+}
+
+// otherUnits are the units that may be meant by a word which is no unit of Kubernetes.
+func otherUnits(resource, word string) []string {
+	known := memoryUnit
+	if resource == "cpu" {
+		known = cpuUnit
+	}
+	switch unit, ok := known(word); {
+	case !ok:
+		return nil
+	case unit == "" && word == "" && resource != "cpu": // 0,5
+		return likelyUnits(resource, unit)
+	default:
+		return []string{unit}
+	}
+}
+
+// readingsOf are the quantities that numbers with units may be, as Kubernetes writes them.
+func readingsOf(numbers, units []string) (all []resource.Quantity) {
+	const digits = 12 // no quantity that is meant has more, and the largest ones are not what they say
+	for _, number := range numbers {
+		if len(number) > digits {
+			continue
+		}
+		for _, unit := range units {
+			if q, ok := validation.ParseQuantity(number + unit); ok && q.Sign() > 0 {
+				all = append(all, q)
+			}
+		}
+	}
+	return all
+}
+
+// binaryTwin is the binary amount that people mean with a decimal one as well: 512Mi for 512MB.
+func binaryTwin(number, word string) string {
+	if unit, _ := memoryUnit(word); unit != "" && !strings.HasSuffix(unit, "i") {
+		if q, ok := validation.ParseQuantity(number + strings.ToUpper(unit) + "i"); ok {
+			return q.String()
+		}
+	}
+	return ""
+}

@@ -1,0 +1,34 @@
+package security
+
+import (
+	_ "embed"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed capabilities.md
+var capabilitiesDoc string
+
+var Capabilities = &lint.Rule{
+	ID: "TFK503", Name: "capabilities",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.NoFix,
+	Doc:    capabilitiesDoc,
+	Object: checkCapabilities,
+}
+
+func checkCapabilities(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	for _, c := range s.Containers() {
+		added := c.At("securityContext", "capabilities", "add")
+		items := added.Items()
+		for i := range items {
+			name, ok := items[i].Str()
+			if ok && !slices.Contains(s.Policy.PodSecurity.AllowedCapabilities, name) {
+				s.Refuse(p, &items[i], added.Path(), nil, "the capability %q may not be added, containers on the %s have none: do without it", name, s.Policy.Current.Title)
+			}
+		}
+	}
+}

@@ -1,0 +1,42 @@
+package security
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed kernel-setting.md
+var kernelSettingDoc string
+
+var KernelSetting = &lint.Rule{
+	ID: "TFK510", Name: "kernel-setting",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.NoFix,
+	Doc:    kernelSettingDoc,
+	Object: checkKernelSetting,
+}
+
+func checkKernelSetting(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	policy := &s.Policy.PodSecurity
+	sysctls := podSecurity(s, "sysctls").Items()
+	for i := range sysctls {
+		name := sysctls[i].Field("name")
+		if text, ok := name.Str(); ok && !slices.Contains(policy.SafeSysctls, text) {
+			s.Refuse(p, name, sysctls[i].Path(), nil, "the pods may not set %q, only %s: drop it", text, strings.Join(policy.SafeSysctls, ", "))
+		}
+	}
+	if o.Kind != "Pod" {
+		return // of the pods in a template the server drops procMount, as the feature is off
+	}
+	for _, c := range s.Containers() {
+		n := c.At("securityContext", "procMount")
+		if text, ok := n.Str(); ok && !slices.Contains(policy.ProcMounts, text) {
+			s.Refuse(p, n, n.Path(), nil, "a procMount of %q is not allowed: drop it", text)
+		}
+	}
+}

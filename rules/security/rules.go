@@ -1,0 +1,21 @@
+// Package security holds the rules about what the PodSecurityPolicy admits, about service accounts and priorities.
+package security
+
+import (
+	"github.com/toolforge/tfk8s/lint"
+)
+
+// Rules are those of the package, in the order of their ids.
+var Rules = []*lint.Rule{
+	RunAsID,
+	Privileged,
+	Capabilities,
+	HostNamespaces,
+	HostPort,
+	SeccompProfile,
+	LowPort,
+	ServiceAccount,
+	SupplementalGroups,
+	KernelSetting,
+	Priority,
+}

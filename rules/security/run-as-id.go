@@ -1,0 +1,70 @@
+package security
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed run-as-id.md
+var runAsIDDoc string
+
+var RunAsID = &lint.Rule{
+	ID: "TFK501", Name: "run-as-id",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.Review,
+	Doc:    runAsIDDoc,
+	Object: checkRunAsID,
+}
+
+func checkRunAsID(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	if !s.Policy.PodSecurity.RunAsTool {
+		return
+	}
+	check := idCheck{pass: p, subject: s}
+	for _, c := range s.Containers() {
+		check.effective(c, "runAsUser", "securityContext.runAsUser")
+		check.effective(c, "runAsGroup", "securityContext") // the server names no field
+	}
+	if group := podSecurity(s, "fsGroup"); !group.IsNull() {
+		check.id(group, inPod(s, "spec.securityContext.fsGroup"), "")
+	}
+}
+
+// An idCheck compares the ids of a pod with that of the tool, of which no manifest tells: the first that may be it is
+// taken for it.
+type idCheck struct {
+	pass    *lint.Pass
+	subject *workload.Object
+	tool    int64
+}
+
+// effective judges the id that a container runs with: its own, or else that of the pod.
+func (k *idCheck) effective(c *manifest.Node, field, path string) {
+	own, shared := c.At("securityContext", field), podSecurity(k.subject, field)
+	if !own.IsNull() {
+		k.id(own, c.ChildPath(path), "")
+	} else if !shared.IsNull() {
+		k.id(shared, c.ChildPath(path), " in the container "+c.Field("name").Text())
+	}
+}
+
+func (k *idCheck) id(n *manifest.Node, path, where string) {
+	id, ok := n.Int()
+	if !ok {
+		return
+	}
+	tools := k.subject.Policy.Tools
+	const advice = "the pods run as the tool without it"
+	switch {
+	case id < int64(tools.MinUID) || id > int64(tools.MaxUID) || k.tool != 0 && id != k.tool:
+		k.subject.Refuse(k.pass, n, path, dropped(lint.Review, n.Key(), n), "%s %d%s is not the id of the tool: drop it, %s", n.Key(), id, where, advice)
+	case k.tool == 0:
+		k.tool = id
+		warning, r := lint.Warning, k.subject.Refusal(n, nil)
+		r.Path, r.Severity = path, &warning
+		k.pass.Report(r, "%s %d is refused unless it is the id of the tool: better drop it, %s", n.Key(), id, advice)
+	}
+}

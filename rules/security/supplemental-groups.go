@@ -1,0 +1,35 @@
+package security
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed supplemental-groups.md
+var supplementalGroupsDoc string
+
+var SupplementalGroups = &lint.Rule{
+	ID: "TFK509", Name: "supplemental-groups",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.NoFix,
+	Doc:    supplementalGroupsDoc,
+	Object: checkSupplementalGroups,
+}
+
+func checkSupplementalGroups(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	ranges := s.Policy.PodSecurity.SupplementalGroups
+	groups := podSecurity(s, "supplementalGroups")
+	items := groups.Items()
+	if s.Object.Kind == "Pod" && groups.IsList() && len(items) == 0 { // in a template it is lost
+		s.Refuse(p, groups, groups.Path(), nil, "a list without groups is refused: drop %s", groups.Key())
+	}
+	for i := range items {
+		group, ok := items[i].Int()
+		if ok && !inRanges(group, ranges) {
+			s.Refuse(p, &items[i], groups.Path(), nil, "the pods may not have the group %d: use one between %d and %d", group, ranges[0].Min, ranges[0].Max)
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package tool
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed foreign-namespace.md
+var foreignNamespaceDoc string
+
+var ForeignNamespace = &lint.Rule{
+	ID: "TFK102", Name: "foreign-namespace",
+	Stage: lint.API, Severity: lint.Error,
+	Doc:    foreignNamespaceDoc,
+	Object: checkForeignNamespace,
+}
+
+func checkForeignNamespace(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	switch {
+	case o.Namespace == "" || s.IsLegacyNamespace():
+		return
+	case s.Settings.Tool != "" && !s.IsToolName(s.Settings.Tool): // see tool-name-invalid
+		return
+	case s.Settings.Tool == "" && !s.IsReservedNamespace(o.Namespace): // whose it is, nothing tells
+		return
+	case s.Settings.Tool != "" && o.Namespace == s.Policy.Current.NamespacePrefix+s.Settings.Tool:
+		return
+	}
+	p.At(o.Root.At("metadata", "namespace"), nil,
+		"namespace %q is not the tool's, the API server answers that it is forbidden: use %s", o.Namespace, ownNamespace(s.Settings, s.Settings.Tool))
+}

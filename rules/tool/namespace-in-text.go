@@ -1,0 +1,128 @@
+package tool
+
+import (
+	_ "embed"
+	"iter"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed namespace-in-text.md
+var namespaceInTextDoc string
+
+var namespaceInText = &lint.Rule{
+	ID: "TFK111", Name: "namespace-in-text",
+	Stage: lint.Runs, Severity: lint.Note,
+	Doc:    namespaceInTextDoc,
+	Object: checkNamespaceInText,
+}
+
+func checkNamespaceInText(p *lint.Pass, o *manifest.Object) {
+	s := workload.Of(p)
+	if s.Tool == "" || !s.IsToolName(s.Tool) {
+		return
+	}
+	legacy, current := s.Policy.Legacy.NamespacePrefix+s.Tool, s.Policy.Current.NamespacePrefix+s.Tool
+	report := func(n *manifest.Node, word, want string) {
+		p.At(n, nil, "%q names the tool's namespace on the %s: on the %s it is %q", word, s.Policy.Legacy.Title, s.Policy.Current.Title, want)
+	}
+	infix := "." + legacy + ".svc"
+	for n := range namingTexts(s) {
+		if word := hostIn(n.String(), infix); word != "" {
+			report(n, word, strings.Replace(word, infix, "."+current+".svc", 1))
+		}
+	}
+	for _, c := range s.Containers() {
+		if !startsKubectl(c) {
+			continue
+		}
+		texts := slices.Collect(workload.StartTexts(c))
+		for i, n := range texts {
+			split := i > 0 && isNamespaceFlag(texts[i-1].String()) && n.String() == legacy
+			if split || hasFlag(n.String(), legacy) {
+				report(n, legacy, current)
+			}
+		}
+	}
+}
+
+// namingTexts are the texts of an object that may name a host in the cluster: what its containers start with, their
+// environment, the data of a ConfigMap, the annotations of an Ingress, and the host that a Service stands for.
+func namingTexts(s *workload.Object) iter.Seq[*manifest.Node] {
+	return func(yield func(*manifest.Node) bool) {
+		root := s.Root()
+		if !yield(root.At("spec", "externalName")) {
+			return
+		}
+		for _, of := range [...]*manifest.Node{root.Field("data"), root.At("metadata", "annotations")} {
+			if s.Object.Kind == "Secret" {
+				break // in base64
+			}
+			fields := of.Fields()
+			for i := range fields {
+				if !yield(&fields[i]) {
+					return
+				}
+			}
+		}
+		for _, c := range s.Containers() {
+			for n := range workload.RunTexts(c) {
+				if !yield(n) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// startsKubectl reports whether kubectl is named in what a container starts.
+func startsKubectl(container *manifest.Node) bool {
+	for n := range workload.StartTexts(container) {
+		if strings.Contains(n.String(), "kubectl") {
+			return true
+		}
+	}
+	return false
+}
+
+// hostIn finds the name of a Service in a namespace that stands between dots, as in redis.mytool.svc or
+// redis.mytool.svc.cluster.local; "" where a text has none.
+func hostIn(text, infix string) string {
+	for from := 0; ; {
+		i := strings.Index(text[from:], infix)
+		if i < 0 {
+			return ""
+		}
+		start, end := from+i, from+i+len(infix)
+		for start > 0 && isHostLetter(text[start-1]) {
+			start--
+		}
+		if start < from+i && (end == len(text) || !isHostLetter(text[end])) {
+			if strings.HasPrefix(text[end:], ".cluster.local") {
+				end += len(".cluster.local")
+			}
+			return text[start:end]
+		}
+		from = end
+	}
+}
+
+func isHostLetter(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-'
+}
+
+// namespaceFlag is how kubectl is told a namespace on a line.
+var namespaceFlag = regexp.MustCompile(`(?:^|\s)(?:-n[\s=]*|--namespace[\s=]+)([a-z0-9-]+)(?:$|[\s;&|'")])`)
+
+// hasFlag reports whether a line names a namespace by a flag.
+func hasFlag(text, namespace string) bool {
+	return strings.Contains(text, namespace) &&
+		slices.ContainsFunc(namespaceFlag.FindAllStringSubmatch(text, -1), func(found []string) bool { return found[1] == namespace })
+}
+
+func isNamespaceFlag(word string) bool { return word == "-n" || word == "--namespace" }

@@ -1,0 +1,67 @@
+package tool
+
+import (
+	_ "embed"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/podpreset"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed other-tool-path.md
+var otherToolPathDoc string
+
+var otherToolPath = &lint.Rule{
+	ID: "TFK908", Name: "other-tool-path",
+	Stage: lint.Runs, Severity: lint.Warning,
+	Doc:    otherToolPathDoc,
+	Object: checkOtherToolPath,
+}
+
+func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
+	s := workload.Of(p)
+	if s.Tool == "" {
+		return
+	}
+	for _, text := range s.PathTexts() {
+		var told []string
+		for tool := range toolsIn(s, text.String()) {
+			if !slices.Contains(told, tool) {
+				told = append(told, tool)
+				p.At(text, nil, "%s/%s is the home of another tool, and this one is %q: its files may not be readable, or may be moved: keep what it needs in its own home",
+					s.Policy.Tools.HomeRoot, tool, s.Tool)
+			}
+		}
+	}
+}
+
+// toolsIn returns the other tools whose homes a text names. What is shared is nobody's home, and what a variable names is not
+// known.
+func toolsIn(s *workload.Object, text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for start := range podpreset.PlacesOf(text, s.Policy.Tools.HomeRoot) {
+			if start > 0 && !workload.EndsPath(rune(text[start-1])) {
+				continue
+			}
+			path := text[start:]
+			if end := strings.IndexFunc(path, workload.EndsPath); end >= 0 {
+				path = path[:end]
+			}
+			tool := s.HomeOf(path)
+			if tool == "" || tool == s.Tool || s.IsShared(path) {
+				continue
+			}
+			isName := tool[0] != '.'
+			for i := range len(tool) {
+				isName = isName && podpreset.IsPathLetter(tool[i])
+			}
+			if isName && !yield(tool) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,49 @@
+package webservice
+
+import (
+	_ "embed"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/quota"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed manifest-limits.md
+var manifestLimitsDoc string
+
+var manifestLimits = &lint.Rule{
+	ID: "TFK915", Name: "manifest-limits",
+	Stage: lint.Pods, Severity: lint.Error, Fix: lint.Review,
+	Doc:     manifestLimitsDoc,
+	Foreign: checkManifestLimits,
+}
+
+func checkManifestLimits(p *lint.Pass, d *manifest.Document) {
+	s, root := inServiceFile(p), d.Root()
+	if s.onGrid(root) { // no LimitRange there
+		return
+	}
+	bounds := s.Policy.LimitRange
+	s.checkBounds(p, s.Value(root, schemas.ManifestCPU), bounds.Min.CPU, bounds.Max.CPU)
+	s.checkBounds(p, s.Value(root, schemas.ManifestMemory), bounds.Min.Memory, bounds.Max.Memory)
+}
+
+// checkBounds compares an amount with what a container must and may have; "" is no bound. What webservice cannot read is
+// service-manifest's to report.
+func (s *ServiceFile) checkBounds(p *lint.Pass, n *manifest.Node, least, most string) {
+	amount, ok := s.amount(n)
+	if !ok {
+		return
+	}
+	if most != "" && amount.Cmp(quota.Bound(most)) > 0 {
+		edits, ok := quota.SetQuantity(n, most)
+		p.At(n, lint.NewFix(lint.Review, edits, ok, "lower it to "+most),
+			"%s of %q is more than a container may have on the %s: use %q", n.Key(), n.Text(), s.Policy.Current.Title, most)
+	}
+	if least != "" && amount.Cmp(quota.Bound(least)) < 0 {
+		edits, ok := quota.SetQuantity(n, least)
+		p.At(n, lint.NewFix(lint.Review, edits, ok, "raise it to "+least),
+			"%s of %q is less than a container must have on the %s: use %q", n.Key(), n.Text(), s.Policy.Current.Title, least)
+	}
+}

@@ -1,0 +1,206 @@
+package webservice
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/quota"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/rules/yaml"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+//go:embed service-manifest.md
+var serviceManifestDoc string
+
+var serviceManifest = &lint.Rule{
+	ID: "TFK910", Name: "service-manifest",
+	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
+	Doc:     serviceManifestDoc,
+	Foreign: checkServiceManifest,
+}
+
+func checkServiceManifest(p *lint.Pass, d *manifest.Document) {
+	s, root := inServiceFile(p), d.Root()
+	if rest, ok := d.Rest(); ok {
+		p.Report(lint.Report{Span: rest}, "webservice reads one document, and fails where there is more")
+	}
+	switch {
+	case !root.Exists():
+	case d.Index > d.File.Contents(yaml.HoldsObject).First:
+		p.Report(lint.Report{Span: root.Mark()}, "webservice reads one document, and fails at a second one")
+	case !root.IsMap():
+		p.At(root, nil, "the file is %s, and webservice wants keys with values", workload.InWords(root))
+	default:
+		entries := root.Fields()
+		for i := range entries {
+			s.checkEntry(p, root, &entries[i])
+		}
+	}
+}
+
+func (s *ServiceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {
+	key := s.form.Key(n.Key())
+	if key == nil {
+		s.reportUnknownKey(p, root, n)
+		return
+	}
+	if n.IsNull() { // as if it were not there
+		return
+	}
+	if wanted, ok := s.takes(key.Type, n); !ok {
+		p.At(n, nil, "%s is %s, and webservice wants %s", n.Key(), workload.InWords(n), wanted)
+		return
+	}
+	switch key.Type {
+	case schemas.ManifestVersions:
+		s.checkVersion(p, n)
+	case schemas.ManifestBackends:
+		s.checkBackend(p, n)
+	case schemas.ManifestWebType:
+		s.checkWebType(p, root, n)
+	case schemas.ManifestCPU, schemas.ManifestMemory:
+		s.checkAmount(p, n)
+	}
+}
+
+// reportUnknownKey reports a key that webservice does not look at. One that a stranger is taken for must not be there
+// already, nor wanted by another.
+func (s *ServiceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
+	report := lint.Report{Span: n.Mark(), Path: n.Path(), Severity: new(lint.Warning)}
+	name := s.meant(n.Key())
+	if name == "" {
+		p.Report(report, "webservice reads no key %q from %s: it has no effect", n.Key(), s.form.Name)
+		return
+	}
+	rival := func(o manifest.Node) bool {
+		return o.Key() != n.Key() && s.form.Key(o.Key()) == nil && s.meant(o.Key()) == name
+	}
+	if !root.Field(name).Exists() && !slices.ContainsFunc(root.Fields(), rival) {
+		edits, ok := n.RenameKey(name)
+		report.Fix = lint.NewFix(lint.Review, edits, ok, "rename it to "+name)
+	}
+	p.Report(report, "webservice reads no key %q from %s, so it has no effect: use %q", n.Key(), s.form.Name, name)
+}
+
+// meant is the key that an unknown one is taken for, "" where there is none.
+func (s *ServiceFile) meant(key string) string {
+	var names []string
+	for _, k := range s.form.Keys {
+		if k.Typo == key && key != "" {
+			return k.Name
+		}
+		names = append(names, k.Name)
+	}
+	return words.Nearest(key, names)
+}
+
+// takes reports whether a value is of a type at all, and says in words what that is.
+func (s *ServiceFile) takes(t schemas.ManifestType, n *manifest.Node) (wanted string, ok bool) {
+	kind := n.Kind()
+	number := kind == manifest.Int || kind == manifest.Float
+	switch t {
+	case schemas.ManifestInteger:
+		i, whole := n.Int()
+		return "a whole number", number && whole && i >= 0
+	case schemas.ManifestBoolean:
+		return "true or false", kind == manifest.Bool
+	case schemas.ManifestList:
+		return "a list", kind == manifest.List
+	case schemas.ManifestWords:
+		return "a list or a text", kind == manifest.List || kind == manifest.String
+	case schemas.ManifestVersions:
+		return "a version", kind == manifest.String || number
+	case schemas.ManifestCPU, schemas.ManifestMemory:
+		return "an amount", kind == manifest.String || number
+	}
+	return "a text", kind == manifest.String
+}
+
+// checkVersion only advises: webservice writes the version, and does not look at it.
+func (s *ServiceFile) checkVersion(p *lint.Pass, n *manifest.Node) {
+	var known []string
+	for _, v := range s.Policy.ServiceManifest.Versions {
+		known = append(known, v.Version)
+	}
+	if !slices.Contains(known, n.Text()) {
+		p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: new(lint.Warning)},
+			"%q is not a version that webservice writes: use %s", n.Text(), suggested(n.Text(), known))
+	}
+}
+
+func (s *ServiceFile) checkBackend(p *lint.Pass, n *manifest.Node) {
+	var known []string
+	for _, b := range s.Policy.ServiceManifest.Backends {
+		known = append(known, b.Name)
+	}
+	if !slices.Contains(known, n.String()) {
+		p.At(n, nil, "webservice has no backend %q: use %s", n.String(), suggested(n.String(), known))
+	}
+}
+
+func (s *ServiceFile) checkWebType(p *lint.Pass, root, n *manifest.Node) {
+	backend := s.Backend(root)
+	known := s.webTypes(backend)
+	switch name := n.String(); {
+	case slices.Contains(known, name):
+	case backend == nil:
+		p.At(n, nil, "webservice has no type %q: use %s", name, suggested(name, known))
+	default:
+		p.At(n, nil, "webservice has no type %q on %s: use %s", name, backend.Name, suggested(name, known))
+	}
+}
+
+// suggested words what to use for an unknown name: the nearest one, those that begin with the same word, or any.
+func suggested(name string, known []string) string {
+	if near := words.Nearest(name, known); near != "" {
+		return near
+	}
+	var akin []string
+	word := strings.TrimRight(strings.ToLower(name), "0123456789.-")
+	for _, k := range known {
+		if word != "" && strings.TrimRight(k, "0123456789.-") == word {
+			akin = append(akin, k)
+		}
+	}
+	if len(akin) == 0 {
+		akin = known
+	}
+	return words.Either(akin)
+}
+
+// checkAmount mends an amount that Kubernetes would read, but webservice does not: one with decimals.
+func (s *ServiceFile) checkAmount(p *lint.Pass, n *manifest.Node) {
+	if s.isAmount(n.Text()) {
+		return
+	}
+	const message = "%q is not an amount that webservice reads: use digits, and a unit behind them"
+	var fix *lint.Fix
+	if q, ok := quota.Quantity(n); ok && s.isAmount(q.String()) {
+		edits, ok := quota.SetQuantity(n, q.String())
+		fix = lint.NewFix(lint.Safe, edits, ok, "write it as "+q.String())
+		p.At(n, fix, message+", as in %s", n.Text(), q.String())
+		return
+	}
+	p.At(n, nil, message+" where it needs one (%s)", n.Text(), strings.Join(s.Policy.Webservice.QuantityUnits, ", "))
+}
+
+// isAmount reports whether webservice reads a text as an amount of cpu or memory.
+func (s *ServiceFile) isAmount(text string) bool {
+	unit := strings.TrimLeft(text, "0123456789")
+	return len(unit) < len(text) && (unit == "" || slices.Contains(s.Policy.Webservice.QuantityUnits, unit))
+}
+
+// amount reads an amount that webservice can read too.
+func (s *ServiceFile) amount(n *manifest.Node) (q resource.Quantity, ok bool) {
+	if !s.isAmount(n.Text()) {
+		return q, false
+	}
+	return quota.Quantity(n)
+}

@@ -1,0 +1,29 @@
+package workload
+
+import (
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// Destination is the kind and API version that an object has to have on the current cluster: its own, or those it moves
+// to. A kind that has another name now moves from whatever version it says.
+func (s *Object) Destination() (kind, apiVersion string) {
+	switch m := s.away.get(s.moveAway); {
+	case m == nil:
+		return s.Object.Kind, s.Object.APIVersion
+	case m.ToKind != "":
+		return m.ToKind, m.To
+	default:
+		return s.Object.Kind, m.To
+	}
+}
+
+// moveAway is the row of the policy by which an object moves, nil if it stays what it is.
+func (s *Object) moveAway() *schemas.APIMove {
+	for i := range s.Policy.APIs {
+		m := &s.Policy.APIs[i]
+		if m.Kind == s.Object.Kind && m.To != "" && (m.ToKind != "" || m.From == s.Object.APIVersion) {
+			return m
+		}
+	}
+	return nil
+}

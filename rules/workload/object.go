@@ -1,0 +1,217 @@
+// Package workload holds what rules know of an object before they look at it: its tool, its pods, their containers and
+// images, and the choices of the run. It reports nothing.
+package workload
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A Object is one object as the rules see it: what each of them would otherwise work out again.
+type Object struct {
+	*Settings
+	Object *manifest.Object
+	GVK    schemas.GVK
+	// Move is the row of the policy about the object's API version, nil where there is none.
+	Move *schemas.APIMove
+	// served is what the server has the kind as, nil where it does not serve it.
+	Served *schemas.Resource
+
+	// Tool is the tool that the object belongs to, "" where nothing tells or what tells disagrees.
+	Tool string
+	// Template holds the metadata and spec of the object's pods: the object itself if it is a Pod, nil if it makes none.
+	Template *manifest.Node
+	// FromLegacy says that the object was made for the legacy cluster: its API version, an image, its namespace or containers
+	// that only that cluster ran show it.
+	// Convert decides it once, on its input, since its fixes take the signs away: see Pin.
+	FromLegacy bool
+	// FromCurrent says the same of the current cluster, on the way back.
+	FromCurrent bool
+
+	containers once[[]*manifest.Node]
+	imagesUsed once[[]*UsedImage]
+	texts      once[[]*manifest.Node] // see pathTexts
+	wanted     once[selection]        // see podRequirements
+	away       once[*schemas.APIMove] // see destination
+	annotated  once[bool]             // see hasAnnotatedContainers
+	claimed    once[bool]             // see isWebservices
+
+	slots []slotValue // what the rules have worked out, see Slot
+}
+
+// A once is worked out when it is first asked for.
+type once[T any] struct {
+	known bool
+	value T
+}
+
+func (o *once[T]) get(work func() T) T {
+	if !o.known {
+		o.known, o.value = true, work()
+	}
+	return o.value
+}
+
+// Of returns what prepare made of the object of a pass.
+func Of(p *lint.Pass) *Object { return p.Subject.(*Object) }
+
+// New makes a Subject. readKind may find that another kind is meant than the object says.
+func New(s *Settings, o *manifest.Object, readKind func(*Object)) *Object {
+	group, version := schemas.ParseAPIVersion(o.APIVersion)
+	sub := &Object{
+		Settings: s,
+		Object:   o,
+		GVK:      schemas.GVK{Group: group, Version: version, Kind: o.Kind},
+		Move:     s.Policy.Move(o.Kind, o.APIVersion),
+	}
+	readKind(sub)
+	sub.Template = o.Root.At(TemplatePath(o.Kind)...)
+	sub.Tool = sub.tool()
+	sub.FromLegacy = sub.fromLegacy()
+	if s.ToLegacy {
+		sub.FromCurrent = sub.fromCurrent()
+		sub.GVK = sub.sibling()
+	}
+	sub.Served = s.Bundle.Served(sub.GVK)
+	return sub
+}
+
+// noTemplate is a path that no object has.
+var noTemplate = []string{""}
+
+// TemplatePath leads to what holds the metadata and spec of the pods that an object of a kind makes. The kinds are those
+// of either cluster.
+func TemplatePath(kind string) []string {
+	switch kind {
+	case "Pod":
+		return nil
+	case "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "Job", "PetSet":
+		return []string{"spec", "template"}
+	case "CronJob", "ScheduledJob":
+		return []string{"spec", "jobTemplate", "spec", "template"}
+	case "PodTemplate":
+		return []string{"template"}
+	}
+	return noTemplate
+}
+
+// Root is the object's outermost map.
+func (s *Object) Root() *manifest.Node { return s.Object.Root }
+
+// PodSpec is the spec of the object's pods, nil if it makes none.
+func (s *Object) PodSpec() *manifest.Node { return s.Template.Field("spec") }
+
+// Containers returns the containers of the object's pods, init containers first.
+func (s *Object) Containers() []*manifest.Node { return s.containers.get(s.findContainers) }
+
+func (s *Object) findContainers() []*manifest.Node {
+	spec := s.PodSpec()
+	inits, main := spec.Field("initContainers").Items(), spec.Field("containers").Items()
+	all := make([]*manifest.Node, 0, len(inits)+len(main))
+	for _, items := range [...][]manifest.Node{inits, main} {
+		for i := range items {
+			all = append(all, &items[i])
+		}
+	}
+	return all
+}
+
+// fromLegacy judges by the same signs as the rules that report them.
+func (s *Object) fromLegacy() bool {
+	if m := s.Move; m != nil && m.Status != schemas.TooNew {
+		return true
+	}
+	if s.IsLegacyNamespace() || s.HasAnnotatedContainers() {
+		return true
+	}
+	return slices.ContainsFunc(s.Images(), s.IsLegacy)
+}
+
+// tool finds the tool that an object belongs to: the one that was given, that of its namespace, or the one home that
+// its pods use.
+func (s *Object) tool() string {
+	if s.Settings.Tool != "" {
+		return s.Settings.Tool
+	}
+	if tool, ok := strings.CutPrefix(s.Object.Namespace, s.Policy.Current.NamespacePrefix); ok {
+		return tool
+	}
+	home := s.homeTool()
+	switch ns := s.Object.Namespace; {
+	case ns == "" || s.IsReservedNamespace(ns):
+		return home
+	case home == "" || home == ns:
+		return ns
+	}
+	return ""
+}
+
+// homeTool is the tool whose home the pods use: in HOME, as a working directory, in a host path or a command. It is ""
+// where there is none, or more than one.
+func (s *Object) homeTool() string {
+	tool := ""
+	for _, text := range s.PathTexts() {
+		path := text.String()
+		name := s.HomeOf(path)
+		if name == "" || s.IsShared(path) || name == tool {
+			continue
+		}
+		if tool != "" {
+			return ""
+		}
+		tool = name
+	}
+	return tool
+}
+
+// PathTexts are the texts of the object's pods that may name files: what runs, where, with which variables, and what of the
+// node is mounted. Those without a path or a variable are left out: few have one, of many.
+func (s *Object) PathTexts() []*manifest.Node { return s.texts.get(s.findPathTexts) }
+
+func (s *Object) findPathTexts() []*manifest.Node {
+	texts := make([]*manifest.Node, 0, 4)
+	add := func(n *manifest.Node) {
+		if text := n.String(); strings.IndexByte(text, '/') >= 0 || strings.IndexByte(text, '$') >= 0 {
+			texts = append(texts, n)
+		}
+	}
+	for _, c := range s.Containers() {
+		for text := range RunTexts(c) {
+			add(text)
+		}
+	}
+	volumes := s.PodSpec().Field("volumes").Items()
+	for i := range volumes {
+		add(volumes[i].At("hostPath", "path"))
+	}
+	return texts
+}
+
+// IsBelow reports whether a node is another one or part of it.
+func IsBelow(n, top *manifest.Node) bool {
+	for n != nil && n != top {
+		n = n.Parent()
+	}
+	return n != nil
+}
+
+const InitContainers = "spec.initContainers"
+
+// HasAnnotatedContainers reports whether the pods have containers in an annotation, as the legacy cluster read it. They
+// mount volumes too, so nothing may go until the annotation has become a field.
+func (s *Object) HasAnnotatedContainers() bool {
+	return s.annotated.get(func() bool {
+		annotations := s.Template.At("metadata", "annotations")
+		for i := range s.Policy.Annotations {
+			a := &s.Policy.Annotations[i]
+			if a.To == InitContainers && annotations.Field(a.Key).String() != "" {
+				return true
+			}
+		}
+		return false
+	})
+}

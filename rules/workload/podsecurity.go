@@ -1,0 +1,17 @@
+package workload
+
+import (
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// The rules about what the PodSecurityPolicy refuses follow the admission plugin of that name. It looks at each pod after
+// the API server's defaults and after the PodPreset, and before the pod is validated; the paths that it names are not
+// always those of the fields.
+
+// Refuse reports what is refused of the pods, under the path that the server gives it.
+func (s *Object) Refuse(p *lint.Pass, at *manifest.Node, path string, fix *lint.Fix, format string, args ...any) {
+	r := s.Refusal(at, fix)
+	r.Path = path
+	p.Report(r, format, args...)
+}

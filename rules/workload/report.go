@@ -1,0 +1,64 @@
+package workload
+
+import (
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// InWords says what a value is.
+func InWords(n *manifest.Node) string {
+	switch n.Kind() {
+	case manifest.Map:
+		return "a map"
+	case manifest.List:
+		return "a list"
+	case manifest.String:
+		return "a text"
+	case manifest.Bool:
+		return "a boolean"
+	case manifest.Null:
+		return "null"
+	}
+	return "a number"
+}
+
+// NamePath is the path of what a finding about an object as a whole is shown at.
+const NamePath = "metadata.name"
+
+// Refusal words a finding about what the cluster refuses in the pods of an object. A Pod the API server refuses itself;
+// of any other object its pods are refused when they are made, which is not yet where it asks for none.
+func (s *Object) Refusal(at *manifest.Node, fix *lint.Fix) lint.Report {
+	r := lint.Report{Span: at.ValueMark(), Path: at.Path(), Fix: fix}
+	switch {
+	case s.Object.Kind == "Pod":
+		r.Stage = new(lint.API)
+	case s.makesNoPods():
+		r.Severity = new(lint.Warning)
+	}
+	return r
+}
+
+// makesNoPods reports whether the object is scaled to nothing.
+func (s *Object) makesNoPods() bool {
+	of := s.Template.Parent()
+	for _, field := range [...]string{"replicas", "parallelism", "completions"} {
+		if n, ok := of.Field(field).Int(); ok && n == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (q Quantities) ByName() map[string]resource.Quantity {
+	named := make(map[string]resource.Quantity, len(q))
+	for _, n := range q {
+		named[n.Name] = n.Value
+	}
+	return named
+}
+
+func (s *Object) PodAnnotation(key string) *manifest.Node {
+	return s.Template.At("metadata", "annotations", key)
+}

@@ -1,0 +1,46 @@
+package workload
+
+import (
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// The restart policies. The API server takes an absent or empty one for restartAlways.
+const (
+	RestartAlways    = "Always"
+	RestartOnFailure = "OnFailure"
+	RestartNever     = "Never"
+)
+
+// MakesJobs reports whether the pods of the object are to end.
+func (s *Object) MakesJobs() bool {
+	switch s.Object.Kind {
+	case "Job", "CronJob", "ScheduledJob":
+		return true
+	}
+	return false
+}
+
+// Ends reports whether a restart policy is one of pods that end.
+func Ends(policy string) bool { return policy == RestartOnFailure || policy == RestartNever }
+
+// StrayPolicies are the restart policies at other depths than the pod spec: in its containers, and in the maps around it.
+func (s *Object) StrayPolicies() []*manifest.Node {
+	var stray []*manifest.Node
+	for _, c := range s.Containers() {
+		policy := c.Field("restartPolicy")
+		if isInit := c.Parent().Key() == "initContainers"; isInit && policy.String() == RestartAlways {
+			continue // that of a sidecar, see field-after-1.15
+		}
+		stray = append(stray, policy)
+	}
+	for n := s.Template; n != nil && n != s.Object.Root.Parent(); n = n.Parent() {
+		stray = append(stray, n.Field("restartPolicy"))
+	}
+	kept := stray[:0]
+	for _, n := range stray {
+		if !n.IsNull() {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}

@@ -1,0 +1,190 @@
+package workload
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// HasLabelSelector reports whether objects of a kind find their pods by a selector that must match their template. The
+// kinds are those of either cluster.
+func HasLabelSelector(kind string) bool {
+	switch kind {
+	case "Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "PetSet":
+		return true
+	}
+	return false
+}
+
+// A Requirement is one thing that a selector asks of labels.
+type Requirement struct {
+	Node     *manifest.Node // where it is written
+	Key      string
+	Operator string // In, NotIn, Exists, DoesNotExist
+	Values   []string
+}
+
+// labelRequirements reads a selector with matchLabels and matchExpressions. ok is false where the server refuses the
+// selector for itself, so that there is nothing to match.
+func labelRequirements(selector *manifest.Node) (all []Requirement, ok bool) {
+	all, ok = PlainRequirements(selector.Field("matchLabels"))
+	expressions := selector.Field("matchExpressions")
+	if !ok || !expressions.IsNull() && !expressions.IsList() {
+		return nil, false
+	}
+	items := expressions.Items()
+	for i := range items {
+		r := Requirement{
+			Node:     &items[i],
+			Key:      items[i].Field("key").String(),
+			Operator: items[i].Field("operator").String(),
+		}
+		values := items[i].Field("values").Items()
+		for j := range values {
+			r.Values = append(r.Values, values[j].String())
+		}
+		if !r.valid() {
+			return nil, false
+		}
+		all = append(all, r)
+	}
+	return all, true
+}
+
+// PlainRequirements reads the map of labels that a selector asks for.
+func PlainRequirements(labels *manifest.Node) (all []Requirement, ok bool) {
+	fields := labels.Fields()
+	all, values := make([]Requirement, 0, len(fields)), make([]string, len(fields))
+	for i := range fields {
+		value, isString := fields[i].Str()
+		values[i] = value
+		r := Requirement{Node: &fields[i], Key: fields[i].Key(), Operator: "In", Values: values[i : i+1 : i+1]}
+		if !isString || !r.valid() {
+			return nil, false
+		}
+		all = append(all, r)
+	}
+	return all, labels.IsNull() || labels.IsMap()
+}
+
+func (r *Requirement) valid() bool {
+	switch r.Operator {
+	case "In", "NotIn":
+		if len(r.Values) == 0 {
+			return false
+		}
+	case "Exists", "DoesNotExist":
+		if len(r.Values) > 0 {
+			return false
+		}
+	default:
+		return false
+	}
+	bad := func(value string) bool { return len(validation.LabelValue(value)) > 0 }
+	return len(validation.LabelKey(r.Key)) == 0 && !slices.ContainsFunc(r.Values, bad)
+}
+
+// MetBy reports whether labels do what the requirement asks.
+func (r *Requirement) MetBy(labels *manifest.Node) bool {
+	label := labels.Field(r.Key)
+	has := label.Exists()
+	switch r.Operator {
+	case "Exists":
+		return has
+	case "DoesNotExist":
+		return !has
+	case "NotIn":
+		return !has || !slices.Contains(r.Values, label.String())
+	}
+	return has && slices.Contains(r.Values, label.String())
+}
+
+// String writes the requirement as kubectl writes selectors.
+func (r *Requirement) String() string {
+	switch {
+	case r.Operator == "Exists":
+		return r.Key
+	case r.Operator == "DoesNotExist":
+		return "!" + r.Key
+	case r.Operator == "In" && len(r.Values) == 1:
+		return r.Key + "=" + r.Values[0]
+	}
+	return fmt.Sprintf("%s %s (%s)", r.Key, strings.ToLower(r.Operator), strings.Join(r.Values, ", "))
+}
+
+// IsEmptySelector reports whether a selector that is there selects nothing, which the server refuses.
+func IsEmptySelector(selector *manifest.Node) bool {
+	return selector.IsMap() && len(selector.Field("matchLabels").Children()) == 0 && len(selector.Field("matchExpressions").Children()) == 0
+}
+
+// TemplateLabels returns the labels of the object's pods as an edit writes them. ok is false where there are none, or not
+// all have a value that can be one.
+func (s *Object) TemplateLabels() (labels manifest.Pairs, ok bool) {
+	fields := s.Template.At("metadata", "labels").Fields()
+	labels = make(manifest.Pairs, 0, len(fields)+1) // for the one that asks for the PodPreset
+	for i := range fields {
+		f := &fields[i]
+		if f.IsNull() || f.IsMap() || f.IsList() {
+			return nil, false
+		}
+		labels = append(labels, manifest.Pair{Key: f.Key(), Value: f.Text()})
+	}
+	return labels, len(labels) > 0
+}
+
+// A selection is what labelRequirements reads.
+type selection struct {
+	all []Requirement
+	ok  bool
+}
+
+// PodRequirements are those of the selector by which an object finds the pods of its template. ok is false where it has
+// none that must match. They must not be changed.
+func (s *Object) PodRequirements() (all []Requirement, ok bool) {
+	own := s.wanted.get(func() selection {
+		all, ok := s.readPodRequirements()
+		return selection{all, ok}
+	})
+	return own.all, own.ok
+}
+
+func (s *Object) readPodRequirements() (all []Requirement, ok bool) {
+	spec := s.Root().Field("spec")
+	selector := spec.Field("selector")
+	manual, _ := spec.Field("manualSelector").Bool()
+	switch kind := s.Object.Kind; {
+	case kind == "ReplicationController":
+		return PlainRequirements(selector)
+	case HasLabelSelector(kind), kind == "Job" && manual:
+		return labelRequirements(selector)
+	}
+	return nil, false
+}
+
+// EmptyLabels are the keys of maps that go with their last label.
+var EmptyLabels = []string{"labels", "matchLabels", "selector"}
+
+// IsGeneratedLabel reports whether the server gives the pods of the object a label of a key.
+func (s *Object) IsGeneratedLabel(key string) bool {
+	return slices.ContainsFunc(s.Policy.ServerFields, func(row schemas.ServerField) bool {
+		return row.Kind == s.Object.Kind && slices.Contains(row.Labels, key)
+	})
+}
+
+// TemplateIsJudged reports whether the server gets as far as to match the labels of the template: they are readable, and
+// a template that is missing is not what it minds first.
+func (s *Object) TemplateIsJudged() bool {
+	if s.Template.IsNull() {
+		schema := s.Bundle.Lookup(s.GVK)
+		return schema != nil && s.Object.Kind != "ReplicationController" && !slices.Contains(schema.Field("spec").Required, "template")
+	}
+	meta := s.Template.Field("metadata")
+	labels := meta.Field("labels")
+	isMap := func(n *manifest.Node) bool { return n.IsNull() || n.IsMap() }
+	notString := func(f manifest.Node) bool { return f.Kind() != manifest.String }
+	return s.Template.IsMap() && isMap(meta) && isMap(labels) && !slices.ContainsFunc(labels.Fields(), notString)
+}

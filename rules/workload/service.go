@@ -1,0 +1,38 @@
+package workload
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// The types of a Service that take a port of every node for each of theirs, and the one that takes none.
+const (
+	typeNodePort     = "NodePort"
+	TypeLoadBalancer = "LoadBalancer"
+	TypeClusterIP    = "ClusterIP"
+	TypeExternalName = "ExternalName" // is only a name for a host
+)
+
+// NodePorts is what the quota calls those ports.
+const NodePorts = "services.nodeports"
+
+// TakesNodePorts reports whether the object is a Service that takes ports of the nodes.
+func (s *Object) TakesNodePorts() bool {
+	if s.Object.Kind != "Service" {
+		return false
+	}
+	typed := s.Root().At("spec", "type").String()
+	return typed == typeNodePort || typed == TypeLoadBalancer
+}
+
+// KeysOf returns the keys of nodes, each once.
+func KeysOf(nodes []*manifest.Node) []string {
+	var keys []string
+	for _, n := range nodes {
+		if !slices.Contains(keys, n.Key()) {
+			keys = append(keys, n.Key())
+		}
+	}
+	return keys
+}

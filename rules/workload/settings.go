@@ -1,0 +1,124 @@
+package workload
+
+import (
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/content"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// Quantities are what a container or a pod has of some resources. They are few, so they are a list.
+type Quantities []NamedQuantity
+
+type NamedQuantity struct {
+	Name  string // cpu, memory, ephemeral-storage, example.org/gpu
+	Value resource.Quantity
+}
+
+// Of returns the quantity of a resource, nil where there is none.
+func (q Quantities) Of(name string) *resource.Quantity {
+	for i := range q {
+		if q[i].Name == name {
+			return &q[i].Value
+		}
+	}
+	return nil
+}
+
+// Fill takes over what other has of resources that q has not.
+func (q *Quantities) Fill(other Quantities) {
+	for _, o := range other {
+		if q.Of(o.Name) == nil {
+			*q = append(*q, NamedQuantity{o.Name, o.Value.DeepCopy()})
+		}
+	}
+}
+
+// Add sums up.
+func (q *Quantities) Add(other Quantities) {
+	for _, o := range other {
+		if sum := q.Of(o.Name); sum != nil {
+			sum.Add(o.Value)
+			continue
+		}
+		*q = append(*q, NamedQuantity{o.Name, o.Value.DeepCopy()})
+	}
+}
+
+// Raise takes over what is more in other.
+func (q *Quantities) Raise(other Quantities) {
+	for _, o := range other {
+		if most := q.Of(o.Name); most != nil && most.Cmp(o.Value) < 0 {
+			*most = o.Value.DeepCopy()
+		}
+	}
+	q.Fill(other)
+}
+
+// Bounds are the quantities of a policy, and what else is worked out of it once for all objects.
+type Bounds struct {
+	Limits, Requests Quantities     // the defaults of the LimitRange
+	Least, Most      Quantities     // its bounds
+	Older            Quantities     // the least that it once asked for
+	Low, High        Quantities     // the ends of what a person can mean
+	Hard             []int64        // in thousandths, by row of the quota
+	Defaults         manifest.Pairs // the defaults of the LimitRange as a container has them written out
+	Resources        manifest.Pairs // the same with their key
+	Label            manifest.Pairs // what asks for the PodPreset
+	ToolFiles        []string       // how texts name what the PodPreset brings
+	Ignored          []string       // names of the fields that the server drops
+}
+
+// Admit reports whether a quantity is within the bounds of the LimitRange.
+func (b *Bounds) Admit(name string, q *resource.Quantity) bool {
+	least, most := b.Least.Of(name), b.Most.Of(name)
+	return (least == nil || q.Cmp(*least) >= 0) && (most == nil || q.Cmp(*most) <= 0)
+}
+
+// IsPlausible reports whether a person can mean a quantity of cpu or of memory.
+func (b *Bounds) IsPlausible(name string, q *resource.Quantity) bool {
+	low, high := b.Low.Of(name), b.High.Of(name)
+	return (low == nil || q.Cmp(*low) >= 0) && (high == nil || q.Cmp(*high) <= 0)
+}
+
+// IsTooFewBytes reports whether a person cannot mean so little of memory or storage.
+func (b *Bounds) IsTooFewBytes(q *resource.Quantity) bool {
+	low := b.Low.Of("memory")
+	return low != nil && q.Cmp(*low) < 0
+}
+
+// Settings are the choices of a run that rules look at. They must not change while a run uses them.
+type Settings struct {
+	Policy *schemas.Policy
+	Bundle *schemas.Bundle
+	Tool   string         // the tool whose manifests these are; "" to infer it for each object
+	Origin content.Origin // what the folders around files make of them; nil where that is not known
+
+	ToLegacy bool // judge for the legacy cluster: the way back
+
+	Resources        Resources
+	PreserveDefaults bool // an API move also writes out the defaults that it changes
+	Singleton        bool // a Deployment of one pod never has two, not even while it rolls out
+	UpgradeRuntime   bool // images of a deprecated runtime move to its successor
+
+	Skips func(*manifest.File) []*lint.Rule // see lint.Config
+
+	Bounds      *Bounds // of the policy
+	MendsLabels bool    // the rules run that put the label onto pods which must have it
+}
+
+// Resources tells what to do about containers that set no resources.
+type Resources uint8
+
+const (
+	ResourcesAuto  Resources = iota // write the defaults out in objects that come from the legacy cluster
+	ResourcesWrite                  // write them out everywhere
+	ResourcesKeep                   // leave them out
+)
+
+// NewSettings returns the settings for Toolforge with its Kubernetes version, and no tool.
+func NewSettings() *Settings {
+	return &Settings{Policy: schemas.Toolforge(), Bundle: schemas.Kubernetes()}
+}

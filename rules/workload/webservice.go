@@ -1,0 +1,22 @@
+package workload
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// IsWebservices reports whether webservice takes the object for its own: it has the labels that webservice looks for.
+func (s *Object) IsWebservices() bool { return s.claimed.get(s.isClaimed) }
+
+func (s *Object) isClaimed() bool {
+	w := &s.Policy.Webservice
+	if len(w.LookupLabels) == 0 || !slices.Contains(w.StopKinds, s.Object.Kind) {
+		return false
+	}
+	labels := s.Object.Root.At("metadata", "labels")
+	return !slices.ContainsFunc(w.LookupLabels, func(key string) bool {
+		i := slices.IndexFunc(w.Labels, func(l schemas.Pair) bool { return l.Key == key })
+		return i < 0 || labels.Field(key).Text() != schemas.Expand(w.Labels[i].Value, s.Tool)
+	})
+}

@@ -1,0 +1,75 @@
+package yaml
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+//go:embed no-object.md
+var noObjectDoc string
+
+var NoObject = &lint.Rule{
+	ID: "TFK002", Name: "no-object",
+	Stage: lint.Kubectl, Severity: lint.Error,
+	BothWays: true,
+	Doc:      noObjectDoc,
+	Document: checkNoObject,
+}
+
+func checkNoObject(p *lint.Pass, d *manifest.Document) {
+	root := d.Root()
+	switch {
+	case d.Err() != nil, p.Subject != nil: // kubectl never gets to see a file of another kind
+	case !root.Exists():
+	case root.IsMap() && root.Field("kind").String() == "List" || d.IsList():
+		checkList(p, root.Field("items"), root)
+	case !root.IsMap() || root.Field("apiVersion").IsNull() && root.Field("kind").IsNull():
+		notAnObject(p, d)
+	}
+}
+
+// notAnObject reports a document among objects, at which kubectl stops.
+func notAnObject(p *lint.Pass, d *manifest.Document) {
+	r := lint.Report{Span: d.Root().ValueMark()}
+	what := fmt.Sprintf("the document is %s, and kubectl wants an object", workload.InWords(d.Root()))
+	if d.Root().IsMap() {
+		if kids := d.Root().Fields(); len(kids) > 0 {
+			r.Span = kids[0].Mark()
+		}
+		what = "the document is no Kubernetes object: it has neither apiVersion nor kind"
+	}
+	p.Report(r, "%s: kubectl stops here and fails", what)
+}
+
+// checkList looks at what a List is made of. One bad item makes kubectl create none of them.
+func checkList(p *lint.Pass, items, root *manifest.Node) {
+	report := func(n *manifest.Node, format string, args ...any) {
+		mark := n.Mark()
+		if mark.Len() == 0 { // an item that is not written
+			mark = n.Parent().Mark()
+		}
+		p.Report(lint.Report{Span: mark, Path: n.Path()}, format, args...)
+	}
+	switch {
+	case items == nil:
+		report(root.Field("kind"), "the %s has no items, so there is nothing to create", root.Field("kind").Text())
+	case items.IsNull(), items.IsList() && len(items.Items()) == 0:
+		report(items, "the %s is empty, so there is nothing to create", root.Field("kind").Text())
+	case !items.IsList():
+		report(items, "the items of the %s are %s: make them a list", root.Field("kind").Text(), workload.InWords(items))
+	}
+	// A list of one kind, such as a ConfigMapList, need not repeat it in its items.
+	typed := root.Field("kind").String() != "List"
+	for i := range items.Items() {
+		switch item := &items.Items()[i]; {
+		case !item.IsMap():
+			report(item, "the item is %s and no object, so kubectl creates nothing of the List", workload.InWords(item))
+		case !typed && item.Field("apiVersion").IsNull() && item.Field("kind").IsNull():
+			report(item, "the item has neither apiVersion nor kind, so kubectl creates nothing of the List")
+		}
+	}
+}
