@@ -176,7 +176,11 @@ func lintCase(t *testing.T, v verdict) findings {
 
 // leftOut puts into a finding what lint says of a file without any object: kubectl rejects it, if it ever gets it.
 func leftOut(f *manifest.File) lint.Diagnostic {
-	i := slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.Name == "no-object" })
+	name := "no-object"
+	if root := f.Docs[0].Root(); root.Field("apiVersion").Exists() && root.Field("kind").Exists() { // that of a client
+		name = "other-api"
+	}
+	i := slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.Name == name })
 	d := lint.Diagnostic{Rule: rules.All[i], Stage: lint.Kubectl, Severity: lint.Error, File: f, Object: &manifest.ID{Item: -1}}
 	if !slices.ContainsFunc(f.Docs, func(d *manifest.Document) bool { return d.Root().Exists() }) {
 		d.Stage = lint.Parse

@@ -27,10 +27,15 @@ func IsGroup(group string) bool { return group == "" || groups()[group] }
 
 // NearGroup returns the group of Kubernetes that a misspelt one is taken for, "" where none is near.
 func NearGroup(group string) string {
-	const shortest = 8 // a shorter name has too many neighbors
 	near, least := "", maxTypos+1
+	if strings.HasSuffix(group, ".x-k8s.io") { // of custom resources, see https://github.com/kubernetes/enhancements/pull/1111
+		return ""
+	}
+	if short := strings.TrimSuffix(group, ".k8s.io"); short == "core" || short != group && IsGroup(short) {
+		return short
+	}
 	for known := range groups() {
-		if len(known) < shortest || abs(len(known)-len(group)) > maxTypos {
+		if abs(len(known)-len(group)) > maxTypos || len(known) < 2*maxTypos+len("apps") && spelling.Distance(known, group) > 1 {
 			continue
 		}
 		if typos := spelling.Distance(known, group); typos < least || typos == least && known < near {

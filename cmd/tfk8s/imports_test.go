@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"rules/webservice":         {"lint", "lint/manifest", "rules/content", "rules/internal/words", "rules/quota", "rules/workload", "rules/yaml", "schemas"},
 	"rules/workload":           {"lint", "lint/manifest", "rules/content", "rules/internal/words", "rules/validation", "schemas"},
 	"rules/yaml":               {"lint", "lint/manifest", "rules/content", "rules/internal/words", "rules/workload", "schemas"},
-	"rules/content":            {"lint", "lint/manifest", "schemas"},
+	"rules/content":            {"lint", "lint/manifest", "schemas", "schemas/spelling"},
 	"rules/validation":         {"lint/manifest", "schemas"},
 	"convert":                  {"convert/diff", "lint", "lint/manifest"},
 	"convert/diff":             {"lint"},

@@ -17,7 +17,8 @@ type clientFile struct {
 	files  []string // names by which the client finds it
 	group  string
 	kind   string
-	keys   []string
+	keys   []string // all of them
+	any    []string // and one of these, if there are any
 }
 
 // The sources are the documentation of the clients: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/,
@@ -26,7 +27,7 @@ type clientFile struct {
 var clientFiles = []clientFile{
 	{name: "a kustomization", render: "kubectl kustomize", files: []string{"kustomization.yaml", "kustomization.yml", "Kustomization"}},
 	{name: "a kustomization", render: "kubectl kustomize", group: "kustomize.config.k8s.io"},
-	{name: "a kubeconfig", kind: "Config", keys: []string{"clusters", "contexts", "users"}},
+	{name: "a kubeconfig", kind: "Config", any: []string{"clusters", "contexts", "users", "current-context"}},
 	{name: "a Helm chart", render: "helm template", files: []string{"Chart.yaml"}},
 	{name: "a Helm chart", render: "helm template", keys: []string{"apiVersion", "name", "version"}},
 	{name: "a skaffold configuration", group: "skaffold"},
@@ -49,7 +50,7 @@ func (c *Classifier) clientFile(d *manifest.Document) (content lint.Content, ok 
 			return content, true
 		}
 	}
-	if d.Root().Field(encrypted).Field("mac").Exists() {
+	if d.Root().Field(encrypted).IsMap() {
 		content.Name = "an encrypted file"
 		return content, true
 	}
@@ -79,5 +80,7 @@ func (f *clientFile) describes(root *manifest.Node) bool {
 	if group != f.group || f.kind != "" && kind != f.kind || f.kind == "" && f.group == "" && kind != "" {
 		return false
 	}
-	return !slices.ContainsFunc(f.keys, func(key string) bool { return root.Field(key).IsNull() })
+	isSet := func(key string) bool { return !root.Field(key).IsNull() }
+	isMissing := func(key string) bool { return !isSet(key) }
+	return !slices.ContainsFunc(f.keys, isMissing) && (len(f.any) == 0 || slices.ContainsFunc(f.any, isSet))
 }

@@ -6,10 +6,12 @@ package content
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/schemas"
+	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 // A Classifier tells the contents of documents apart. It must not change while a run uses it.
@@ -90,31 +92,71 @@ func (c *Classifier) ofMap(root *manifest.Node) lint.ContentKind {
 		return c.ofHalf(root, apiVersion, kind)
 	case holdsPlaceholder(apiVersion), holdsPlaceholder(kind), c.isOurs(apiVersion.Text(), kind.Text()):
 		return lint.Manifest
-	case root.Field("metadata").IsMap() || strings.Contains(apiVersion.Text(), "/"):
+	case isAPIVersion(apiVersion.Text()) && (root.Field("metadata").IsMap() || strings.Contains(apiVersion.Text(), "/")):
 		return lint.OtherAPI
 	}
 	return lint.Nothing
 }
 
-// ofHalf says what a map is that has but one of apiVersion and kind.
+// ofHalf says what a map is that has but one of apiVersion and kind. Many programs write files with a kind and metadata, so
+// all that is written must be what an object of Kubernetes has.
 func (c *Classifier) ofHalf(root, apiVersion, kind *manifest.Node) lint.ContentKind {
-	metadata := root.Field("metadata")
+	near := c.nearKind(kind.Text())
 	switch {
-	case isUnset(apiVersion) && !c.isKind(kind.Text()):
+	case c.isListOfObjects(root, kind):
+		return lint.Manifest
+	case isUnset(apiVersion) && (near == "" || !c.hasFieldsOf(near, root)):
 	case isUnset(kind) && apiVersion.Text() != core && !isGrouped(apiVersion.Text()):
-	case metadata.IsMap() && isObjectMeta(metadata), c.isListOfObjects(root, kind):
+	case isObjectMeta(root.Field("metadata")):
 		return lint.Manifest
 	}
 	return lint.Nothing
 }
 
-// isObjectMeta reports whether a map may be the metadata of an object: it is empty or has one of the usual keys.
-func isObjectMeta(metadata *manifest.Node) bool {
-	usual := func(f manifest.Node) bool {
-		return slices.Contains([]string{"name", "generateName", "namespace", "labels", "annotations"}, f.Key())
+// hasFieldsOf reports whether a map has no other keys than objects of a kind have, and at least one beside those that every
+// object has, if the kind is not written exactly.
+func (c *Classifier) hasFieldsOf(kind string, root *manifest.Node) bool {
+	versions := c.Bundle.ServedVersions(kind)
+	if len(versions) == 0 { // a kind of the legacy cluster
+		return true
 	}
-	fields := metadata.Fields()
-	return len(fields) == 0 || slices.ContainsFunc(fields, usual)
+	schema, own := c.Bundle.Lookup(versions[0]), field(root, "kind").Text() == kind
+	fields := root.Fields()
+	for i := range fields {
+		switch key := fields[i].Key(); {
+		case strings.EqualFold(key, "apiVersion"), strings.EqualFold(key, "kind"), key == "metadata":
+		case schema.Field(key) == nil:
+			return false
+		default:
+			own = true
+		}
+	}
+	return own
+}
+
+// isObjectMeta reports whether a node may be the metadata of an object: it is empty, or has one of the usual keys and
+// only those that metadata has.
+func isObjectMeta(metadata *manifest.Node) bool {
+	if !metadata.IsMap() {
+		return false
+	}
+	usual, fields := false, metadata.Fields()
+	for i := range fields {
+		switch f := &fields[i]; f.Key() {
+		case "labels", "annotations":
+			if !f.IsMap() && !f.IsNull() {
+				return false
+			}
+			usual = true
+		case "name", "generateName", "namespace":
+			usual = true
+		case "uid", "resourceVersion", "generation", "selfLink", "creationTimestamp", "deletionTimestamp", "ownerReferences",
+			"finalizers", "managedFields", "initializers", "clusterName", "deletionGracePeriodSeconds":
+		default:
+			return false
+		}
+	}
+	return usual || len(fields) == 0
 }
 
 // isListOfObjects reports whether a map without an apiVersion is a list of what look like objects.
@@ -124,14 +166,16 @@ func (c *Classifier) isListOfObjects(root, kind *manifest.Node) bool {
 		(!items[0].Field("apiVersion").IsNull() || !items[0].Field("kind").IsNull())
 }
 
-// isOurs reports whether an apiVersion and a kind are those of Kubernetes, or are meant to be.
+// isOurs reports whether an apiVersion and a kind are those of Kubernetes, or are meant to be: the group is nearly one.
 func (c *Classifier) isOurs(apiVersion, kind string) bool {
 	if apiVersion == core || isGrouped(apiVersion) {
 		return true
 	}
-	group, _ := schemas.ParseAPIVersion(apiVersion)
-	meant := !strings.Contains(group, ".") || strings.HasSuffix(group, ".k8s.io") || schemas.NearGroup(group) != ""
-	return meant && c.isKind(kind)
+	group, version := schemas.ParseAPIVersion(apiVersion)
+	if group == "" { // such as "1", "V1" or "apps"
+		return c.isKind(kind) && (isVersion(version) || schemas.IsGroup(version))
+	}
+	return isVersion(version) && schemas.NearGroup(group) != "" && c.nearKind(kind) != ""
 }
 
 // core is the apiVersion of the core group, which has no name and never had another version.
@@ -143,18 +187,44 @@ func isGrouped(apiVersion string) bool {
 	return ok && group != "" && schemas.IsGroup(group)
 }
 
+// isVersion reports whether a text looks like the version of an API.
+func isVersion(text string) bool {
+	text = strings.TrimLeft(text, "vV")
+	return text != "" && text[0] >= '0' && text[0] <= '9'
+}
+
+// isAPIVersion reports whether a text has the form of an apiVersion, of whatever program.
+func isAPIVersion(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool {
+		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("./-", r)
+	})
+}
+
 // isKind reports whether a word is a kind of either cluster, or a list of one, in letters of any case.
 func (c *Classifier) isKind(word string) bool {
 	if word == "List" {
 		return true
 	}
 	word = strings.TrimSuffix(word, "List")
-	if len(c.Bundle.ServedVersions(word)) > 0 {
-		return true
+	return slices.ContainsFunc(c.kinds(), func(kind string) bool { return strings.EqualFold(kind, word) }) ||
+		slices.ContainsFunc(c.Bundle.Resources(), func(r schemas.Resource) bool { return r.Plural == word })
+}
+
+// nearKind is the kind that a word is or is taken for, "" where there is none.
+func (c *Classifier) nearKind(word string) string {
+	return spelling.Nearest(word, min(2, len(word)/4), slices.Values(c.kinds()))
+}
+
+// kinds are those of either cluster.
+func (c *Classifier) kinds() []string {
+	var all []string
+	for _, r := range c.Bundle.Resources() {
+		all = append(all, r.Kind)
 	}
-	moved := func(m schemas.APIMove) bool { return strings.EqualFold(m.Kind, word) }
-	served := func(r schemas.Resource) bool { return strings.EqualFold(r.Kind, word) || r.Plural == word }
-	return slices.ContainsFunc(c.Policy.APIs, moved) || slices.ContainsFunc(c.Bundle.Resources(), served)
+	for i := range c.Policy.APIs {
+		all = append(all, c.Policy.APIs[i].Kind)
+	}
+	return all
 }
 
 // field returns the value of a key, or of one that differs from it in the case of its letters.

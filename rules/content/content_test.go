@@ -45,6 +45,11 @@ func TestAWholeOrHalfObjectOfKubernetesIsAManifest(t *testing.T) {
 		"apiVersion: v1\nkind: Nonsense\nmetadata: {name: bot}\n",
 		"apiVersion: app/v1\nkind: Deployment\nmetadata: {name: bot}\n",
 		"kind: List\nitems: [{kind: Pod}]\n",
+		"kind: Deploymnet\nmetadata: {name: bot}\nspec: {template: {}}\n",
+		"apiVersion: extension/v1beta1\nkind: Deployement\nmetadata: {name: bot}\n",
+		"apiVersion: v1\nkind: Pod\nmetadata: {name: bot}\nstatus: {message: executable not found in $PATH}\n",
+		"apiVersion: v1\nkind: Pod\nspec:\n  command: [sh, -c, \"echo $HOME]\n",
+		"apiVersion: v1\nkind: Pod\nspec:\n  command: [\"sh\", \"echo {{ x }}\" \"y\"]\n",
 		`{"apiVersion": "v1", "kind": "Pod"}`,
 		"apiVersion: v1\nkind:Pod\nmetadata: [x\n",
 		"  kind: Pod\n  metadata: [x\n",
@@ -59,34 +64,43 @@ func TestAWholeOrHalfObjectOfKubernetesIsAManifest(t *testing.T) {
 
 func TestWhatOtherProgramsReadIsNoManifest(t *testing.T) {
 	for text, want := range map[string]lint.ContentKind{
-		"apiVersion: backstage.io/v1alpha1\nkind: Component\n":                   lint.OtherAPI,
-		"apiVersion: 2\nkind: thing\nmetadata: {}\n":                             lint.OtherAPI,
-		"apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\n":              lint.OtherAPI,
-		"apiVersion: v1alpha1\nkind: Cluster\nmetadata: {name: x}\n":             lint.OtherAPI,
-		"apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {x: '{{y}}'}\n": lint.OtherAPI,
-		"apiVersion: v1beta1\nkind: Settings\ncolor: red\n":                      lint.Nothing,
-		"apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nsops: {mac: x}\n":    lint.ClientFile,
-		"apiVersion: 1\nkind: thing\n":                                           lint.Nothing,
-		"apiVersion: v1\nname: x\n":                                              lint.Nothing,
-		"kind: Deployment\n":                                                     lint.Nothing,
-		"kind: pipeline\nmetadata: {name: x}\n":                                  lint.Nothing,
-		"metadata: {name: x}\nspec: {}\n":                                        lint.Nothing,
-		"services: {}\n":                                                         lint.Nothing,
-		"- kind: Pod\n":                                                          lint.Nothing,
-		"text\n":                                                                 lint.Nothing,
-		"":                                                                       lint.Nothing,
-		"x: [\n":                                                                 lint.Nothing,
-		"x: [\ny:\n  kind: Pod\n":                                                lint.Nothing,
-		"kind: pipeline\nx: [\n":                                                 lint.Nothing,
-		"apiVersion: backstage.io/v1\nkind: Component\nx: [\n":                   lint.Nothing,
-		"{\n\"x\": {\n  \"apiVersion\": \"2019-04-01\",\n":                       lint.Nothing,
-		"{\"kind\": \"feed\",":                                                   lint.Nothing,
-		"{\"kind\": \"feed\"}\n{\"kind\": \"feed\"}\n":                           lint.Nothing,
-		"\x00\x01\x02":                                                           lint.Nothing,
-		"apiVersion: v1\nkind: Config\nclusters: []\ncontexts: []\nusers: []\n": lint.ClientFile,
-		"apiVersion: skaffold/v2beta1\nkind: Config\n":                          lint.ClientFile,
-		"apiVersion: v2\nname: bot\nversion: 1.0.0\n":                           lint.ClientFile,
-		"apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n":       lint.ClientFile,
+		"apiVersion: backstage.io/v1alpha1\nkind: Component\n":                           lint.OtherAPI,
+		"apiVersion: 2\nkind: thing\nmetadata: {}\n":                                     lint.OtherAPI,
+		"apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\n":                      lint.OtherAPI,
+		"apiVersion: v1alpha1\nkind: Cluster\nmetadata: {name: x}\n":                     lint.OtherAPI,
+		"apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {x: '{{y}}'}\n":         lint.OtherAPI,
+		"apiVersion: v1beta1\nkind: Settings\ncolor: red\n":                              lint.Nothing,
+		"apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nsops: {version: 3}\n":            lint.ClientFile,
+		"apiVersion: openslo/v1\nkind: Service\nmetadata: {name: x}\n":                   lint.OtherAPI,
+		"apiVersion: multicluster.k8s.io/v1alpha1\nkind: Ingress\nmetadata: {name: x}\n": lint.OtherAPI,
+		"apiVersion: networking.x-k8s.io/v1alpha1\nkind: Ingress\nmetadata: {name: x}\n": lint.OtherAPI,
+		"kind: role\nversion: v7\nmetadata: {name: dev}\nspec: {}\n":                     lint.Nothing,
+		"kind: Secret\nmetadata: {name: x, project: y}\nspec: {}\n":                      lint.Nothing,
+		"kind: Event\nname: x\nmetadata: {name: birthday}\n":                             lint.Nothing,
+		"kind: Secret\nmetadata: {name: Nom, labels: Noms}\n":                            lint.Nothing,
+		"apiVersion: Version of the API\nkind: Secret\nmetadata: {name: x}\n":            lint.Nothing,
+		"apiVersion: v1\nkind: Config\nusers: []\n":                                      lint.ClientFile,
+		"apiVersion: 1\nkind: thing\n":                                                   lint.Nothing,
+		"apiVersion: v1\nname: x\n":                                                      lint.Nothing,
+		"kind: Deployment\n":                                                             lint.Nothing,
+		"kind: pipeline\nmetadata: {name: x}\n":                                          lint.Nothing,
+		"metadata: {name: x}\nspec: {}\n":                                                lint.Nothing,
+		"services: {}\n":                                                                 lint.Nothing,
+		"- kind: Pod\n":                                                                  lint.Nothing,
+		"text\n":                                                                         lint.Nothing,
+		"":                                                                               lint.Nothing,
+		"x: [\n":                                                                         lint.Nothing,
+		"x: [\ny:\n  kind: Pod\n":                                                        lint.Nothing,
+		"kind: pipeline\nx: [\n":                                                         lint.Nothing,
+		"apiVersion: backstage.io/v1\nkind: Component\nx: [\n":                           lint.Nothing,
+		"{\n\"x\": {\n  \"apiVersion\": \"2019-04-01\",\n":                               lint.Nothing,
+		"{\"kind\": \"feed\",":                                                           lint.Nothing,
+		"{\"kind\": \"feed\"}\n{\"kind\": \"feed\"}\n":                                   lint.Nothing,
+		"\x00\x01\x02":                                                                   lint.Nothing,
+		"apiVersion: v1\nkind: Config\nclusters: []\ncontexts: []\nusers: []\n":          lint.ClientFile,
+		"apiVersion: skaffold/v2beta1\nkind: Config\n":                                   lint.ClientFile,
+		"apiVersion: v2\nname: bot\nversion: 1.0.0\n":                                    lint.ClientFile,
+		"apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n":                lint.ClientFile,
 	} {
 		if got := contentOf("a.yaml", text); got.Kind != want || want == lint.Nothing && got.Name == "" {
 			t.Errorf("%q is %v, want kind %v", text, got, want)
@@ -108,7 +122,7 @@ func TestTheFoldersAroundAFileTellWhatItIs(t *testing.T) {
 }
 
 func TestAPlaceholderMakesATemplateOnlyWhereItsValueMatters(t *testing.T) {
-	for _, value := range []string{"${X}", "$X", "${X:-y}", "__X__", `"{{ x }}"`, "'@x.y@'", "'@x-y@'", "x-${Y}", "'<%= x %>'"} {
+	for _, value := range []string{"${X}", "$X", "${X:-y}", "__X__", `"{{ x }}"`, "'@x.y@'", "'@x-y@'", "x-${Y}", "'<%= x %>'", "<your-tool>", "'%X%'", "'#{x}#'", "((x))", "__tool_name__"} {
 		for text, want := range map[string]lint.ContentKind{
 			"metadata: {name: x, namespace: VALUE}":           lint.Template,
 			"metadata:\n  labels:\n    VALUE: x":              lint.Template,
@@ -125,7 +139,7 @@ func TestAPlaceholderMakesATemplateOnlyWhereItsValueMatters(t *testing.T) {
 			}
 		}
 	}
-	for _, value := range []string{"$1", "a@b", "__x__", "$(X)", "x$", "'@daily'", "{x: y}"} {
+	for _, value := range []string{"$1", "a@b", "$(X)", "x$", "'@daily'", "{x: y}"} {
 		if got := contentOf("a.yaml", "apiVersion: v1\nkind: Pod\nmetadata:\n  name: "+value+"\n"); got.Kind != lint.Manifest {
 			t.Errorf("%q is %v", value, got)
 		}
@@ -144,6 +158,13 @@ func TestWhatCannotBeReadBecauseOfAPlaceholderIsATemplate(t *testing.T) {
 		"apiVersion: v1\nkind: Pod\nmetadata:\n  name: @x@\n",
 		"apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ x }}\n",
 		"{% if x %}\napiVersion: v1\nkind: Pod\n{% endif %}\n",
+		"{# the bot #}\napiVersion: v1\nkind: Pod\n",
+		"{#\n the bot\n#}\napiVersion: v1\nkind: Pod\n",
+		"{{- /*\nCopyright\n*/ -}}\napiVersion: v1\nkind: Pod\n",
+		"{% set x = {\n  'a': 'b',\n} %}\napiVersion: v1\nkind: Pod\n",
+		"apiVersion: v1\nkind: Pod\nmetadata:\n  {{- include \"x\" (dict\n\"a\" \"b\"\n) | nindent 4 }}\n",
+		"apiVersion: v1\nkind: ConfigMap\ndata:\n%{ for k, v in x }\n  ${k}: ${v}\n%{ endfor }\n",
+		"apiVersion: v1\nkind: Pod\n{# c: d #}",
 		"<% 3.times do |i| %>\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: <%= i %>}\n<% end %>\n",
 	} {
 		found := false

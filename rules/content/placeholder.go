@@ -11,17 +11,30 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// placeholder matches what Helm, Jinja, Go templates, ERB, Maven, configure scripts and envsubst leave in a text until it
-// is rendered. The first group is set where it has its line to itself: then nothing need be left of it.
+// action matches what Helm, Go templates, Jinja, ERB and Terraform fill in or leave out: it may go over several lines.
+const action = `\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|<%[\s\S]*?%>|%\{[^}\n]*\}`
+
+// placeholder matches these, and what Maven, configure scripts, envsubst, Concourse, Azure and people leave for a value.
 var placeholder = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?m)^[ \t]*(\{\{.*\}\}|\{%.*%\}|<%.*%>)[ \t]*\r?$` +
-		`|\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|@[A-Za-z_][\w.-]*@|\$\{[^}\n]*\}|\$[A-Za-z_]\w*|\b__[A-Z][A-Z0-9_]*?__\b`)
+	return regexp.MustCompile(action + `|@[A-Za-z_][\w.-]*@|\$\{[^}\n]*\}|\$[A-Za-z_]\w*|\b__[A-Za-z][A-Za-z0-9_]*?__\b` +
+		`|%[A-Za-z_]\w*%|#\{[^}\n]*\}#?|\(\([\w.-]+\)\)|<[A-Za-z][\w .-]*>`)
 })
+
+var actions = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(action) })
 
 // mayBePlaceholder is a quick look for what every placeholder has. Nearly all manifests end here.
 func mayBePlaceholder(text []byte) bool {
-	return bytes.IndexByte(text, '$') >= 0 || bytes.IndexByte(text, '@') >= 0 || bytes.Contains(text, []byte("{{")) ||
-		bytes.Contains(text, []byte("__")) || bytes.Contains(text, []byte("{%")) || bytes.Contains(text, []byte("<%"))
+	for _, c := range []byte("$@<%") {
+		if bytes.IndexByte(text, c) >= 0 {
+			return true
+		}
+	}
+	for _, pair := range [...]string{"{{", "__", "{#", "#{", "(("} {
+		if bytes.Contains(text, []byte(pair)) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasPlaceholder reports whether a document has a placeholder where its value matters to Kubernetes.
@@ -76,7 +89,9 @@ func placeIn(d *manifest.Document, n *manifest.Node) manifest.Span {
 }
 
 // freeText are the keys below which any text is good.
-var freeText = []string{"command", "args", "env", "data", "stringData", "binaryData", "annotations"}
+var freeText = []string{
+	"command", "args", "env", "data", "stringData", "binaryData", "annotations", "httpHeaders", "status", "message", "reason",
+}
 
 // placeholderIn finds a key or value with a placeholder, nil where there is none.
 func placeholderIn(n *manifest.Node, noDollar bool) *manifest.Node {
@@ -108,31 +123,64 @@ func isPlaceholder(text string) bool {
 // IsTemplate reports whether a document cannot be read because it is a template.
 func IsTemplate(d *manifest.Document) bool { return d.Err() != nil && brokenByPlaceholder(d) }
 
-// brokenByPlaceholder reports whether a document cannot be read because it is a template: filled in, it can, or the
-// parser fails at the line of a placeholder. Texts that are quoted may hold placeholders without any harm.
+// brokenByPlaceholder reports whether a document cannot be read because it is a template: filled in, it can, or what is
+// left of it fails at a line where a program fills something in. A variable of a shell breaks no line.
 func brokenByPlaceholder(d *manifest.Document) bool {
 	span := d.Span()
 	text := d.File.Text()[span.Start:span.End]
 	if span.Len() > maxFilled || !mayBePlaceholder(text) {
 		return false
 	}
-	places := placeholder().FindAllSubmatchIndex(text, -1)
+	places := placeholder().FindAllIndex(text, -1)
 	if len(places) == 0 {
 		return false
 	}
 	var edits []manifest.Edit
 	for _, m := range places {
-		edit := manifest.Edit{Span: manifest.Span{Start: span.Start + m[0], End: span.Start + m[1]}, New: "placeholder"}
-		if m[2] >= 0 {
-			edit = manifest.Edit{Span: manifest.Span{Start: span.Start + m[2], End: span.Start + m[3]}}
-		}
-		edits = append(edits, edit)
+		edits = append(edits, fill(span.Start, text, m))
 	}
-	if docs := d.Trial(edits); len(docs) > 0 && docs[0].Err() == nil && len(docs[0].Objects()) > 0 {
+	docs := d.Trial(edits)
+	if len(docs) == 0 {
+		return false
+	}
+	failure := docs[0].Err()
+	if failure == nil {
 		return true
 	}
-	failed := d.File.Position(d.Err().Span.Start).Line
-	return slices.ContainsFunc(edits, func(e manifest.Edit) bool { return d.File.Position(e.Span.Start).Line == failed })
+	filled := docs[0].File
+	return actsInLine(text, filled.Position(failure.Span.Start).Line-filled.Position(docs[0].Span().Start).Line)
+}
+
+// fill replaces a placeholder by a word and the line breaks in it; by these alone where nothing else is on its lines.
+func fill(start int, text []byte, place []int) manifest.Edit {
+	word := strings.Repeat("\n", bytes.Count(text[place[0]:place[1]], []byte{'\n'}))
+	first, last := lineAround(text, place[0]), lineAround(text, place[1])
+	around := append(bytes.Clone(text[first[0]:place[0]]), text[place[1]:last[1]]...)
+	if len(bytes.TrimSpace(actions().ReplaceAll(around, nil))) > 0 {
+		word = "placeholder" + word
+	}
+	return manifest.Edit{Span: manifest.Span{Start: start + place[0], End: start + place[1]}, New: word}
+}
+
+// lineAround is where the line of an offset begins and ends.
+func lineAround(text []byte, at int) [2]int {
+	start, end := 1+bytes.LastIndexByte(text[:at], '\n'), bytes.IndexByte(text[at:], '\n')
+	if end < 0 {
+		return [2]int{start, len(text)}
+	}
+	return [2]int{start, at + end}
+}
+
+// actsInLine reports whether a program fills something into a line, counted from 0, outside of quotes.
+func actsInLine(text []byte, number int) bool {
+	for _, m := range actions().FindAllIndex(text, -1) {
+		line := lineAround(text, m[0])
+		before := text[line[0]:m[0]]
+		if bytes.Count(text[:m[0]], []byte{'\n'}) == number && bytes.Count(before, []byte{'"'})%2 == 0 && bytes.Count(before, []byte{'\''})%2 == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // maxFilled is the length of the longest document that is filled in to see whether it can be read then: 1.5 MiB, more than
