@@ -67,6 +67,10 @@ func (r *remark) readVerb(word string) {
 	case "disable", "skip", "suppress", "allow", "nolint", "noqa", "off":
 		r.verb, r.isSynonym = ignores, true
 	default:
+		if strings.HasPrefix(word, ignores+"-") && spelling.Distance(word, ignores+wholeFile) > 1 {
+			r.verb, r.isSynonym = ignores, true // a fix must not ignore more than was asked for
+			return
+		}
 		r.verb = spelling.Nearest(word, spelling.AllowedTypos(word), func(yield func(string) bool) {
 			_ = yield(ignores) && yield(ignores+wholeFile)
 		})

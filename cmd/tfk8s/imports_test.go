@@ -17,7 +17,8 @@ var mayImport = map[string][]string{
 	"lint/manifest":            {},
 	"schemas/spelling":         {},
 	"lint":                     {"lint/manifest", "schemas/spelling"},
-	"lint/report":              {"lint", "lint/manifest"},
+	"lint/shell":               {},
+	"lint/report":              {"lint", "lint/manifest", "lint/shell"},
 	"schemas":                  {"schemas/spelling"},
 	"schemas/internal/compile": {"schemas"},
 	"rules": {"lint", "lint/manifest", "rules/api", "rules/content", "rules/image", "rules/ingress", "rules/job", "rules/legacy", "rules/podpreset",
@@ -44,7 +45,7 @@ var mayImport = map[string][]string{
 	"cmd/bench":                {"cmd/bench/generate"},
 	"cmd/bench/floor":          {},
 	"cmd/bench/generate":       {},
-	"convert/plan":             {"convert", "lint", "lint/manifest", "rules", "rules/podpreset", "rules/webservice", "rules/workload", "schemas"},
+	"convert/plan":             {"convert", "lint", "lint/manifest", "lint/shell", "rules", "rules/podpreset", "rules/webservice", "rules/workload", "schemas"},
 	"cmd/tfk8s/internal/files": {},
 	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files", "lint", "lint/manifest", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
 

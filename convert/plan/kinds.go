@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"github.com/toolforge/tfk8s/lint/shell"
 	"slices"
 	"strings"
 
@@ -102,7 +103,7 @@ func currentKind(p *schemas.Policy, kind string) string {
 
 // kubectl is a command for this cluster, whatever the alias and the context of the shell are.
 func (s *side) kubectl(args ...string) string {
-	return shell(append([]string{s.Kubectl, "--context=" + s.Context}, args...)...)
+	return shell.Line(append([]string{s.Kubectl, "--context=" + s.Context}, args...)...)
 }
 
 // named makes a command about objects, of one kind, by their names.
@@ -120,7 +121,7 @@ func (s *side) create(path string) string { return s.withFile(path, "create", "-
 // withFile makes a command that reads a manifest. kubectl takes commas and quotes in -f for a list of files.
 func (s *side) withFile(path string, args ...string) string {
 	if strings.ContainsAny(path, ",\"\n\r") {
-		return s.kubectl(append(args, "-f", "-")...) + " < " + quote(argument(path))
+		return s.kubectl(append(args, "-f", "-")...) + " < " + shell.Quote(shell.Argument(path))
 	}
-	return s.kubectl(append(args, "-f", argument(path))...)
+	return s.kubectl(append(args, "-f", shell.Argument(path))...)
 }

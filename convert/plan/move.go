@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/shell"
 
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -299,7 +300,7 @@ const placeholder = "YOURTOOL"
 
 // expand fills in {tool} of a command of the policy.
 func (m *move) expand(command string) string {
-	return schemas.Expand(command, quote(cmp.Or(m.tool, placeholder)))
+	return schemas.Expand(command, shell.Quote(cmp.Or(m.tool, placeholder)))
 }
 
 // convert is the command that brings files into the form of the cluster to move to; how is -w or -d.
@@ -317,7 +318,7 @@ func (m *move) command(name string, flags, paths []string) string {
 	if m.Back {
 		words = append(words, "--to", "legacy")
 	}
-	return shell(slices.Concat(words, flags, arguments(paths))...)
+	return shell.Line(slices.Concat(words, flags, shell.Arguments(paths))...)
 }
 
 func (m *move) paths() []string {

@@ -13,6 +13,9 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
+// program is what this program is called.
+const program = "tfk8s"
+
 // A Request says what to plan.
 type Request struct {
 	Policy *schemas.Policy

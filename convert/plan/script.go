@@ -3,6 +3,7 @@ package plan
 import (
 	"bufio"
 	"fmt"
+	"github.com/toolforge/tfk8s/lint/shell"
 	"io"
 	"slices"
 	"strings"
@@ -28,13 +29,13 @@ func Script(out io.Writer, p Plan) error {
 		fmt.Fprintf(w, "echo 'not yet: %s first, see the head of this script' >&2\nexit 1\n", needs(len(p.Look)))
 	}
 	if p.User != "" {
-		fmt.Fprintf(w, "\n[ \"$(id -un)\" = %s ] || { echo %s >&2; exit 1; }\n", quote(p.User), quote("run this as "+printable(p.User)))
+		fmt.Fprintf(w, "\n[ \"$(id -un)\" = %s ] || { echo %s >&2; exit 1; }\n", shell.Quote(p.User), shell.Quote("run this as "+printable(p.User)))
 	}
 	if len(p.Needs) > 0 {
 		fmt.Fprint(w, "\n# Nothing may be missing later, when what runs has been deleted.\n")
 	}
 	for _, path := range p.Needs {
-		fmt.Fprintf(w, "[ -r %[1]s ] || { echo %[2]s >&2; exit 1; }\n", quote(argument(path)), quote(printable(path)+" is not here"))
+		fmt.Fprintf(w, "[ -r %[1]s ] || { echo %[2]s >&2; exit 1; }\n", shell.Quote(shell.Argument(path)), shell.Quote(printable(path)+" is not here"))
 	}
 	if p.runs(program) {
 		fmt.Fprintf(w, "command -v %[1]s >/dev/null || { echo '%[1]s is not installed here' >&2; exit 1; }\n", program)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/shell"
 
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -157,7 +158,7 @@ func (m *move) wait() Step {
 func (m *move) useContext() Step {
 	return Step{
 		Title:    text("Switch your Kubernetes context to the " + m.to.Title),
-		Commands: []Command{{shell(m.to.Kubectl, "config", "use-context", m.to.Context), false}},
+		Commands: []Command{{shell.Line(m.to.Kubectl, "config", "use-context", m.to.Context), false}},
 	}
 }
 
@@ -173,7 +174,7 @@ func (m *move) alias() Step {
 			Commands: []Command{{"unalias " + name, true}},
 			Script: []Command{
 				{"unalias " + name, true},
-				{"[ ! -e " + file + " ] || sed -i " + quote("/^[[:space:]]*alias "+name+"=/d") + " " + file, false},
+				{"[ ! -e " + file + " ] || sed -i " + shell.Quote("/^[[:space:]]*alias "+name+"=/d") + " " + file, false},
 			},
 		}
 	}
@@ -182,7 +183,7 @@ func (m *move) alias() Step {
 		Commands: []Command{{a, true}, {`echo "` + a + `" >> ` + profile, false}},
 		Script: []Command{
 			{a, true},
-			{"grep -qsxF " + quote(a) + " " + file + " || echo " + quote(a) + " >> " + file, false},
+			{"grep -qsxF " + shell.Quote(a) + " " + file + " || echo " + shell.Quote(a) + " >> " + file, false},
 		},
 	}
 }
@@ -198,7 +199,7 @@ func (m *move) fetch(refs []Reference) Step {
 		path := m.freeName(stem, ".yaml")
 		s.Items = append(s.Items, text(code(resource(r.Kind)+"/"+r.Name)))
 		get := m.from.named([]string{"get", "-o", "yaml"}, r.Kind, r.Name)
-		export := Command{"(umask 077; " + get + " > " + quote(path) + ")", false}
+		export := Command{"(umask 077; " + get + " > " + shell.Quote(path) + ")", false}
 		mend := Command{m.convert("-w", path), false}
 		s.Commands = append(s.Commands, export, mend, Command{m.to.create(path), false})
 		s.Script = append(s.Script, export, mend, m.createOnce(path))

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"github.com/toolforge/tfk8s/lint/shell"
 	"slices"
 )
 
@@ -115,5 +116,5 @@ func (m *move) faq() []Step {
 func (m *move) planBack() string {
 	words := append([]string{program, "plan", "--back"}, m.Flags...)
 	paths := pathsOf(slices.Concat(m.objects, m.web))
-	return shell(append(words, arguments(paths)...)...)
+	return shell.Line(append(words, shell.Arguments(paths)...)...)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/shell"
 )
 
 // closing sums a result up: a line about what was judged, and one about the files in which nothing was, if there are any.
@@ -51,7 +52,7 @@ func leftOut(r lint.Result) (lines []string) {
 	}
 	for _, f := range r.LeftOut {
 		if f.Content.Render != "" && len(lines) <= most {
-			lines = append(lines, fmt.Sprintf("lint what it makes: %s %s | tfk8s lint -", f.Content.Render, Printable(filepath.Dir(f.File))))
+			lines = append(lines, fmt.Sprintf("lint what it makes: %s %s | tfk8s lint -", f.Content.Render, shell.Quote(shell.Argument(filepath.Dir(f.File)))))
 		}
 	}
 	return lines

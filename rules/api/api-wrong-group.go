@@ -74,7 +74,7 @@ func choice(right []string) string {
 
 // checkKindSpelling looks at a kind that is nearly one. In lower case kubectl finds it, and the server refuses it.
 func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
-	near := NearKind(s.Settings, s.Object.Kind)
+	near := NearKind(s.Settings, s.Object.Kind, s.GVK.Group)
 	if near == "" {
 		CheckNoWord(p, s.Object, "apiVersion", nil)
 		return

@@ -38,7 +38,7 @@ func judgeKind(s *workload.Object) kindFault {
 		}
 		return kindNotServed
 	}
-	if o.APIVersion == "" || o.Kind == "" || IsKind(s.Settings, o.Kind) || NearKind(s.Settings, o.Kind) != "" {
+	if o.APIVersion == "" || o.Kind == "" || IsKind(s.Settings, o.Kind) || NearKind(s.Settings, o.Kind, s.GVK.Group) != "" {
 		return kindMisnamed
 	}
 	return kindNotServed
@@ -57,16 +57,19 @@ func IsListKind(s *workload.Object) bool {
 // IsKind reports whether any version of a kind is served.
 func IsKind(s *workload.Settings, kind string) bool { return len(s.Bundle.ServedVersions(kind)) > 0 }
 
-// NearKind returns the kind that a word is taken for: the plural of one, one in other letters, or the only one that is
-// as close. It is "" where there is none.
-func NearKind(s *workload.Settings, word string) string {
+// NearKind returns the kind that a word is taken for: the plural of one, one in other letters, or the only one of the API
+// group that is as close. It is "" where there is none.
+func NearKind(s *workload.Settings, word, group string) string {
 	resources := s.Bundle.Resources()
-	if i := slices.IndexFunc(resources, func(r schemas.Resource) bool { return r.Plural == strings.ToLower(word) }); i >= 0 {
+	isSame := func(r schemas.Resource) bool {
+		return r.Plural == strings.ToLower(word) || strings.EqualFold(r.Kind, word)
+	}
+	if i := slices.IndexFunc(resources, isSame); i >= 0 {
 		return resources[i].Kind
 	}
 	return spelling.Nearest(word, min(2, len(word)/3), func(yield func(string) bool) {
 		for _, r := range resources {
-			if !yield(r.Kind) {
+			if (r.Group == group || !schemas.IsGroup(group)) && !yield(r.Kind) {
 				return
 			}
 		}

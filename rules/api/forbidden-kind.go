@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -23,8 +24,8 @@ func checkForbiddenKind(p *lint.Pass, o *manifest.Object) {
 	if s.Served == nil || s.Policy.MayCreate(s.Served.Group, s.Served.Plural) {
 		return
 	}
-	p.At(o.Root.Field("kind"), nil, "a tool may not create a %s on the %s, the API server answers that it is forbidden: %s",
-		o.Kind, s.Policy.Current.Title, InsteadOf(o.Kind))
+	p.At(o.Root.Field("kind"), nil, "a tool may not create %s on the %s, the API server answers that it is forbidden: %s",
+		words.Article(o.Kind), s.Policy.Current.Title, InsteadOf(o.Kind))
 }
 
 // InsteadOf says what a tool has, or can do, where others create an object of a kind.

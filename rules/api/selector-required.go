@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -46,8 +47,8 @@ func checkMissingSelector(p *lint.Pass, s *workload.Object, spec *manifest.Node)
 		if spec.IsNull() { // kubectl does not look into what is not there
 			stage = lint.API
 		}
-		reportNoSelector(p, spec, stage, selectorFix(s), "a %s in %s must have a selector: the labels by which it finds its pods",
-			s.Object.Kind, s.Object.APIVersion)
+		reportNoSelector(p, spec, stage, selectorFix(s), "%s in %s must have a selector: the labels by which it finds its pods",
+			words.Article(s.Object.Kind), s.Object.APIVersion)
 	case copied != nil && copied.Selector && !hasPodLabels(s):
 		reportNoSelector(p, spec, lint.API, nil, "there is no selector, and the template has no labels to take it from: give the template labels")
 	}

@@ -70,7 +70,7 @@ func TestWhatOtherProgramsReadIsNoManifest(t *testing.T) {
 		"apiVersion: v1alpha1\nkind: Cluster\nmetadata: {name: x}\n":                     lint.OtherAPI,
 		"apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {x: '{{y}}'}\n":         lint.OtherAPI,
 		"apiVersion: v1beta1\nkind: Settings\ncolor: red\n":                              lint.Nothing,
-		"apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nsops: {version: 3}\n":            lint.ClientFile,
+		"apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nsops: {version: 3}\n":        lint.ClientFile,
 		"apiVersion: openslo/v1\nkind: Service\nmetadata: {name: x}\n":                   lint.OtherAPI,
 		"apiVersion: multicluster.k8s.io/v1alpha1\nkind: Ingress\nmetadata: {name: x}\n": lint.OtherAPI,
 		"apiVersion: networking.x-k8s.io/v1alpha1\nkind: Ingress\nmetadata: {name: x}\n": lint.OtherAPI,
@@ -96,11 +96,11 @@ func TestWhatOtherProgramsReadIsNoManifest(t *testing.T) {
 		"{\n\"x\": {\n  \"apiVersion\": \"2019-04-01\",\n":                               lint.Nothing,
 		"{\"kind\": \"feed\",":                                                           lint.Nothing,
 		"{\"kind\": \"feed\"}\n{\"kind\": \"feed\"}\n":                                   lint.Nothing,
-		"\x00\x01\x02":                                                                   lint.Nothing,
-		"apiVersion: v1\nkind: Config\nclusters: []\ncontexts: []\nusers: []\n":          lint.ClientFile,
-		"apiVersion: skaffold/v2beta1\nkind: Config\n":                                   lint.ClientFile,
-		"apiVersion: v2\nname: bot\nversion: 1.0.0\n":                                    lint.ClientFile,
-		"apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n":                lint.ClientFile,
+		"\x00\x01\x02": lint.Nothing,
+		"apiVersion: v1\nkind: Config\nclusters: []\ncontexts: []\nusers: []\n": lint.ClientFile,
+		"apiVersion: skaffold/v2beta1\nkind: Config\n":                          lint.ClientFile,
+		"apiVersion: v2\nname: bot\nversion: 1.0.0\n":                           lint.ClientFile,
+		"apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n":       lint.ClientFile,
 	} {
 		if got := contentOf("a.yaml", text); got.Kind != want || want == lint.Nothing && got.Name == "" {
 			t.Errorf("%q is %v, want kind %v", text, got, want)

@@ -30,7 +30,13 @@ func (a *asked) knownMove() *schemas.APIMove {
 
 func (a *asked) isUnknownKind() bool {
 	kind := a.values["kind"]
-	return !api.IsKind(a.Settings, kind) && api.NearKind(a.Settings, kind) == ""
+	return !api.IsKind(a.Settings, kind) && a.nearKind() == ""
+}
+
+// nearKind is the kind that the one of an error is taken for, "" where there is none.
+func (a *asked) nearKind() string {
+	group, _ := schemas.ParseAPIVersion(a.values["version"])
+	return api.NearKind(a.Settings, a.values["kind"], group)
 }
 
 // knowVersions says what to write instead of a kind and its version.
@@ -38,7 +44,7 @@ func (a *asked) knowVersions() bool {
 	kind := a.values["kind"]
 	versions := api.VersionsFor(a.Settings, kind)
 	a.values["to"] = words.Either(versions)
-	switch near := api.NearKind(a.Settings, kind); {
+	switch near := a.nearKind(); {
 	case len(versions) > 0:
 		a.values["use"] = "write apiVersion: " + a.values["to"]
 	case near != "":

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -27,7 +28,7 @@ func checkNameUsedTwice(p *lint.Pass, all any) {
 			case e.fate == twice:
 				first := e.rest[0]
 				r.Related = []lint.Related{{File: first.File, Span: first.name, Message: "the first one"}}
-				p.Report(r, "there is a %s %q in this run already: use another name, or do without one of them", e.Object.Kind, e.Object.Name)
+				p.Report(r, "there is %s %q in this run already: use another name, or do without one of them", words.Article(e.Object.Kind), e.Object.Name)
 			case e.instead != nil && e.instead.first != e:
 				first := e.instead.first
 				r.Stage, r.Severity = new(lint.Advice), new(lint.Note)

@@ -20,5 +20,5 @@ var OtherAPI = &lint.Rule{
 }
 
 func checkOtherAPI(p *lint.Pass, o *manifest.Object) {
-	p.At(o.Root.Field("apiVersion"), nil, "%s of %q is not an object of Kubernetes", o.Kind, o.APIVersion)
+	p.At(o.Root.Field("apiVersion"), nil, "%s of %q is not an object of Kubernetes", o.Root.Field("kind").Text(), o.Root.Field("apiVersion").Text())
 }

@@ -6,6 +6,14 @@ import (
 	"strings"
 )
 
+// Article returns a noun with the indefinite article: "an Ingress".
+func Article(noun string) string {
+	if noun != "" && strings.ContainsRune("AEIOaeio", rune(noun[0])) { // a U sounds as in "a user" mostly
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
 // Clip cuts a text that is too long to be read.
 func Clip(s string, most int) string {
 	n := 0

@@ -1,4 +1,5 @@
-package plan
+// Package shell writes commands for a POSIX shell.
+package shell
 
 import (
 	"fmt"
@@ -7,20 +8,17 @@ import (
 	"unicode/utf8"
 )
 
-// program is what this program is called.
-const program = "tfk8s"
-
-// shell makes one line of words.
-func shell(words ...string) string {
+// Line makes one line of words.
+func Line(words ...string) string {
 	quoted := make([]string, len(words))
 	for i, w := range words {
-		quoted[i] = quote(w)
+		quoted[i] = Quote(w)
 	}
 	return strings.Join(quoted, " ")
 }
 
-// quote makes one word of any text for a POSIX shell. What a terminal would obey, or hide, is written by its bytes.
-func quote(s string) string {
+// Quote makes one word of any text for a POSIX shell. What a terminal would obey, or hide, is written by its bytes.
+func Quote(s string) string {
 	switch {
 	case s != "" && strings.Trim(s, plain) == "":
 		return s
@@ -54,16 +52,17 @@ func newlines(n int) string {
 	return "'" + strings.Repeat("\n", n) + "'"
 }
 
-func arguments(paths []string) []string {
+// Arguments writes paths as Argument does.
+func Arguments(paths []string) []string {
 	args := make([]string, len(paths))
 	for i, p := range paths {
-		args[i] = argument(p)
+		args[i] = Argument(p)
 	}
 	return args
 }
 
-// argument writes a path so that no program takes it for an option, or for standard input.
-func argument(path string) string {
+// Argument writes a path so that no program takes it for an option, or for standard input.
+func Argument(path string) string {
 	if strings.HasPrefix(path, "-") {
 		return "./" + path
 	}

@@ -1,0 +1,35 @@
+package plan
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestCodeIsFencedByMoreBackticksThanItHas(t *testing.T) {
+	for s, want := range map[string]string{
+		"a": "`a`", "a`b": "``a`b``", "`": "`` ` ``", "``x": "``` ``x ```", " a": "`  a `", "": "`  `", "a\nb": "`a\\nb`",
+	} {
+		if got := inline(text(code(s))); got != want {
+			t.Errorf("%q became %s, not %s", s, got, want)
+		}
+	}
+}
+
+func TestWordsAreNoMarkup(t *testing.T) {
+	if got, want := inline(text("a *b* _c_ [d](e) <f> `g`\n")), `a \*b\* \_c\_ \[d\](e) \<f\> `+"\\`g\\`"+`\\n`; got != want {
+		t.Errorf("got %s, not %s", got, want)
+	}
+}
+
+func TestNothingEndsACommentEarly(t *testing.T) {
+	var b strings.Builder
+	comment(&b, "- ", text("a\nrm -rf x\r\u2028"+strings.Repeat(" word", 40)))
+	for line := range strings.Lines(b.String()) {
+		if !strings.HasPrefix(line, "# ") || strings.ContainsAny(line, "\r\u2028") {
+			t.Errorf("the comment has the line %q", line)
+		}
+		if len(line) > lineWidth+1 {
+			t.Errorf("the line %q is too long", line)
+		}
+	}
+}
