@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/config"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
@@ -238,27 +239,28 @@ func (o *common) lintConfig(s *workload.Settings) (*lint.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Skips = o.skips()
+	s.Skips = o.skips(s)
 	return rules.Config(s, selected), nil
 }
 
-// skips tells which rules the file leaves out in some files; nil where it does so nowhere.
-func (o *common) skips() func(*manifest.File) []*lint.Rule {
-	if o.found == nil || o.found.Setting("paths") == nil {
-		return nil
-	}
+// skips says which rules are left out in a file: by the settings, and because a kustomization gives what they look for.
+func (o *common) skips(s *workload.Settings) func(*manifest.File) []*lint.Rule {
+	around := files.NewSurroundings()
 	var known sync.Map // by the name of the file
 	return func(f *manifest.File) []*lint.Rule {
 		if skipped, ok := known.Load(f.Name); ok {
 			return skipped.([]*lint.Rule)
 		}
-		skipped := o.skippedIn(f.Name)
+		skipped := slices.Concat(o.skippedIn(f.Name), givenBy(around.GivenTo(f.Name), &s.Policy.PodPreset))
 		known.Store(f.Name, skipped)
 		return skipped
 	}
 }
 
 func (o *common) skippedIn(name string) (skipped []*lint.Rule) {
+	if o.found == nil || o.found.Setting("paths") == nil {
+		return nil
+	}
 	path, ok := o.found.Inside(name)
 	if !ok || name == stdinName {
 		return nil

@@ -11,7 +11,16 @@ import (
 type kustomization struct {
 	name    string          // "" where the folder has none
 	patches map[string]bool // files that are no objects by themselves
-	top     bool            // the folder is the root of a repository
+	whole   map[string]bool // files of its own folder that hold objects
+	given   Given
+	top     bool // the folder is the root of a repository
+}
+
+// Given is what a kustomization puts into the objects of its resources.
+type Given struct {
+	Namespace string
+	Labels    map[string]string // of the objects, their pods and their selectors
+	Images    bool              // it replaces some
 }
 
 // partialFields list files that hold no whole objects of the cluster, by name or under path.
@@ -22,7 +31,7 @@ var partialFields = map[string]bool{
 
 // readKustomization reads the one of a folder. Where something in it is odd, it says nothing.
 func readKustomization(dir string) *kustomization {
-	k := &kustomization{patches: map[string]bool{}}
+	k := &kustomization{patches: map[string]bool{}, whole: map[string]bool{}}
 	_, err := os.Lstat(filepath.Join(dir, ".git"))
 	k.top = err == nil
 	for _, base := range []string{"kustomization.yaml", "kustomization.yml", "Kustomization"} {
@@ -46,20 +55,33 @@ func (k *kustomization) add(dir string, root *yaml.Node) {
 	if root.Kind != yaml.MappingNode {
 		return
 	}
-	var whole []string
 	for i := 0; i+1 < len(root.Content); i += 2 {
-		key, names := root.Content[i].Value, listed(root.Content[i+1])
+		key, value := root.Content[i].Value, resolve(root.Content[i+1])
+		k.given.add(key, value)
+		names := listed(value)
 		for _, name := range names {
 			switch file := filepath.Join(dir, filepath.FromSlash(name)); {
 			case key == "resources":
-				whole = append(whole, file)
+				k.whole[file] = true
 			case partialFields[key]:
 				k.patches[file] = true
 			}
 		}
 	}
-	for _, file := range whole {
+	for file := range k.whole {
 		delete(k.patches, file)
+	}
+}
+
+// add adds what a field puts into objects. Labels that are not of the usual form give nothing.
+func (g *Given) add(key string, value *yaml.Node) {
+	switch key {
+	case "namespace":
+		g.Namespace = value.Value
+	case "images":
+		g.Images = len(value.Content) > 0
+	case "commonLabels":
+		_ = value.Decode(&g.Labels)
 	}
 }
 

@@ -58,11 +58,29 @@ const mostLevels = 5
 // PatchOf finds the kustomization for which a file is no object by itself but a patch, or configures a transformer, a
 // generator or the like. It looks in the file's folder and in those above it, within the repository.
 func (s *Surroundings) PatchOf(path string) (name string, ok bool) {
+	k := s.find(path, func(k *kustomization, file string) bool { return k.patches[file] })
+	if k == nil {
+		return "", false
+	}
+	return s.relative(k.name, path), true
+}
+
+// GivenTo returns what the kustomization that has a file as a resource puts into its objects; the zero value where there
+// is none.
+func (s *Surroundings) GivenTo(path string) Given {
+	if k := s.find(path, func(k *kustomization, file string) bool { return k.whole[file] }); k != nil {
+		return k.given
+	}
+	return Given{}
+}
+
+// find returns the kustomization that knows a file, of its folder or one above it, nil where there is none.
+func (s *Surroundings) find(path string, knows func(k *kustomization, file string) bool) *kustomization {
 	file := s.absolute(path)
 	for level, dir := 0, filepath.Dir(file); level <= mostLevels; level++ {
 		k := s.kustomization(dir)
-		if k.patches[file] {
-			return s.relative(k.name, path), true
+		if knows(k, file) {
+			return k
 		}
 		parent := filepath.Dir(dir)
 		if k.top || parent == dir {
@@ -70,7 +88,7 @@ func (s *Surroundings) PatchOf(path string) (name string, ok bool) {
 		}
 		dir = parent
 	}
-	return "", false
+	return nil
 }
 
 func (s *Surroundings) kustomization(dir string) *kustomization {

@@ -1,0 +1,29 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// givenBy lists the rules about what a kustomization puts into the objects of its resources: the file alone does not tell
+// whether they apply.
+func givenBy(g files.Given, preset *schemas.PodPreset) []*lint.Rule {
+	var names []string
+	if g.Namespace != "" {
+		names = append(names, "missing-namespace", "legacy-namespace", "foreign-namespace")
+	}
+	if g.Labels[preset.Label.Key] == preset.Label.Value {
+		names = append(names, "pod-label-missing", "label-only-on-controller", "selector-mismatch", "selector-required")
+	}
+	if g.Images {
+		names = append(names, "legacy-image", "buster-without-sssd", "toollabs-buster", "unknown-toolforge-image", "foreign-registry", "tag-not-latest")
+	}
+	if names == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(rules.All), func(r *lint.Rule) bool { return !slices.Contains(names, r.Name) })
+}
