@@ -90,7 +90,7 @@ func (c *Classifier) ofMap(root *manifest.Node) lint.ContentKind {
 		return lint.Nothing
 	case isUnset(apiVersion) || isUnset(kind):
 		return c.ofHalf(root, apiVersion, kind)
-	case holdsPlaceholder(apiVersion), holdsPlaceholder(kind), c.isOurs(apiVersion.Text(), kind.Text()):
+	case c.isOurs(apiVersion.Text(), kind.Text()), holdsPlaceholder(apiVersion), holdsPlaceholder(kind):
 		return lint.Manifest
 	case isAPIVersion(apiVersion.Text()) && (root.Field("metadata").IsMap() || strings.Contains(apiVersion.Text(), "/")):
 		return lint.OtherAPI

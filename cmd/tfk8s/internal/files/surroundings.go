@@ -11,23 +11,48 @@ import (
 type Surroundings struct {
 	working        string
 	mutex          sync.Mutex
+	folders        map[string]*surrounding // by their names as they are written
 	charts         map[string]bool
 	kustomizations map[string]*kustomization
+}
+
+// A surrounding is what is known of a folder.
+type surrounding struct {
+	isChart     bool             // it has a Chart.yaml
+	ofTemplates bool             // it lies in the folder templates of a chart
+	above       []*kustomization // those of the folder and of the folders above it
 }
 
 // NewSurroundings returns surroundings for paths from the working folder.
 func NewSurroundings() *Surroundings {
 	working, _ := os.Getwd() // without it, relative paths have none
-	return &Surroundings{working: working, charts: map[string]bool{}, kustomizations: map[string]*kustomization{}}
+	return &Surroundings{
+		working: working, folders: map[string]*surrounding{}, charts: map[string]bool{}, kustomizations: map[string]*kustomization{},
+	}
+}
+
+// folderOf returns what is known of the folder of a file.
+func (s *Surroundings) folderOf(path string) *surrounding {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	name := path[:1+strings.LastIndexByte(path, filepath.Separator)]
+	if known := s.folders[name]; known != nil {
+		return known
+	}
+	dir := filepath.Dir(s.absolute(path))
+	around := &surrounding{isChart: s.isChart(dir), ofTemplates: s.isOfTemplates(dir), above: s.kustomizationsAbove(dir)}
+	s.folders[name] = around
+	return around
 }
 
 // InChart reports whether a file is a part of a Helm chart: it lies below a folder templates beside a Chart.yaml, or holds
 // values beside one.
 func (s *Surroundings) InChart(path string) bool {
-	dir := filepath.Dir(s.absolute(path))
-	if strings.HasPrefix(filepath.Base(path), "values") && s.isChart(dir) {
-		return true
-	}
+	around := s.folderOf(path)
+	return around.ofTemplates || around.isChart && strings.HasPrefix(filepath.Base(path), "values")
+}
+
+func (s *Surroundings) isOfTemplates(dir string) bool {
 	for {
 		parent := filepath.Dir(dir)
 		if parent == dir {
@@ -41,8 +66,6 @@ func (s *Surroundings) InChart(path string) bool {
 }
 
 func (s *Surroundings) isChart(dir string) bool {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
 	is, known := s.charts[dir]
 	if !known {
 		info, err := os.Stat(filepath.Join(dir, "Chart.yaml"))
@@ -76,11 +99,29 @@ func (s *Surroundings) GivenTo(path string) Given {
 
 // find returns the kustomization that knows a file, of its folder or one above it, nil where there is none.
 func (s *Surroundings) find(path string, knows func(k *kustomization, file string) bool) *kustomization {
+	above := s.folderOf(path).above
+	if len(above) == 0 {
+		return nil
+	}
 	file := s.absolute(path)
-	for level, dir := 0, filepath.Dir(file); level <= mostLevels; level++ {
-		k := s.kustomization(dir)
+	for _, k := range above {
 		if knows(k, file) {
 			return k
+		}
+	}
+	return nil
+}
+
+// kustomizationsAbove lists those of a folder and of the folders above it, within the repository.
+func (s *Surroundings) kustomizationsAbove(dir string) (above []*kustomization) {
+	for range mostLevels + 1 {
+		k := s.kustomizations[dir]
+		if k == nil {
+			k = readKustomization(dir)
+			s.kustomizations[dir] = k
+		}
+		if k.name != "" {
+			above = append(above, k)
 		}
 		parent := filepath.Dir(dir)
 		if k.top || parent == dir {
@@ -88,18 +129,7 @@ func (s *Surroundings) find(path string, knows func(k *kustomization, file strin
 		}
 		dir = parent
 	}
-	return nil
-}
-
-func (s *Surroundings) kustomization(dir string) *kustomization {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	k := s.kustomizations[dir]
-	if k == nil {
-		k = readKustomization(dir)
-		s.kustomizations[dir] = k
-	}
-	return k
+	return above
 }
 
 func (s *Surroundings) absolute(path string) string {
