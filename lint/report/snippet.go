@@ -73,7 +73,7 @@ func cell(r rune, column int) (shown string, cells int) {
 	if shown = show(r); hidden(r) {
 		return shown, len(shown) // escapes are ASCII
 	}
-	return shown, width(r)
+	return shown, cellsOf(r)
 }
 
 // window is the part of a line to show of which start is a place: all of it unless it is too long.

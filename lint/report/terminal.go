@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/width"
 )
 
 // Select Graphic Rendition parameters.
@@ -53,27 +55,17 @@ func show(r rune) string {
 	return string(r)
 }
 
-// width is the number of cells that a printable character takes on a terminal.
-func width(r rune) int {
+// cellsOf is the number of cells that a printable character takes on a terminal.
+func cellsOf(r rune) int {
 	switch {
 	case r < 0x300: // Latin, no combining marks
 		return 1
 	case unicode.In(r, unicode.Mn, unicode.Me):
 		return 0
-	case eastAsianWide(r):
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
 		return 2
 	}
 	return 1
-}
-
-// eastAsianWide follows the blocks of Unicode's East_Asian_Width, emoji included, without the exceptions within them.
-func eastAsianWide(r rune) bool {
-	return r >= 0x1100 && (r <= 0x115F || // Hangul Jamo
-		r >= 0x2E80 && r <= 0xA4CF || // CJK, Kana, Yi
-		r >= 0xAC00 && r <= 0xD7A3 || // Hangul syllables
-		r >= 0xF900 && r <= 0xFAFF || // CJK compatibility
-		r >= 0xFE30 && r <= 0xFE6F || // CJK compatibility forms
-		r >= 0xFF00 && r <= 0xFF60 || r >= 0xFFE0 && r <= 0xFFE6 || // fullwidth forms
-		r >= 0x1F300 && r <= 0x1F64F || r >= 0x1F680 && r <= 0x1F6FF || r >= 0x1F900 && r <= 0x1FAFF || // emoji
-		r >= 0x20000 && r <= 0x3FFFD) // CJK extensions
 }

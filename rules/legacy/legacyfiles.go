@@ -1,6 +1,7 @@
 package legacy
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -26,38 +27,22 @@ func unmountedFiles(s *workload.Object) []unmounted {
 	var found []unmounted
 	parts := podpreset.PartsOf(s)
 	isWebservice := s.FromCurrent && s.IsWebservices() && podpreset.PresetSelects(s)
-	hadPreset := s.FromCurrent && !isWebservice && hadPreset(s)
+	wasApplied := s.FromCurrent && !isWebservice && hadPreset(s)
 	for _, v := range s.Policy.LegacyPods.Volumes {
 		top := workload.TrimSlash(v.Path)
 		isHome := top == s.Policy.Tools.HomeRoot
 		pv, _ := podpreset.MountedByPreset(s, top)
-		brought := hadPreset && pv != nil
-		expected := isWebservice || isHome && podpreset.PresetSelects(s) && !podpreset.DeclinesPreset(s) && !mountsFromHome(s, &parts)
-		f := unmounted{name: v.Name, path: v.Path, readOnly: brought && pv.ReadOnly}
-		ownHome := isHome && s.Tool != "" && !isWebservice && !brought
-		for i, c := range s.Containers() {
-			used := usedBelow(s, c, top)
-			used = slices.DeleteFunc(used, func(path string) bool { return parts.IsMounted(i, path) })
-			if len(used) == 0 && brought && !parts.IsMounted(i, top) {
-				used, f.brought = []string{top}, true
-			}
-			if len(used) == 0 && expected && !parts.MountsAny(i, top) {
-				used = []string{schemas.Expand(s.Policy.Tools.Home, s.Tool)}
-				if !ownHome {
-					used[0] = top
-				}
-			}
-			if len(used) == 0 || !c.IsMap() {
-				continue
-			}
-			if f.use == "" {
-				f.use = used[0]
-			}
-			f.containers = append(f.containers, c)
-			isElsewhere := func(path string) bool { return !workload.IsWithin(path, schemas.Expand(s.Policy.Tools.Home, s.Tool)) }
-			ownHome = ownHome && !slices.ContainsFunc(used, isElsewhere)
+		brought := wasApplied && pv != nil
+		n := need{
+			Object: s, parts: &parts, top: top, brought: brought,
+			expected: isWebservice || isHome && podpreset.PresetSelects(s) && !podpreset.DeclinesPreset(s) && !mountsFromHome(s, &parts),
+			ownHome:  isHome && s.Tool != "" && !isWebservice && !brought,
 		}
-		if ownHome {
+		f := unmounted{name: v.Name, path: v.Path, readOnly: brought && pv.ReadOnly}
+		for i, c := range s.Containers() {
+			n.add(&f, i, c)
+		}
+		if n.ownHome {
 			f.path = schemas.Expand(s.Policy.LegacyPods.HomeMount, s.Tool)
 		}
 		if len(f.containers) > 0 {
@@ -65,6 +50,38 @@ func unmountedFiles(s *workload.Object) []unmounted {
 		}
 	}
 	return found
+}
+
+// A need is what the containers of an object need of one volume.
+type need struct {
+	*workload.Object
+	parts    *podpreset.PodParts
+	top      string // the path of the volume
+	brought  bool   // the PodPreset mounted it
+	expected bool   // the pods use it, whatever their manifest says
+	ownHome  bool   // the home of the tool is enough of it
+}
+
+// add adds a container, if it uses what it does not mount.
+func (n *need) add(f *unmounted, i int, c *manifest.Node) {
+	home := schemas.Expand(n.Policy.Tools.Home, n.Tool)
+	used := slices.DeleteFunc(usedBelow(n.Object, c, n.top), func(path string) bool { return n.parts.IsMounted(i, path) })
+	if len(used) == 0 && n.brought && !n.parts.IsMounted(i, n.top) {
+		used, f.brought = []string{n.top}, true
+	}
+	if len(used) == 0 && n.expected && !n.parts.MountsAny(i, n.top) {
+		used = []string{n.top}
+		if n.ownHome {
+			used[0] = home
+		}
+	}
+	if len(used) == 0 || !c.IsMap() {
+		return
+	}
+	f.use = cmp.Or(f.use, used[0])
+	f.containers = append(f.containers, c)
+	isElsewhere := func(path string) bool { return !workload.IsWithin(path, home) }
+	n.ownHome = n.ownHome && !slices.ContainsFunc(used, isElsewhere)
 }
 
 // hadPreset reports whether the PodPreset was applied to the pods: they carry its label, and nothing kept it away. What

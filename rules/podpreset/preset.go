@@ -115,25 +115,34 @@ func presetConflicts(s *workload.Object, p PodParts) []ConflictOf {
 		}
 	}
 	for c, container := range s.Containers() {
-		mounts := p.mountsIn(c)
-		for i := range preset.Volumes {
-			pv := &preset.Volumes[i]
-			byName, byPath := lastMounts(mounts, pv)
-			if byName != nil && !byName.equals(pv) {
-				found = append(found, ConflictOf{Mount: byName, Preset: pv})
-			}
-			if byPath != nil && byPath != byName && !byPath.equals(pv) {
-				found = append(found, ConflictOf{Mount: byPath, Preset: pv})
-			}
+		found = appendMountConflicts(found, preset, p.mountsIn(c))
+		found = appendEnvConflicts(found, s, container)
+	}
+	return found
+}
+
+func appendMountConflicts(found []ConflictOf, preset *schemas.PodPreset, mounts []podMount) []ConflictOf {
+	for i := range preset.Volumes {
+		pv := &preset.Volumes[i]
+		byName, byPath := lastMounts(mounts, pv)
+		if byName != nil && !byName.equals(pv) {
+			found = append(found, ConflictOf{Mount: byName, Preset: pv})
 		}
-		for _, pair := range preset.Env {
-			e, ok := LastEnv(container, pair.Key)
-			if !ok {
-				continue
-			}
-			if want := wantedEnv(s, pair, e.value); e.isFrom || e.value != want {
-				found = append(found, ConflictOf{env: new(e), want: want})
-			}
+		if byPath != nil && byPath != byName && !byPath.equals(pv) {
+			found = append(found, ConflictOf{Mount: byPath, Preset: pv})
+		}
+	}
+	return found
+}
+
+func appendEnvConflicts(found []ConflictOf, s *workload.Object, container *manifest.Node) []ConflictOf {
+	for _, pair := range s.Policy.PodPreset.Env {
+		e, ok := LastEnv(container, pair.Key)
+		if !ok {
+			continue
+		}
+		if want := wantedEnv(s, pair, e.value); e.isFrom || e.value != want {
+			found = append(found, ConflictOf{env: new(e), want: want})
 		}
 	}
 	return found

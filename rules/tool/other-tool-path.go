@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -55,13 +56,15 @@ func toolsIn(s *workload.Object, text string) iter.Seq[string] {
 			if tool == "" || tool == s.Tool || s.IsShared(path) {
 				continue
 			}
-			isName := tool[0] != '.'
-			for i := range len(tool) {
-				isName = isName && podpreset.IsPathLetter(tool[i])
-			}
-			if isName && !yield(tool) {
+			if isNameOfTool(tool) && !yield(tool) {
 				return
 			}
 		}
 	}
+}
+
+// isNameOfTool reports whether a folder of the homes may be called so.
+func isNameOfTool(text string) bool {
+	isOther := func(r rune) bool { return r > unicode.MaxASCII || !podpreset.IsPathLetter(byte(r)) }
+	return text[0] != '.' && !strings.ContainsFunc(text, isOther)
 }
