@@ -7,6 +7,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
 )
 
 // deletable are the keys of the maps and lists that fixes may take out as a whole, with all that is in them.
@@ -24,7 +25,7 @@ var deletable = []string{
 // there, but for those that some rule takes out.
 func TestNoFixDeletesMoreThanItCameFor(t *testing.T) {
 	all := slices.Concat(samples(t), generated())
-	problems := lint.Each(len(all), func(i int) (found []string) {
+	problems := parallel.Map(len(all), func(i int) (found []string) {
 		for direction, cfg := range directions() {
 			f := manifest.Parse(all[i].file, []byte(all[i].text))
 			for _, d := range lint.Run(cfg, []*manifest.File{f}).Diagnostics {

@@ -10,6 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
 	"github.com/toolforge/tfk8s/rules"
 )
 
@@ -35,7 +36,7 @@ var allowed = []struct{ fix, shows, why string }{
 // all objects of a run are left out: an object that is no longer refused counts among the others.
 func TestNoFixLeavesAnErrorThatItsInputDidNotHave(t *testing.T) {
 	all := slices.Concat(samples(t), generated())
-	problems := lint.Each(len(all), func(i int) (found []string) {
+	problems := parallel.Map(len(all), func(i int) (found []string) {
 		for direction, cfg := range directions() {
 			for _, problem := range newErrors(cfg, all[i].file, all[i].text) {
 				found = append(found, fmt.Sprintf("%s, %s: %s", all[i].name, direction, problem))

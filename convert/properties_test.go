@@ -16,6 +16,7 @@ import (
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -140,7 +141,7 @@ func toJSON(s string) (string, bool) {
 func TestConvertHoldsItsPromises(t *testing.T) {
 	all := samples(t)
 	names := slices.Sorted(maps.Keys(variants))
-	problems := lint.Each(len(all), func(i int) (found []string) {
+	problems := parallel.Map(len(all), func(i int) (found []string) {
 		for _, variant := range names {
 			text, ok := variants[variant](all[i].text)
 			if !ok {

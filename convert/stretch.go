@@ -8,6 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/convert/diff"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
 )
 
 const (
@@ -94,7 +95,7 @@ func (j *joint) run(r *Result) error {
 	}
 	close(j.turns[0])
 	j.after, j.known = j.before.Begin(), j.found == nil
-	for _, s := range lint.Each(len(stretches), func(i int) Result { return j.convert(i, stretches[i]) }) {
+	for _, s := range parallel.Map(len(stretches), func(i int) Result { return j.convert(i, stretches[i]) }) {
 		r.add(s)
 		r.Lint.Append(s.Lint)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
 )
 
 // A piece is what the rules say of some documents that follow each other.
@@ -48,7 +49,7 @@ func File(cfg *Config, f *manifest.File) FileResult { return Documents(cfg, f, f
 func Documents(cfg *Config, f *manifest.File, some []*manifest.Document) FileResult {
 	docs := slices.Collect(slices.Chunk(some, max(leastPiece, len(some)/mostPieces)))
 	pass := newPass(cfg, f)
-	return newResult(pass, Each(len(docs), func(i int) piece {
+	return newResult(pass, parallel.Map(len(docs), func(i int) piece {
 		return newWorker(cfg, []task{{pass: pass, docs: docs[i]}}).lint()[0]
 	}))
 }

@@ -2,12 +2,10 @@ package lint
 
 import (
 	"cmp"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
 )
 
 // A Config says what to run.
@@ -59,37 +57,7 @@ type FileResult struct {
 
 // Run lints files in the given order. It works on several at once; the result does not depend on how many.
 func Run(cfg *Config, files []*manifest.File) Result {
-	return Merge(cfg, Each(len(files), func(i int) FileResult { return File(cfg, files[i]) }))
-}
-
-// Each computes n results, several at once, and returns them in order. do is called from several goroutines; where it
-// panics, Each does.
-func Each[T any](n int, do func(i int) T) []T {
-	results := make([]T, n)
-	if n == 1 {
-		results[0] = do(0)
-		return results
-	}
-	var next atomic.Int64
-	var bug atomic.Pointer[any]
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			defer func() {
-				if b := recover(); b != nil {
-					bug.Store(&b)
-				}
-			}()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				results[i] = do(i)
-			}
-		})
-	}
-	workers.Wait()
-	if b := bug.Load(); b != nil {
-		panic(*b)
-	}
-	return results
+	return Merge(cfg, parallel.Map(len(files), func(i int) FileResult { return File(cfg, files[i]) }))
 }
 
 // Merge makes one result of those of the files, which are used up by it: it runs the set rules, applies the ignore
@@ -223,13 +191,13 @@ func sortFindings(found []Diagnostic) {
 // runSets returns what the set rules find, by rule.
 func runSets(cfg *Config, files []FileResult) [][]Diagnostic {
 	gatherings := cfg.gatherings()
-	wholes := Each(len(gatherings), func(i int) any {
+	wholes := parallel.Map(len(gatherings), func(i int) any {
 		if facts := factsOf(files, i); len(facts) > 0 {
 			return gatherings[i].Whole(facts)
 		}
 		return nil
 	})
-	return Each(len(cfg.Rules), func(i int) []Diagnostic {
+	return parallel.Map(len(cfg.Rules), func(i int) []Diagnostic {
 		rule := cfg.Rules[i]
 		pass := Pass{rule: rule}
 		if rule.Set != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/toolforge/tfk8s/convert/diff"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
 	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -145,7 +146,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	}
 	list.tellNone(c)
 	failed, chunks := list.failed, chunksOf(list.files)
-	done := slices.Concat(lint.Each(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
+	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
 	var results []lint.FileResult
 	changed := false
 	for i, d := range done {

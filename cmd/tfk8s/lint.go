@@ -8,6 +8,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
 	"github.com/toolforge/tfk8s/lint/report"
 )
 
@@ -107,7 +108,7 @@ type linted struct {
 // lintInputs reads files and lints each by itself, so that lint.Merge comes next.
 func lintInputs(c *console, config *lint.Config, files []input) (all linted) {
 	chunks := chunksOf(files)
-	for _, some := range lint.Each(len(chunks), func(i int) linted { return lintChunk(c, config, chunks[i]) }) {
+	for _, some := range parallel.Map(len(chunks), func(i int) linted { return lintChunk(c, config, chunks[i]) }) {
 		all.results, all.failed = append(all.results, some.results...), append(all.failed, some.failed...)
 	}
 	makeRoom()

@@ -9,6 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/convert/plan"
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/parallel"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -79,7 +80,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 		return 0, fmt.Errorf("nothing to plan: %w", list.none)
 	}
 	failed := list.failed
-	done := lint.Each(len(list.files), func(i int) planned { return survey(c, settings, opts, list.files[i]) })
+	done := parallel.Map(len(list.files), func(i int) planned { return survey(c, settings, opts, list.files[i]) })
 	request := plan.Request{Policy: settings.Policy, Back: o.back, Flags: o.flags(), LintFlags: o.lintFlags(), ConvertFlags: o.convertFlags()}
 	var results []lint.FileResult
 	for _, d := range done {

@@ -9,7 +9,7 @@ import (
 
 	"github.com/aymanbagabas/go-udiff/lcs"
 
-	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/parallel"
 )
 
 // contextLines is how many unchanged lines a diff shows around a change, as diff -u does.
@@ -27,7 +27,7 @@ func Unified(name string, before, after []byte, cuts []Cut) string {
 	}
 	p := pair{before, after}
 	stretches := p.stretches(cuts)
-	changes := slices.Concat(lint.Each(len(stretches), func(i int) []change { return p.compare(stretches[i]) })...)
+	changes := slices.Concat(parallel.Map(len(stretches), func(i int) []change { return p.compare(stretches[i]) })...)
 	var out strings.Builder
 	name = quote(name)
 	fmt.Fprintf(&out, "--- %s\n+++ %s\n", name, name)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
 )
 
 // indent puts what is said of a finding under its source line.
@@ -26,7 +27,7 @@ func Text(w io.Writer, r lint.Result, o Options) error {
 			pages[i] = appendText(pages[i][:0], found[i], o)
 			return pages[i]
 		}
-		for _, page := range lint.Each(len(found), write) {
+		for _, page := range parallel.Map(len(found), write) {
 			_, _ = out.Write(page)
 		}
 	}

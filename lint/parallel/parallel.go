@@ -1,0 +1,39 @@
+// Package parallel computes many results on all processors, and returns them in order: whoever calls it cannot tell how many
+// worked on them.
+package parallel
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Map computes n results, several at a time, and returns them in order. It calls compute from several goroutines. Where
+// compute panics, Map panics with the same value, after all of them have ended.
+func Map[T any](n int, compute func(i int) T) []T {
+	results := make([]T, n)
+	if n == 1 {
+		results[0] = compute(0)
+		return results
+	}
+	var next atomic.Int64
+	var bug atomic.Pointer[any]
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			defer func() {
+				if x := recover(); x != nil {
+					bug.CompareAndSwap(nil, &x)
+				}
+			}()
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				results[i] = compute(int(i))
+			}
+		})
+	}
+	workers.Wait()
+	if x := bug.Load(); x != nil {
+		panic(*x)
+	}
+	return results
+}
