@@ -16,8 +16,8 @@ type piece struct {
 	other            Content // what the first document holds at which no rule looked
 
 	diagnostics []Diagnostic
-	packed      *packed  // those of several documents, instead
-	facts       [][]Fact // by gathering
+	packed      *packed // those of several documents, instead
+	facts       []facts // by gathering
 	directives  []directive
 }
 
@@ -106,11 +106,11 @@ func (p *piece) count(s *sheet) {
 }
 
 // gatherings are what the rules of the run look at together.
-func (c *Config) gatherings() []*Gathering {
-	var all []*Gathering
+func (c *Config) gatherings() []gathering {
+	var all []gathering
 	for _, rule := range c.Rules {
-		if rule.Gather != nil && !slices.Contains(all, rule.Gather) {
-			all = append(all, rule.Gather)
+		if rule.Set != nil && !slices.Contains(all, rule.Set.gathering) {
+			all = append(all, rule.Set.gathering)
 		}
 	}
 	return all

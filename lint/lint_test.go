@@ -21,24 +21,25 @@ var shouting = &lint.Rule{
 	},
 }
 
-func asFacts(facts []*lint.Fact) any { return facts }
+// asFacts is the whole of a gathering of which the rules look at the facts.
+func asFacts[F any](facts []*lint.Fact[F]) []*lint.Fact[F] { return facts }
 
 // twice finds names that two objects of a run have.
 var twice = &lint.Rule{
 	ID: "TFK902", Name: "twice", Severity: lint.Warning, Stage: lint.API,
-	Gather: &lint.Gathering{
-		Fact:  func(p *lint.Pass, o *manifest.Object) any { return o.Root.At("metadata", "name").ValueMark() },
-		Whole: asFacts,
-	},
-	Set: func(p *lint.Pass, all any) {
+	Set: lint.Gather(nameSpan, asFacts).Check(func(p *lint.Pass, all []*lint.Fact[manifest.Span]) {
 		seen := map[string]bool{}
-		for _, f := range all.([]*lint.Fact) {
+		for _, f := range all {
 			if seen[f.Object.Name] {
-				p.Report(lint.Report{File: f.File, Object: f.Object, Span: f.Value.(manifest.Span)}, "%s again", f.Object.Name)
+				p.Report(lint.Report{File: f.File, Object: f.Object, Span: f.Value}, "%s again", f.Object.Name)
 			}
 			seen[f.Object.Name] = true
 		}
-	},
+	}),
+}
+
+func nameSpan(_ *lint.Pass, o *manifest.Object) (manifest.Span, bool) {
+	return o.Root.At("metadata", "name").ValueMark(), true
 }
 
 var directives = &lint.Directives{
@@ -86,14 +87,13 @@ func TestASetRuleKnowsTheErrorsOfEachObject(t *testing.T) {
 	var errors []string
 	lonely := &lint.Rule{
 		ID: "TFK903", Name: "lonely",
-		Gather: &lint.Gathering{Fact: func(*lint.Pass, *manifest.Object) any { return true }, Whole: asFacts},
-		Set: func(p *lint.Pass, all any) {
-			for _, f := range all.([]*lint.Fact) {
+		Set: lint.Gather(nameSpan, asFacts).Check(func(_ *lint.Pass, all []*lint.Fact[manifest.Span]) {
+			for _, f := range all {
 				for _, d := range f.Faults {
 					errors = append(errors, f.Object.Name+" "+d.Rule.Name)
 				}
 			}
-		},
+		}),
 	}
 	found(&lint.Config{Rules: []*lint.Rule{lonely, shouting}}, named("A")+"---\n"+named("b"), named("C"))
 	want(t, errors, "A shouting", "C shouting")

@@ -40,7 +40,7 @@ func (p *Pass) Report(r Report, format string, args ...any) {
 	d := Diagnostic{
 		Rule: p.rule, Stage: p.rule.Stage, Severity: p.rule.Severity,
 		File: p.file, Object: p.object, Foreign: p.Subject != nil && p.rule.Object == nil,
-		Span: r.Span, Path: p.Keep(r.Path), Message: p.format(format, args...), Related: r.Related, Fix: r.Fix,
+		Span: r.Span, Path: p.keep(r.Path), Message: p.format(format, args...), Related: r.Related, Fix: r.Fix,
 	}
 	if r.Stage != nil {
 		d.Stage = *r.Stage
@@ -69,8 +69,8 @@ func (p *Pass) format(format string, args ...any) string {
 	return p.words.format(format, args...)
 }
 
-// Keep returns a text as one that may outlive its document.
-func (p *Pass) Keep(text string) string {
+// keep returns a text as one that may outlive its document.
+func (p *Pass) keep(text string) string {
 	if p.words == nil || text == "" {
 		return text
 	}

@@ -75,9 +75,8 @@ type Rule struct {
 	Count Count
 	// Once keeps the first finding of the rule in a file, where one is enough to say what is to be done about all of it.
 	Once bool
-	// Set sees all objects of the run, after the others have seen each: what Gather made of them.
-	Set    func(p *Pass, all any)
-	Gather *Gathering // with Set
+	// Set looks at all objects of the run together, when the other checks have seen each. Gathering.Check makes it.
+	Set *SetCheck
 }
 
 // Is reports whether a name is that of the rule, or its id.
@@ -88,34 +87,6 @@ func (r *Rule) Summary() string {
 	_, text, _ := strings.Cut(r.Doc, "\n\n")
 	text, _, _ = strings.Cut(text, "\n\n")
 	return strings.Join(strings.Fields(text), " ")
-}
-
-// A Gathering is what Set rules want to know of the objects of a run. Several rules may share one: it is gathered once.
-type Gathering struct {
-	// Fact returns what to keep of an object until all of them were seen, nil for nothing. It must not hold nodes: a
-	// document is released when its rules have run.
-	Fact func(*Pass, *manifest.Object) any
-	// Pack puts what facts of several documents refer to into few pieces of memory, and their texts where Pass.Keep says:
-	// there may be very many, which take more room and time by themselves. It may be nil.
-	Pack func(*Pass, []Fact)
-	// Whole makes of the facts, in the order of the run, what the rules look at, which they must not change. It is not
-	// called where there are none.
-	Whole func([]*Fact) any
-}
-
-// A Fact is what was kept of an object.
-type Fact struct {
-	Object *manifest.ID
-	File   *manifest.File
-	Value  any
-	// Faults are the findings of severity Error that the rules have about the object.
-	Faults []Fault
-}
-
-// A Fault is what a Set needs to know of a finding about one of its objects.
-type Fault struct {
-	Rule  *Rule
-	Stage Stage
 }
 
 // A Diagnostic is one finding.

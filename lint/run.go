@@ -192,40 +192,24 @@ func sortFindings(found []Diagnostic) {
 func runSets(cfg *Config, files []FileResult) [][]Diagnostic {
 	gatherings := cfg.gatherings()
 	wholes := parallel.Map(len(gatherings), func(i int) any {
-		if facts := factsOf(files, i); len(facts) > 0 {
-			return gatherings[i].Whole(facts)
+		var lists []facts
+		for _, f := range files {
+			for _, p := range f.pieces {
+				lists = append(lists, p.facts[i])
+			}
 		}
-		return nil
+		return gatherings[i].join(lists)
 	})
 	return parallel.Map(len(cfg.Rules), func(i int) []Diagnostic {
 		rule := cfg.Rules[i]
 		pass := Pass{rule: rule}
 		if rule.Set != nil {
-			if whole := wholes[slices.Index(gatherings, rule.Gather)]; whole != nil {
-				rule.Set(&pass, whole)
+			if whole := wholes[slices.Index(gatherings, rule.Set.gathering)]; whole != nil {
+				rule.Set.run(&pass, whole)
 			}
 		}
 		return pass.found
 	})
-}
-
-// factsOf are those of a gathering, known by its index.
-func factsOf(files []FileResult, gathering int) []*Fact {
-	n := 0
-	for i := range files {
-		for _, p := range files[i].pieces {
-			n += len(p.facts[gathering])
-		}
-	}
-	all := make([]*Fact, 0, n)
-	for i := range files {
-		for _, p := range files[i].pieces {
-			for j := range p.facts[gathering] {
-				all = append(all, &p.facts[gathering][j])
-			}
-		}
-	}
-	return all
 }
 
 func compare(a, b *Diagnostic) int {

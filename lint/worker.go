@@ -17,7 +17,7 @@ type task struct {
 // The parser and the rules are so much code that to go through all of it for every single document takes a tenth longer.
 type worker struct {
 	*Config
-	gatherings []*Gathering
+	gatherings []gathering
 	tasks      []task
 	sequence   *manifest.Sequence // of the documents of all tasks
 	titles     map[title]*Fix     // see dropEdits
@@ -62,7 +62,9 @@ func newWorker(cfg *Config, tasks []task) *worker {
 	for i := range tasks {
 		t := &tasks[i]
 		docs = append(docs, t.docs...)
-		t.facts = make([][]Fact, len(w.gatherings))
+		for _, g := range w.gatherings {
+			t.facts = append(t.facts, g.newFacts())
+		}
 		if len(t.docs) > 1 {
 			t.pass.words = newWords()
 		}
@@ -163,8 +165,8 @@ func (w *worker) objectsOf(s *sheet) {
 
 // keepID makes an ID that outlives its document.
 func (w *worker) keepID(p *Pass, id manifest.ID) *manifest.ID {
-	id.APIVersion, id.Kind = p.Keep(id.APIVersion), p.Keep(id.Kind)
-	id.Namespace, id.Name = p.Keep(id.Namespace), p.Keep(id.Name)
+	id.APIVersion, id.Kind = p.keep(id.APIVersion), p.keep(id.Kind)
+	id.Namespace, id.Name = p.keep(id.Namespace), p.keep(id.Name)
 	return shelve(&w.ids, cap(w.ids), id)
 }
 
@@ -209,11 +211,8 @@ func (w *worker) gather(x *subject) {
 			faults = append(faults, Fault{d.Rule, d.Stage})
 		}
 	}
-	facts := x.sheet.task.facts
-	for i, g := range w.gatherings {
-		if value := g.Fact(&x.pass, x.Object); value != nil {
-			facts[i] = append(facts[i], Fact{Object: x.pass.object, File: x.File, Value: value, Faults: faults})
-		}
+	for _, list := range x.sheet.task.facts {
+		list.add(&x.pass, x.Object, faults)
 	}
 }
 
@@ -248,7 +247,7 @@ func (w *worker) dropEdits(s *sheet) {
 			w.titles = map[title]*Fix{}
 		}
 		if w.titles[key] == nil {
-			w.titles[key] = shelve(&w.fixes, 16, Fix{Title: s.pass.Keep(key.text), Safety: key.safety})
+			w.titles[key] = shelve(&w.fixes, 16, Fix{Title: s.pass.keep(key.text), Safety: key.safety})
 		}
 		s.pass.found[i].Fix = w.titles[key]
 	}
@@ -260,23 +259,7 @@ func (w *worker) finish(t *task) piece {
 	if len(t.docs) <= 1 {
 		return t.piece
 	}
-	for i, g := range w.gatherings {
-		t.facts[i] = slices.Clone(t.facts[i])
-		shareFaults(t.facts[i])
-		if g.Pack != nil {
-			g.Pack(&t.pass, t.facts[i])
-		}
-	}
 	t.packed, t.diagnostics = pack(t.diagnostics, t.pass.file, t.pass.words), nil
 	t.pass.words.close()
 	return t.piece
-}
-
-// shareFaults makes one list of those that are equal: there are few.
-func shareFaults(facts []Fact) {
-	var lists Recent[[]Fault]
-	for i := range facts {
-		f := &facts[i]
-		f.Faults, _ = lists.Like(f.Faults, func(l []Fault) bool { return slices.Equal(l, f.Faults) })
-	}
 }

@@ -53,15 +53,15 @@ func madeOf(t *testing.T, v podsVerdict) int64 {
 		t.Fatal(err)
 	}
 	made := int64(-1)
-	look := &lint.Rule{Gather: quota.LedgersOfRun, Set: func(_ *lint.Pass, all any) {
-		for _, l := range all.([]*quota.Ledger) {
+	look := &lint.Rule{Set: quota.LedgersOfRun.Check(func(_ *lint.Pass, all []*quota.Ledger) {
+		for _, l := range all {
 			for _, e := range l.Entries {
 				if e.Object.Document == v.Doc {
 					made = e.Made
 				}
 			}
 		}
-	}}
+	})}
 	settings := workload.NewSettings()
 	settings.Tool = v.Tool
 	lint.Run(Config(settings, append(slices.Clone(All), look)), []*manifest.File{manifest.Parse(v.Case, src)})

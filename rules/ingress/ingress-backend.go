@@ -14,13 +14,12 @@ var ingressBackendDoc string
 var ingressBackend = &lint.Rule{
 	ID: "TFK706", Name: "ingress-backend",
 	Stage: lint.Runs, Severity: lint.Warning,
-	Doc:    ingressBackendDoc,
-	Gather: neighbourhoods,
-	Set:    checkIngressBackend,
+	Doc: ingressBackendDoc,
+	Set: neighbourhoods.Check(checkIngressBackend),
 }
 
-func checkIngressBackend(p *lint.Pass, all any) {
-	for _, n := range all.([]neighbourhood) {
+func checkIngressBackend(p *lint.Pass, all []neighbourhood) {
+	for _, n := range all {
 		if !n.hasIngress() {
 			continue
 		}
@@ -39,7 +38,7 @@ func checkIngressBackend(p *lint.Pass, all any) {
 		}
 		only := words.Listed(words.Some(names))
 		for _, f := range neighbours {
-			if in := f.Value.(*waypoint).ingress; in != nil {
+			if in := f.Value.ingress; in != nil {
 				for _, b := range in.backends {
 					reportBackend(p, f, b, services[b.service], only)
 				}
@@ -48,7 +47,7 @@ func checkIngressBackend(p *lint.Pass, all any) {
 	}
 }
 
-func reportBackend(p *lint.Pass, f *lint.Fact, b backend, to *waypoint, only string) {
+func reportBackend(p *lint.Pass, f *fact, b backend, to *waypoint, only string) {
 	r := lint.Report{File: f.File, Object: f.Object, Span: b.servicePlace, Path: b.servicePath}
 	switch {
 	case to == nil:

@@ -14,13 +14,12 @@ var ingressMissingDoc string
 var ingressMissing = &lint.Rule{
 	ID: "TFK705", Name: "ingress-missing",
 	Stage: lint.Runs, Severity: lint.Warning,
-	Doc:    ingressMissingDoc,
-	Gather: neighbourhoods,
-	Set:    checkIngressMissing,
+	Doc: ingressMissingDoc,
+	Set: neighbourhoods.Check(checkIngressMissing),
 }
 
-func checkIngressMissing(p *lint.Pass, all any) {
-	for _, n := range all.([]neighbourhood) {
+func checkIngressMissing(p *lint.Pass, all []neighbourhood) {
+	for _, n := range all {
 		neighbours, objects := n.facts, n.objects
 		managed := areWebservices(objects)
 		if n.hasIngress() {

@@ -4,33 +4,33 @@ import (
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
-	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
 // neighbourhoods are the waypoints of a run, by namespace.
-var neighbourhoods = &lint.Gathering{
-	Fact: func(p *lint.Pass, _ *manifest.Object) any { return workload.OrNothing(waypointOf(workload.Of(p))) },
-	Pack: packWaypoints,
-	Whole: func(facts []*lint.Fact) any {
-		spaces := workload.ByNamespace(facts)
-		all := make([]neighbourhood, 0, len(spaces))
-		for _, neighbours := range spaces {
-			n := neighbourhood{facts: neighbours, objects: make([]*waypoint, len(neighbours))}
-			for i, f := range neighbours {
-				n.objects[i] = f.Value.(*waypoint)
-			}
-			n.follow()
-			all = append(all, n)
+var neighbourhoods = lint.Gather(workload.FactOf(waypointOf), neighbourhoodsOf)
+
+// A fact is what is known of an object of the run.
+type fact = lint.Fact[*waypoint]
+
+func neighbourhoodsOf(facts []*fact) []neighbourhood {
+	spaces := workload.ByNamespace(facts)
+	all := make([]neighbourhood, 0, len(spaces))
+	for _, neighbours := range spaces {
+		n := neighbourhood{facts: neighbours, objects: make([]*waypoint, len(neighbours))}
+		for i, f := range neighbours {
+			n.objects[i] = f.Value
 		}
-		return all
-	},
+		n.follow()
+		all = append(all, n)
+	}
+	return all
 }
 
 // A neighbourhood holds what is known of the objects of a namespace.
 type neighbourhood struct {
-	facts   []*lint.Fact
+	facts   []*fact
 	objects []*waypoint // the values of the facts
 }
 

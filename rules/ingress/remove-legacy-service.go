@@ -13,13 +13,12 @@ var removeLegacyServiceDoc string
 var RemoveLegacyService = &lint.Rule{
 	ID: "TFK711", Name: "remove-legacy-service",
 	Stage: lint.Advice, Severity: lint.Note,
-	Doc:    removeLegacyServiceDoc,
-	Gather: neighbourhoods,
-	Set:    checkRemoveLegacyService,
+	Doc: removeLegacyServiceDoc,
+	Set: neighbourhoods.Check(checkRemoveLegacyService),
 }
 
-func checkRemoveLegacyService(p *lint.Pass, all any) {
-	for _, n := range all.([]neighbourhood) {
+func checkRemoveLegacyService(p *lint.Pass, all []neighbourhood) {
+	for _, n := range all {
 		neighbours, objects := n.facts, n.objects
 		managed := areWebservices(objects)
 		for i, w := range objects {

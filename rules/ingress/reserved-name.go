@@ -19,8 +19,7 @@ var ReservedName = &lint.Rule{
 	Stage: lint.API, Severity: lint.Error,
 	Doc:    reservedNameDoc,
 	Object: checkReservedName,
-	Set:    checkClaimed,
-	Gather: neighbourhoods,
+	Set:    neighbourhoods.Check(checkClaimed),
 }
 
 func checkReservedName(p *lint.Pass, o *manifest.Object) {
@@ -42,8 +41,8 @@ func checkReservedName(p *lint.Pass, o *manifest.Object) {
 }
 
 // checkClaimed reports what webservice takes for its own, unless it is: webservice-equivalent says that.
-func checkClaimed(p *lint.Pass, all any) {
-	for _, n := range all.([]neighbourhood) {
+func checkClaimed(p *lint.Pass, all []neighbourhood) {
+	for _, n := range all {
 		neighbours, objects := n.facts, n.objects
 		if areWebservices(objects) {
 			continue

@@ -14,13 +14,12 @@ var serviceSelectorDoc string
 var serviceSelector = &lint.Rule{
 	ID: "TFK709", Name: "service-selector",
 	Stage: lint.Runs, Severity: lint.Warning,
-	Doc:    serviceSelectorDoc,
-	Gather: neighbourhoods,
-	Set:    checkServiceSelector,
+	Doc: serviceSelectorDoc,
+	Set: neighbourhoods.Check(checkServiceSelector),
 }
 
-func checkServiceSelector(p *lint.Pass, all any) {
-	for _, n := range all.([]neighbourhood) {
+func checkServiceSelector(p *lint.Pass, all []neighbourhood) {
+	for _, n := range all {
 		lost := func(w *waypoint) bool { return w.service != nil && len(w.service.selector) > 0 && !w.service.leads }
 		if !slices.ContainsFunc(n.objects, lost) {
 			continue
@@ -40,10 +39,10 @@ func checkServiceSelector(p *lint.Pass, all any) {
 const podsShown = 10
 
 // podsOf lists what makes pods that stay, with their labels. ok is false where there is nothing, or not all can be read.
-func podsOf(facts []*lint.Fact) (list []lint.Related, ok bool) {
+func podsOf(facts []*fact) (list []lint.Related, ok bool) {
 	left := 0
 	for _, f := range facts {
-		switch pods := f.Value.(*waypoint).pods; {
+		switch pods := f.Value.pods; {
 		case pods == nil:
 		case !pods.known:
 			return nil, false

@@ -20,17 +20,16 @@ var webserviceEquivalentDoc string
 var webserviceEquivalent = &lint.Rule{
 	ID: "TFK712", Name: "webservice-equivalent",
 	Stage: lint.Advice, Severity: lint.Note,
-	Doc:    webserviceEquivalentDoc,
-	Gather: neighbourhoods,
-	Set:    checkWebserviceEquivalent,
+	Doc: webserviceEquivalentDoc,
+	Set: neighbourhoods.Check(checkWebserviceEquivalent),
 }
 
-func checkWebserviceEquivalent(p *lint.Pass, all any) {
-	for _, n := range all.([]neighbourhood) {
+func checkWebserviceEquivalent(p *lint.Pass, all []neighbourhood) {
+	for _, n := range all {
 		if !areWebservices(n.objects) {
 			continue
 		}
-		var made []*lint.Fact
+		var made []*fact
 		for i, w := range n.objects {
 			if w.made {
 				made = append(made, n.facts[i])
@@ -41,20 +40,20 @@ func checkWebserviceEquivalent(p *lint.Pass, all any) {
 }
 
 // reportEquivalent reports the objects of one webservice, at the first of them.
-func reportEquivalent(p *lint.Pass, made []*lint.Fact) {
+func reportEquivalent(p *lint.Pass, made []*fact) {
 	if len(made) == 0 {
 		return
 	}
 	var others []lint.Related
 	legacy := false
 	for i, f := range made {
-		w := f.Value.(*waypoint)
+		w := f.Value
 		legacy = legacy || w.legacy
 		if i > 0 {
 			others = append(others, lint.Related{File: f.File, Span: w.name, Message: fmt.Sprintf("so is the %s %q", f.Object.Kind, f.Object.Name)})
 		}
 	}
-	first, w := made[0], made[0].Value.(*waypoint)
+	first, w := made[0], made[0].Value
 	r := lint.Report{File: first.File, Object: first.Object, Span: w.name, Path: workload.NamePath, Related: others}
 	if legacy {
 		p.Report(r, "the %s is what webservice made on the %s: run %q, which makes it anew on the %s, instead of moving the file",

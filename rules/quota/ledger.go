@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
-	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -28,7 +27,7 @@ type Ledger struct {
 
 // An entry is one object in a ledger.
 type entry struct {
-	*lint.Fact
+	*lint.Fact[*demand]
 	*demand
 	fate fate
 	Made int64      // pods that it got
@@ -67,11 +66,11 @@ const (
 )
 
 // ledgers adds up the facts of a run.
-func ledgers(facts []*lint.Fact) []*Ledger {
+func ledgers(facts []*lint.Fact[*demand]) []*Ledger {
 	spaces := workload.ByNamespace(facts)
 	all := make([]*Ledger, 0, len(spaces))
 	for _, neighbours := range spaces {
-		first := neighbours[0].Value.(*demand)
+		first := neighbours[0].Value
 		l := newLedger(first)
 		entries := make([]entry, len(neighbours))
 		l.Entries = make([]*entry, len(neighbours))
@@ -79,7 +78,7 @@ func ledgers(facts []*lint.Fact) []*Ledger {
 			l.takers = make([][]*entry, len(l.hard))
 		}
 		for i, f := range neighbours {
-			d := f.Value.(*demand)
+			d := f.Value
 			l.namespace = cmp.Or(l.namespace, d.namespace)
 			entries[i] = entry{Fact: f, demand: d}
 			l.Entries[i] = &entries[i]
@@ -278,8 +277,4 @@ func (l *Ledger) related(e *entry) []lint.Related {
 }
 
 // LedgersOfRun are what the objects of a run take of the quota, by namespace.
-var LedgersOfRun = &lint.Gathering{
-	Fact:  func(p *lint.Pass, _ *manifest.Object) any { return workload.OrNothing(demandOf(workload.Of(p))) },
-	Pack:  packDemands,
-	Whole: func(facts []*lint.Fact) any { return ledgers(facts) },
-}
+var LedgersOfRun = lint.Gather(workload.FactOf(demandOf), ledgers)

@@ -16,12 +16,11 @@ var NameUsedTwice = &lint.Rule{
 	Stage: lint.API, Severity: lint.Error,
 	BothWays: true,
 	Doc:      nameUsedTwiceDoc,
-	Gather:   LedgersOfRun,
-	Set:      checkNameUsedTwice,
+	Set:      LedgersOfRun.Check(checkNameUsedTwice),
 }
 
-func checkNameUsedTwice(p *lint.Pass, all any) {
-	for _, l := range all.([]*Ledger) {
+func checkNameUsedTwice(p *lint.Pass, all []*Ledger) {
+	for _, l := range all {
 		for _, e := range l.Entries {
 			r := lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath}
 			switch {

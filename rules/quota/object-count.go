@@ -14,13 +14,12 @@ var objectCountDoc string
 var ObjectCount = &lint.Rule{
 	ID: "TFK612", Name: "object-count",
 	Stage: lint.API, Severity: lint.Error,
-	Doc:    objectCountDoc,
-	Gather: LedgersOfRun,
-	Set:    checkObjectCount,
+	Doc: objectCountDoc,
+	Set: LedgersOfRun.Check(checkObjectCount),
 }
 
-func checkObjectCount(p *lint.Pass, all any) {
-	for _, l := range all.([]*Ledger) {
+func checkObjectCount(p *lint.Pass, all []*Ledger) {
+	for _, l := range all {
 		for _, e := range l.Entries {
 			if e.fate != over || e.isPod {
 				continue

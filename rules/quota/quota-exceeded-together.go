@@ -12,13 +12,12 @@ var quotaTogetherDoc string
 var QuotaTogether = &lint.Rule{
 	ID: "TFK607", Name: "quota-exceeded-together",
 	Stage: lint.Pods, Severity: lint.Error,
-	Doc:    quotaTogetherDoc,
-	Gather: LedgersOfRun,
-	Set:    checkQuotaTogether,
+	Doc: quotaTogetherDoc,
+	Set: LedgersOfRun.Check(checkQuotaTogether),
 }
 
-func checkQuotaTogether(p *lint.Pass, all any) {
-	for _, l := range all.([]*Ledger) {
+func checkQuotaTogether(p *lint.Pass, all []*Ledger) {
+	for _, l := range all {
 		for _, e := range l.Entries {
 			l.reportTogether(p, e)
 		}

@@ -76,12 +76,11 @@ func Percent(amount, hard resource.Quantity) (percent int, ok bool) {
 // namespace. What is refused, the other rules of the run say.
 func SumQuota(each func(NamespaceQuota)) *lint.Rule {
 	return &lint.Rule{
-		Gather: &lint.Gathering{Fact: shownDemand, Whole: LedgersOfRun.Whole},
-		Set: func(_ *lint.Pass, all any) {
-			for _, l := range all.([]*Ledger) {
+		Set: lint.Gather(workload.FactOf(shownDemand), ledgers).Check(func(_ *lint.Pass, all []*Ledger) {
+			for _, l := range all {
 				each(l.sums())
 			}
-		},
+		}),
 	}
 }
 
@@ -93,8 +92,7 @@ type shownPods struct {
 }
 
 // shownDemand is the demand of an object with what the rules do not ask for.
-func shownDemand(p *lint.Pass, _ *manifest.Object) any {
-	s := workload.Of(p)
+func shownDemand(s *workload.Object) *demand {
 	needs := demandOf(s)
 	if needs == nil {
 		return nil

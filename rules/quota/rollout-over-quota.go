@@ -14,13 +14,12 @@ var rolloutOverQuotaDoc string
 var RolloutOverQuota = &lint.Rule{
 	ID: "TFK608", Name: "rollout-over-quota",
 	Stage: lint.Advice, Severity: lint.Note,
-	Doc:    rolloutOverQuotaDoc,
-	Gather: LedgersOfRun,
-	Set:    checkRollout,
+	Doc: rolloutOverQuotaDoc,
+	Set: LedgersOfRun.Check(checkRollout),
 }
 
-func checkRollout(p *lint.Pass, all any) {
-	for _, l := range all.([]*Ledger) {
+func checkRollout(p *lint.Pass, all []*Ledger) {
+	for _, l := range all {
 		for _, e := range l.Entries {
 			if e.hasPods() && e.pods > 0 && e.surge > 0 {
 				l.reportRollout(p, e)

@@ -5,17 +5,25 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
+// FactOf makes of what is known of an object, nil for nothing, the fact of a gathering.
+func FactOf[T any](known func(*Object) *T) func(*lint.Pass, *manifest.Object) (*T, bool) {
+	return func(p *lint.Pass, _ *manifest.Object) (*T, bool) {
+		fact := known(Of(p))
+		return fact, fact != nil
+	}
+}
+
 // A located fact tells the namespace of its object, "" where nothing does.
 type located interface{ InNamespace() string }
 
 // ByNamespace puts together the facts about objects of one namespace, in the order of the run.
-func ByNamespace(facts []*lint.Fact) [][]*lint.Fact {
+func ByNamespace[F located](facts []*lint.Fact[F]) [][]*lint.Fact[F] {
 	index := map[namespaceKey]int{}
 	known := sharedNamespace(facts)
 	var counts []int
 	of := make([]int, len(facts)) // place among all
 	for j, f := range facts {
-		key := known.of(f)
+		key := known.of(f.Value.InNamespace(), f.File)
 		i, ok := index[key]
 		if !ok {
 			i = len(counts)
@@ -25,7 +33,7 @@ func ByNamespace(facts []*lint.Fact) [][]*lint.Fact {
 		counts[i]++
 		of[j] = i
 	}
-	all, room := make([][]*lint.Fact, len(counts)), make([]*lint.Fact, len(facts))
+	all, room := make([][]*lint.Fact[F], len(counts)), make([]*lint.Fact[F], len(facts))
 	for i, n := range counts {
 		all[i], room = room[:0:n], room[n:]
 	}
@@ -47,9 +55,9 @@ type namespaceChoice struct {
 	several bool   // they belong to one of several, so each file stands for itself
 }
 
-func sharedNamespace(facts []*lint.Fact) (c namespaceChoice) {
+func sharedNamespace[F located](facts []*lint.Fact[F]) (c namespaceChoice) {
 	for _, f := range facts {
-		switch ns := f.Value.(located).InNamespace(); {
+		switch ns := f.Value.InNamespace(); {
 		case ns == "", ns == c.only:
 		case c.only == "":
 			c.only = ns
@@ -60,12 +68,12 @@ func sharedNamespace(facts []*lint.Fact) (c namespaceChoice) {
 	return c
 }
 
-func (c namespaceChoice) of(f *lint.Fact) namespaceKey {
-	switch ns := f.Value.(located).InNamespace(); {
-	case ns != "":
-		return namespaceKey{namespace: ns}
+func (c namespaceChoice) of(namespace string, file *manifest.File) namespaceKey {
+	switch {
+	case namespace != "":
+		return namespaceKey{namespace: namespace}
 	case c.several:
-		return namespaceKey{file: f.File}
+		return namespaceKey{file: file}
 	}
 	return namespaceKey{namespace: c.only}
 }

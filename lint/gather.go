@@ -1,0 +1,88 @@
+package lint
+
+import "github.com/toolforge/tfk8s/lint/manifest"
+
+// A Gathering is what rules about all objects of a run know of them: a fact of type F about each object, and a value of type
+// W that is computed from all facts. Rules that share a Gathering share that work.
+type Gathering[F, W any] struct {
+	fact  func(*Pass, *manifest.Object) (F, bool)
+	whole func([]*Fact[F]) W
+}
+
+// Gather makes a Gathering. Function fact returns what to remember of an object until all objects were seen, and false for
+// nothing. A fact must not hold nodes, because a document is released when the rules have seen it. Function whole gets the
+// facts in the order of the run, and is not called where there are none. Rules must not change what it returns.
+func Gather[F, W any](fact func(*Pass, *manifest.Object) (F, bool), whole func([]*Fact[F]) W) *Gathering[F, W] {
+	return &Gathering[F, W]{fact, whole}
+}
+
+// A Fact is what was remembered of an object.
+type Fact[F any] struct {
+	Object *manifest.ID
+	File   *manifest.File
+	Value  F
+	// Faults are the findings of severity Error that the rules have about the object.
+	Faults []Fault
+}
+
+// A Fault is what a rule about all objects needs to know of a finding about one of them.
+type Fault struct {
+	Rule  *Rule
+	Stage Stage
+}
+
+// A SetCheck looks at all objects of a run together: at what its Gathering makes of them.
+type SetCheck struct {
+	gathering gathering
+	run       func(p *Pass, whole any)
+}
+
+// Check makes the SetCheck of a rule.
+func (g *Gathering[F, W]) Check(check func(*Pass, W)) *SetCheck {
+	return &SetCheck{g, func(p *Pass, whole any) { check(p, whole.(W)) }}
+}
+
+// A gathering is a Gathering of some types. Only the code below handles values whose types it does not know.
+type gathering interface {
+	// newFacts makes the list for the facts about some objects.
+	newFacts() facts
+	// join computes the whole of several such lists, in the order of the run. It returns nil if there is no fact.
+	join(lists []facts) any
+}
+
+// facts is a list of facts of some type.
+type facts interface {
+	add(p *Pass, o *manifest.Object, faults []Fault)
+}
+
+// factList is the list of facts of a Gathering.
+type factList[F, W any] struct {
+	*Gathering[F, W]
+	list []Fact[F]
+}
+
+func (g *Gathering[F, W]) newFacts() facts { return &factList[F, W]{Gathering: g} }
+
+func (l *factList[F, W]) add(p *Pass, o *manifest.Object, faults []Fault) {
+	if value, ok := l.fact(p, o); ok {
+		l.list = append(l.list, Fact[F]{Object: p.object, File: p.file, Value: value, Faults: faults})
+	}
+}
+
+func (g *Gathering[F, W]) join(lists []facts) any {
+	n := 0
+	for _, l := range lists {
+		n += len(l.(*factList[F, W]).list)
+	}
+	if n == 0 {
+		return nil
+	}
+	all := make([]*Fact[F], 0, n)
+	for _, l := range lists {
+		list := l.(*factList[F, W]).list
+		for i := range list {
+			all = append(all, &list[i])
+		}
+	}
+	return g.whole(all)
+}
