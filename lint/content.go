@@ -33,13 +33,5 @@ type LeftOut struct {
 	Content Content // of its first document
 }
 
-// classify says what a document holds. Settings have rules of their own.
-func (w *worker) classify(s *sheet) Content {
-	if w.Classifier == nil || s.pass.Subject != nil {
-		return Content{}
-	}
-	return w.Classifier.Document(s.Document)
-}
-
 // isLookedAt reports whether rules look at documents of a kind.
 func (k ContentKind) isLookedAt() bool { return k != ClientFile && k != Nothing }

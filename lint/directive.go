@@ -40,8 +40,7 @@ type ignoredRule struct {
 
 // findDirectives returns the directives of a document, and reports comments that are meant to be one but are not.
 // Those of other programs are left alone.
-func findDirectives(cfg *Config, s *sheet) (found []directive) {
-	d := s.Document
+func findDirectives(cfg *Config, d *documentPass) (found []directive) {
 	span := d.Span()
 	if d.File.JSON() || !mayHoldDirectives(d.File.Text()[span.Start:span.End]) {
 		return nil
@@ -50,10 +49,10 @@ func findDirectives(cfg *Config, s *sheet) (found []directive) {
 	if d.Err() != nil {
 		comments = d.LikelyComments()
 	}
-	isReported := s.content.Kind == Manifest || !d.Root().Exists() && d.Err() == nil // the last is one of comments
+	isReported := d.content.Kind == Manifest || !d.Root().Exists() && d.Err() == nil // the last is one of comments
 	for _, c := range comments {
 		if r, ok := readRemark(d.File, c); ok {
-			if dir := r.directive(cfg, &s.pass, isReported); len(dir.names) > 0 {
+			if dir := r.directive(cfg, &d.pass, isReported); len(dir.names) > 0 {
 				found = append(found, dir)
 			}
 		}

@@ -212,10 +212,10 @@ func TestRulesLookOnlyAtTheContentThatTheyAreFor(t *testing.T) {
 // Document rules work as in any file.
 func TestAForeignFileHasRulesOfItsOwn(t *testing.T) {
 	text := &lint.Rule{ID: "TFK903", Name: "text", Document: func(p *lint.Pass, d *manifest.Document) {
-		p.At(d.Root(), nil, "shared: %v", p.Subject)
+		p.At(d.Root(), nil, "shared: %v", p.Prepared)
 	}}
 	settings := &lint.Rule{ID: "TFK904", Name: "settings", Foreign: func(p *lint.Pass, d *manifest.Document) {
-		p.AtKey(d.Root().Field("kind"), nil, "shared: %v", p.Subject)
+		p.AtKey(d.Root().Field("kind"), nil, "shared: %v", p.Prepared)
 	}}
 	cfg := &lint.Config{Rules: []*lint.Rule{shouting, text, settings}, Foreign: func(f *manifest.File) any {
 		if f.Name == "b.yaml" {

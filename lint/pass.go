@@ -2,22 +2,25 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/toolforge/tfk8s/lint/internal/bulk"
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
 // A Pass is what a rule gets to work with: one rule over one document, object or set.
 type Pass struct {
-	Subject any // what Config.Prepare made of the object, or Config.Foreign of the file; nil in Document, for a manifest, and Set
-
-	Shared any // Config.Shared
+	// Prepared is what Config.Prepare returned for the object, or Config.Foreign for the file. It is nil for Set, and for the
+	// Document rules in a manifest.
+	Prepared any
+	Shared   any // Config.Shared
 
 	rule   *Rule
 	file   *manifest.File
 	object *manifest.ID
 	found  []Diagnostic
-	skips  func(*Rule) bool // tells the rules that report nothing in this file; nil: there are none
-	words  *words           // nil where few documents make few of them
+	skips  func(*Rule) bool // reports whether findings of a rule are left out in this file; nil: no
+	texts  *bulk.Texts      // nil where few documents have few of them
 }
 
 // A Report is how a rule words one finding. The zero Stage and Severity stand for those of the rule.
@@ -39,7 +42,7 @@ func (p *Pass) Report(r Report, format string, args ...any) {
 	}
 	d := Diagnostic{
 		Rule: p.rule, Stage: p.rule.Stage, Severity: p.rule.Severity,
-		File: p.file, Object: p.object, Foreign: p.Subject != nil && p.rule.Object == nil,
+		File: p.file, Object: p.object, Foreign: p.Prepared != nil && p.rule.Object == nil,
 		Span: r.Span, Path: p.keep(r.Path), Message: p.format(format, args...), Related: r.Related, Fix: r.Fix,
 	}
 	if r.Stage != nil {
@@ -63,18 +66,18 @@ func (p *Pass) Report(r Report, format string, args ...any) {
 }
 
 func (p *Pass) format(format string, args ...any) string {
-	if p.words == nil {
+	if p.texts == nil {
 		return fmt.Sprintf(format, args...)
 	}
-	return p.words.format(format, args...)
+	return p.texts.Sprintf(format, args...)
 }
 
 // keep returns a text as one that may outlive its document.
 func (p *Pass) keep(text string) string {
-	if p.words == nil || text == "" {
+	if p.texts == nil || text == "" {
 		return text
 	}
-	return p.words.keep(text)
+	return p.texts.Intern(text)
 }
 
 // At reports a finding about the value of a node: its mark is the value, its path the node's.
@@ -98,4 +101,16 @@ func NewFix(safety Safety, edits []manifest.Edit, ok bool, title string) *Fix {
 		return nil
 	}
 	return &Fix{Title: title, Safety: safety, Edits: edits}
+}
+
+// newPass makes the pass over a file, from which those over its documents and objects are made.
+func newPass(cfg *Config, f *manifest.File) Pass {
+	pass := Pass{Shared: cfg.Shared, file: f}
+	if skips := cfg.skips(f); len(skips) > 0 {
+		pass.skips = func(r *Rule) bool { return slices.Contains(skips, r) }
+	}
+	if cfg.Foreign != nil {
+		pass.Prepared = cfg.Foreign(f)
+	}
+	return pass
 }

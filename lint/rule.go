@@ -1,4 +1,3 @@
-// Package lint runs rules over manifests. It is the mechanism only: it knows no rule and no Kubernetes version.
 package lint
 
 import (

@@ -1,165 +1,134 @@
 package lint
 
 import (
+	"cmp"
 	"slices"
 
+	"github.com/toolforge/tfk8s/lint/internal/bulk"
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// A task is to make a piece of documents of a file.
-type task struct {
-	piece
-	pass Pass // of the file, with what its rules share
-	docs []*manifest.Document
+// A job is to lint a chunk: documents of a file that follow each other.
+type job struct {
+	pass  Pass // the pass over the file
+	docs  []*manifest.Document
+	chunk chunk
 }
 
-// A worker does tasks. It takes documents in batches: first all of a batch are parsed, then each rule looks at all of them.
-// The parser and the rules are so much code that to go through all of it for every single document takes a tenth longer.
+// A chunk is what was found out about the documents of a job.
+type chunk struct {
+	objects, skipped int
+	isJudged         bool    // rules looked at some document
+	other            Content // of the first document at which no rule looked
+	findings         findings
+	facts            []facts // by gathering
+	directives       []directive
+}
+
+// A worker does jobs. It lints documents in batches, because the code of the parser and of the rules does not fit into the
+// processor's cache: to run all of it for one document after the other takes a tenth longer.
 type worker struct {
 	*Config
-	gatherings []gathering
-	tasks      []task
-	sequence   *manifest.Sequence // of the documents of all tasks
-	titles     map[title]*Fix     // see dropEdits
-	fixes      []Fix              // which these are in
-	ids        []manifest.ID      // with room for as many as there are documents
-	sheets     []sheet            // the batch
-	subjects   []subject          // objects of the batch
+	sequence  *manifest.Sequence // the documents of all jobs
+	documents *bulk.Batch[documentPass]
+	objects   *bulk.Batch[objectPass]
+	ids       *bulk.Arena[manifest.ID]
+	fixes     *bulk.Arena[Fix]
+	titles    map[fixTitle]*Fix // see dropEdits
 }
 
-// A batch is full when it has so much text, and the rules are run when there are so many subjects: what they look at should
-// stay at hand as well.
+// The batches are small, so that what the rules look at fits into the cache too.
 const (
-	batchText     = 16 << 10 // bytes
-	batchSubjects = 64
+	batchText    = 16 << 10 // bytes
+	batchObjects = 64
 )
 
-// A sheet is a document that rules look at.
-type sheet struct {
+// A documentPass is a document with the pass of the rules over it.
+type documentPass struct {
 	*manifest.Document
-	task    *task
+	job     *job
 	pass    Pass
 	content Content
 }
 
-// A subject is an object that rules look at.
-type subject struct {
+// isForeign reports whether the file of the document is not a manifest.
+func (d *documentPass) isForeign() bool { return d.pass.Prepared != nil }
+
+// An objectPass is an object with the pass of the rules over it.
+type objectPass struct {
 	*manifest.Object
-	sheet   *sheet
-	pass    Pass
-	content ContentKind
+	document *documentPass
+	pass     Pass
+	content  ContentKind
 }
 
-// A title is what is left of a fix without its edits.
-type title struct {
+// A fixTitle is what remains of a fix without its edits.
+type fixTitle struct {
 	text   string
 	safety Safety
 }
 
-func newWorker(cfg *Config, tasks []task) *worker {
-	w := &worker{Config: cfg, gatherings: cfg.gatherings(), tasks: tasks}
+func newWorker(cfg *Config, jobs []job) *worker {
 	var docs []*manifest.Document
-	for i := range tasks {
-		t := &tasks[i]
-		docs = append(docs, t.docs...)
-		for _, g := range w.gatherings {
-			t.facts = append(t.facts, g.newFacts())
+	gatherings := cfg.gatherings()
+	for i := range jobs {
+		j := &jobs[i]
+		docs = append(docs, j.docs...)
+		j.chunk.facts = make([]facts, len(gatherings))
+		for k, g := range gatherings {
+			j.chunk.facts[k] = g.newFacts()
 		}
-		if len(t.docs) > 1 {
-			t.pass.words = newWords()
+		if len(j.docs) > 1 {
+			j.pass.texts = bulk.NewTexts()
 		}
 	}
-	w.sequence, w.ids = manifest.NewSequence(docs), make([]manifest.ID, 0, len(docs))
+	w := &worker{
+		Config: cfg, sequence: manifest.NewSequence(docs),
+		ids: bulk.NewArena[manifest.ID](len(docs)), fixes: bulk.NewArena[Fix](16),
+	}
+	w.documents = bulk.NewBatch(batchText, w.lintDocuments)
+	w.objects = bulk.NewBatch(batchObjects, w.lintObjects)
 	return w
 }
 
-// lint does the tasks.
-func (w *worker) lint() []piece {
-	size := 0
-	for i := range w.tasks {
-		t := &w.tasks[i]
-		for _, d := range t.docs {
-			w.sheets = append(w.sheets, newSheet(t, d))
-			if size += d.Span().Len(); size >= batchText {
-				w.batch()
-				size = 0
-			}
-		}
-	}
-	w.batch()
-	pieces := make([]piece, len(w.tasks))
-	for i := range w.tasks {
-		pieces[i] = w.finish(&w.tasks[i])
-	}
-	return pieces
+func newDocumentPass(j *job, d *manifest.Document) documentPass {
+	pass := documentPass{Document: d, job: j, pass: j.pass}
+	pass.pass.object = &manifest.ID{Document: d.Index, Item: -1}
+	return pass
 }
 
-func newSheet(t *task, d *manifest.Document) sheet {
-	s := sheet{Document: d, task: t, pass: t.pass}
-	s.pass.object = &manifest.ID{Document: d.Index, Item: -1}
-	return s
+// classify finds out what a document holds, and counts the document as judged or skipped. One without any content is neither.
+// A foreign file has rules of its own, whatever it holds.
+func (w *worker) classify(d *documentPass) {
+	if w.Classifier != nil && !d.isForeign() {
+		d.content = w.Classifier.Document(d.Document)
+	}
+	c := &d.job.chunk
+	if d.isForeign() || d.content.Kind.isLookedAt() {
+		c.isJudged = true
+		return
+	}
+	if d.Root().Exists() || d.Err() != nil {
+		c.skipped++
+	}
+	c.other = cmp.Or(c.other, d.content)
 }
 
-func (w *worker) batch() {
-	for range w.sheets {
-		w.sequence.Load()
+// addObjects adds the objects of a document to the batch of objects. There may be very many.
+func (w *worker) addObjects(d *documentPass) {
+	if d.isForeign() || d.content.Kind > OtherAPI {
+		return
 	}
-	for i := range w.sheets {
-		s := &w.sheets[i]
-		s.content = w.classify(s)
-		s.task.count(s)
-	}
-	w.runDocumentRules()
-	for i := range w.sheets {
-		s := &w.sheets[i]
-		if s.pass.Subject == nil && s.content.Kind <= OtherAPI {
-			w.objectsOf(s)
-		}
-		s.task.directives = append(s.task.directives, findDirectives(w.Config, s)...)
-	}
-	w.runObjectRules()
-	for i := range w.sheets {
-		w.put(&w.sheets[i])
-	}
-	w.sheets = w.sheets[:0]
-}
-
-func (w *worker) runDocumentRules() {
-	for _, rule := range w.Rules {
-		if rule.Document == nil && rule.Foreign == nil {
-			continue
-		}
-		for i := range w.sheets {
-			s := &w.sheets[i]
-			s.pass.rule = rule
-			if rule.Document != nil && rule.Content == s.content.Kind {
-				rule.Document(&s.pass, s.Document)
-			}
-			if rule.Foreign != nil && s.pass.Subject != nil {
-				rule.Foreign(&s.pass, s.Document)
-			}
-		}
-	}
-}
-
-// objectsOf makes subjects of the objects of a document. There may be very many.
-func (w *worker) objectsOf(s *sheet) {
-	for _, o := range s.Objects() {
-		if len(w.subjects) == batchSubjects {
-			w.runObjectRules()
-		}
-		x := subject{Object: o, sheet: s, pass: s.task.pass, content: s.content.Kind}
+	for _, o := range d.Objects() {
+		x := objectPass{Object: o, document: d, pass: d.job.pass, content: d.content.Kind}
 		if w.Classifier != nil && o.Item >= 0 {
 			x.content = w.Classifier.Object(o)
 		}
 		if x.content == Manifest {
-			s.task.objects++
+			d.job.chunk.objects++
 		}
 		x.pass.object = w.keepID(&x.pass, o.ID)
-		if w.Prepare != nil {
-			x.pass.Subject = w.Prepare(o)
-		}
-		w.subjects = append(w.subjects, x)
+		w.objects.Add(x, 1)
 	}
 }
 
@@ -167,99 +136,73 @@ func (w *worker) objectsOf(s *sheet) {
 func (w *worker) keepID(p *Pass, id manifest.ID) *manifest.ID {
 	id.APIVersion, id.Kind = p.keep(id.APIVersion), p.keep(id.Kind)
 	id.Namespace, id.Name = p.keep(id.Namespace), p.keep(id.Name)
-	return shelve(&w.ids, cap(w.ids), id)
+	return w.ids.New(id)
 }
 
-// shelve puts a value beside others, and n of them into one piece of memory. It stays where it is.
-func shelve[T any](shelf *[]T, n int, value T) *T {
-	if len(*shelf) == cap(*shelf) {
-		*shelf = make([]T, 0, n)
-	}
-	*shelf = append(*shelf, value)
-	return &(*shelf)[len(*shelf)-1]
+func (w *worker) addDirectives(d *documentPass) {
+	d.job.chunk.directives = append(d.job.chunk.directives, findDirectives(w.Config, d)...)
 }
 
-func (w *worker) runObjectRules() {
-	for _, rule := range w.Rules {
-		if rule.Object == nil {
-			continue
-		}
-		for i := range w.subjects {
-			x := &w.subjects[i]
-			if rule.Content != x.content {
-				continue
-			}
-			x.pass.rule = rule
-			rule.Object(&x.pass, x.Object)
-		}
-	}
-	for i := range w.subjects {
-		w.gather(&w.subjects[i])
-	}
-	w.subjects = w.subjects[:0]
-}
-
-// gather takes from a subject what is to be kept of it.
-func (w *worker) gather(x *subject) {
-	x.sheet.pass.found = append(x.sheet.pass.found, x.pass.found...)
-	if len(w.gatherings) == 0 || x.content != Manifest {
+// gather keeps what was found about an object, and the facts that Set rules want to know.
+func (w *worker) gather(o *objectPass) {
+	o.document.pass.found = append(o.document.pass.found, o.pass.found...)
+	lists := o.document.job.chunk.facts
+	if len(lists) == 0 || o.content != Manifest {
 		return
 	}
 	var faults []Fault
-	for _, d := range x.pass.found {
+	for _, d := range o.pass.found {
 		if d.Severity == Error {
 			faults = append(faults, Fault{d.Rule, d.Stage})
 		}
 	}
-	for _, list := range x.sheet.task.facts {
-		list.add(&x.pass, x.Object, faults)
+	for _, list := range lists {
+		list.add(&o.pass, o.Object, faults)
 	}
 }
 
-// put puts a sheet away, with all that was found in it.
-func (w *worker) put(s *sheet) {
-	found := s.pass.found
-	settleShared(found)
+// finish settles what was found in a document, and releases it.
+func (w *worker) finish(d *documentPass) {
+	found := d.pass.found
+	dropContestedFixes(found)
 	if w.TitlesOnly {
-		w.dropEdits(s)
+		w.dropEdits(d)
 	}
 	sortFindings(found)
-	found = slices.CompactFunc(found, saysTheSame)
+	// Aliases lead a rule to the same text several times.
+	found = slices.CompactFunc(found, func(a, b Diagnostic) bool { return compare(&a, &b) == 0 })
 	if w.Done == nil {
-		w.sequence.Release(s.Document)
+		w.sequence.Release(d.Document)
 	} else {
-		w.Done(s.Document, found)
+		w.Done(d.Document, found)
 	}
-	s.task.diagnostics = append(s.task.diagnostics, found...)
+	d.job.chunk.findings.list = append(d.job.chunk.findings.list, found...)
 }
 
-// saysTheSame reports whether two findings are one: aliases bring a rule to the same text several times.
-func saysTheSame(a, b Diagnostic) bool { return compare(&a, &b) == 0 }
-
-// dropEdits leaves of the fixes their titles, one for all that have the same.
-func (w *worker) dropEdits(s *sheet) {
-	for i, d := range s.pass.found {
-		if d.Fix == nil {
+// dropEdits drops the edits of fixes. Fixes with the same title become one.
+func (w *worker) dropEdits(d *documentPass) {
+	for i := range d.pass.found {
+		fix := d.pass.found[i].Fix
+		if fix == nil {
 			continue
 		}
-		key := title{d.Fix.Title, d.Fix.Safety}
+		key := fixTitle{fix.Title, fix.Safety}
 		if w.titles == nil {
-			w.titles = map[title]*Fix{}
+			w.titles = map[fixTitle]*Fix{}
 		}
 		if w.titles[key] == nil {
-			w.titles[key] = shelve(&w.fixes, 16, Fix{Title: s.pass.keep(key.text), Safety: key.safety})
+			w.titles[key] = w.fixes.New(Fix{Title: d.pass.keep(key.text), Safety: key.safety})
 		}
-		s.pass.found[i].Fix = w.titles[key]
+		d.pass.found[i].Fix = w.titles[key]
 	}
 }
 
-// finish makes the piece of a task: of several documents it takes as little room as can be, for there are many pieces.
-func (w *worker) finish(t *task) piece {
-	sortFindings(t.diagnostics)
-	if len(t.docs) <= 1 {
-		return t.piece
+// finish returns the chunk of a job. The findings of several documents are packed, because there may be many chunks.
+func (j *job) finish() chunk {
+	list := j.chunk.findings.list
+	sortFindings(list)
+	if len(j.docs) > 1 {
+		j.chunk.findings = findings{packed: pack(list, j.pass.file, j.pass.texts)}
 	}
-	t.packed, t.diagnostics = pack(t.diagnostics, t.pass.file, t.pass.words), nil
-	t.pass.words.close()
-	return t.piece
+	return j.chunk
 }

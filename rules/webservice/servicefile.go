@@ -60,7 +60,7 @@ func (s *ServiceFile) describes(d *manifest.Document) bool {
 }
 
 // inServiceFile returns what foreign made of the file of a pass.
-func inServiceFile(p *lint.Pass) *ServiceFile { return p.Subject.(*ServiceFile) }
+func inServiceFile(p *lint.Pass) *ServiceFile { return p.Prepared.(*ServiceFile) }
 
 // Value is the value of the key that holds a type, nil where it is not set.
 func (s *ServiceFile) Value(root *manifest.Node, t schemas.ManifestType) *manifest.Node {

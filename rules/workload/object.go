@@ -57,7 +57,7 @@ func (o *once[T]) get(work func() T) T {
 }
 
 // Of returns what prepare made of the object of a pass.
-func Of(p *lint.Pass) *Object { return p.Subject.(*Object) }
+func Of(p *lint.Pass) *Object { return p.Prepared.(*Object) }
 
 // New makes a Subject. readKind may find that another kind is meant than the object says.
 func New(s *Settings, o *manifest.Object, readKind func(*Object)) *Object {

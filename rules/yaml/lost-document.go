@@ -34,7 +34,7 @@ type marker struct {
 
 func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 	rest, ok := d.Rest()
-	if !ok || p.Subject != nil {
+	if !ok || p.Prepared != nil {
 		return
 	}
 	markers := markersIn(d, rest)

@@ -23,7 +23,7 @@ var NoObject = &lint.Rule{
 func checkNoObject(p *lint.Pass, d *manifest.Document) {
 	root := d.Root()
 	switch {
-	case d.Err() != nil, p.Subject != nil: // kubectl never gets to see a file of another kind
+	case d.Err() != nil, p.Prepared != nil: // kubectl never gets to see a file of another kind
 	case !root.Exists():
 	case root.IsMap() && root.Field("kind").String() == "List" || d.IsList():
 		checkList(p, root.Field("items"), root)

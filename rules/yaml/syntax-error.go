@@ -20,7 +20,7 @@ var SyntaxError = &lint.Rule{
 
 func checkSyntaxError(p *lint.Pass, d *manifest.Document) {
 	err := d.Err()
-	if err == nil || err.Flow && p.Subject != nil { // only kubectl takes braces for JSON
+	if err == nil || err.Flow && p.Prepared != nil { // only kubectl takes braces for JSON
 		return
 	}
 	if _, tab := tabsIn(d); tab { // yaml-tab says so

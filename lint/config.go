@@ -1,0 +1,71 @@
+package lint
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// A Config says what to run.
+type Config struct {
+	Rules []*Rule
+	// Known holds every rule that a directive may name, including those that do not run. Nil: Rules.
+	Known []*Rule
+	// Prepare computes, once for each object, what Object rules share: Pass.Prepared. It may be nil.
+	Prepare func(*manifest.Object) any
+	// Shared is what Document rules share: Pass.Shared.
+	Shared any
+	// Classifier says what the documents of manifests hold. Nil: Kubernetes objects.
+	Classifier Classifier
+	// Foreign recognizes, by their names, the files that hold something else than Kubernetes objects. It computes what the
+	// Foreign rules share, Pass.Prepared, and returns nil for a manifest. It may be nil.
+	Foreign func(*manifest.File) any
+	// Skips returns the rules whose findings in a file are left out. It gets the files of Merge, and parts of them; it is
+	// called several times for a file, from several goroutines. It may be nil.
+	Skips func(*manifest.File) []*Rule
+	// Directives are the rules that report on ignore directives. Nil switches those findings off.
+	Directives *Directives
+	// Done gets every document when the rules have seen it, with what they found there, in order, before directives are
+	// applied. It is called from several goroutines. Nil: the parsed form of the document is released.
+	Done func(d *manifest.Document, found []Diagnostic)
+	// TitlesOnly drops the edits of fixes, which few reports show: a large file has findings by the thousand.
+	TitlesOnly bool
+}
+
+// gatherings returns the gatherings of the rules, each once.
+func (c *Config) gatherings() []gathering {
+	var all []gathering
+	for _, rule := range c.Rules {
+		if rule.Set != nil && !slices.Contains(all, rule.Set.gathering) {
+			all = append(all, rule.Set.gathering)
+		}
+	}
+	return all
+}
+
+// skips returns the rules whose findings in a file are left out.
+func (c *Config) skips(f *manifest.File) []*Rule {
+	if c.Skips == nil {
+		return nil
+	}
+	return c.Skips(f)
+}
+
+// without returns the configuration for the directives of a file in which some rules do not run.
+func (c *Config) without(skipped []*Rule) *Config {
+	own := *c
+	own.Known = slices.Concat(c.Known, c.Rules)
+	own.Rules = slices.DeleteFunc(slices.Clone(c.Rules), func(r *Rule) bool { return slices.Contains(skipped, r) })
+	if c.Directives != nil {
+		unlessSkipped := func(r *Rule) *Rule {
+			if slices.Contains(skipped, r) {
+				return nil
+			}
+			return r
+		}
+		own.Directives = &Directives{
+			NoReason: unlessSkipped(c.Directives.NoReason), Unknown: unlessSkipped(c.Directives.Unknown), Unused: unlessSkipped(c.Directives.Unused),
+		}
+	}
+	return &own
+}

@@ -1,0 +1,94 @@
+package lint
+
+import (
+	"iter"
+
+	"github.com/toolforge/tfk8s/lint/internal/bulk"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// findings are the diagnostics of a chunk of documents: as they are, or packed.
+type findings struct {
+	list   []Diagnostic
+	packed *packed
+}
+
+func (f *findings) len() int {
+	if f.packed != nil {
+		return len(f.packed.records)
+	}
+	return len(f.list)
+}
+
+func (f *findings) all() iter.Seq[Diagnostic] {
+	return func(yield func(Diagnostic) bool) {
+		for i := range f.len() {
+			if f.packed != nil {
+				if !yield(f.packed.at(i)) {
+					return
+				}
+			} else if !yield(f.list[i]) {
+				return
+			}
+		}
+	}
+}
+
+// packed holds diagnostics without pointers. A run may have hundreds of thousands, and they are kept until all documents were
+// seen.
+type packed struct {
+	file    *manifest.File
+	records []record
+	texts   *bulk.Texts
+	rules   bulk.Table[Rule]
+	objects bulk.Table[manifest.ID]
+	fixes   bulk.Table[Fix]
+	related [][]Related
+}
+
+// A record is a packed diagnostic. It holds the numbers of what a diagnostic points to.
+type record struct {
+	span              manifest.Span
+	path, message     bulk.Ref
+	rule, object, fix int32
+	related           int32 // counts from 1; 0 for none
+	stage             Stage
+	severity          Severity
+	foreign           bool
+}
+
+// pack packs the diagnostics of a file, whose texts are interned. It closes the texts.
+func pack(found []Diagnostic, f *manifest.File, texts *bulk.Texts) *packed {
+	p := &packed{file: f, texts: texts, records: make([]record, len(found))}
+	for i := range found {
+		d := &found[i]
+		p.records[i] = record{
+			span: d.Span, path: texts.Find(d.Path), message: texts.Find(d.Message),
+			rule: p.rules.Number(d.Rule), object: p.objects.Number(d.Object), fix: p.fixes.Number(d.Fix),
+			stage: d.Stage, severity: d.Severity, foreign: d.Foreign,
+		}
+		if len(d.Related) > 0 {
+			p.related = append(p.related, d.Related)
+			p.records[i].related = int32(len(p.related))
+		}
+	}
+	texts.Close()
+	p.rules.Close()
+	p.objects.Close()
+	p.fixes.Close()
+	return p
+}
+
+// at returns a diagnostic as it was.
+func (p *packed) at(i int) Diagnostic {
+	r := &p.records[i]
+	d := Diagnostic{
+		Rule: p.rules.At(r.rule), Stage: r.stage, Severity: r.severity, Foreign: r.foreign,
+		File: p.file, Object: p.objects.At(r.object), Span: r.span,
+		Path: p.texts.At(r.path), Message: p.texts.At(r.message), Fix: p.fixes.At(r.fix),
+	}
+	if r.related > 0 {
+		d.Related = p.related[r.related-1]
+	}
+	return d
+}
