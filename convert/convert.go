@@ -1,7 +1,10 @@
-// Package convert applies the fixes of lint's findings until none is left.
+// Package convert applies the fixes of lint's findings until no fix is left.
 //
-// Convert is lint: there is no list of conversions beside the rules, so what convert reports is what lint says of its
-// output.
+// There is no list of conversions beside the rules, so what convert reports is what lint says of its output.
+//
+// A file of few documents is converted as a whole, and the documents of a large file each by itself, in batches. Either is a
+// unit, to which fixes are applied in rounds: choose fixes that do not touch each other, apply them, let the guard compare the
+// outcome with the input, lint it.
 package convert
 
 import (
@@ -16,9 +19,9 @@ import (
 // Options say how to convert.
 type Options struct {
 	Config *lint.Config
-	// Pin returns the configuration for the rounds after the first. It holds fast what is decided on the input, such as
-	// that an object comes from the legacy cluster, whatever fixes take away the signs of it; and again on the first text
-	// in which a fix has made objects readable. Nil: Config.
+	// Pin returns the configuration for the rounds. It fixes what is decided by the input, such as that an object is from the
+	// legacy cluster, because fixes remove the signs of it. It is called again for a text in which a fix has made objects
+	// readable. Nil: Config.
 	Pin      func(*lint.Config, *manifest.File) *lint.Config
 	SafeOnly bool // leave out the fixes that a person should look at
 }
@@ -27,7 +30,7 @@ type Options struct {
 type Result struct {
 	File    *manifest.File  // the input itself where nothing changed
 	Changed bool            // File differs from the input
-	Cuts    []diff.Cut      // some places between documents of the input, where many were converted
+	Cuts    []diff.Cut      // some places between documents of a large input and of File
 	Lint    lint.FileResult // what lint says of File
 	Applied []Applied       // by document, in the order of application
 	Dropped []Dropped
@@ -42,7 +45,7 @@ type Applied struct {
 	Position manifest.Position // of the finding, in the text that the fix was applied to
 }
 
-// Dropped is a fix that a guard kept from being applied.
+// Dropped is a fix that was not applied, because the guard rejected it.
 type Dropped struct {
 	Diagnostic lint.Diagnostic
 	Position   manifest.Position
@@ -52,7 +55,7 @@ type Dropped struct {
 const (
 	// A file of so few documents is converted as a whole.
 	fewDocuments = 8
-	// Several of them are linted together, up to so many bytes, and stay parsed as long as that takes.
+	// Several such files are linted together, up to this size in bytes. They stay parsed until all of them are converted.
 	groupBytes = 32 << 10
 )
 
@@ -62,7 +65,7 @@ func File(o *Options, f *manifest.File) (Result, error) {
 	return r, r.Err
 }
 
-// Files converts files, each by itself: together they take less time.
+// Files converts files, each by itself. It takes less time than to call File for each.
 func Files(o *Options, files []*manifest.File) []Result {
 	results := make([]Result, len(files))
 	var group []*Result
@@ -70,31 +73,31 @@ func Files(o *Options, files []*manifest.File) []Result {
 	for i, f := range files {
 		r := &results[i]
 		if r.File = f; len(f.Docs) > fewDocuments {
-			o.many(r)
+			o.convertLarge(r)
 			continue
 		}
 		group, size = append(group, r), size+len(f.Src)
 		if size >= groupBytes {
-			o.few(group)
+			o.convertGroup(group)
 			group, size = nil, 0
 		}
 	}
-	o.few(group)
+	o.convertGroup(group)
 	return results
 }
 
-// few converts files of few documents.
-func (o *Options) few(results []*Result) {
-	lintAll(keeping(o.Config), results)
+// convertGroup converts files of few documents.
+func (o *Options) convertGroup(results []*Result) {
+	lintAll(keepParsed(o.Config), results)
 	var changed []*Result
 	for _, r := range results {
 		f := r.File
-		if o.whole(r); r.Changed {
+		if o.convertWhole(r); r.Changed {
 			changed = append(changed, r)
 		}
 		f.Release()
 	}
-	lintAll(o.Config, changed) // as anybody would who is given the file: without what was pinned
+	lintAll(o.Config, changed) // without what was pinned, as anybody would lint the new file
 }
 
 func lintAll(cfg *lint.Config, results []*Result) {
@@ -107,20 +110,20 @@ func lintAll(cfg *lint.Config, results []*Result) {
 	}
 }
 
-// whole converts a file that was linted, if there is something to mend.
-func (o *Options) whole(r *Result) {
+// convertWhole converts a file that was linted, as one unit.
+func (o *Options) convertWhole(r *Result) {
 	f, found := r.File, r.Lint.Findings(o.Config)
 	if !slices.ContainsFunc(found, o.wants) {
 		return
 	}
-	p := &part{Result: Result{File: f}, options: o, rounds: fixing(o.Config), span: manifest.Span{End: len(f.Src)}, found: found}
-	p.Err = p.convert()
-	if r.add(p.Result); r.Err == nil {
-		r.File = p.File
+	u := &unit{Result: Result{File: f}, options: o, rounds: fixesOnly(o.Config), span: manifest.Span{End: len(f.Src)}, found: found}
+	u.Err = u.convert()
+	if r.add(u.Result); r.Err == nil {
+		r.File = u.File
 	}
 }
 
-// add adds what is told of a part, unless there was an error in it.
+// add adds the result of a part of the file, of which only the error counts if there is one.
 func (r *Result) add(part Result) {
 	if r.Err = cmp.Or(r.Err, part.Err); part.Err == nil {
 		r.Changed = r.Changed || part.Changed
@@ -128,16 +131,16 @@ func (r *Result) add(part Result) {
 	}
 }
 
-// keeping is a configuration for which documents stay parsed.
-func keeping(cfg *lint.Config) *lint.Config {
+// keepParsed returns a configuration with which documents stay parsed.
+func keepParsed(cfg *lint.Config) *lint.Config {
 	own := *cfg
 	own.Done = func(*manifest.Document, []lint.Diagnostic) {}
 	return &own
 }
 
-// fixing is a configuration for the rounds, where only fixes are looked for.
-func fixing(cfg *lint.Config) *lint.Config {
-	own := keeping(cfg)
+// fixesOnly returns the configuration for the rounds, which only looks for fixes.
+func fixesOnly(cfg *lint.Config) *lint.Config {
+	own := keepParsed(cfg)
 	own.Rules = slices.DeleteFunc(slices.Clone(cfg.Rules), func(r *lint.Rule) bool { return r.Fix == lint.NoFix })
 	return own
 }

@@ -8,11 +8,11 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// guard compares a file with what fixes made of it: it must still be readable, hold as many documents and objects, and
+// guard compares a file with what fixes made of it. That must be readable too, have as many documents and objects, and have
 // every comment that no edit covers.
 func guard(before, after *manifest.File, applied []manifest.Edit, fixes []lint.Diagnostic) error {
 	was, is := shapeOf(before), shapeOf(after)
-	reading := slices.ContainsFunc(fixes, isReading)
+	reading := slices.ContainsFunc(fixes, changesReading)
 	switch {
 	case is.unreadable > was.unreadable:
 		return fmt.Errorf("the file would no longer be readable")
@@ -24,10 +24,10 @@ func guard(before, after *manifest.File, applied []manifest.Edit, fixes []lint.D
 	return guardComments(before, after, applied)
 }
 
-// isReading reports whether the fix of a finding may change what is read as an object at all.
-func isReading(d lint.Diagnostic) bool { return d.Rule.Document != nil }
+// changesReading reports whether the fix of a finding may change which objects are read.
+func changesReading(d lint.Diagnostic) bool { return d.Rule.Document != nil }
 
-// A shape counts what kubectl makes of a file. A document without content is none to it.
+// A shape counts what kubectl reads in a file. It ignores a document without content.
 type shape struct{ documents, objects, unreadable int }
 
 func shapeOf(f *manifest.File) shape {
@@ -44,7 +44,7 @@ func shapeOf(f *manifest.File) shape {
 	return s
 }
 
-// guardComments demands that the comments outside of edits are all there, in their order.
+// guardComments returns an error unless all comments outside of edits are still there, in the same order.
 func guardComments(before, after *manifest.File, applied []manifest.Edit) error {
 	edited := edits{}
 	edited.add(applied...)
@@ -59,8 +59,8 @@ func guardComments(before, after *manifest.File, applied []manifest.Edit) error 
 	return nil
 }
 
-// comments lists the comments of a file, those that an edit covers left out. A document whose comments are not sure to
-// be found has none.
+// comments returns the comments of a file without those that an edit covers, and without those of a document whose comments
+// cannot be told for certain.
 func comments(f *manifest.File, edited edits) []string {
 	var texts []string
 	for _, d := range f.Docs {

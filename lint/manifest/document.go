@@ -79,9 +79,8 @@ func (d *Document) Release() {
 	}
 }
 
-// Adopt takes over the parsed form of another document, of the very same text, if that has a value. Its nodes are then those
-// of d.
-func (d *Document) Adopt(other *Document) {
+// moveNodes moves the parsed form of another document with the same text to d, if that has a value.
+func (d *Document) moveNodes(other *Document) {
 	if other.parsed == nil || other.root == nil {
 		return
 	}

@@ -60,7 +60,7 @@ func (f *File) Part(d *Document) (part *File, ok bool) {
 	if part.enc != utf8Plain || len(part.Docs) != 1 {
 		return nil, false
 	}
-	part.Docs[0].Adopt(d)
+	part.Docs[0].moveNodes(d)
 	return part, true
 }
 

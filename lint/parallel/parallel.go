@@ -37,3 +37,25 @@ func Map[T any](n int, compute func(i int) T) []T {
 	}
 	return results
 }
+
+// MapInTurn is Map for results of which one part must be computed in order. Each call of compute may call inTurn once, with
+// that part: inTurn does it when it is done for all smaller i, or their compute has returned without it.
+func MapInTurn[T any](n int, compute func(i int, inTurn func(part func())) T) []T {
+	turns := make([]chan struct{}, n+1) // closed when the turn comes
+	for i := range turns {
+		turns[i] = make(chan struct{})
+	}
+	close(turns[0])
+	return Map(n, func(i int) T {
+		pass := sync.OnceFunc(func() {
+			<-turns[i]
+			close(turns[i+1])
+		})
+		defer pass() // the others wait for it, even if compute panics
+		return compute(i, func(part func()) {
+			<-turns[i]
+			defer pass()
+			part()
+		})
+	})
+}

@@ -2,6 +2,7 @@ package parallel_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/toolforge/tfk8s/lint/parallel"
@@ -32,6 +33,37 @@ func TestAPanicReachesTheCaller(t *testing.T) {
 		if got := panicOf(func() { parallel.Map(n, func(i int) int { panic("bug") }) }); got != "bug" {
 			t.Errorf("of %d: %v", n, got)
 		}
+	}
+}
+
+func TestOnePartIsDoneInTurn(t *testing.T) {
+	var order []int
+	results := parallel.MapInTurn(100, func(i int, inTurn func(func())) int {
+		if i%7 != 3 { // these have no such part
+			inTurn(func() { order = append(order, i) })
+		}
+		return i
+	})
+	if len(results) != 100 || len(order) != 86 || !slices.IsSorted(order) {
+		t.Errorf("%d results, in order %v", len(results), order)
+	}
+}
+
+func TestAPanicInTurnReachesTheCallerAndLetsTheOthersPass(t *testing.T) {
+	done := 0
+	bug := panicOf(func() {
+		parallel.MapInTurn(50, func(i int, inTurn func(func())) int {
+			inTurn(func() {
+				if i == 10 {
+					panic("bug")
+				}
+				done++
+			})
+			return i
+		})
+	})
+	if bug != "bug" || done < 10 {
+		t.Errorf("%v after %d", bug, done)
 	}
 }
 

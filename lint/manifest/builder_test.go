@@ -19,10 +19,10 @@ func TestAFileIsTheSamePieceByPiece(t *testing.T) {
 		}
 		text := []byte(strings.Join(docs, "---\n"))
 		want := Parse("x", text)
-		f := want.Begin()
+		f := NewBuilder(want).built
 		var added []*Document
 		for chunk := range slices.Chunk(want.Docs, 1+i%3) {
-			more, ok := f.Extend(text[chunk[0].start:startOfNext(want, chunk)])
+			more, ok := f.extend(text[chunk[0].start:startOfNext(want, chunk)])
 			if !ok {
 				t.Fatalf("%q: not the same", text)
 			}
@@ -60,9 +60,9 @@ func TestAnExtendedFileSaysWhereItIsNotTheSame(t *testing.T) {
 		"Contents were asked for":   {"? # here\n---\n", "b: 1\n"},
 		"one that was not the same": {"a: \xff\n---\n", "b: 1\n---\n", "c: 1\n"},
 	} {
-		f, same := Parse("x", nil).Begin(), true
+		f, same := NewBuilder(Parse("x", nil)).built, true
 		for _, piece := range pieces {
-			_, same = f.Extend([]byte(piece))
+			_, same = f.extend([]byte(piece))
 			if strings.HasPrefix(piece, "?") {
 				f.Contents(func(*Document) bool { return true })
 			}

@@ -1,0 +1,182 @@
+package convert
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/toolforge/tfk8s/convert/diff"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
+)
+
+const (
+	// The limits of a batch. Its documents stay parsed until lint has seen what became of them.
+	batchDocuments = 64
+	batchBytes     = 256 << 10
+	// The first documents show whether there is something to fix: one of 16, but no more than this.
+	maxSample = 256
+)
+
+// errBeyondDocument says that a document cannot be converted by itself.
+var errBeyondDocument = errors.New("a fix or a directive concerns more than its document")
+
+// convertLarge converts a file of many documents. Each document is a unit of its own, unless a fix or a directive goes beyond
+// its document: then the file is.
+func (o *Options) convertLarge(r *Result) {
+	f := r.File
+	switch err := o.convertDocuments(r); {
+	case errors.Is(err, errBeyondDocument):
+		*r = Result{File: f, Lint: lint.File(o.Config, f)}
+		o.convertWhole(r)
+	case err != nil:
+		*r = Result{File: f, Err: err}
+	}
+	f.Release()
+	if r.Lint.File != r.File {
+		r.Lint = lint.FileResult{} // there may be no room for two results of a large file
+		r.Lint = lint.File(o.Config, r.File)
+	}
+}
+
+// A largeFile is converted in batches of documents, several batches at a time.
+type largeFile struct {
+	*Options
+	rounds *lint.Config // see fixesOnly
+	before *manifest.File
+	after  *manifest.Builder
+	// found holds what lint found in before, by document. It is nil if each batch is linted when it is converted, and its
+	// outcome when that was added.
+	found [][]lint.Diagnostic
+}
+
+// convertDocuments converts the documents of a file, each by itself. If there is something to fix in the first documents,
+// each batch is linted when it is converted. Otherwise all of the file is linted before and after.
+func (o *Options) convertDocuments(r *Result) error {
+	f := r.File
+	if f.JSON() {
+		return errBeyondDocument
+	}
+	l := largeFile{Options: o, before: f, rounds: fixesOnly(o.Config)}
+	sample := lint.Documents(l.rounds, f, f.Docs[:min(len(f.Docs)/16+1, maxSample)])
+	// A directive may apply to the next document, so no document may be converted before all are linted.
+	if lint.HasDirectives(f) || !sample.Any(o.wants) {
+		if r.Lint = lint.File(o.Config, f); !r.Lint.Any(o.wants) {
+			return nil
+		}
+		if r.Lint.DirectivesReach(o.Config) {
+			return errBeyondDocument
+		}
+		l.found = byDocument(r.Lint.Findings(o.Config), len(f.Docs))
+		r.Lint = lint.FileResult{}
+	}
+	return l.convert(r)
+}
+
+func byDocument(found []lint.Diagnostic, documents int) [][]lint.Diagnostic {
+	by := make([][]lint.Diagnostic, documents)
+	for _, d := range found {
+		if d.Object != nil {
+			by[d.Object.Document] = append(by[d.Object.Document], d)
+		}
+	}
+	return by
+}
+
+// convert converts all batches. The result is complete unless there is an error.
+func (l *largeFile) convert(r *Result) error {
+	batches := batchesOf(l.before.Docs)
+	l.after = manifest.NewBuilder(l.before)
+	for _, b := range parallel.MapInTurn(len(batches), func(i int, inTurn func(func())) Result { return l.convertBatch(batches[i], inTurn) }) {
+		r.add(b)
+		r.Lint.Append(b.Lint)
+	}
+	if r.Changed && r.Err == nil {
+		r.File = l.after.File()
+	}
+	return r.Err
+}
+
+func batchesOf(docs []*manifest.Document) (all [][]*manifest.Document) {
+	start, size := 0, 0
+	for i, d := range docs {
+		size += d.Span().Len()
+		if next := i + 1; next-start == batchDocuments || size >= batchBytes || next == len(docs) {
+			all = append(all, docs[start:next])
+			start, size = next, 0
+		}
+	}
+	return all
+}
+
+// convertBatch converts a batch of documents, adds the outcome to the new file in turn, and lints it there.
+func (l *largeFile) convertBatch(docs []*manifest.Document, inTurn func(func())) (r Result) {
+	units := l.units(docs)
+	versions := make([]*manifest.File, len(docs))
+	for i, u := range units {
+		if u == nil {
+			continue
+		}
+		if u.Err == nil {
+			u.Err = u.convert()
+		}
+		r.add(u.Result)
+		if u.Err == nil {
+			versions[i] = u.File
+		}
+	}
+	at := diff.Cut{Before: docs[0].Span().Start}
+	var added []*manifest.Document
+	inTurn(func() { added, at.After = l.after.Add(docs, versions) })
+	r.Cuts = []diff.Cut{at}
+	if len(added) > 0 && l.found == nil {
+		l.after.View(func(after *manifest.File) { r.Lint = lint.Documents(l.Config, after, added) })
+	}
+	for _, d := range slices.Concat(docs, added) {
+		d.Release()
+	}
+	return r
+}
+
+// units makes units of the documents in which there is something to fix. Those of the others are nil.
+func (l *largeFile) units(docs []*manifest.Document) []*unit {
+	units := make([]*unit, len(docs))
+	addUnit := func(d *manifest.Document, found []lint.Diagnostic) {
+		if slices.ContainsFunc(found, l.wants) {
+			units[d.Index-docs[0].Index] = l.unit(d, found)
+		}
+	}
+	if l.found == nil {
+		cfg := *l.rounds
+		cfg.Done = addUnit
+		lint.Documents(&cfg, l.before, docs)
+		return units
+	}
+	for _, d := range docs {
+		addUnit(d, l.found[d.Index])
+	}
+	return units
+}
+
+// unit makes a unit of a document.
+func (l *largeFile) unit(d *manifest.Document, found []lint.Diagnostic) *unit {
+	own, ok := d.File.Part(d)
+	if !ok {
+		return &unit{Result: Result{Err: errBeyondDocument}}
+	}
+	u := &unit{
+		Result: Result{File: own}, options: l.Options, rounds: l.rounds,
+		span: d.Span(), linesAbove: d.File.Position(d.Span().Start).Line - 1,
+	}
+	for _, x := range found {
+		if !l.wants(x) {
+			continue
+		}
+		moved, ok := u.move(x)
+		if !ok {
+			return &unit{Result: Result{Err: errBeyondDocument}}
+		}
+		u.found = append(u.found, moved)
+	}
+	return u
+}

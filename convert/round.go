@@ -1,0 +1,81 @@
+package convert
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// A round applies as many fixes to a text as can be applied together.
+type round struct {
+	cfg     *lint.Config
+	file    *manifest.File
+	found   []lint.Diagnostic // in file
+	next    *manifest.File    // file with the applied fixes; nil if there are none
+	left    []lint.Diagnostic // what lint finds in next
+	applied []lint.Diagnostic
+	dropped []Dropped
+}
+
+// apply applies fixes: all at once or, where the guard rejects that, by halves. A fix that only the other ones hinder waits
+// for the next round; one that the guard rejects by itself is dropped.
+func (r *round) apply(fixes []lint.Diagnostic) {
+	switch err := r.add(fixes); {
+	case err == nil:
+	case len(fixes) > 1:
+		r.apply(fixes[:len(fixes)/2])
+		r.apply(fixes[len(fixes)/2:])
+	default:
+		if len(r.applied) > 0 {
+			if _, _, err = r.try(fixes); err == nil {
+				return
+			}
+		}
+		r.dropped = append(r.dropped, Dropped{Diagnostic: fixes[0], Reason: err.Error()})
+	}
+}
+
+// add adds all of the fixes to the applied ones, or none.
+func (r *round) add(fixes []lint.Diagnostic) error {
+	with := slices.Concat(r.applied, fixes)
+	next, left, err := r.try(with)
+	if err == nil {
+		r.next, r.left, r.applied = next, left, with
+	}
+	return err
+}
+
+// try applies fixes to the file and lints the outcome. The error says why they must not be applied.
+func (r *round) try(fixes []lint.Diagnostic) (*manifest.File, []lint.Diagnostic, error) {
+	var all []manifest.Edit
+	for _, d := range fixes {
+		all = append(all, d.Fix.Edits...)
+	}
+	src, err := r.file.Apply(all)
+	if err != nil {
+		return nil, nil, err
+	}
+	next := r.file.With(src)
+	if err := guard(r.file, next, all, fixes); err != nil {
+		return nil, nil, err
+	}
+	result := lint.File(r.cfg, next)
+	left := result.Findings(r.cfg)
+	before, after := countByKey(r.found), countByKey(left)
+	for _, d := range fixes {
+		if key := keyOf(d); after[key] >= before[key] {
+			return nil, nil, fmt.Errorf("the finding would still be there")
+		}
+	}
+	return next, left, nil
+}
+
+func countByKey(found []lint.Diagnostic) map[findingKey]int {
+	count := make(map[findingKey]int, len(found))
+	for _, d := range found {
+		count[keyOf(d)]++
+	}
+	return count
+}

@@ -1,0 +1,178 @@
+package convert
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// maxRounds limits the rounds. A real file needs three: for a fix, for another one that the first made possible, and to see
+// that no fix is left.
+const maxRounds = 20
+
+// A unit is text that is converted by itself: a whole file, or a document of it. Its Result is what has become of it so far.
+type unit struct {
+	Result
+	options    *Options
+	rounds     *lint.Config        // see fixesOnly
+	found      []lint.Diagnostic   // in File
+	span       manifest.Span       // its bytes in the file that it is from
+	linesAbove int                 // lines above it in that file
+	ignored    map[findingKey]bool // what directives ignore in the input, without messages
+}
+
+// move makes of a finding in the file one in the unit. ok is false if its fix edits text outside of the unit.
+func (u *unit) move(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
+	id, fix := *d.Object, *d.Fix
+	id.Document = 0
+	if fix.Edits, ok = u.span.Inside(fix.Edits); !ok {
+		return d, false
+	}
+	d.File, d.Object, d.Fix = u.File, &id, &fix
+	d.Span.Start, d.Span.End = d.Span.Start-u.span.Start, d.Span.End-u.span.Start
+	return d, true
+}
+
+// convert applies fixes, round after round, until no fix is left. The error names rules that undo each other's fixes.
+func (u *unit) convert() error {
+	cfg, mustPin := u.rounds, u.options.Pin != nil
+	u.findIgnored()
+	for range maxRounds {
+		fixes, conflicting := u.choose(u.found)
+		if len(fixes) == 0 {
+			return nil
+		}
+		if mustPin {
+			cfg = u.options.Pin(cfg, u.File)
+		}
+		r := round{cfg: cfg, file: u.File, found: u.found}
+		if len(conflicting) == 0 || !u.tryLastRound(&r, slices.Concat(fixes, conflicting)) {
+			r.apply(fixes)
+		}
+		u.add(&r)
+		mustPin = u.options.Pin != nil && slices.ContainsFunc(r.applied, changesReading)
+	}
+	fixes, _ := u.choose(u.found)
+	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", u.File.Name, rulesOf(fixes))
+}
+
+// add adds the outcome of a round.
+func (u *unit) add(r *round) {
+	for _, d := range r.dropped {
+		d.Position = u.position(d.Diagnostic)
+		u.Dropped = append(u.Dropped, d)
+	}
+	if r.next == nil {
+		return
+	}
+	for _, d := range r.applied {
+		u.Applied = append(u.Applied, Applied{Rule: d.Rule, Title: d.Fix.Title, Safety: d.Fix.Safety, Position: u.position(d)})
+	}
+	u.File, u.Changed, u.found = r.next, true, r.left
+}
+
+// position returns the place of a finding in the file that the unit is from.
+func (u *unit) position(d lint.Diagnostic) manifest.Position {
+	at := d.File.Position(d.Span.Start)
+	at.Line += u.linesAbove
+	return at
+}
+
+// findIgnored remembers what directives ignore, because a fix may delete the line that a directive applies to.
+func (u *unit) findIgnored() {
+	if !lint.HasDirectives(u.File) {
+		return
+	}
+	u.ignored = map[findingKey]bool{}
+	result := lint.File(u.rounds, u.File)
+	for _, d := range result.Ignored(u.rounds) {
+		u.ignored[keyOf(d).withoutMessage()] = true
+	}
+}
+
+// choose chooses fixes, see Options.choose, for what no directive ignored in the input.
+func (u *unit) choose(found []lint.Diagnostic) (chosen, conflicting []lint.Diagnostic) {
+	if len(u.ignored) > 0 {
+		found = slices.DeleteFunc(slices.Clone(found), func(d lint.Diagnostic) bool { return u.ignored[keyOf(d).withoutMessage()] })
+	}
+	return u.options.choose(found, u.Dropped)
+}
+
+// tryLastRound applies all of the fixes in a round, if no fix is left then.
+func (u *unit) tryLastRound(r *round, fixes []lint.Diagnostic) bool {
+	all := *r
+	if all.add(fixes) != nil {
+		return false
+	}
+	if left, _ := u.choose(all.left); len(left) > 0 {
+		return false
+	}
+	*r = all
+	return true
+}
+
+// choose chooses fixes in file order. One that touches the bytes of an earlier one waits for the next round. The fixes that
+// wait are returned as conflicting if none of them has to: applied with the others they may save that round. A fix to be
+// reviewed has to wait, because it is shown at its place in the text that the other fixes made.
+func (o *Options) choose(found []lint.Diagnostic, dropped []Dropped) (chosen, conflicting []lint.Diagnostic) {
+	touched := edits{}
+	for _, d := range found {
+		switch {
+		case !o.wants(d), wasDropped(d, dropped):
+		case touched.touch(d.Fix.Edits, nextTo):
+			conflicting = append(conflicting, d)
+		default:
+			chosen = append(chosen, d)
+			touched.add(d.Fix.Edits...)
+		}
+	}
+	for _, d := range conflicting {
+		if d.Fix.Safety != lint.Safe || touched.touch(d.Fix.Edits, matters) {
+			return chosen, nil
+		}
+		touched.add(d.Fix.Edits...)
+	}
+	return chosen, conflicting
+}
+
+// wants reports whether a finding has a fix that may be applied.
+func (o *Options) wants(d lint.Diagnostic) bool {
+	return d.Fix != nil && (d.Fix.Safety == lint.Safe || !o.SafeOnly)
+}
+
+func wasDropped(d lint.Diagnostic, dropped []Dropped) bool {
+	return slices.ContainsFunc(dropped, func(x Dropped) bool { return keyOf(x.Diagnostic) == keyOf(d) })
+}
+
+// A findingKey is the same for findings that say the same, in whatever round.
+type findingKey struct {
+	rule           *lint.Rule
+	path, message  string
+	document, item int
+}
+
+func keyOf(d lint.Diagnostic) findingKey {
+	key := findingKey{rule: d.Rule, path: d.Path, message: d.Message, document: -1}
+	if d.Object != nil {
+		key.document, key.item = d.Object.Document, d.Object.Item
+	}
+	return key
+}
+
+func (k findingKey) withoutMessage() findingKey {
+	k.message = ""
+	return k
+}
+
+func rulesOf(found []lint.Diagnostic) string {
+	var names []string
+	for _, d := range found {
+		if !slices.Contains(names, d.Rule.Name) {
+			names = append(names, d.Rule.Name)
+		}
+	}
+	return strings.Join(names, " and ")
+}
