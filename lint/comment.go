@@ -10,28 +10,28 @@ import (
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
-// directiveForm takes apart what is, or is meant to be, a directive: the tool, a mark, the verb, the names and the reason.
+// directiveForm matches what is, or may be meant to be, a directive: the tool, a mark, the verb, the names and the reason.
 var directiveForm = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?s)^#[# \t]*([A-Za-z0-9]+)([ \t:_./=-]+)([A-Za-z]*(?:[-_][A-Za-z]+)*)([ \t:=]*)([^ \t,]*(?:,[ \t]*[^ \t,]+)*),?(.*)$`)
 })
 
-// A remark is a comment taken apart by directiveForm.
-type remark struct {
+// A parsedComment is a comment that directiveForm matches.
+type parsedComment struct {
 	span             manifest.Span
 	text             string
 	head             string // "tfk8s:ignore", as it is written
-	isTool, hasColon bool   // it says tfk8s, with a colon behind
-	isDirective      bool   // it is written as directives are
-	verb             string // "ignore" or "ignore-file"; "" where it is neither
-	isVerb           bool   // the verb is written so
-	isSynonym        bool   // the verb is another word for it
+	isTool, hasColon bool   // it names tfk8s, followed by a colon
+	isDirective      bool   // it has the exact form of a directive
+	verb             string // "ignore" or "ignore-file"; "" if it is neither
+	isVerb           bool   // the verb is written that way
+	isSynonym        bool   // the verb is another word for that
 	names            []manifest.Span
 	reason           string
 }
 
-// readRemark takes a comment apart. ok is false where it does not begin like a directive.
-func readRemark(f *manifest.File, c manifest.Span) (r remark, ok bool) {
-	r = remark{span: c, text: string(f.Text()[c.Start:c.End])}
+// parseComment parses a comment. ok is false if it does not begin like a directive.
+func parseComment(f *manifest.File, span manifest.Span) (r parsedComment, ok bool) {
+	r = parsedComment{span: span, text: string(f.Text()[span.Start:span.End])}
 	at := directiveForm().FindStringSubmatchIndex(r.text)
 	if at == nil || !isNearTool(r.text[at[2]:at[3]]) {
 		return r, false
@@ -45,7 +45,7 @@ func readRemark(f *manifest.File, c manifest.Span) (r remark, ok bool) {
 	gap := group(4)
 	r.isDirective = (head == ignoreDirective || head == ignoreDirective+wholeFile) &&
 		(gap == "" && group(5) == "" || strings.Trim(gap, " \t") == "" && gap != "")
-	pos := c.Start + at[10]
+	pos := span.Start + at[10]
 	for _, word := range strings.Split(group(5), ",") {
 		if name := strings.Trim(word, " \t"); name != "" {
 			start := pos + strings.Index(word, name)
@@ -57,8 +57,8 @@ func readRemark(f *manifest.File, c manifest.Span) (r remark, ok bool) {
 	return r, true
 }
 
-// readVerb finds out what a verb means.
-func (r *remark) readVerb(word string) {
+// readVerb interprets the verb.
+func (r *parsedComment) readVerb(word string) {
 	word = strings.ReplaceAll(strings.ToLower(word), "_", "-")
 	ignores := strings.TrimPrefix(ignoreDirective, directiveTool+":")
 	switch word {
@@ -77,8 +77,8 @@ func (r *remark) readVerb(word string) {
 	}
 }
 
-// isMeant reports whether a remark that is no directive is meant to be one. Prose may begin with the name of the tool too.
-func (r *remark) isMeant(namesRule bool) bool {
+// isMeant reports whether a comment that is not a directive is meant to be one. Prose may begin with the name of the tool too.
+func (r *parsedComment) isMeant(namesRule bool) bool {
 	switch {
 	case r.isTool && r.hasColon:
 		return true
@@ -90,9 +90,9 @@ func (r *remark) isMeant(namesRule bool) bool {
 	return r.verb != "" && namesRule
 }
 
-// directive reports what is wrong with a remark, and returns the directive that it is or is meant to be; one without
-// names if it is none.
-func (r *remark) directive(cfg *Config, pass *Pass, isReported bool) directive {
+// directive reports what is wrong with a comment, and returns the directive that it is or is meant to be: one without names if
+// it is not meant to be any.
+func (r *parsedComment) directive(cfg *Config, pass *Pass, isReported bool) directive {
 	dir := directive{span: r.span, file: strings.HasSuffix(r.verb, wholeFile), doc: pass.object}
 	var unknown []manifest.Span
 	var words []string
@@ -109,7 +109,7 @@ func (r *remark) directive(cfg *Config, pass *Pass, isReported bool) directive {
 		}
 		words = append(words, word)
 		if certain = certain && rule != nil; rule != nil {
-			dir.names = append(dir.names, ignoredRule{Rule: rule, span: span, meant: !exact || !r.isDirective})
+			dir.names = append(dir.names, ignoredRule{Rule: rule, span: span, isMisspelled: !exact || !r.isDirective})
 		}
 	}
 	if !r.isDirective && !r.isMeant(len(dir.names) > 0) {
@@ -124,8 +124,8 @@ func (r *remark) directive(cfg *Config, pass *Pass, isReported bool) directive {
 	return dir
 }
 
-// fix makes the fix of a misspelled directive: the comment as it should be written.
-func (r *remark) fix(pass *Pass, certain bool, words []string) *Fix {
+// fix returns the fix of a misspelled directive: the comment as it should be written.
+func (r *parsedComment) fix(pass *Pass, certain bool, words []string) *Fix {
 	if !certain {
 		return nil
 	}
@@ -135,8 +135,8 @@ func (r *remark) fix(pass *Pass, certain bool, words []string) *Fix {
 	return NewFix(Review, []manifest.Edit{edit}, pass.file.Editable(), fmt.Sprintf("write %q", clip(head)))
 }
 
-// report reports what is wrong with a remark.
-func (r *remark) report(cfg *Config, pass *Pass, unknown []manifest.Span, fix *Fix) {
+// report reports what is wrong with a comment.
+func (r *parsedComment) report(cfg *Config, pass *Pass, unknown []manifest.Span, fix *Fix) {
 	if cfg.Directives == nil {
 		return
 	}
@@ -150,7 +150,7 @@ func (r *remark) report(cfg *Config, pass *Pass, unknown []manifest.Span, fix *F
 	}
 }
 
-func (r *remark) reportUnknown(cfg *Config, pass *Pass, unknown []manifest.Span, fix *Fix) {
+func (r *parsedComment) reportUnknown(cfg *Config, pass *Pass, unknown []manifest.Span, fix *Fix) {
 	switch {
 	case !r.isDirective && r.verb != "":
 		pass.Report(Report{Span: r.span, Fix: fix}, "%q is not a directive: did you mean %q?", clip(r.head), directiveTool+":"+r.verb)
@@ -172,11 +172,11 @@ func (r *remark) reportUnknown(cfg *Config, pass *Pass, unknown []manifest.Span,
 	}
 }
 
-// clip shortens what a comment says for a message.
+// clip shortens the text of a comment for a message.
 func clip(text string) string {
-	const most = 60
-	if runes := []rune(text); len(runes) > most {
-		return string(runes[:most]) + "…"
+	const maxRunes = 60
+	if runes := []rune(text); len(runes) > maxRunes {
+		return string(runes[:maxRunes]) + "…"
 	}
 	return text
 }

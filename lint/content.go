@@ -6,7 +6,7 @@ import "github.com/toolforge/tfk8s/lint/manifest"
 type Content struct {
 	Kind   ContentKind
 	Name   string // in words, with its article: "a kustomization"; for the kinds ClientFile and Nothing
-	Render string // the command that makes manifests of a folder with such a file, "" where there is none
+	Render string // the command that makes manifests of a folder with such a file, "" if there is none
 }
 
 // A ContentKind decides which rules look at a document: those that name it in Rule.Content.
@@ -17,7 +17,7 @@ const (
 	OtherAPI                      // an object of an API that Kubernetes never had
 	Template                      // text that a program fills in before kubectl gets it
 	ClientFile                    // a file that a client of Kubernetes reads, such as a kustomization
-	Nothing                       // none of these: the document is counted and left alone
+	Nothing                       // none of these: the document is only counted
 )
 
 // A Classifier says what documents hold, before any rule looks at them. It is called from several goroutines.

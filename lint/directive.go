@@ -9,16 +9,16 @@ import (
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
-// A directive is a comment that ignores findings: "# tfk8s:ignore legacy-image,tag-not-latest the reason". It holds for
-// its line or, on a line of its own, for the next line that is neither blank nor a comment. The findings of a whole file
-// are ignored by "# tfk8s:ignore-file legacy-image the reason", anywhere in it.
+// A directive is a comment that ignores findings: "# tfk8s:ignore legacy-image,tag-not-latest the reason". It applies to its
+// own line or, on a line without anything else, to the next line that is neither blank nor a comment. The directive
+// "# tfk8s:ignore-file legacy-image the reason" applies to the whole file, anywhere in it.
 const (
 	directiveTool   = "tfk8s"
 	ignoreDirective = directiveTool + ":ignore"
 	wholeFile       = "-file"
 )
 
-// Directives are the rules under which faulty directives are reported; nil for one that does not run.
+// Directives are the rules that report faulty directives; nil for a rule that does not run.
 type Directives struct {
 	NoReason, Unknown, Unused *Rule
 }
@@ -26,7 +26,7 @@ type Directives struct {
 // A directive is one ignore comment that names rules and gives a reason.
 type directive struct {
 	span  manifest.Span // the comment
-	file  bool          // it holds for the whole file
+	file  bool          // it applies to the whole file
 	names []ignoredRule
 	doc   *manifest.ID // of the document that it is in
 }
@@ -34,12 +34,13 @@ type directive struct {
 // An ignoredRule is a rule that a directive names.
 type ignoredRule struct {
 	*Rule
-	span  manifest.Span // of the name
-	meant bool          // the directive is misspelled, so it does not hold; but convert must not fix what it is about
+	span manifest.Span // of the name
+	// A misspelled directive ignores nothing, but convert must not fix what it is meant to ignore.
+	isMisspelled bool
 }
 
-// findDirectives returns the directives of a document, and reports comments that are meant to be one but are not.
-// Those of other programs are left alone.
+// findDirectives returns the directives of a document, and reports comments that are meant to be one but are not. It says
+// nothing about directives of other programs.
 func findDirectives(cfg *Config, d *documentPass) (found []directive) {
 	span := d.Span()
 	if d.File.JSON() || !mayHoldDirectives(d.File.Text()[span.Start:span.End]) {
@@ -49,9 +50,9 @@ func findDirectives(cfg *Config, d *documentPass) (found []directive) {
 	if d.Err() != nil {
 		comments = d.LikelyComments()
 	}
-	isReported := d.content.Kind == Manifest || !d.Root().Exists() && d.Err() == nil // the last is one of comments
+	isReported := d.content.Kind == Manifest || !d.Root().Exists() && d.Err() == nil // the last: a document of comments
 	for _, c := range comments {
-		if r, ok := readRemark(d.File, c); ok {
+		if r, ok := parseComment(d.File, c); ok {
 			if dir := r.directive(cfg, &d.pass, isReported); len(dir.names) > 0 {
 				found = append(found, dir)
 			}
@@ -70,24 +71,24 @@ func mayHoldDirectives(text []byte) bool {
 			return false
 		}
 		text = bytes.TrimLeft(text[at:], "# \t")
-		if isNearTool(text[:wordLen(text[:min(len(text), longestTool+1)])]) {
+		if isNearTool(text[:wordLen(text[:min(len(text), maxToolLen+1)])]) {
 			return true
 		}
 	}
 }
 
-// A word that is taken for a misspelled "tfk8s" has so many letters: "k8s" is none, nor is a word in which most differ.
+// The number of letters of a word that may be a misspelled "tfk8s". "k8s" is not one.
 const (
-	shortestTool = len(directiveTool) - 1
-	longestTool  = len(directiveTool) + 2
+	minToolLen = len(directiveTool) - 1
+	maxToolLen = len(directiveTool) + 2
 )
 
 func isNearTool[T []byte | string](word T) bool {
-	return len(word) >= shortestTool && len(word) <= longestTool &&
+	return len(word) >= minToolLen && len(word) <= maxToolLen &&
 		spelling.Distance(strings.ToLower(string(word)), directiveTool) <= 2
 }
 
-// wordLen is how many letters and digits a text begins with.
+// wordLen returns the number of letters and digits that a text begins with.
 func wordLen[T []byte | string](text T) int {
 	for i := range len(text) {
 		if c := text[i] | 0x20; (c < 'a' || c > 'z') && (text[i] < '0' || text[i] > '9') {
@@ -97,7 +98,7 @@ func wordLen[T []byte | string](text T) int {
 	return len(text)
 }
 
-// find returns the rule with a name, of those that a directive may name, and whether it runs.
+// find returns the rule with a name or id, if a directive may name it, and whether it runs.
 func (c *Config) find(name string) (rule *Rule, runs bool) {
 	is := func(r *Rule) bool { return r.Is(name) }
 	if i := slices.IndexFunc(c.Rules, is); i >= 0 {
@@ -109,7 +110,7 @@ func (c *Config) find(name string) (rule *Rule, runs bool) {
 	return nil, false
 }
 
-// nearest returns the rule whose name or id is nearest to a word, nil where none is near.
+// nearest returns the rule whose name or id is nearest to a word, nil if none is near.
 func (c *Config) nearest(word string) *Rule {
 	near := spelling.Nearest(word, spelling.AllowedTypos(word), func(yield func(string) bool) {
 		for _, r := range slices.Concat(c.Rules, c.Known) {
@@ -124,7 +125,7 @@ func (c *Config) nearest(word string) *Rule {
 	return rule
 }
 
-// digits are what tells ids apart that are otherwise alike.
+// digits returns the digits of a name: the ids of rules differ in nothing else.
 func digits(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {

@@ -2,11 +2,11 @@ package lint
 
 import "github.com/toolforge/tfk8s/lint/manifest"
 
-// PassedFor counts the bytes that are passed on the way to what the directives of a file are about.
+// PassedFor counts the bytes between the directives of a file and what they apply to.
 func PassedFor(cfg *Config, f *manifest.File) (passed int) {
 	result := File(cfg, f)
 	all := result.directives()
-	newIgnoring(cfg, f, all, func(comment manifest.Span) int {
+	newIgnoreFilter(cfg, f, all, func(comment manifest.Span) int {
 		about := f.About(comment)
 		passed += max(0, about-comment.End)
 		return about

@@ -8,83 +8,83 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// A scope is what a directive holds for: a rule on a line, or in the whole file, which is line 0.
+// A scope is what a directive applies to: a rule on a line, or in the whole file, which is line 0.
 type scope struct {
 	line int
 	rule *Rule
 }
 
-// A hold is what directives say of a scope.
-type hold struct {
-	ignores bool // its findings are ignored
-	spares  bool // convert does not fix them: a misspelled directive is meant to ignore them
-	used    bool // there was a finding
+// An effect is what directives do in a scope.
+type effect struct {
+	ignores bool // the findings are ignored
+	keeps   bool // convert does not fix them, because a misspelled directive is meant to ignore them
+	isUsed  bool // there was a finding
 }
 
-// A keptEdit is one that the fixes of a rule must not make.
-type keptEdit struct {
+// An ignoredEdit is an edit that the fixes of a rule must not make.
+type ignoredEdit struct {
 	rule *Rule
 	span manifest.Span
 	text string
 }
 
-// An ignoring applies the directives of a file.
-type ignoring struct {
-	file  *manifest.File
-	holds map[scope]*hold
-	kept  map[keptEdit]bool
-	about []int // by directive: the offset of the text that it is about
-	whole func() outline
+// An ignoreFilter applies the directives of a file.
+type ignoreFilter struct {
+	file    *manifest.File
+	effects map[scope]*effect
+	edits   map[ignoredEdit]bool
+	targets []int          // by directive: the offset of the text that it applies to
+	outline func() outline // of the whole file
 }
 
-// newIgnoring finds out what directives hold for. about is File.About.
-func newIgnoring(cfg *Config, f *manifest.File, directives []directive, about func(manifest.Span) int) *ignoring {
-	ig := &ignoring{file: f, holds: map[scope]*hold{}, kept: map[keptEdit]bool{}, about: make([]int, len(directives))}
-	ig.whole = sync.OnceValue(func() outline { return cfg.outlineOf(f.Docs) })
+// newIgnoreFilter finds out what directives apply to. about is File.About.
+func newIgnoreFilter(cfg *Config, f *manifest.File, directives []directive, about func(manifest.Span) int) *ignoreFilter {
+	ig := &ignoreFilter{file: f, effects: map[scope]*effect{}, edits: map[ignoredEdit]bool{}, targets: make([]int, len(directives))}
+	ig.outline = sync.OnceValue(func() outline { return cfg.outlineOf(f.Docs) })
 	last := 0
 	for i, dir := range directives {
 		if dir.span.Start >= last { // otherwise it is one of several above the same line
 			last = about(dir.span)
 		}
-		ig.about[i] = last
+		ig.targets[i] = last
 		for _, n := range dir.names {
-			h := ig.hold(i, dir, n.Rule)
-			h.ignores = h.ignores || !n.meant
-			h.spares = h.spares || n.meant
+			e := ig.effect(i, dir, n.Rule)
+			e.ignores = e.ignores || !n.isMisspelled
+			e.keeps = e.keeps || n.isMisspelled
 		}
 	}
 	return ig
 }
 
-// hold returns what directives say of the scope that directive i names.
-func (ig *ignoring) hold(i int, dir directive, rule *Rule) *hold {
+// effect returns the effect of directives in the scope that directive i names.
+func (ig *ignoreFilter) effect(i int, dir directive, rule *Rule) *effect {
 	at := scope{rule: rule}
 	if !dir.file {
 		at.line = ig.line(i)
 	}
-	if ig.holds[at] == nil {
-		ig.holds[at] = &hold{}
+	if ig.effects[at] == nil {
+		ig.effects[at] = &effect{}
 	}
-	return ig.holds[at]
+	return ig.effects[at]
 }
 
-func (ig *ignoring) line(i int) int { return ig.file.Position(ig.about[i]).Line }
+func (ig *ignoreFilter) line(i int) int { return ig.file.Position(ig.targets[i]).Line }
 
-// filter removes the findings that are ignored, and the fixes of those that are to be spared.
-func (ig *ignoring) filter(found []Diagnostic) []Diagnostic {
+// filter removes the findings that are ignored, and the fixes that convert must not apply.
+func (ig *ignoreFilter) filter(found []Diagnostic) []Diagnostic {
 	left := found[:0]
 	for _, d := range found {
-		ignored, spared := ig.covers(d)
-		if ignored || spared {
-			ig.keep(d)
+		ignored, kept := ig.covers(d)
+		if ignored || kept {
+			ig.addEdits(d)
 		}
 		if !ignored {
 			left = append(left, d)
 		}
 	}
-	if len(ig.kept) > 0 {
+	if len(ig.edits) > 0 {
 		for i, d := range left {
-			if ig.changesKept(d) {
+			if ig.hasIgnoredEdit(d) {
 				left[i].Fix = nil
 			}
 		}
@@ -92,31 +92,31 @@ func (ig *ignoring) filter(found []Diagnostic) []Diagnostic {
 	return left
 }
 
-// covers reports whether a finding is ignored, and whether it is one that convert must not fix.
-func (ig *ignoring) covers(d Diagnostic) (ignored, spared bool) {
+// covers reports whether a finding is ignored, and whether convert must not fix it.
+func (ig *ignoreFilter) covers(d Diagnostic) (ignored, kept bool) {
 	for _, line := range [...]int{0, ig.file.Position(d.Span.Start).Line} {
-		if h := ig.holds[scope{line, d.Rule}]; h != nil {
-			h.used = true
-			ignored, spared = ignored || h.ignores, spared || h.spares
+		if e := ig.effects[scope{line, d.Rule}]; e != nil {
+			e.isUsed = true
+			ignored, kept = ignored || e.ignores, kept || e.keeps
 		}
 	}
-	return ignored, spared
+	return ignored, kept
 }
 
-// keep notes the edits of a fix that is not to be applied. Other findings of the rule may have the same fix, or the same
-// edit of a text that aliases share.
-func (ig *ignoring) keep(d Diagnostic) {
+// addEdits remembers the edits of a fix that must not be applied. Other findings of the rule may have the same fix, or the
+// same edit of a text that aliases share.
+func (ig *ignoreFilter) addEdits(d Diagnostic) {
 	if d.Fix == nil {
 		return
 	}
 	for _, e := range d.Fix.Edits {
-		ig.kept[keptEdit{d.Rule, e.Span, e.New}] = true
+		ig.edits[ignoredEdit{d.Rule, e.Span, e.New}] = true
 	}
 }
 
-// changesKept reports whether a finding has a fix with such an edit.
-func (ig *ignoring) changesKept(d Diagnostic) bool {
-	return d.Fix != nil && slices.ContainsFunc(d.Fix.Edits, func(e manifest.Edit) bool { return ig.kept[keptEdit{d.Rule, e.Span, e.New}] })
+// hasIgnoredEdit reports whether a finding has a fix with such an edit.
+func (ig *ignoreFilter) hasIgnoredEdit(d Diagnostic) bool {
+	return d.Fix != nil && slices.ContainsFunc(d.Fix.Edits, func(e manifest.Edit) bool { return ig.edits[ignoredEdit{d.Rule, e.Span, e.New}] })
 }
 
 // ignore removes the findings that directives name, and adds those about directives that ignore nothing.
@@ -124,7 +124,7 @@ func ignore(cfg *Config, r *FileResult, found []Diagnostic, directives []directi
 	if len(directives) == 0 {
 		return found
 	}
-	ig := newIgnoring(cfg, r.File, directives, r.File.About)
+	ig := newIgnoreFilter(cfg, r.File, directives, r.File.About)
 	kept := ig.filter(found)
 	if cfg.Directives == nil || cfg.Directives.Unused == nil {
 		return kept
@@ -134,12 +134,12 @@ func ignore(cfg *Config, r *FileResult, found []Diagnostic, directives []directi
 	return append(kept, ig.unused(cfg, r, directives, func(rule *Rule) bool { return rule == unused })...)
 }
 
-// unused reports the names in directives that ignore nothing, of such rules as are asked for.
-func (ig *ignoring) unused(cfg *Config, r *FileResult, directives []directive, such func(*Rule) bool) []Diagnostic {
+// unused reports the names in directives that ignore nothing, for such rules.
+func (ig *ignoreFilter) unused(cfg *Config, r *FileResult, directives []directive, such func(*Rule) bool) []Diagnostic {
 	pass := Pass{file: ig.file, rule: cfg.Directives.Unused}
 	for i, dir := range directives {
 		for _, n := range dir.names {
-			if n.meant || !such(n.Rule) || ig.hold(i, dir, n.Rule).used || !ig.isJudged(cfg, r, i, dir, n.Rule) {
+			if n.isMisspelled || !such(n.Rule) || ig.effect(i, dir, n.Rule).isUsed || !ig.isJudged(cfg, r, i, dir, n.Rule) {
 				continue
 			}
 			where := "in this file"
@@ -157,23 +157,23 @@ func (ig *ignoring) unused(cfg *Config, r *FileResult, directives []directive, s
 	return pass.found
 }
 
-// isJudged reports whether a rule has seen all that it might find where a directive holds. It has not where a document
-// cannot be read or holds nothing that the rule looks at; and what it finds in a set depends on the other files of the run.
-func (ig *ignoring) isJudged(cfg *Config, r *FileResult, i int, dir directive, rule *Rule) bool {
+// isJudged reports whether a rule has seen all that it might find in the scope of a directive. It has not if a document cannot
+// be read or holds nothing that the rule looks at. What a Set rule finds depends on the other files of the run.
+func (ig *ignoreFilter) isJudged(cfg *Config, r *FileResult, i int, dir directive, rule *Rule) bool {
 	_, runs := cfg.find(rule.Name)
 	switch {
 	case !runs || rule.Set != nil:
 		return false
-	case r.Foreign || !dir.file && ig.about[i] == len(ig.file.Text()):
+	case r.Foreign || !dir.file && ig.targets[i] == len(ig.file.Text()):
 		return true
 	case dir.file:
-		return ig.whole().isFor(rule)
+		return ig.outline().isFor(rule)
 	}
-	after, _ := slices.BinarySearchFunc(ig.file.Docs, ig.about[i]+1, func(d *manifest.Document, pos int) int { return d.Span().Start - pos })
+	after, _ := slices.BinarySearchFunc(ig.file.Docs, ig.targets[i]+1, func(d *manifest.Document, pos int) int { return d.Span().Start - pos })
 	return cfg.outlineOf(ig.file.Docs[max(after-1, 0):max(after, 1)]).isFor(rule)
 }
 
-// An outline is what rules can see of some documents.
+// An outline says what rules can see of some documents.
 type outline struct {
 	kinds               [Nothing + 1]bool // what they hold
 	unreadable, objects bool
@@ -200,12 +200,12 @@ func (o outline) isFor(rule *Rule) bool {
 	return o.kinds[rule.Content] && (rule.Object == nil || o.objects && !o.unreadable && (rule.Content == Template || !o.kinds[Template]))
 }
 
-// DirectivesReach reports whether a directive may hold for another document than the one that it is in.
+// DirectivesReach reports whether a directive may apply to another document than its own.
 func (r *FileResult) DirectivesReach(cfg *Config) bool {
 	directives := r.directives()
-	ig := newIgnoring(cfg, r.File, directives, r.File.About)
+	ig := newIgnoreFilter(cfg, r.File, directives, r.File.About)
 	for i, dir := range directives {
-		if d := r.File.Docs[dir.doc.Document]; dir.file || ig.about[i] >= d.Span().End {
+		if d := r.File.Docs[dir.doc.Document]; dir.file || ig.targets[i] >= d.Span().End {
 			return true
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// A Pass is what a rule gets to work with: one rule over one document, object or set.
+// A Pass is one run of a rule over one document, object or set.
 type Pass struct {
 	// Prepared is what Config.Prepare returned for the object, or Config.Foreign for the file. It is nil for Set, and for the
 	// Document rules in a manifest.
@@ -23,7 +23,7 @@ type Pass struct {
 	texts  *bulk.Texts      // nil where few documents have few of them
 }
 
-// A Report is how a rule words one finding. The zero Stage and Severity stand for those of the rule.
+// A Report is what a rule says about one finding, except for the message. A nil Stage or Severity means that of the rule.
 type Report struct {
 	Span     manifest.Span
 	Path     string
@@ -31,7 +31,7 @@ type Report struct {
 	Severity *Severity
 	Fix      *Fix
 	Related  []Related
-	File     *manifest.File // where Set finds something; otherwise that of the pass
+	File     *manifest.File // of a finding of Set; otherwise it is that of the pass
 	Object   *manifest.ID   // ditto
 }
 
@@ -72,7 +72,7 @@ func (p *Pass) format(format string, args ...any) string {
 	return p.texts.Sprintf(format, args...)
 }
 
-// keep returns a text as one that may outlive its document.
+// keep returns a text that may outlive its document.
 func (p *Pass) keep(text string) string {
 	if p.texts == nil || text == "" {
 		return text
@@ -80,22 +80,22 @@ func (p *Pass) keep(text string) string {
 	return p.texts.Intern(text)
 }
 
-// At reports a finding about the value of a node: its mark is the value, its path the node's.
+// At reports a finding about the value of a node.
 func (p *Pass) At(n *manifest.Node, fix *Fix, format string, args ...any) {
 	p.Report(Report{Span: n.ValueMark(), Path: n.Path(), Fix: fix}, format, args...)
 }
 
-// AtKey reports a finding about a field as a whole: its mark is the key.
+// AtKey reports a finding about a field as a whole. Its span is the key.
 func (p *Pass) AtKey(n *manifest.Node, fix *Fix, format string, args ...any) {
 	p.Report(Report{Span: n.Mark(), Path: n.Path(), Fix: fix}, format, args...)
 }
 
-// Missing reports a field that the map n should have and does not: its mark is the key of n, its path the field's.
+// Missing reports a field that the map n should have but does not. Its span is the key of n, its path that of the field.
 func (p *Pass) Missing(n *manifest.Node, field string, fix *Fix, format string, args ...any) {
 	p.Report(Report{Span: n.Mark(), Path: n.ChildPath(field), Fix: fix}, format, args...)
 }
 
-// NewFix makes a fix of what an edit constructor returned; nil, so that the finding has none, where it could not edit.
+// NewFix makes a fix of what an edit constructor returned. It returns nil, which is no fix, if that could not edit.
 func NewFix(safety Safety, edits []manifest.Edit, ok bool, title string) *Fix {
 	if !ok || len(edits) == 0 {
 		return nil

@@ -51,7 +51,7 @@ func (r *FileResult) Findings(cfg *Config) []Diagnostic { return r.appendFinding
 
 // Ignored returns the findings in the file by itself that directives ignore.
 func (r *FileResult) Ignored(cfg *Config) (ignored []Diagnostic) {
-	ig := newIgnoring(cfg, r.File, r.directives(), r.File.About)
+	ig := newIgnoreFilter(cfg, r.File, r.directives(), r.File.About)
 	for i := range r.chunks {
 		for d := range r.chunks[i].findings.all() {
 			if is, _ := ig.covers(d); is {
@@ -81,23 +81,23 @@ func (r *FileResult) directives() (all []directive) {
 	return all
 }
 
-// factsOf returns the facts of a gathering, which is known by its index, in the order of the run.
-func factsOf(files []FileResult, gathering int) (lists []facts) {
+// factsOf returns the facts of the gathering with an index, in the order of the run.
+func factsOf(files []FileResult, index int) (lists []facts) {
 	for i := range files {
 		for j := range files[i].chunks {
-			lists = append(lists, files[i].chunks[j].facts[gathering])
+			lists = append(lists, files[i].chunks[j].facts[index])
 		}
 	}
 	return lists
 }
 
 // dropFacts drops the facts, which only Set rules need, and returns the number of findings.
-func (r *FileResult) dropFacts() (findings int) {
+func (r *FileResult) dropFacts() (n int) {
 	for i := range r.chunks {
 		r.chunks[i].facts = nil
-		findings += r.chunks[i].findings.len()
+		n += r.chunks[i].findings.len()
 	}
-	return findings
+	return n
 }
 
 // add adds the result of a file and what Set rules found in it. It uses up the result.

@@ -15,19 +15,19 @@ import (
 // contextLines is how many unchanged lines a diff shows around a change, as diff -u does.
 const contextLines = 3
 
-// A Cut says that what is before an offset in one version of a file became what is before an offset in the other. Lines
-// begin there; where none does, it is no cut.
+// A Cut says that the text before an offset in one version of a file became the text before an offset in the other one. It is
+// ignored unless lines begin at both.
 type Cut struct{ Before, After int }
 
-// Unified returns a unified diff of two versions of a file, "" where they are equal. Only LF ends a line, as for patch.
-// What is between two cuts is compared by itself, several stretches at once. The cuts are in order.
+// Unified returns a unified diff of two versions of a file, "" if they are equal. Only LF ends a line, as for patch. The
+// sections between cuts are compared each by itself, several at once. The cuts must be in order.
 func Unified(name string, before, after []byte, cuts []Cut) string {
 	if bytes.Equal(before, after) {
 		return ""
 	}
 	p := pair{before, after}
-	stretches := p.stretches(cuts)
-	changes := slices.Concat(parallel.Map(len(stretches), func(i int) []change { return p.compare(stretches[i]) })...)
+	sections := p.sections(cuts)
+	changes := slices.Concat(parallel.Map(len(sections), func(i int) []change { return p.compare(sections[i]) })...)
 	var out strings.Builder
 	name = quote(name)
 	fmt.Fprintf(&out, "--- %s\n+++ %s\n", name, name)
@@ -45,17 +45,17 @@ func Unified(name string, before, after []byte, cuts []Cut) string {
 // A pair is two versions of a file.
 type pair struct{ before, after []byte }
 
-// A change puts lines of one version in the place of lines of the other.
-type change struct{ before, after lines }
+// A change replaces lines of one version by lines of the other.
+type change struct{ before, after lineSpan }
 
-// lines follow each other; there may be none.
-type lines struct{ start, end place }
+// A lineSpan is some lines that follow each other, or none.
+type lineSpan struct{ start, end place }
 
 // A place is where a line begins, or the end of the text. Lines count from 0.
 type place struct{ line, offset int }
 
-// behind is the place behind some lines.
-func (p place) behind(lines []string) place {
+// after returns the place after some lines.
+func (p place) after(lines []string) place {
 	p.line += len(lines)
 	for _, line := range lines {
 		p.offset += len(line)
@@ -63,15 +63,15 @@ func (p place) behind(lines []string) place {
 	return p
 }
 
-// stretches are what is between the cuts. Of their ends the offset counts.
-func (p *pair) stretches(cuts []Cut) []change {
+// sections returns the sections between the cuts.
+func (p *pair) sections(cuts []Cut) []change {
 	var all []change
 	var from change
 	for _, c := range append(slices.Clip(cuts), Cut{len(p.before), len(p.after)}) {
-		if !isEnd(p.before, c.Before) || !isEnd(p.after, c.After) {
+		if !isLineStart(p.before, c.Before) || !isLineStart(p.after, c.After) {
 			continue
 		}
-		next := change{lines{start: count(p.before, from.before.start, c.Before)}, lines{start: count(p.after, from.after.start, c.After)}}
+		next := change{lineSpan{start: placeAt(p.before, from.before.start, c.Before)}, lineSpan{start: placeAt(p.after, from.after.start, c.After)}}
 		from.before.end, from.after.end = next.before.start, next.after.start
 		all = append(all, from)
 		from = next
@@ -79,16 +79,16 @@ func (p *pair) stretches(cuts []Cut) []change {
 	return all
 }
 
-func isEnd(text []byte, offset int) bool {
+func isLineStart(text []byte, offset int) bool {
 	return offset == len(text) || offset > 0 && text[offset-1] == '\n'
 }
 
-// count moves a place on to an offset.
-func count(text []byte, from place, offset int) place {
+// placeAt returns the place of an offset after another place.
+func placeAt(text []byte, from place, offset int) place {
 	return place{from.line + bytes.Count(text[from.offset:offset], []byte{'\n'}), offset}
 }
 
-// compare finds the changes in a stretch.
+// compare finds the changes in a section.
 func (p *pair) compare(s change) (found []change) {
 	before, after := p.before[s.before.start.offset:s.before.end.offset], p.after[s.after.start.offset:s.after.end.offset]
 	if bytes.Equal(before, after) {
@@ -98,9 +98,9 @@ func (p *pair) compare(s change) (found []change) {
 	i, j := 0, 0
 	at, to := s.before.start, s.after.start
 	for _, d := range lineChanges(nil, lcs.Diff{End: len(a), ReplEnd: len(b)}, a, b) {
-		at, to = at.behind(a[i:d.Start]), to.behind(b[j:d.ReplStart])
-		c := change{lines{start: at}, lines{start: to}}
-		at, to = at.behind(a[d.Start:d.End]), to.behind(b[d.ReplStart:d.ReplEnd])
+		at, to = at.after(a[i:d.Start]), to.after(b[j:d.ReplStart])
+		c := change{lineSpan{start: at}, lineSpan{start: to}}
+		at, to = at.after(a[d.Start:d.End]), to.after(b[d.ReplStart:d.ReplEnd])
 		c.before.end, c.after.end = at, to
 		i, j = d.End, d.ReplEnd
 		found = append(found, c)
@@ -109,12 +109,12 @@ func (p *pair) compare(s change) (found []change) {
 }
 
 func linesOf(text []byte) []string {
-	lines := make([]string, 0, bytes.Count(text, []byte{'\n'})+1)
-	return slices.AppendSeq(lines, strings.Lines(string(text)))
+	all := make([]string, 0, bytes.Count(text, []byte{'\n'})+1)
+	return slices.AppendSeq(all, strings.Lines(string(text)))
 }
 
-// lineChanges adds the changes within a stretch of a and b. The algorithm gives up after some changes from either end, and
-// calls all between them one: it is asked again about that, as long as it finds more.
+// lineChanges adds the changes within a section of a and b. The algorithm gives up after some changes from either end, and
+// reports everything between them as one. It is called again for that, as long as it finds more.
 func lineChanges(found []lcs.Diff, in lcs.Diff, a, b []string) []lcs.Diff {
 	for _, c := range lcs.DiffLines(a[in.Start:in.End], b[in.ReplStart:in.ReplEnd]) {
 		c = lcs.Diff{
@@ -129,10 +129,10 @@ func lineChanges(found []lcs.Diff, in lcs.Diff, a, b []string) []lcs.Diff {
 	return found
 }
 
-// mayShare reports whether a line may stand on both sides of a change. It gives up where looking would take long.
+// mayShare reports whether both sides of a change may have a line in common. It does not compare very many lines.
 func mayShare(a, b []string) bool {
-	const few = 256
-	return len(a)*len(b) > few || slices.ContainsFunc(a, func(line string) bool { return slices.Contains(b, line) })
+	const maxComparisons = 256
+	return len(a)*len(b) > maxComparisons || slices.ContainsFunc(a, func(line string) bool { return slices.Contains(b, line) })
 }
 
 // writeHunk writes neighbouring changes with the lines around them.
@@ -151,7 +151,7 @@ func (p *pair) writeHunk(out *strings.Builder, changes []change) {
 	writeLines(out, ' ', p.before[pos:end.offset])
 }
 
-// above is where the context above a place begins, in the old version.
+// above returns where the context above a place begins, in the old version.
 func (p *pair) above(at place) place {
 	for i := 0; i < contextLines && at.offset > 0; i++ {
 		at = place{at.line - 1, bytes.LastIndexByte(p.before[:at.offset-1], '\n') + 1}
@@ -159,7 +159,7 @@ func (p *pair) above(at place) place {
 	return at
 }
 
-// below is where the context below a place ends.
+// below returns where the context below a place ends.
 func (p *pair) below(at place) place {
 	rest := p.before[at.offset:]
 	for i := 0; i < contextLines && len(rest) > 0; i++ {
@@ -170,7 +170,8 @@ func (p *pair) below(at place) place {
 	return at
 }
 
-// lineRange is how a hunk's header names lines, given from 0 and without the end. No lines are called by the one before.
+// lineRange returns how the header of a hunk names lines, which are counted from 0, without the end. An empty range is named
+// by the line before it.
 func lineRange(start, end int) string {
 	switch end - start {
 	case 0:
@@ -191,8 +192,8 @@ func writeLines(out *strings.Builder, mark byte, text []byte) {
 	}
 }
 
-// quote writes the name of a file as git does, and as patch reads it: in quotes where it holds what could end the line
-// or a terminal would obey, and with a tab behind it where it holds a blank, which would end it.
+// quote writes the name of a file as git does, and as patch reads it: in quotes if it holds control characters, and with a tab
+// after it if it holds a blank, which would end it.
 func quote(name string) string {
 	var quoted strings.Builder
 	for _, c := range []byte(name) {

@@ -13,8 +13,8 @@ const (
 	cyan  = "36"
 )
 
-// Paint writes what Unified returned in the colours of a terminal. Like that of Unified, its outcome ends lines as the file
-// does. Errors are those of a buffer, which keeps them.
+// Paint writes what Unified returned in the colours of a terminal. The lines end as they do in the file. It ignores errors,
+// because w is a buffer that remembers the first.
 func Paint(w io.Writer, unified string) {
 	n := 0
 	for line := range strings.Lines(unified) {
