@@ -11,7 +11,7 @@ import (
 
 func TestFindingsAreUnpackedAsTheyWere(t *testing.T) {
 	f := manifest.Parse("a.yaml", []byte("a: b\n"))
-	rule, object, fix := &Rule{Name: "one"}, &manifest.ID{Name: "x"}, &Fix{Title: "mend"}
+	rule, object, fix := &Rule{Name: "one"}, &manifest.ID{Name: "x"}, &Fix{Title: "fix it"}
 	pass := Pass{rule: rule, file: f, texts: bulk.NewTexts()}
 	pass.Report(Report{}, "said of a file")
 	pass.object = object

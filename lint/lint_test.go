@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// shouting finds names in capitals, and mends them.
+// shouting finds names in capitals, and fixes them.
 var shouting = &lint.Rule{
 	ID: "TFK901", Name: "shouting", Severity: lint.Error, Stage: lint.API, Fix: lint.Safe,
 	Object: func(p *lint.Pass, o *manifest.Object) {

@@ -76,6 +76,47 @@ func TestAnExtendedFileSaysWhereItIsNotTheSame(t *testing.T) {
 	}
 }
 
+func TestABuilderReplacesDocumentsAndKeepsAllElse(t *testing.T) {
+	f := Parse("x", []byte("# top\n---\na: 1\n--- \nb: 2 # two\n---\nc: 3\n"))
+	b := NewBuilder(f)
+	var texts []string
+	var starts []int
+	for batch := range slices.Chunk(f.Docs, 2) {
+		versions := make([]*File, len(batch))
+		for i, d := range batch {
+			if part, ok := f.Part(d); ok && d.Root().Field("a").Exists() {
+				versions[i] = part.With([]byte("a: ten\n"))
+			}
+		}
+		added, start := b.Add(batch, versions)
+		starts = append(starts, start)
+		b.View(func(built *File) {
+			for _, d := range added {
+				texts = append(texts, string(built.Text()[d.Span().Start:d.Span().End]))
+			}
+		})
+	}
+	if got, want := string(b.File().Src), "# top\n---\na: ten\n--- \nb: 2 # two\n---\nc: 3\n"; got != want {
+		t.Errorf("built %q, not %q", got, want)
+	}
+	if want := []string{"# top\n", "a: ten\n", "b: 2 # two\n", "c: 3\n"}; !slices.Equal(texts, want) || !slices.Equal(starts, []int{0, 22}) {
+		t.Errorf("documents %q, batches at %v", texts, starts)
+	}
+}
+
+func TestABuiltFileThatIsNotExactIsParsedAgain(t *testing.T) {
+	f := Parse("x", []byte("a: \xff\n---\nb: 1\n"))
+	b := NewBuilder(f)
+	for _, d := range f.Docs {
+		if added, _ := b.Add([]*Document{d}, []*File{nil}); added != nil {
+			t.Errorf("added %d documents", len(added))
+		}
+	}
+	if got := b.File(); !bytes.Equal(got.Src, f.Src) || len(got.Docs) != 2 {
+		t.Errorf("%d documents in %q", len(got.Docs), got.Src)
+	}
+}
+
 // A part takes over the nodes of its document, but not where they were.
 func TestAPartSpeaksOfItsOwnPlaces(t *testing.T) {
 	const last = "kind: ä # ü\nb: &x [ö, \"ß\"]\nc: *x\nc: {<<: {d: é}} # twice\nmetadata:\n  name: ñ\n"

@@ -18,7 +18,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// A large file is converted in parts, so it must not matter what stands beside a document. Some say something of the file
+// A large file is converted document by document, so its neighbors must not matter. Some documents here concern the file
 // as a whole, at its beginning or when much of it is done.
 func TestADocumentConvertsAmongManyAsItDoesAlone(t *testing.T) {
 	odd := [][]byte{
@@ -72,7 +72,7 @@ func compareAloneAndTogether(t *testing.T, docs [][]byte, newline string) {
 	}
 }
 
-// The positions of what was applied are those of the file, not of the part.
+// The positions of what was applied are those of the file, not of the document.
 func TestWhatWasAppliedIsFoundInTheFile(t *testing.T) {
 	w := generate.New(5, generate.Legacy)
 	src := w.Stream(30_000)
@@ -92,13 +92,13 @@ func TestWhatWasAppliedIsFoundInTheFile(t *testing.T) {
 	}
 }
 
-// It does not matter where in a large file the only document stands that has something to mend. A directive may stand in
+// It does not matter where in a large file the only document is that has something to fix. A directive may be in
 // the document above it.
 func TestOneDocumentOfManyIsConverted(t *testing.T) {
 	const (
 		fine      = "metadata: {name: a, namespace: tool-mytool}\nkind: ConfigMap\napiVersion: v1\n"
-		mend      = "metadata: {name: b, namespace: mytool}\nkind: ConfigMap\napiVersion: v1\n"
-		mended    = "metadata: {name: b, namespace: tool-mytool}\nkind: ConfigMap\napiVersion: v1\n"
+		toFix     = "metadata: {name: b, namespace: mytool}\nkind: ConfigMap\napiVersion: v1\n"
+		fixed     = "metadata: {name: b, namespace: tool-mytool}\nkind: ConfigMap\napiVersion: v1\n"
 		directive = "# tfk8s:ignore legacy-namespace the old one is meant\n"
 	)
 	for _, at := range []int{1, 64, 100, 199} {
@@ -108,8 +108,8 @@ func TestOneDocumentOfManyIsConverted(t *testing.T) {
 			return strings.Join(docs, "---\n")
 		}
 		for in, want := range map[string]string{
-			with("", mend):        with("", mended),
-			with(directive, mend): with(directive, mend),
+			with("", toFix):        with("", fixed),
+			with(directive, toFix): with(directive, toFix),
 		} {
 			if got := string(resultOf(t, []byte(in)).File.Src); got != want {
 				t.Errorf("document %d: %s", at, diff.Unified("job.yaml", []byte(want), []byte(got), nil))
@@ -165,8 +165,8 @@ func TestManyDocumentsAreConvertedInAnyEncoding(t *testing.T) {
 	}
 }
 
-// Lines that are added below a value do not keep it from being mended in the same round, if that is the last.
-func TestAValueIsMendedWithTheLinesBelowIt(t *testing.T) {
+// Lines that are added below a value do not keep it from being fixed in the same round, if that is the last.
+func TestAValueIsFixedWithTheLinesBelowIt(t *testing.T) {
 	const src = "kind: Deployment\napiVersion: extensions/v1beta1\nmetadata: # made by hand\n  name: a\n  namespace: mytool\n" +
 		"spec:\n  template:\n    metadata:\n      labels: {name: a}\n    spec:\n      containers: [{name: a, image: b}]\n"
 	looks := 0
