@@ -177,3 +177,18 @@ func TestWhatCannotBeReadBecauseOfAPlaceholderIsATemplate(t *testing.T) {
 		}
 	}
 }
+
+// A line of its own that says what the template does is no value: without it the document can be read.
+func TestADocumentThatCanBeReadOnceItIsFilledInIsATemplate(t *testing.T) {
+	for text, want := range map[string]bool{
+		"kind: Pod\napiVersion: v1\nmetadata:\n  {{ if .Values.name }}\n  name: bot\n":  true,
+		"kind: Pod\napiVersion: v1\nmetadata:\n  {% if name %}\n  name: bot\n":          true,
+		"kind: Pod\napiVersion: v1\nmetadata: {name: {{ .Values.name }}, labels: {}}\n": true,
+		"kind: Pod\napiVersion: v1\nmetadata:\n  name: \"$NAME\"\n  labels: [\n":        false,
+		"kind: Pod\napiVersion: v1\nmetadata:\n  labels: [\n":                           false,
+	} {
+		if got := content.IsTemplate(manifest.Parse("a.yaml", []byte(text)).Docs[0]); got != want {
+			t.Errorf("%q is a template: %t", text, got)
+		}
+	}
+}
