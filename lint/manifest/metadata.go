@@ -12,8 +12,13 @@ func InsertFirst(n *Node, entry Pair) (edits []Edit, ok bool) {
 		return n.Insert(nil, entry)
 	}
 	whole, ok := n.Span()
-	key, good := n.Fields()[0].KeySpan()
-	if !ok || !good || key.Start < whole.Start || key.End > whole.End { // an alias, or a merged entry
+	first, isOwn := n.Fields()[0].entry()
+	if !ok || !isOwn { // a merged entry
+		return nil, false
+	}
+	key, _ := n.Fields()[0].KeySpan()
+	start, good := n.doc.entryStart(first)
+	if !good || start != key.Start || key.Start < whole.Start || key.End > whole.End { // "? key", or an alias
 		return nil, false
 	}
 	edits, ok = n.Insert(OwnKeys(n), entry)
