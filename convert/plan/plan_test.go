@@ -31,8 +31,13 @@ func requestTo(t *testing.T, back bool, policy *schemas.Policy, sources ...sourc
 	t.Helper()
 	settings := workload.NewSettings()
 	settings.Policy, settings.ToLegacy = policy, back
+	return requestWith(t, settings, sources...)
+}
+
+func requestWith(t *testing.T, settings *workload.Settings, sources ...source) plan.Request {
+	t.Helper()
 	cfg := rules.Config(settings, rules.All)
-	r := plan.Request{Policy: policy, Back: back}
+	r := plan.Request{Policy: settings.Policy, Back: settings.ToLegacy}
 	var results []lint.FileResult
 	for _, s := range sources {
 		f := manifest.Parse(s.name, []byte(s.text))
@@ -172,6 +177,51 @@ func TestTheLegacyClusterHasNoIngress(t *testing.T) {
 	made := plans(t, requestTo(t, true, schemas.Toolforge(), source{"web.yaml", ingress + "---\n" + service}))
 	if got := markdown(t, made); len(made[0].Look) != 1 || !strings.Contains(got, "delete the Ingress") {
 		t.Errorf("nobody is told:\n%s", got)
+	}
+}
+
+func TestOnlyANameThatTheClusterMakesUpIsToBeLookedFor(t *testing.T) {
+	const said = "leaves the name to the cluster"
+	for meta, want := range map[string]bool{"{generateName: bot-, namespace: bot}": true, "{namespace: bot}": false, "{name: bot, namespace: bot}": false} {
+		made := plans(t, request(t, schemas.Toolforge(), source{"bot.yaml", "apiVersion: v1\nkind: Pod\nmetadata: " + meta + "\n"}))
+		if got := strings.Contains(markdown(t, made), said); got != want {
+			t.Errorf("%s %s: %t", meta, said, got)
+		}
+	}
+}
+
+func TestAShellIsOpenedOnceForEachRuntime(t *testing.T) {
+	container := func(name, image string) string {
+		return "  - {name: " + name + ", image: docker-registry.tools.wmflabs.org/" + image + ":latest, command: [/data/project/bot/" + name + "]}\n"
+	}
+	settings := workload.NewSettings()
+	settings.UpgradeRuntime = true
+	got := markdown(t, plans(t, requestWith(t, settings, source{"bot.yaml", object("Pod", "v1", "tool-bot", "bot") + "spec:\n  containers:\n" +
+		container("a", "toolforge-python34-sssd-base") + container("b", "toolforge-python34-sssd-base") + container("c", "toolforge-node6-sssd-base")})))
+	inOrder(t, got, "container `a`: ", "container `b`: ", "container `c`: ")
+	shells := map[string]int{}
+	for line := range strings.Lines(got) {
+		if command := strings.TrimSpace(line); strings.HasSuffix(command, " shell") {
+			shells[command]++
+		}
+	}
+	if len(shells) != 2 {
+		t.Errorf("shells are opened for %d runtimes: %v", len(shells), shells)
+	}
+	for command, n := range shells {
+		if n != 1 {
+			t.Errorf("the plan says %d times: %s", n, command)
+		}
+	}
+}
+
+func TestEachCronJobIsTriedOnce(t *testing.T) {
+	job := object("CronJob", "batch/v1beta1", "tool-bot", "sweep")
+	got := markdown(t, plans(t, request(t, schemas.Toolforge(), source{"a.yaml", job}, source{"b.yaml", job},
+		source{"c.yaml", object("CronJob", "batch/v1beta1", "tool-bot", "count")})))
+	inOrder(t, got, "create job --from=cronjob/sweep test\n", "delete job test\n", "create job --from=cronjob/count test-2\n", "delete job test-2\n")
+	if n := strings.Count(got, "--from="); n != 2 {
+		t.Errorf("%d CronJobs are tried of 2:\n%s", n, got)
 	}
 }
 
