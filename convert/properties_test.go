@@ -33,6 +33,9 @@ func samples(t testing.TB) []sample {
 		_, bad, _ = strings.Cut(bad, "\n```yaml")
 		flags, bad, _ := strings.Cut(bad, "\n")
 		bad, _, _ = strings.Cut("\n"+bad, "\n```")
+		if strings.TrimSpace(bad) == "" {
+			t.Fatalf("the page of %s has no example", r.Name)
+		}
 		all = append(all, sample{r.Name, nameOf(flags), strings.TrimPrefix(bad, "\n") + "\n"})
 	}
 	for _, name := range glob(t, "../rules/*/testdata/*/*.txtar") {
@@ -48,6 +51,9 @@ func samples(t testing.TB) []sample {
 			case f.Name == "flags":
 				file = nameOf(string(f.Data))
 			}
+		}
+		if in == "" {
+			t.Fatalf("%s has no input", name)
 		}
 		all = append(all, sample{filepath.Base(name), file, in})
 	}

@@ -44,6 +44,9 @@ func TestTheLedgerMakesThePodsThatTheServerMade(t *testing.T) {
 			t.Errorf("%s document %d gets %d pods of %d, want %d", v.Case, v.Doc, got, v.PodsWanted, v.PodsMade)
 		}
 	}
+	if compared == 0 {
+		t.Error("no verdict is about the number of pods")
+	}
 	t.Logf("the pods of %d objects agree", compared)
 }
 

@@ -20,8 +20,8 @@ type caseObject struct{ in, out *manifest.Object }
 func caseObjects(t *testing.T) (all []caseObject) {
 	t.Helper()
 	files, err := filepath.Glob("*/testdata/*/*.txtar")
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("there are no cases (%v)", err)
 	}
 	for _, name := range files {
 		archive, err := txtar.ParseFile(name)

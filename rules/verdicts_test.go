@@ -136,6 +136,9 @@ func readVerdicts(t testing.TB) []verdict {
 		}
 		all = append(all, v)
 	}
+	if len(all) == 0 {
+		t.Fatal("there are no verdicts")
+	}
 	return all
 }
 

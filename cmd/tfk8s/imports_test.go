@@ -100,6 +100,7 @@ func has(list []string, s string) bool {
 func eachImport(t *testing.T, do func(pkg, path string)) {
 	t.Helper()
 	root := filepath.Join("..", "..")
+	seen := map[string]bool{}
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -117,6 +118,7 @@ func eachImport(t *testing.T, do func(pkg, path string)) {
 			return nil
 		}
 		pkg, _ := filepath.Rel(root, filepath.Dir(name))
+		seen[filepath.ToSlash(pkg)] = true
 		for _, spec := range file.Imports {
 			path, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
@@ -128,5 +130,10 @@ func eachImport(t *testing.T, do func(pkg, path string)) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	for pkg := range mayImport {
+		if !seen[pkg] {
+			t.Errorf("there is no package %s", pkg)
+		}
 	}
 }

@@ -18,6 +18,9 @@ func TestTheReadmeShowsWhatTheProgramPrints(t *testing.T) {
 		t.Fatal(err)
 	}
 	parts := strings.Split(string(src), "```console\n$ tfk8s ")
+	if len(parts) == 1 {
+		t.Fatal("README.md shows no command")
+	}
 	for i, part := range parts[1:] {
 		line, rest, _ := strings.Cut(part, "\n")
 		shown, after, ok := strings.Cut("\n"+rest, "\n```")
@@ -46,7 +49,11 @@ func TestTheReadmeLinksToWhatIsThere(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, link := range regexp.MustCompile(`\]\(([^):]+)\)`).FindAllStringSubmatch(string(src), -1) {
+	links := regexp.MustCompile(`\]\(([^):]+)\)`).FindAllStringSubmatch(string(src), -1)
+	if len(links) == 0 {
+		t.Error("README.md links to nothing")
+	}
+	for _, link := range links {
 		if _, err := os.Stat(filepath.Join("../..", link[1])); err != nil {
 			t.Error(err)
 		}

@@ -60,6 +60,7 @@ func TestADiffMakesOneVersionOfTheOther(t *testing.T) {
 	if err != nil || len(cases) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
+	changed := 0
 	for _, name := range cases {
 		a, err := txtar.ParseFile(name)
 		if err != nil {
@@ -72,11 +73,15 @@ func TestADiffMakesOneVersionOfTheOther(t *testing.T) {
 				before = text
 				texts = append(texts, text)
 			case strings.HasPrefix(f.Name, "out"):
+				changed++
 				checkDiff(t, before, text)
 				checkDiff(t, text, before)
 				checkDiff(t, strings.TrimSuffix(before, "\n"), strings.ReplaceAll(text, "\n", "\r\n"))
 			}
 		}
+	}
+	if changed == 0 {
+		t.Error("nothing changes in any case")
 	}
 	for i, text := range texts { // with others that have nothing to do with it
 		for j := range 20 {

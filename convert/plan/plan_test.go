@@ -261,8 +261,8 @@ func TestAnyManifestHasAPlanThatAShellCanRead(t *testing.T) {
 		t.Skip("there is no sh here")
 	}
 	cases, err := filepath.Glob("../../rules/*/testdata/*/*.txtar")
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("there are no cases (%v)", err)
 	}
 	var scripts strings.Builder
 	for _, name := range cases {
@@ -282,6 +282,9 @@ func TestAnyManifestHasAPlanThatAShellCanRead(t *testing.T) {
 				}
 			}
 		}
+	}
+	if scripts.Len() == 0 {
+		t.Error("there is no plan")
 	}
 	all := filepath.Join(t.TempDir(), "all.sh")
 	write(t, all, scripts.String())

@@ -339,12 +339,16 @@ func recordedErrors(t *testing.T) (texts []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	known := len(texts)
 	for line := range bytes.Lines(src) {
 		var v struct{ Kubectl, API, Pods []string }
 		if err := json.Unmarshal(line, &v); err != nil {
 			t.Fatal(err)
 		}
 		texts = slices.Concat(texts, v.Kubectl, v.API, v.Pods)
+	}
+	if len(texts) == known {
+		t.Fatal("no verdict has an error")
 	}
 	return texts
 }
