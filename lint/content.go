@@ -27,6 +27,14 @@ type Classifier interface {
 	Object(*manifest.Object) ContentKind
 }
 
+// contents are the kinds of content that documents hold.
+type contents uint8
+
+func (c *contents) add(k ContentKind) { *c |= 1 << k }
+
+// Holds reports whether a document of the file, or an item of a List in it, has a kind of content.
+func (r *FileResult) Holds(k ContentKind) bool { return r.holds&(1<<k) != 0 }
+
 // A LeftOut is a file in which nothing was judged.
 type LeftOut struct {
 	File    string  // its name

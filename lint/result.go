@@ -23,7 +23,8 @@ type FileResult struct {
 	Objects, Skipped int
 	Foreign          bool
 
-	isJudged bool    // rules looked at some document of it
+	isJudged bool // rules looked at some document of it
+	holds    contents
 	other    Content // what it holds where none did
 	chunks   []chunk
 }
@@ -34,6 +35,7 @@ func newFileResult(pass Pass, chunks []chunk) FileResult {
 		c := &chunks[i]
 		r.Objects, r.Skipped = r.Objects+c.objects, r.Skipped+c.skipped
 		r.isJudged, r.other = r.isJudged || c.isJudged, cmp.Or(r.other, c.other)
+		r.holds |= c.holds
 	}
 	return r
 }
@@ -42,6 +44,7 @@ func newFileResult(pass Pass, chunks []chunk) FileResult {
 func (r *FileResult) Append(next FileResult) {
 	next.Objects, next.Skipped = r.Objects+next.Objects, r.Skipped+next.Skipped
 	next.isJudged, next.other = r.isJudged || next.isJudged, cmp.Or(r.other, next.other)
+	next.holds |= r.holds
 	next.chunks = append(r.chunks, next.chunks...)
 	*r = next
 }

@@ -18,7 +18,8 @@ type job struct {
 // A chunk is what was found out about the documents of a job.
 type chunk struct {
 	objects, skipped int
-	isJudged         bool    // rules looked at some document
+	isJudged         bool // rules looked at some document
+	holds            contents
 	other            Content // of the first document at which no rule looked
 	findings         findings
 	facts            []facts // by gathering
@@ -104,6 +105,9 @@ func (w *worker) classify(d *documentPass) {
 		d.content = w.Classifier.Document(d.Document)
 	}
 	c := &d.job.chunk
+	if !d.isForeign() {
+		c.holds.add(d.content.Kind)
+	}
 	if d.isForeign() || d.content.Kind.isLookedAt() {
 		c.isJudged = true
 		return
@@ -127,6 +131,7 @@ func (w *worker) addObjects(d *documentPass) {
 		if x.content == Manifest {
 			d.job.chunk.objects++
 		}
+		d.job.chunk.holds.add(x.content)
 		x.pass.object = w.keepID(&x.pass, o.ID)
 		w.objects.Add(x, 1)
 	}

@@ -1,14 +1,94 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/report"
 )
 
-// tellLeftOut says how many files hold nothing to add up or to plan.
-func tellLeftOut(c *console, result lint.Result) {
-	if n := len(result.LeftOut); n > 0 && result.Objects > 0 {
+// tellLeftOut says how many files hold nothing to add up or to plan. Of templates, and of manifests that cannot be read,
+// something else is said.
+func tellLeftOut(c *console, results []lint.FileResult) {
+	n := 0
+	for i := range results {
+		if r := &results[i]; r.Objects == 0 && !r.Foreign && !r.Holds(lint.Template) && !r.Holds(lint.Manifest) {
+			n++
+		}
+	}
+	if n > 0 {
 		fmt.Fprintf(c.err, "left out: %s without Kubernetes objects\n", countOf(n, "file"))
 	}
+}
+
+// tellTemplates names the files with objects that nobody can add up before they are rendered.
+func tellTemplates(c *console, results []lint.FileResult) {
+	switch names := templatesIn(results); len(names) {
+	case 0:
+	case 1:
+		fmt.Fprintf(c.err, "not counted: %s is a template: render it first\n", report.Printable(names[0]))
+	default:
+		fmt.Fprintf(c.err, "not counted: %s are templates: render them first\n", joinSome(names, ", "))
+	}
+}
+
+// templatesIn are the names of the files that hold a template.
+func templatesIn(results []lint.FileResult) (names []string) {
+	for i := range results {
+		if results[i].Holds(lint.Template) {
+			names = append(names, results[i].File.Name)
+		}
+	}
+	return names
+}
+
+// nothingIn says why files that were read hold nothing to add up or to plan.
+func nothingIn(results []lint.FileResult, leftOut []lint.LeftOut) error {
+	contents := map[string]lint.Content{}
+	for _, f := range leftOut {
+		contents[f.File] = f.Content
+	}
+	var reasons, templates []string
+	for i := range results {
+		reason := reasonOf(&results[i], contents[results[i].File.Name])
+		if results[i].Holds(lint.Template) {
+			templates = append(templates, reason)
+		} else {
+			reasons = append(reasons, reason)
+		}
+	}
+	reasons = append(templates, reasons...) // first what somebody can do something about
+	if len(reasons) == 0 {
+		return errors.New("no Kubernetes object")
+	}
+	return fmt.Errorf("no Kubernetes object: %s", joinSome(reasons, "; "))
+}
+
+func reasonOf(r *lint.FileResult, content lint.Content) string {
+	name := r.File.Name
+	switch {
+	case r.Foreign:
+		return name + " holds settings of a webservice, no object"
+	case r.Holds(lint.Template):
+		return name + " is a template: render it first"
+	case r.Holds(lint.OtherAPI):
+		return name + " holds objects of other APIs only"
+	case content.Render != "":
+		return fmt.Sprintf("%s is %s: use what `%s %s` prints", name, content.Name, content.Render, filepath.Dir(name))
+	case r.Holds(lint.ClientFile):
+		return name + " is " + content.Name
+	}
+	return name + " holds none"
+}
+
+// joinSome joins texts that may be many: the first few, and the number of the others.
+func joinSome(texts []string, separator string) string {
+	const few = 3
+	if more := len(texts) - few; more > 0 {
+		texts = append(texts[:few:few], fmt.Sprintf("%d more", more))
+	}
+	return report.Printable(strings.Join(texts, separator))
 }

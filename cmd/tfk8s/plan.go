@@ -19,8 +19,8 @@ var planCommand = command{
 	summary: "write down the steps of the move to the 2020 cluster, or back",
 	details: `The steps are those of the wiki page on the migration, with the commands for the objects in these manifests, and for the
 webservice of a service.manifest. Nothing is executed or changed. The manifests of several tools make a plan for each. Of
-an object that several folders have, such as old/ and new/, a person must choose one. Files without a Kubernetes object are
-left out.
+an object that several folders have, such as old/ and new/, a person must choose one. Templates must be rendered first, so
+that a plan with one begins with its name. Files without a Kubernetes object are left out.
 
 The exit code is 0 where the plan can be followed to its end, 1 where it begins with what a person must see to, 2 where a
 file could not be read, nothing is a Kubernetes object or the command line is wrong.
@@ -93,14 +93,15 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	}
 	left := lint.Merge(cfg, results)
 	request.Found = left.Diagnostics
-	tellLeftOut(c, left)
 	surveyed := slices.ContainsFunc(request.Files, func(f plan.File) bool { return len(f.After) > 0 })
 	if !surveyed && worst(left) < int(lint.Error) {
 		if len(failed) == 0 {
-			failed = append(failed, errNoObject)
+			failed = append(failed, nothingIn(results, left.LeftOut))
 		}
 		return c.finish(failed, false), nil
 	}
+	tellLeftOut(c, results)
+	request.Templates = templatesIn(results)
 	for _, err := range failed {
 		request.Unread = append(request.Unread, err.Error())
 	}

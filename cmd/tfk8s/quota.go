@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -25,7 +24,7 @@ and requests that the LimitRange gives them. The pods of a CronJob are not in th
 What the cluster refuses is listed as refused and takes nothing, except for a foreign image or a field that the API server
 does not know and kubectl stops at: either is soon mended, and then the object is there. An object that several folders
 have, such as old/ and new/, counts once: of each resource, as much as the largest takes. Files without a Kubernetes object
-are left out.
+are left out, and so are templates, which standard error names: what they make is not known before they are rendered.
 
 The exit code is 0 where all fits, 1 where something is over, 2 where a file could not be read, nothing is a Kubernetes
 object or the command line is wrong.
@@ -44,9 +43,6 @@ type quotaOptions struct {
 	format     string
 	containers bool
 }
-
-// errNoObject tells that there is nothing to add up.
-var errNoObject = errors.New("no Kubernetes object: none of the documents has a kind")
 
 func (o *quotaOptions) run(c *console, args []string) (int, error) {
 	if o.format != "text" && o.format != "json" {
@@ -91,12 +87,14 @@ func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []q
 		at := d.File.Position(d.Span.Start)
 		failed = append(failed, fmt.Errorf("%s:%d:%d: %s", d.File.Name, at.Line, at.Column, d.Message))
 	}
-	tellLeftOut(c, result)
 	switch {
 	case list.none != nil:
 		failed = append(failed, fmt.Errorf("nothing to count: %w", list.none))
 	case result.Objects == 0 && len(failed) == 0:
-		failed = append(failed, errNoObject)
+		failed = append(failed, nothingIn(all.results, result.LeftOut))
+	case result.Objects > 0:
+		tellTemplates(c, all.results)
+		tellLeftOut(c, all.results)
 	}
 	return sums, failed
 }

@@ -51,6 +51,7 @@ func newMove(r *Request, of *owner) *move {
 	for _, why := range r.Unread {
 		m.mind(text("not all files could be read: " + why))
 	}
+	m.mindTemplates()
 	m.handmade = m.runsWithLabels()
 	for _, f := range of.sources {
 		m.addFile(f)
@@ -118,6 +119,17 @@ func (m *move) isWebservices(o *object) bool {
 }
 
 func (m *move) mind(t Text) { m.look = append(m.look, t) }
+
+// mindTemplates names the files of which nobody knows yet what they will be.
+func (m *move) mindTemplates() {
+	switch names := m.Templates; len(names) {
+	case 0:
+	case 1:
+		m.mind(text(code(names[0]), " is a template: render it first, then plan what comes out"))
+	default:
+		m.mind(text(listSome(names), " are templates: render them first, then plan what comes out"))
+	}
+}
 
 // mindFindings lists what lint still finds wrong after the conversion. Of a file that is not to be created only matters
 // what cannot be read.

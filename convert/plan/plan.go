@@ -23,7 +23,9 @@ type Request struct {
 	Found  []lint.Diagnostic // what lint says of the converted files, taken together, for the cluster to move to
 	Back   bool              // to the legacy cluster
 	Unread []string          // why files that were asked for are not among Files
-	Flags  []string          // of all commands of the plan: what names the tool and the policy
+	// Templates are the files that hold a template, of which no step can be written.
+	Templates []string
+	Flags     []string // of all commands of the plan: what names the tool and the policy
 	// LintFlags and ConvertFlags are those that the files were linted and converted with, beside Flags.
 	LintFlags, ConvertFlags []string
 

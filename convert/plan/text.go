@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,6 +33,15 @@ func text(parts ...any) Text {
 		}
 	}
 	return t
+}
+
+// listSome is list for what may be many: it names the first few and counts the others.
+func listSome(words []string) Text {
+	const few = 3
+	if more := len(words) - few; more > 0 {
+		return append(list(words[:few]), Part{Text: fmt.Sprintf(" and %d more", more)})
+	}
+	return list(words)
 }
 
 // list joins code by commas, and by "and" before the last.
