@@ -78,6 +78,35 @@ func TestAlternativesCountOnceInTheLedger(t *testing.T) {
 			`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too: apply only one of the folders <new/a.yaml the other one>` + "\n" +
 				`z.yaml error quota-exceeded-together its pod does not fit beside the other objects of the run: limits.cpu would be 2300m of 2; use fewer or smaller pods <old/a.yaml Deployment "a" takes limits.cpu 1500m>` + "\n",
 		},
+		"what is beside a smaller one has room": {
+			[][2]string{{"dev/a.yaml", worker("a", 4, "100m", "1Gi")}, {"prod/a.yaml", worker("a", 2, "100m", "1Gi")}, {"prod/b.yaml", worker("b", 1, "100m", "1Gi")}},
+			`dev/a.yaml note rollout-over-quota a rollout has no room for the 1 pod that it may add: pods would be 5 of 4; it goes on with fewer` + "\n" +
+				`prod/a.yaml note name-used-twice Deployment "a" is in dev/a.yaml too: apply only one of the folders <dev/a.yaml the other one>` + "\n",
+		},
+		"one folder of a choice is too large": {
+			[][2]string{{"dev/a.yaml", worker("a", 1, "100m", "1Gi")}, {"prod/a.yaml", worker("a", 3, "400m", "1Gi")}, {"prod/b.yaml", worker("b", 1, "1", "1Gi")}, {"dev/c.yaml", worker("c", 2, "500m", "1Gi")}},
+			`prod/a.yaml note name-used-twice Deployment "a" is in dev/a.yaml too: apply only one of the folders <dev/a.yaml the other one>` + "\n" +
+				`prod/b.yaml error quota-exceeded-together its pod does not fit beside the other objects of the run: limits.cpu would be 2200m of 2; use fewer or smaller pods <prod/a.yaml Deployment "a" takes limits.cpu 1200m>` + "\n",
+		},
+		"two choices, of each of which the larger folder counts": {
+			[][2]string{
+				{"dev/a.yaml", worker("a", 1, "100m", "1Gi")}, {"prod/a.yaml", worker("a", 1, "100m", "1Gi")}, {"prod/b.yaml", worker("b", 1, "1", "1Gi")},
+				{"x/c.yaml", worker("c", 1, "100m", "1Gi")}, {"y/c.yaml", worker("c", 1, "1", "1Gi")},
+			},
+			`prod/a.yaml note name-used-twice Deployment "a" is in dev/a.yaml too: apply only one of the folders <dev/a.yaml the other one>` + "\n" +
+				`prod/b.yaml note rollout-over-quota a rollout has no room for the 1 pod that it may add: limits.cpu would be 2200m of 2; it goes on with fewer` + "\n" +
+				`y/c.yaml note name-used-twice Deployment "c" is in x/c.yaml too: apply only one of the folders <x/c.yaml the other one>` + "\n" +
+				`y/c.yaml error quota-exceeded-together its pod does not fit beside the other objects of the run: limits.cpu would be 2100m of 2; use fewer or smaller pods <prod/a.yaml Deployment "a" takes limits.cpu 100m> <prod/b.yaml Deployment "b" takes limits.cpu 1>` + "\n",
+		},
+		"rivals through a third folder": {
+			[][2]string{
+				{"one/a.yaml", worker("a", 4, "100m", "1Gi")}, {"two/a.yaml", worker("a", 1, "100m", "1Gi")},
+				{"two/b.yaml", worker("b", 1, "100m", "1Gi")}, {"three/b.yaml", worker("b", 3, "100m", "1Gi")},
+			},
+			`one/a.yaml note rollout-over-quota a rollout has no room for the 1 pod that it may add: pods would be 5 of 4; it goes on with fewer` + "\n" +
+				`two/a.yaml note name-used-twice Deployment "a" is in one/a.yaml too: apply only one of the folders <one/a.yaml the other one>` + "\n" +
+				`three/b.yaml note name-used-twice Deployment "b" is in two/b.yaml too: apply only one of the folders <two/b.yaml the other one>` + "\n",
+		},
 		"a rollout of the smaller one has room": {
 			[][2]string{{"new/a.yaml", worker("a", 4, "100m", "1Gi")}, {"old/a.yaml", worker("a", 1, "100m", "1Gi")}},
 			`new/a.yaml note rollout-over-quota a rollout has no room for the 1 pod that it may add: pods would be 5 of 4; it goes on with fewer` + "\n" +
@@ -118,5 +147,21 @@ func TestTheSumHasOfEachResourceTheLargestAlternative(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestTheWorstOfManyRivalFoldersCounts has folders with one, two and three pods each: three count beside those of z.
+func TestTheWorstOfManyRivalFoldersCounts(t *testing.T) {
+	var files [][2]string
+	for n := range 300 {
+		files = append(files, [2]string{fmt.Sprintf("f%03d/a.yaml", n), worker("a", 1+n%3, "100m", "100Mi")})
+	}
+	files = append(files, [2]string{"own/z.yaml", worker("z", 2, "100m", "100Mi")})
+	got := ofTheSet(files...)
+	if n := strings.Count(got, "quota-exceeded-together"); n != 1 || !strings.Contains(got, "own/z.yaml error quota-exceeded-together only 1 of its 2 pods fits") {
+		t.Errorf("%d findings of the quota, want one about z\n%s", n, got)
+	}
+	if n := strings.Count(got, " note name-used-twice "); n != 299 {
+		t.Errorf("%d alternatives, want 299", n)
 	}
 }

@@ -23,5 +23,5 @@ func printAlternatives(w io.Writer, n *quota.NamespaceQuota) {
 	if more := len(names) - mostTakers; more > 0 {
 		names = append(names[:mostTakers], fmt.Sprintf("%d more", more))
 	}
-	fmt.Fprintf(w, "\n  note: several folders have %s: counted once, as much of each resource as the largest takes\n", strings.Join(names, ", "))
+	fmt.Fprintf(w, "\n  note: several folders have %s: only one of the folders counts, of each resource the one that takes most\n", strings.Join(names, ", "))
 }

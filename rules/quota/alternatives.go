@@ -2,107 +2,100 @@ package quota
 
 import (
 	"path/filepath"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
 // Alternatives are objects of one kind and name in files of different folders, such as old/ and new/, or base/ and overlay/.
-// A folder is applied as a whole, so each of them stands for the others: one of them is made, and of each row of the quota
-// they take together as much as the one that takes most.
+// A folder is applied as a whole, so only one of them is there at a time.
 type alternatives struct {
 	first    *entry
 	byFolder map[string]*entry
-	objects  []int64 // what is booked for one of them, by row of the quota
-	pods     []int64 // for the pods of one of them
 }
 
-func (e *entry) folder() string { return filepath.Dir(e.File.Name) }
+func (e *entry) folderName() string { return filepath.Dir(e.File.Name) }
 
 // join adds an object of the same name to the alternatives of e. Where e or one of them is of the same folder, it returns
 // that and adds nothing.
 func (e *entry) join(other *entry) (same *entry) {
 	if e.instead == nil {
-		if e.folder() == other.folder() {
+		if e.folderName() == other.folderName() {
 			return e
 		}
-		e.instead = &alternatives{
-			first: e, byFolder: map[string]*entry{e.folder(): e},
-			objects: make([]int64, len(e.settings.Policy.Quota)), pods: make([]int64, len(e.settings.Policy.Quota)),
-		}
-		copy(e.instead.objects, e.object)
+		e.instead = &alternatives{first: e, byFolder: map[string]*entry{e.folderName(): e}}
 	}
-	if same = e.instead.byFolder[other.folder()]; same == nil {
-		e.instead.byFolder[other.folder()] = other
+	if same = e.instead.byFolder[other.folderName()]; same == nil {
+		e.instead.byFolder[other.folderName()] = other
 		other.instead = e.instead
 	}
 	return same
 }
 
-// heldObjects is what an alternative may take over from the others for itself, by row; nil where there are none.
-func (e *entry) heldObjects() []int64 {
-	if e.instead == nil {
-		return nil
-	}
-	return e.instead.objects
-}
+// A folder has rivals: folders that hold alternatives of its objects, or are rivals of such a folder. They make a choice:
+// only one of them is applied, with all that it holds.
+type folder struct{ index, choice int }
 
-// heldPods is what its pods may take over.
-func (e *entry) heldPods() []int64 {
-	if e.instead == nil {
-		return nil
-	}
-	return e.instead.pods
-}
-
-// spare is what its pods do not need of what is booked for those of the alternatives.
-func (e *entry) spare() []int64 {
-	if e.instead == nil {
-		return nil
-	}
-	left := make([]int64, len(e.pod))
-	for i, amount := range e.pod {
-		left[i] = e.instead.pods[i] - amount*e.Made
-	}
-	return left
-}
-
-// competitors are the objects that took of a row before e: of alternatives the one that takes most, and none of its own.
-func (e *entry) competitors() []*entry {
-	last := map[*alternatives]*entry{}
-	for _, r := range e.rest {
-		if r.instead != nil {
-			last[r.instead] = r
+// findNames finds the objects that have the name of another one.
+func (l *Ledger) findNames() {
+	names := make(map[[2]string]*entry, len(l.Entries))
+	hasChoice := false
+	for _, e := range l.Entries {
+		if e.Object.Name == "" || e.isRefused() {
+			continue
+		}
+		name := [2]string{e.Object.Kind, e.Object.Name}
+		if first := names[name]; first == nil {
+			names[name] = e
+		} else {
+			e.first = first.join(e)
+			hasChoice = hasChoice || e.first == nil
 		}
 	}
-	if len(last) == 0 {
-		return e.rest
+	if hasChoice {
+		l.findChoices()
 	}
-	var list []*entry
-	for _, r := range e.rest {
-		if r.instead == nil || r.instead != e.instead && last[r.instead] == r {
-			list = append(list, r)
+}
+
+// findChoices tells the objects of which folders only one is applied.
+func (l *Ledger) findChoices() {
+	rivals := rivalry{}
+	for _, e := range l.Entries {
+		if e.instead != nil {
+			rivals.join(e.instead.first.folderName(), e.folderName())
 		}
 	}
-	return list
-}
-
-// What is counted for the objects of one kind and name in a sum.
-type counted struct {
-	first   *entry
-	folders map[string]bool // that have one
-	amounts []int64         // of the largest, by row
-	shares  []int           // where the sum lists it, by row, counted from 1
-}
-
-func (l *Ledger) newCounted(e *entry) *counted {
-	n := len(l.policy.Quota)
-	return &counted{first: e, folders: map[string]bool{e.folder(): true}, amounts: make([]int64, n), shares: make([]int, n)}
-}
-
-// share lists what is the largest by now in the place of what was.
-func (c *counted) share(row *QuotaRow, i int, s QuotaShare) {
-	if c.shares[i] == 0 {
-		row.By = append(row.By, s)
-		c.shares[i] = len(row.By)
-		return
+	folders := map[string]*folder{}
+	choices := map[string]int{}
+	of := map[*manifest.File]*folder{} // nil for a file of a folder without rivals
+	for _, e := range l.Entries {
+		f, known := of[e.File]
+		if name := e.folderName(); !known && rivals[name] != "" {
+			if folders[name] == nil {
+				top := rivals.top(name)
+				if _, ok := choices[top]; !ok {
+					choices[top] = len(choices)
+				}
+				folders[name] = &folder{len(folders), choices[top]}
+			}
+			f = folders[name]
+		}
+		of[e.File], e.folder = f, f
 	}
-	row.By[c.shares[i]-1] = s
+	l.folders, l.choices = len(folders), len(choices)
+}
+
+// A rivalry has of each folder with rivals another one of the same choice, or itself: the top, which all of them lead to.
+type rivalry map[string]string
+
+func (r rivalry) join(a, b string) { r[r.top(a)] = r.top(b) }
+
+func (r rivalry) top(name string) string {
+	if r[name] == "" {
+		r[name] = name
+	}
+	for r[name] != name {
+		r[name] = r[r[name]] // half the way for the next one
+		name = r[name]
+	}
+	return name
 }

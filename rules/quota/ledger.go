@@ -19,10 +19,11 @@ import (
 type Ledger struct {
 	namespace string // "" where nothing tells
 	policy    *schemas.Policy
-	used      []int64 // in thousandths, by row of the quota
-	hard      []int64
-	takers    [][]*entry // by row, in the order in which they were added; nil where there is but one
+	hard      []int64 // in thousandths, by row of the quota
+	used      *tally
 	Entries   []*entry
+
+	folders, choices int // how many folders have rivals, and how many choices they are
 }
 
 // An entry is one object in a ledger.
@@ -34,7 +35,9 @@ type entry struct {
 	over []shortage // the rows of the quota that have not enough for it
 	rest []*entry   // the objects that took of the first of those rows before
 
+	first   *entry        // of its folder, with its kind and name; nil for nearly all
 	instead *alternatives // those that it is one of; nil for nearly all
+	folder  *folder       // nil where its folder has no rivals
 }
 
 // A shortage tells of a row of the quota what would be used of it, were there enough.
@@ -60,7 +63,7 @@ type fate uint8
 const (
 	made     fate = iota // it is there, with all its pods
 	refused              // an error of another rule keeps it from being made
-	twice                // its folder has one of its kind and name already, which is the only one of rest
+	twice                // its folder has one of its kind and name already: first
 	over                 // there is no room for the object
 	podsOver             // there is no room for all of its pods
 )
@@ -74,9 +77,6 @@ func ledgers(facts []*lint.Fact[*demand]) []*Ledger {
 		l := newLedger(first)
 		entries := make([]entry, len(neighbours))
 		l.Entries = make([]*entry, len(neighbours))
-		if len(entries) > 1 {
-			l.takers = make([][]*entry, len(l.hard))
-		}
 		for i, f := range neighbours {
 			d := f.Value
 			l.namespace = cmp.Or(l.namespace, d.namespace)
@@ -91,19 +91,14 @@ func ledgers(facts []*lint.Fact[*demand]) []*Ledger {
 
 // newLedger makes the ledger of the namespace of an object.
 func newLedger(d *demand) *Ledger {
-	quota := d.settings.Policy.Quota
-	l := &Ledger{namespace: d.namespace, policy: d.settings.Policy, hard: d.settings.Bounds.Hard}
-	l.used = make([]int64, len(quota))
-	for i, q := range quota {
-		l.used[i] = int64(q.Used) * unit
-	}
-	return l
+	return &Ledger{namespace: d.namespace, policy: d.settings.Policy, hard: d.settings.Bounds.Hard}
 }
 
 func (l *Ledger) addUp() {
-	names := make(map[[2]string]*entry, len(l.Entries))
+	l.findNames()
+	l.used = l.newTally()
 	for _, e := range l.Entries {
-		l.addObject(e, names)
+		l.addObject(e)
 	}
 	for _, e := range l.Entries {
 		if e.hasPods() && !e.later {
@@ -136,92 +131,62 @@ func (e *entry) hasFault(at lint.Stage, counts ...lint.Count) bool {
 	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool { return d.Stage == at && slices.Contains(counts, d.Rule.Count) })
 }
 
-func (l *Ledger) addObject(e *entry, names map[[2]string]*entry) {
-	name := [2]string{e.Object.Kind, e.Object.Name}
-	if e.isRefused() {
+func (l *Ledger) addObject(e *entry) {
+	switch {
+	case e.isRefused():
 		e.fate = refused
-		return
-	}
-	first := names[name]
-	if e.Object.Name != "" && first != nil {
-		if same := first.join(e); same != nil {
-			e.fate, e.rest = twice, []*entry{same}
-			return
-		}
-	}
-	if l.fit(e, e.object, 1, e.heldObjects()) == 0 {
+	case e.first != nil:
+		e.fate = twice
+	case l.fit(e, e.object, 1) == 0:
 		e.fate = over
-		return
+	default:
+		l.book(e, e.object, 1)
 	}
-	if first == nil {
-		names[name] = e
-	}
-	l.book(e, e.object, 1, e.heldObjects())
 }
 
 // addPods makes as many pods as there is room for.
 func (l *Ledger) addPods(e *entry) {
 	l.tryPods(e)
-	l.book(e, e.pod, e.Made, e.heldPods())
+	l.book(e, e.pod, e.Made)
 	// Of the first pod for which there is no room, the claims are made all the same, as far as they go.
 	for i, q := range l.policy.Quota {
 		if e.fate == podsOver && q.Resource == "persistentvolumeclaims" {
-			l.used[i] += min(e.pod[i], l.hard[i]-l.used[i])
+			l.used.add(e, i, min(e.pod[i], l.hard[i]-l.used.beside(e.folder, i)))
 		}
 	}
 }
 
 // tryPods finds out how many pods there is room for.
 func (l *Ledger) tryPods(e *entry) {
-	if e.Made = l.fit(e, e.pod, e.pods, e.heldPods()); e.Made < e.pods {
+	if e.Made = l.fit(e, e.pod, e.pods); e.Made < e.pods {
 		e.fate = podsOver
 	}
 }
 
-// fit tells how many of n times an amount there is room for, and notes in e what has not enough. held is what it may take
-// over of what is used; nil for nothing.
-func (l *Ledger) fit(e *entry, amount []int64, n int64, held []int64) int64 {
+// fit tells how many of n times an amount there is room for, and notes in e what has not enough.
+func (l *Ledger) fit(e *entry, amount []int64, n int64) int64 {
 	fits := n
-	used := func(row int) int64 {
-		if held == nil {
-			return l.used[row]
-		}
-		return l.used[row] - held[row]
-	}
 	for i, a := range amount {
 		if a > 0 {
-			fits = min(fits, max(0, l.hard[i]-used(i))/a)
+			fits = min(fits, max(0, l.hard[i]-l.used.beside(e.folder, i))/a)
 		}
 	}
 	if fits == n {
 		return n
 	}
 	for i, a := range amount {
-		if a > 0 && used(i)+(fits+1)*a > l.hard[i] {
-			e.over = append(e.over, shortage{i, used(i) + min(times(a, n), most)})
+		if used := l.used.beside(e.folder, i); a > 0 && used+(fits+1)*a > l.hard[i] {
+			e.over = append(e.over, shortage{i, used + min(times(a, n), most)})
 		}
 	}
-	if l.takers != nil {
-		e.rest = l.takers[e.over[0].row]
-	}
+	e.rest = l.used.takers(e, e.over[0].row)
 	return fits
 }
 
-// book adds n times an amount to what is used, as far as it is more than what is held for e.
-func (l *Ledger) book(e *entry, amount []int64, n int64, held []int64) {
+// book adds n times an amount to what is used.
+func (l *Ledger) book(e *entry, amount []int64, n int64) {
 	for i, a := range amount {
-		more := a * n
-		if held != nil {
-			more = max(0, more-held[i])
-			held[i] += more
-		}
-		if more == 0 {
-			continue
-		}
-		l.used[i] += more
-		if l.takers != nil {
-			l.takers[i] = append(l.takers[i], e)
-		}
+		l.used.add(e, i, a*n)
 	}
 }
 
@@ -263,7 +228,7 @@ func (l *Ledger) excess(e *entry) string {
 // related lists what was added up before the object for which there is no room.
 func (l *Ledger) related(e *entry) []lint.Related {
 	var list []lint.Related
-	for _, r := range e.competitors() {
+	for _, r := range e.rest {
 		var rows []string
 		for _, short := range e.over {
 			if amount := r.taken(short.row); amount > 0 {

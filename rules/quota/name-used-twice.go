@@ -24,9 +24,8 @@ func checkNameUsedTwice(p *lint.Pass, all []*Ledger) {
 		for _, e := range l.Entries {
 			r := lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath}
 			switch {
-			case e.fate == twice:
-				first := e.rest[0]
-				r.Related = []lint.Related{{File: first.File, Span: first.name, Message: "the first one"}}
+			case e.first != nil:
+				r.Related = []lint.Related{{File: e.first.File, Span: e.first.name, Message: "the first one"}}
 				p.Report(r, "there is %s %q in this run already: use another name, or do without one of them", words.Article(e.Object.Kind), e.Object.Name)
 			case e.instead != nil && e.instead.first != e:
 				first := e.instead.first

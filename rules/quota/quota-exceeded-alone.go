@@ -42,10 +42,11 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 // alone adds up one object by itself. What the quota limits by number is left to the rules that know all of them.
 func (d *demand) alone() (*Ledger, *entry) {
 	l, e := newLedger(d), &entry{demand: d}
+	l.used = l.newTally()
 	switch {
 	case d.pod != nil:
 		l.tryPods(e)
-	case d.isPod && l.fit(e, d.object, 1, nil) == 0:
+	case d.isPod && l.fit(e, d.object, 1) == 0:
 		e.fate = over
 	}
 	return l, e

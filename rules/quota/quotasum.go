@@ -46,7 +46,7 @@ type QuotaObject struct {
 	Over       bool                // a CronJob: its pods do not fit beside the sum
 	Containers []QuotaContainer    // init containers first
 	// Instead is the file of another folder that has an object of its kind and name before it; nil where none has. Of each
-	// resource the sum has what the largest of them takes.
+	// resource the sum has what that one of the folders takes which takes most.
 	Instead *manifest.File
 
 	// What takes nothing, whatever it asks for.
@@ -121,57 +121,59 @@ func shownContainers(s *workload.Object) []QuotaContainer {
 // sums adds up what the entries ask for. What they got is another matter: addUp's.
 func (l *Ledger) sums() NamespaceQuota {
 	sums := NamespaceQuota{Namespace: l.namespace}
-	asked := make([]int64, len(l.policy.Quota))
+	asked := l.newTally()
 	for i, q := range l.policy.Quota {
-		asked[i] = int64(q.Used) * unit
-		sums.Rows = append(sums.Rows, QuotaRow{Resource: q.Resource, Own: quantityOf(q.Resource, asked[i]), Hard: Bound(q.Hard)})
+		sums.Rows = append(sums.Rows, QuotaRow{Resource: q.Resource, Own: quantityOf(q.Resource, asked.total[i]), Hard: Bound(q.Hard)})
 	}
-	seen := map[[2]string]*counted{}
 	for _, e := range l.Entries {
 		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.wanted, Later: e.later, Containers: e.shown.containers}
-		c := l.judge(e, &o, seen)
-		for i := range asked {
+		e.judge(&o)
+		for i, q := range l.policy.Quota {
 			object, pods := e.asks(i, o)
-			row, now := l.policy.Quota[i].Resource, object
-			if !o.Later {
-				now += pods
-			}
-			o.Takes = append(o.Takes, quantityOf(row, object+pods))
-			if now > c.amounts[i] {
-				asked[i] = min(asked[i]+now-c.amounts[i], most)
-				c.amounts[i] = now
-				c.share(&sums.Rows[i], i, QuotaShare{e.Object, e.File, quantityOf(row, now)})
-			}
+			o.Takes = append(o.Takes, quantityOf(q.Resource, object+pods))
+			asked.add(e, i, e.atOnce(i, o))
 		}
 		sums.Objects = append(sums.Objects, o)
 	}
 	for i := range sums.Rows {
-		sums.Rows[i].Used = quantityOf(sums.Rows[i].Resource, asked[i])
+		row := &sums.Rows[i]
+		row.Used = quantityOf(row.Resource, asked.total[i])
+		for k, e := range l.Entries {
+			if now := e.atOnce(i, sums.Objects[k]); now > 0 && asked.counts(e, i) {
+				row.By = append(row.By, QuotaShare{e.Object, e.File, quantityOf(row.Resource, now)})
+			}
+		}
 	}
 	l.fitLater(&sums, asked)
 	return sums
 }
 
-// judge says whether an object counts, and returns what was counted for its name before.
-func (l *Ledger) judge(e *entry, o *QuotaObject, seen map[[2]string]*counted) *counted {
-	name := [2]string{e.Object.Kind, e.Object.Name}
-	c := seen[name]
+// judge says whether an object counts.
+func (e *entry) judge(o *QuotaObject) {
 	switch {
-	case e.asksNothing(), e.shown.refused && e.Object.Kind == "Pod":
+	case e.isOut():
 		o.Refused = true
-		return l.newCounted(e)
-	case e.Object.Name == "" || c == nil:
-		c = l.newCounted(e)
-		seen[name] = c
-	case c.folders[e.folder()]:
+		return
+	case e.first != nil && !e.first.isOut():
 		o.Twice = true
-		return c
-	default:
-		o.Instead = c.first.File
-		c.folders[e.folder()] = true
+	case e.instead != nil && e.instead.first != e:
+		o.Instead = e.instead.first.File
 	}
 	o.PodsRefused = e.shown.refused || e.fails(lint.Pods)
-	return c
+}
+
+// isOut reports whether an object asks for nothing, as it is never made.
+func (e *entry) isOut() bool {
+	return e.asksNothing() || e.shown.refused && e.Object.Kind == "Pod"
+}
+
+// atOnce is what an object asks for of a row at the time when all are made.
+func (e *entry) atOnce(row int, o QuotaObject) int64 {
+	object, pods := e.asks(row, o)
+	if o.Later {
+		return object
+	}
+	return min(object+pods, most)
 }
 
 // asks tells what an object asks for of a row: for itself, and for its pods.
@@ -189,11 +191,11 @@ func (e *entry) asks(row int, o QuotaObject) (object, pods int64) {
 }
 
 // fitLater looks which CronJobs have no room for their pods beside all that is there at one time.
-func (l *Ledger) fitLater(sums *NamespaceQuota, asked []int64) {
+func (l *Ledger) fitLater(sums *NamespaceQuota, asked *tally) {
 	for k, e := range l.Entries {
 		o := &sums.Objects[k]
-		for i := range asked {
-			if _, pods := e.asks(i, *o); o.Later && pods > 0 && asked[i]+pods > l.hard[i] {
+		for i := range l.hard {
+			if _, pods := e.asks(i, *o); o.Later && pods > 0 && asked.beside(e.folder, i)+pods > l.hard[i] {
 				o.Over = true
 			}
 		}

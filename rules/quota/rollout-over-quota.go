@@ -29,8 +29,8 @@ func checkRollout(p *lint.Pass, all []*Ledger) {
 }
 
 func (l *Ledger) reportRollout(p *lint.Pass, e *entry) {
-	more := &entry{demand: e.demand}
-	room := l.fit(more, e.pod, e.surge, e.spare())
+	more := &entry{demand: e.demand, folder: e.folder}
+	room := l.fit(more, e.pod, e.surge)
 	if room == e.surge {
 		return
 	}
