@@ -145,6 +145,10 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 		return 0, err
 	}
 	list.tellNone(c)
+	isPrinted := !o.write && !o.diff && !o.list
+	if isPrinted {
+		_, _ = c.out.Write(list.untouched)
+	}
 	failed, chunks := list.failed, chunksOf(list.files)
 	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
 	var results []lint.FileResult
@@ -158,7 +162,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 		}
 		results = append(results, d.result.Lint)
 		changed = changed || d.result.Changed
-		o.print(c, &done[i], i > 0, look.Color)
+		o.print(c, &done[i], i > 0 || len(list.untouched) > 0, look.Color)
 	}
 	if err := c.flush(); err != nil { // results first, then what there is to say about them
 		return 0, err

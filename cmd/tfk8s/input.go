@@ -49,7 +49,7 @@ func (o *inputFlags) declareInputs(fs *pflag.FlagSet) {
 }
 
 func (o *inputFlags) declareExclude(fs *pflag.FlagSet) {
-	fs.StringArrayVar(&o.exclude, "exclude", nil, "leave out files and folders that match a `glob` as in .gitignore, named ones too; it is relative to the working folder or to the folder named (repeatable)")
+	fs.StringArrayVar(&o.exclude, "exclude", nil, "leave out files and folders that match a `glob` as in .gitignore, named ones and --stdin-filename too; it is relative to the working folder or to the folder named (repeatable)")
 }
 
 // An inputList is what the arguments name.
@@ -57,6 +57,8 @@ type inputList struct {
 	files  []input // sorted, each once
 	failed []error // what could not be read
 	none   error   // why there is nothing to read, where nothing failed
+
+	untouched []byte // what came from standard input, where it stands for a file that is excluded
 }
 
 // inputs lists the files that the arguments name. A folder stands for the YAML and JSON files below it, and those with
@@ -75,9 +77,14 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 	}
 	named := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return arg == "-" })
 	var stdin input // it is read in place of the file that it stands for
+	isLeftOut := false
 	if len(named) < len(args) {
 		stdin = input{name: o.stdinAs(), stdin: true}
-		list.files = append(list.files, stdin)
+		if isLeftOut = o.stdinFilename != "" && files.Excludes(stdin.name, options); !isLeftOut {
+			list.files = append(list.files, stdin)
+		} else if list.untouched, err = io.ReadAll(c.in); err != nil {
+			return list, err
+		}
 	} else if o.stdinFilename != "" {
 		return list, errors.New("--stdin-filename needs - as the file to read: it names standard input")
 	}
@@ -90,7 +97,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 	slices.SortStableFunc(list.files, func(a, b input) int { return strings.Compare(a.name, b.name) })
 	list.failed = found.Failed
 	if len(list.files) == 0 && len(list.failed) == 0 {
-		list.none = o.nothingIn(found)
+		list.none = o.nothingIn(found, isLeftOut)
 	}
 	return list, nil
 }
@@ -103,12 +110,16 @@ func (o *inputFlags) stdinAs() string {
 	return filepath.Clean(o.stdinFilename)
 }
 
-// nothingIn says where no file was found.
-func (o *inputFlags) nothingIn(found files.Found) error {
+// nothingIn says where no file was found. stdin: standard input stands for a file that is excluded.
+func (o *inputFlags) nothingIn(found files.Found, stdin bool) error {
+	left := "no file"
+	if stdin {
+		left = "out " + o.stdinAs() + ", which standard input is read for"
+	}
 	if len(found.Empty) == 0 && o.excludeIn != "" {
-		return errors.New("exclude in the configuration leaves no file; `tfk8s config` shows it")
+		return fmt.Errorf("exclude in the configuration leaves %s; `tfk8s config` shows it", left)
 	} else if len(found.Empty) == 0 {
-		return errors.New("--exclude leaves no file")
+		return fmt.Errorf("--exclude leaves %s", left)
 	}
 	text := "no YAML or JSON file in " + strings.Join(found.Empty, ", ")
 	if found.Ignored {

@@ -39,13 +39,16 @@ func Find(args []string, o Options) Found {
 	if o.Getenv == nil {
 		o.Getenv = func(string) string { return "" }
 	}
-	f := finder{Options: o, folders: map[string]string{}, aliases: len(args) > 1, away: map[string]string{}}
-	f.setFolders()
+	f := newFinder(o)
+	f.aliases = len(args) > 1
 	for _, arg := range args {
 		f.find(arg)
 	}
 	return Found{f.names(), f.failed, f.empty, f.ignored, f.away}
 }
+
+// Excludes reports whether a file that is named is left out, whether or not it exists.
+func Excludes(name string, o Options) bool { return newFinder(o).leavesOutNamed(filepath.Clean(name)) }
 
 // A finder collects what the arguments name.
 type finder struct {
@@ -60,6 +63,12 @@ type finder struct {
 	ignored bool
 	away    map[string]string
 	aliases bool // one file may have been found under several names
+}
+
+func newFinder(o Options) *finder {
+	f := &finder{Options: o, folders: map[string]string{}, away: map[string]string{}}
+	f.setFolders()
+	return f
 }
 
 // A file has a name, and a path by which it is known under any name.
