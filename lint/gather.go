@@ -27,8 +27,9 @@ type Fact[F any] struct {
 
 // A Fault is what a rule about all objects needs to know of a finding about one of them.
 type Fault struct {
-	Rule  *Rule
-	Stage Stage
+	Rule   *Rule
+	Stage  Stage
+	HasFix bool
 }
 
 // A SetCheck looks at all objects of a run together: at what its Gathering makes of them.

@@ -158,7 +158,7 @@ func (w *worker) gather(o *objectPass) {
 	var faults []Fault
 	for _, d := range o.pass.found {
 		if d.Severity == Error {
-			faults = append(faults, Fault{d.Rule, d.Stage})
+			faults = append(faults, Fault{d.Rule, d.Stage, d.Fix != nil})
 		}
 	}
 	for _, list := range lists {

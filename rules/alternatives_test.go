@@ -64,6 +64,10 @@ func TestAlternativesCountOnceInTheLedger(t *testing.T) {
 			[][2]string{{"new/a.yaml", service}, {"old/a.yaml", service}},
 			`old/a.yaml note name-used-twice Service "relay" is in new/a.yaml too: apply only one of the folders <new/a.yaml the other one>` + "\n",
 		},
+		"one of them for the legacy cluster": {
+			[][2]string{{"new/a.yaml", worker("a", 1, "900m", "1Gi")}, {"old/a.yaml", strings.Replace(worker("a", 4, "900m", "1Gi"), "tool-relay", "relay", 1)}},
+			`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too: apply only one of the folders <new/a.yaml the other one>` + "\n",
+		},
 		"one folder": {
 			[][2]string{{"k8s/a.yaml", worker("a", 1, "100m", "1Gi")}, {"k8s/b.yaml", worker("a", 1, "100m", "1Gi")}},
 			`k8s/b.yaml error name-used-twice there is a Deployment "a" in this run already: use another name, or do without one of them <k8s/a.yaml the first one>` + "\n",

@@ -74,7 +74,7 @@ var waypointSlot = workload.NewSlot[*waypoint]("what requests find there")
 func findWaypoint(s *workload.Object) *waypoint {
 	w := &waypoint{
 		policy:    s.Policy,
-		namespace: futureNamespace(s),
+		namespace: s.FutureNamespace(),
 		legacy:    s.IsLegacyNamespace() || slices.ContainsFunc(s.Images(), s.IsLegacy),
 		made:      isWebserviceMade(s),
 		owned:     len(s.Root().At("metadata", "ownerReferences").Items()) > 0,
@@ -99,14 +99,6 @@ func findWaypoint(s *workload.Object) *waypoint {
 		return nil
 	}
 	return w
-}
-
-// futureNamespace is where the object goes once it is migrated.
-func futureNamespace(s *workload.Object) string {
-	if s.IsLegacyNamespace() && s.IsToolName(s.Object.Namespace) {
-		return s.Policy.Current.NamespacePrefix + s.Object.Namespace
-	}
-	return s.Namespace()
 }
 
 func readService(s *workload.Object) *service {

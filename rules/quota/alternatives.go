@@ -15,18 +15,15 @@ type alternatives struct {
 
 func (e *entry) folderName() string { return filepath.Dir(e.File.Name) }
 
-// join adds an object of the same name to the alternatives of e. Where e or one of them is of the same folder, it returns
-// that and adds nothing.
-func (e *entry) join(other *entry) (same *entry) {
-	if e.instead == nil {
-		if e.folderName() == other.folderName() {
-			return e
-		}
-		e.instead = &alternatives{first: e, byFolder: map[string]*entry{e.folderName(): e}}
+// add adds an object. Where there is one of the same folder already, it returns that, and the next one gets the one of the
+// two that the cluster makes.
+func (a *alternatives) add(e *entry) (same *entry) {
+	name := e.folderName()
+	if same = a.byFolder[name]; same == nil || same.isRefused() {
+		a.byFolder[name] = e
 	}
-	if same = e.instead.byFolder[other.folderName()]; same == nil {
-		e.instead.byFolder[other.folderName()] = other
-		other.instead = e.instead
+	if same == nil {
+		e.instead = a
 	}
 	return same
 }
@@ -35,20 +32,29 @@ func (e *entry) join(other *entry) (same *entry) {
 // only one of them is applied, with all that it holds.
 type folder struct{ index, choice int }
 
-// findNames finds the objects that have the name of another one.
+// findNames finds the objects that have the name of another one, as they are named once convert has fixed what it can. What
+// it cannot make the cluster accept has no name.
 func (l *Ledger) findNames() {
 	names := make(map[[2]string]*entry, len(l.Entries))
 	hasChoice := false
 	for _, e := range l.Entries {
-		if e.Object.Name == "" || e.isRefused() {
+		if e.Object.Name == "" || e.staysRefused() {
 			continue
 		}
-		name := [2]string{e.Object.Kind, e.Object.Name}
-		if first := names[name]; first == nil {
+		name := [2]string{e.kind, e.Object.Name}
+		switch first := names[name]; {
+		case first == nil:
 			names[name] = e
-		} else {
-			e.first = first.join(e)
-			hasChoice = hasChoice || e.first == nil
+		case first.instead == nil && first.folderName() == e.folderName():
+			if e.first = first; first.isRefused() {
+				names[name] = e
+			}
+		default:
+			if first.instead == nil {
+				first.instead = &alternatives{first, map[string]*entry{first.folderName(): first}}
+			}
+			e.first = first.instead.add(e)
+			hasChoice = true
 		}
 	}
 	if hasChoice {

@@ -122,6 +122,13 @@ func (e *entry) fails(at lint.Stage) bool { return e.hasFault(at, lint.Refused, 
 // isRefused reports whether an error keeps the object from being made.
 func (e *entry) isRefused() bool { return e.fails(lint.API) || e.fails(lint.Kubectl) }
 
+// staysRefused reports whether an error without a fix keeps the object from being made.
+func (e *entry) staysRefused() bool {
+	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool {
+		return !d.HasFix && d.Rule.Count != lint.Admitted && (d.Stage == lint.API || d.Stage == lint.Kubectl)
+	})
+}
+
 // asksNothing reports whether an error keeps the object from even asking for what it would take.
 func (e *entry) asksNothing() bool {
 	return e.hasFault(lint.API, lint.Refused) || e.hasFault(lint.Kubectl, lint.Refused)
@@ -135,7 +142,7 @@ func (l *Ledger) addObject(e *entry) {
 	switch {
 	case e.isRefused():
 		e.fate = refused
-	case e.first != nil:
+	case e.first != nil && !e.first.isRefused():
 		e.fate = twice
 	case l.fit(e, e.object, 1) == 0:
 		e.fate = over

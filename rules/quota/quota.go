@@ -9,6 +9,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
 )
 
 // A demand is what an object takes of the quota of its namespace. It is the fact that the rules of the quota keep of an
@@ -22,6 +23,7 @@ type demand struct {
 // A load is what objects take. Many take the same.
 type load struct {
 	settings *workload.Settings // of whose policy the quota is
+	kind     string             // as the current cluster calls it
 
 	object []int64 // what the object itself takes, in thousandths, by row of the quota; a Pod takes what its containers do
 	pod    []int64 // what each of its pods takes; nil where it makes none, or none that the LimitRange admits
@@ -46,14 +48,18 @@ func demandOf(s *workload.Object) *demand { return demandSlot.Get(s, weigh) }
 var demandSlot = workload.NewSlot[*demand]("what it takes of the quota")
 
 func weigh(s *workload.Object) *demand {
-	if s.Served == nil || !s.Served.Namespaced || !s.Policy.MayCreate(s.Served.Group, s.Served.Plural) {
+	kind, ok := kindOf(s)
+	if !ok {
 		return nil
 	}
 	name := s.Root().At("metadata", "name")
 	if !name.Exists() {
 		name = s.Root().Field("kind")
 	}
-	d := &demand{load: &load{settings: s.Settings}, namespace: s.Namespace(), name: name.ValueMark()}
+	d := &demand{load: &load{settings: s.Settings, kind: kind}, namespace: s.FutureNamespace(), name: name.ValueMark()}
+	if s.Served == nil { // it has a name, and takes nothing before it has another API version
+		return d
+	}
 	for i := range s.Policy.Quota {
 		if n := counts(s, s.Policy.Quota[i].Resource); n > 0 {
 			d.take(&d.object, i, n*unit)
@@ -63,6 +69,20 @@ func weigh(s *workload.Object) *demand {
 		weighPods(s, d)
 	}
 	return d
+}
+
+// kindOf is what the current cluster calls the kind of an object, in any API version. ok is false for what a tool cannot
+// have there.
+func kindOf(s *workload.Object) (kind string, ok bool) {
+	mayHave := func(r *schemas.Resource) bool { return r.Namespaced && s.Policy.MayCreate(r.Group, r.Plural) }
+	if s.Served != nil {
+		return s.GVK.Kind, mayHave(s.Served)
+	}
+	kind = s.GVK.Kind
+	if s.Move != nil && s.Move.ToKind != "" {
+		kind = s.Move.ToKind
+	}
+	return kind, slices.ContainsFunc(s.Bundle.ServedVersions(kind), func(g schemas.GVK) bool { return mayHave(s.Bundle.Served(g)) })
 }
 
 // take notes an amount for a row of the quota.

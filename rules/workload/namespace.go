@@ -32,3 +32,17 @@ func (s *Object) Namespace() string {
 	}
 	return s.Object.Namespace
 }
+
+// FutureNamespace is where the object goes once convert has moved it to the cluster that is chosen.
+func (s *Object) FutureNamespace() string {
+	ns, current, legacy := s.Object.Namespace, s.Policy.Current.NamespacePrefix, s.Policy.Legacy.NamespacePrefix
+	switch {
+	case s.ToLegacy && ns == "" && s.Tool != "":
+		return legacy + s.Tool
+	case s.ToLegacy && s.IsCurrentNamespace():
+		return legacy + strings.TrimPrefix(ns, current)
+	case !s.ToLegacy && s.IsLegacyNamespace() && s.IsToolName(ns):
+		return current + ns
+	}
+	return s.Namespace()
+}
