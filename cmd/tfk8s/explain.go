@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -16,9 +17,10 @@ import (
 )
 
 var explainCommand = command{
-	name: "explain", args: "[rule… | error | -]",
+	name: "explain", args: "[rule… | pattern… | error | -]",
 	summary: "print the page of a rule, or what an error of kubectl means",
-	details: "A rule is named as in a report (legacy-image) or by its id (TFK201); without any, the table of all rules is printed.\n" +
+	details: "A rule is named as in a report (legacy-image) or by its id (TFK201). A pattern as for --rule (TFK2, 'ingress-*') prints\n" +
+		"the table of the rules that it matches; without any argument, the table has all rules.\n\n" +
 		"Anything else is an error that kubectl printed, an event that `kubectl describe` shows, or what a program in a pod\n" +
 		"said: quoted, as it is, or from standard input (-). The answer names the rules that find its cause in a manifest, what\n" +
 		"it means on this cluster, and what to do:\n\n" +
@@ -32,10 +34,13 @@ var explainCommand = command{
 
 func explainAll(c *console, args []string) (int, error) {
 	if len(args) == 0 {
-		return exitOK, table(c.out)
+		return exitOK, table(c.out, rules.All)
 	}
-	if findRule(args[0]) != nil {
+	if findRule(args[0]) != nil && !slices.ContainsFunc(args, isGroup) {
 		return exitOK, pages(c.out, args)
+	}
+	if matched, err := selectRules(rules.All, args, nil); err == nil {
+		return exitOK, table(c.out, matched)
 	}
 	text := strings.Join(args, " ")
 	if text == "-" {
@@ -57,6 +62,12 @@ func explainAll(c *console, args []string) (int, error) {
 		return 0, noRule(text)
 	}
 	return answer(c, answers, unknown), nil
+}
+
+// isGroup reports whether an argument is a pattern for rules, and no name of one.
+func isGroup(arg string) bool {
+	_, err := matchRules(rules.All, arg)
+	return err == nil && findRule(arg) == nil
 }
 
 var errNoError = errors.New("nothing to explain: name a rule, give an error, or - for standard input")
@@ -118,10 +129,10 @@ func ruleNames(list []*lint.Rule) string {
 	return strings.Join(names, ", ")
 }
 
-func table(w io.Writer) error {
+func table(w io.Writer, some []*lint.Rule) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "ID\tRULE\tSTAGE\tSEVERITY\tFIX\tWHAT IT FINDS")
-	for _, r := range rules.All {
+	for _, r := range some {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Name, r.Stage, r.Severity, fixWord(r.Fix), summary(r))
 	}
 	return t.Flush()

@@ -108,7 +108,8 @@ func findCommand(name string) (*command, error) {
 		}
 		names = append(names, all[i].name)
 	}
-	if near := spelling.Nearest(name, min(2, len(name)/2), slices.Values(names)); near != "" {
+	names = append(names, "help", "--help", "--version")
+	if near := spelling.Meant(name, slices.Values(names)); near != "" {
 		return nil, fmt.Errorf("there is no command %q: did you mean %q?", name, near)
 	}
 	return nil, fmt.Errorf("there is no command %q: `tfk8s --help` lists them", name)
@@ -149,7 +150,7 @@ func (cmd *command) flagError(fs *pflag.FlagSet, err error) error {
 	var unknown *pflag.NotExistError
 	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
 		word := unknown.GetSpecifiedName()
-		if near := spelling.Nearest(word, spelling.AllowedTypos(word), flagNames(fs)); near != "" {
+		if near := spelling.Meant(word, flagNames(fs)); near != "" {
 			return fmt.Errorf("%w: did you mean --%s?", err, near)
 		}
 	}

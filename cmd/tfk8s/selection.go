@@ -114,7 +114,7 @@ func noRule(pattern string) error {
 // nearRule returns the name, id or pattern that another one probably means, "" where none is near.
 func nearRule(pattern string) string {
 	isGlob := strings.ContainsAny(pattern, `*?[\`)
-	return spelling.Nearest(pattern, spelling.AllowedTypos(pattern), func(yield func(string) bool) {
+	return spelling.Meant(pattern, func(yield func(string) bool) {
 		for _, r := range rules.All {
 			names := []string{r.Name, r.ID, r.ID[:len(idPrefix)+1]}
 			if isGlob {

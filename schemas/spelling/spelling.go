@@ -29,6 +29,44 @@ func Nearest(word string, atMost int, names iter.Seq[string]) string {
 	return near
 }
 
+// Meant returns the name that a word of a command line is taken for: the only one that it is with two neighbours swapped,
+// or else the only one that it begins, or else the nearest. It is "" where there is none.
+func Meant(word string, names iter.Seq[string]) string {
+	word = strings.ToLower(word)
+	swapped := func(name string) bool { return isSwapped(word, strings.ToLower(name)) }
+	begun := func(name string) bool { return len(word) > 1 && strings.HasPrefix(strings.ToLower(name), word) }
+	for _, is := range []func(string) bool{swapped, begun} {
+		if name := only(names, is); name != "" {
+			return name
+		}
+	}
+	return Nearest(word, AllowedTypos(word), names)
+}
+
+// only returns the one name for which something is true, "" where there are others or none.
+func only(names iter.Seq[string], is func(string) bool) string {
+	found := ""
+	for name := range names {
+		switch {
+		case name == found || !is(name):
+		case found != "":
+			return ""
+		default:
+			found = name
+		}
+	}
+	return found
+}
+
+// isSwapped reports whether two words differ in that two neighbours changed places.
+func isSwapped(a, b string) bool {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	return len(a) == len(b) && i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}
+
 // AllowedTypos is how many typos a word may have, so that short words are not mistaken for each other.
 func AllowedTypos(word string) int {
 	switch {

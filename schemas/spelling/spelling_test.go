@@ -26,6 +26,21 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+func TestMeantKnowsSwappedLettersAndBeginnings(t *testing.T) {
+	names := []string{"rule", "help", "back", "backup", "stdin-filename", "skip", "singleton", "help"}
+	for word, want := range map[string]string{
+		"ruel": "rule", "HEPL": "help", "bakc": "back", "stdin-file": "stdin-filename", "sk": "skip", "si": "singleton",
+		"backu": "backup", "back-up": "backup", "s": "", "b": "", "": "", "nothing": "", "é": "", "leur": "",
+	} {
+		if got := spelling.Meant(word, slices.Values(names)); got != want {
+			t.Errorf("%q is taken for %q, not %q", word, got, want)
+		}
+	}
+	if got := spelling.Meant("ab", slices.Values([]string{"abc", "abd"})); got != "" {
+		t.Errorf("the beginning of two names is taken for %q", got)
+	}
+}
+
 func TestDistance(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
