@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -91,12 +93,27 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	all := lintInputs(c, r.config, list.files)
 	result := lint.Merge(r.config, all.results)
 	list.tellNone(c)
-	if len(all.results) > 0 || list.none != nil && o.format != "text" { // programs get a report in any case
+	failed := append(list.failed, all.failed...)
+	r.look.Failed = failures(failed)
+	if len(all.results) > 0 || o.format != "text" { // programs get a report in any case
 		if err := r.print(c.out, result, r.look); err != nil {
 			return 0, err
 		}
 	}
-	return c.finish(append(list.failed, all.failed...), worst(result) >= int(r.failOn)), nil
+	return c.finish(failed, worst(result) >= int(r.failOn)), nil
+}
+
+// failures are errors as a report tells them.
+func failures(failed []error) []report.Failure {
+	var all []report.Failure
+	for _, err := range failed {
+		failure := report.Failure{Message: errorText(err)}
+		if at, ok := errors.AsType[*fs.PathError](err); ok {
+			failure.File = at.Path
+		}
+		all = append(all, failure)
+	}
+	return all
 }
 
 // A linted is what came of some files. What could not be done is told in errors that name the file.

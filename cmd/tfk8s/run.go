@@ -33,13 +33,17 @@ type console struct {
 	terminal func() bool // whether out is one
 }
 
-// complain prints an error of the run itself. What failed to open a file is of no interest, and a file may be called
-// anything.
+// complain prints an error of the run itself. A file may be called anything.
 func (c *console) complain(err error) {
+	fmt.Fprintf(c.err, "tfk8s: %s\n", report.Printable(errorText(err)))
+}
+
+// errorText words an error. What failed to open a file is of no interest.
+func errorText(err error) string {
 	if at, ok := err.(*fs.PathError); ok {
-		err = fmt.Errorf("%s: %w", cmp.Or(at.Path, `""`), at.Err)
+		return fmt.Sprintf("%s: %s", cmp.Or(at.Path, `""`), at.Err)
 	}
-	fmt.Fprintf(c.err, "tfk8s: %s\n", report.Printable(err.Error()))
+	return err.Error()
 }
 
 // finish prints what failed and chooses the exit code.

@@ -14,6 +14,13 @@ import (
 // GitHub prints workflow commands, which GitHub Actions shows as annotations of the changed files, and a closing line.
 func GitHub(w io.Writer, r lint.Result, o Options) error {
 	buffer := bufio.NewWriter(w)
+	for _, f := range o.Failed {
+		file := ""
+		if f.File != "" {
+			file = "file=" + commandProperty(commandFile(f.File)) + ","
+		}
+		fmt.Fprintf(buffer, "::error %stitle=tfk8s::%s\n", file, commandData(f.Message))
+	}
 	for i := range r.Diagnostics {
 		command(buffer, &r.Diagnostics[i])
 	}

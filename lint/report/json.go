@@ -16,12 +16,19 @@ type jsonReport struct {
 	Objects     int              `json:"objects"`
 	Skipped     int              `json:"skipped"`
 	LeftOut     []jsonLeftOut    `json:"leftOut"`
+	Errors      []jsonError      `json:"errors"`
 }
 
 // jsonLeftOut is a file in which nothing was judged.
 type jsonLeftOut struct {
 	File  string `json:"file"`
 	Holds string `json:"holds"`
+}
+
+// jsonError says why the report is not complete. The file is "" where it is not about one.
+type jsonError struct {
+	File    string `json:"file"`
+	Message string `json:"message"`
 }
 
 type jsonDiagnostic struct {
@@ -67,13 +74,17 @@ type jsonRelated struct {
 }
 
 // JSON prints one JSON document.
-func JSON(w io.Writer, r lint.Result, _ Options) error {
+func JSON(w io.Writer, r lint.Result, o Options) error {
 	report := jsonReport{
 		Diagnostics: make([]jsonDiagnostic, len(r.Diagnostics)), // [] rather than null
 		Files:       r.Files,
 		Objects:     r.Objects,
 		Skipped:     r.Skipped,
 		LeftOut:     make([]jsonLeftOut, len(r.LeftOut)),
+		Errors:      make([]jsonError, len(o.Failed)),
+	}
+	for i, f := range o.Failed {
+		report.Errors[i] = jsonError(f)
 	}
 	for i, f := range r.LeftOut {
 		report.LeftOut[i] = jsonLeftOut{f.File, f.Content.Name}

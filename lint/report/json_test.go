@@ -63,7 +63,8 @@ func TestJSONTellsEverythingOfAFinding(t *testing.T) {
       "file": "b.yaml",
       "holds": "a kustomization"
     }
-  ]
+  ],
+  "errors": []
 }
 `)
 }
@@ -119,7 +120,8 @@ func TestJSONIsNullWhereThereIsNoObjectNoItemAndNoFix(t *testing.T) {
   "files": 1,
   "objects": 1,
   "skipped": 0,
-  "leftOut": []
+  "leftOut": [],
+  "errors": []
 }
 `)
 }
@@ -130,7 +132,8 @@ func TestJSONOfNothingFoundIsAnEmptyList(t *testing.T) {
   "files": 1,
   "objects": 0,
   "skipped": 0,
-  "leftOut": []
+  "leftOut": [],
+  "errors": []
 }
 `)
 }

@@ -31,6 +31,7 @@ type (
 		File    string        `xml:"file,attr,omitempty"`
 		Line    int           `xml:"line,attr,omitempty"`
 		Failure *junitFailure `xml:"failure"`
+		Error   *junitFailure `xml:"error"`
 		Out     string        `xml:"system-out,omitempty"`
 	}
 	junitFailure struct {
@@ -41,9 +42,13 @@ type (
 )
 
 // JUnit prints a test suite for each file with findings, and a test case for each finding. Those of a note pass. A run
-// that found nothing is one test that passed: a build server takes an empty report for a broken one.
+// that found nothing is one test that passed: a build server takes an empty report for a broken one. What could not be read
+// is a test with an error.
 func JUnit(w io.Writer, r lint.Result, o Options) error {
 	out := junitSuites{Name: "tfk8s"}
+	for _, f := range o.Failed {
+		out.Suites = append(out.Suites, newJUnitError(f))
+	}
 	for i := range r.Diagnostics {
 		d := &r.Diagnostics[i]
 		if i == 0 || d.File != r.Diagnostics[i-1].File {
@@ -56,7 +61,7 @@ func JUnit(w io.Writer, r lint.Result, o Options) error {
 		out.Suites[0].add(junitCase{Name: "lint", Class: "tfk8s", Out: closing(r, o)})
 	}
 	for _, s := range out.Suites {
-		out.Tests, out.Failures = out.Tests+s.Tests, out.Failures+s.Failures
+		out.Tests, out.Failures, out.Errors = out.Tests+s.Tests, out.Failures+s.Failures, out.Errors+s.Errors
 	}
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
@@ -70,10 +75,26 @@ func JUnit(w io.Writer, r lint.Result, o Options) error {
 	return err
 }
 
+func newJUnitError(f Failure) junitSuite {
+	c := junitCase{Name: "lint", Class: "tfk8s"}
+	if f.File != "" {
+		c.File = commandFile(Printable(f.File))
+		c.Class = c.File
+	}
+	message := Printable(f.Message)
+	c.Error = &junitFailure{message, "error", message}
+	s := junitSuite{Name: c.Class}
+	s.add(c)
+	return s
+}
+
 func (s *junitSuite) add(c junitCase) {
 	s.Tests++
 	if c.Failure != nil {
 		s.Failures++
+	}
+	if c.Error != nil {
+		s.Errors++
 	}
 	s.Cases = append(s.Cases, c)
 }

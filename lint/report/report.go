@@ -14,8 +14,16 @@ type Options struct {
 	Color   bool   // mark places, severities and carets with the colours of a terminal
 	Convert string // the command that applies the fixes; "" for "tfk8s convert"
 	Verbose bool   // list the files in which nothing was judged
+	// Failed is what could not be read or linted. Of it the formats for programs tell that have a form for it.
+	Failed []Failure
 	// Closing makes the closing lines of a text of those that there would be; "" for none. Nil: they stay.
 	Closing func(r lint.Result, lines string) string
+}
+
+// A Failure says why something of a run is not in its result.
+type Failure struct {
+	File    string // "" where the message does not concern one
+	Message string // it names the file
 }
 
 func (o Options) convert() string { return cmp.Or(o.Convert, "tfk8s convert") }

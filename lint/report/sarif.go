@@ -18,9 +18,24 @@ type (
 		Runs    []sarifRun `json:"runs"`
 	}
 	sarifRun struct {
-		Tool       sarifTool     `json:"tool"`
-		ColumnKind string        `json:"columnKind"`
-		Results    []sarifResult `json:"results"`
+		Tool        sarifTool         `json:"tool"`
+		ColumnKind  string            `json:"columnKind"`
+		Invocations []sarifInvocation `json:"invocations"`
+		Results     []sarifResult     `json:"results"`
+	}
+	sarifInvocation struct {
+		Successful    bool                `json:"executionSuccessful"`
+		Notifications []sarifNotification `json:"toolExecutionNotifications,omitempty"`
+	}
+	sarifNotification struct {
+		Level     string       `json:"level"`
+		Message   sarifText    `json:"message"`
+		Locations []sarifWhole `json:"locations,omitempty"`
+	}
+	sarifWhole struct {
+		Physical struct {
+			Artifact sarifArtifact `json:"artifactLocation"`
+		} `json:"physicalLocation"`
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
@@ -95,8 +110,8 @@ type (
 )
 
 // SARIF prints one log with one run, whose rules are those that found something.
-func SARIF(w io.Writer, r lint.Result, _ Options) error {
-	run := sarifRun{ColumnKind: "unicodeCodePoints", Results: make([]sarifResult, len(r.Diagnostics))}
+func SARIF(w io.Writer, r lint.Result, o Options) error {
+	run := sarifRun{ColumnKind: "unicodeCodePoints", Invocations: []sarifInvocation{newSARIFInvocation(o.Failed)}, Results: make([]sarifResult, len(r.Diagnostics))}
 	run.Tool.Driver = sarifDriver{Name: "tfk8s", InformationURI: "https://github.com/toolforge/tfk8s", Rules: []sarifRule{}}
 	index := map[*lint.Rule]int{}
 	prints := fingerprints{}
@@ -118,6 +133,19 @@ func SARIF(w io.Writer, r lint.Result, _ Options) error {
 	return enc.Encode(sarifLog{
 		Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run},
 	})
+}
+
+func newSARIFInvocation(failed []Failure) sarifInvocation {
+	out := sarifInvocation{Successful: len(failed) == 0}
+	for _, f := range failed {
+		n := sarifNotification{Level: "error", Message: sarifText{Printable(f.Message)}}
+		if f.File != "" {
+			n.Locations = make([]sarifWhole, 1)
+			n.Locations[0].Physical.Artifact = sarifArtifact{fileURI(f.File)}
+		}
+		out.Notifications = append(out.Notifications, n)
+	}
+	return out
 }
 
 func newSARIFRule(r *lint.Rule) sarifRule {
