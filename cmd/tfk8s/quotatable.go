@@ -88,13 +88,18 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 		head = append(head, cell{text: n.Rows[i].Resource})
 	}
 	table := [][]cell{append(head, cell{})}
+	several := inSeveralFiles(n.Objects)
 	for k := range n.Objects {
 		o := &n.Objects[k]
 		remark := remarkOn(o)
 		if remark.text == "" && !slices.ContainsFunc(o.Takes, func(q resource.Quantity) bool { return !q.IsZero() }) {
 			continue
 		}
-		line := []cell{{text: title(o.Object)}}
+		name := title(o.Object)
+		if several[name] {
+			name += " in " + visible(o.File.Name)
+		}
+		line := []cell{{text: name}}
 		for _, i := range rows {
 			share := cell{"-", plain}
 			if !o.Takes[i].IsZero() {
@@ -105,6 +110,20 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 		table = append(table, append(line, remark))
 	}
 	return table
+}
+
+// inSeveralFiles tells of which titles there are objects in more than one file.
+func inSeveralFiles(objects []quota.QuotaObject) map[string]bool {
+	several, files := map[string]bool{}, map[string]*manifest.File{}
+	for i := range objects {
+		name := title(objects[i].Object)
+		if first, ok := files[name]; !ok {
+			files[name] = objects[i].File
+		} else if first != objects[i].File {
+			several[name] = true
+		}
+	}
+	return several
 }
 
 // containerTable has what each container has once the cluster filled in its defaults, of objects that are made. A pod of the

@@ -1,14 +1,15 @@
 package plan
 
 import (
-	"fmt"
 	"path/filepath"
+	"strings"
 )
 
-// An alternative says that a folder has objects which another has as well: only one of the two can be created.
-type alternative struct {
-	first, second string
-	objects       []string
+// A holders lists the folders that hold an object: only one of them can create it.
+type holders struct {
+	object  string
+	folders []string // in the order of the run, each once
+	isNew   func(folder string) bool
 }
 
 // An objectKey tells the objects of a tool apart.
@@ -17,34 +18,39 @@ type objectKey struct{ kind, name string }
 // isAlternative reports whether a file of another folder has the object already, and notes it for the person who must
 // choose. The first one is planned.
 func (m *move) isAlternative(o *object) bool {
-	key, folder := objectKey{o.kind, o.Name}, filepath.Dir(o.file.Path)
-	first, known := m.folders[key]
-	if !known {
-		m.folders[key] = folder
-	}
-	if !known || o.Name == "" || first == folder {
+	if o.Name == "" {
 		return false
 	}
-	pair := [2]string{first, folder}
-	a := m.alternatives[pair]
-	if a == nil {
-		a = &alternative{first: first, second: folder}
-		m.alternatives[pair] = a
-		m.choices = append(m.choices, a)
+	key, folder := objectKey{o.kind, o.Name}, filepath.Dir(o.file.Path)
+	h := m.holders[key]
+	if h == nil {
+		h = &holders{object: string(o.id()), isNew: distinct[string]()}
+		m.holders[key] = h
+		m.held = append(m.held, h)
 	}
-	a.objects = append(a.objects, string(o.id()))
-	return true
+	if h.isNew(folder) {
+		h.folders = append(h.folders, folder)
+	}
+	return folder != h.folders[0]
 }
 
-// mindAlternatives lists the folders of which only one can be created.
+// mindAlternatives lists the folders of which only one can be created, and the objects that all of them hold.
 func (m *move) mindAlternatives() {
-	const few = 3
-	for _, a := range m.choices {
-		more := ""
-		if n := len(a.objects) - few; n > 0 {
-			more = fmt.Sprintf(" and %d more", n)
+	objects := map[string][]string{} // by folders
+	for _, h := range m.held {
+		set := strings.Join(h.folders, "\x00")
+		objects[set] = append(objects[set], h.object)
+	}
+	for _, h := range m.held {
+		set := strings.Join(h.folders, "\x00")
+		if len(h.folders) == 1 || objects[set] == nil {
+			continue
 		}
-		m.mind(text(code(a.first), " and ", code(a.second), " both hold ", list(a.objects[:min(len(a.objects), few)]), more+
-			", and only one can be created: plan the folder that is to run by itself"))
+		hold := " both hold "
+		if len(h.folders) > 2 {
+			hold = " all hold "
+		}
+		m.mind(text(listSome(h.folders), hold, listSome(objects[set]), ", and only one can be created: plan the folder that is to run by itself"))
+		delete(objects, set)
 	}
 }

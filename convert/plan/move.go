@@ -22,9 +22,8 @@ type move struct {
 	handmade bool     // none is: they only have its labels
 	look     []Text
 
-	folders      map[objectKey]string // of the first file that has the object
-	alternatives map[[2]string]*alternative
-	choices      []*alternative // the same in the order of the run
+	holders map[objectKey]*holders
+	held    []*holders // the same in the order of the run
 }
 
 type object struct {
@@ -44,7 +43,7 @@ func (o *object) id() code {
 // newMove collects what is of the tool.
 func newMove(r *Request, of *owner) *move {
 	current, legacy := side{r.Policy.Current, r.Policy, false}, side{r.Policy.Legacy, r.Policy, true}
-	m := &move{Request: r, owner: of, from: legacy, to: current, folders: map[objectKey]string{}, alternatives: map[[2]string]*alternative{}}
+	m := &move{Request: r, owner: of, from: legacy, to: current, holders: map[objectKey]*holders{}}
 	if r.Back {
 		m.from, m.to = current, legacy
 	}
