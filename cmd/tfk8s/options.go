@@ -35,8 +35,8 @@ func (o *common) declare(fs *pflag.FlagSet) {
 }
 
 func (o *common) declareRules(fs *pflag.FlagSet) {
-	fs.StringSliceVar(&o.only, "rule", nil, "run only these `rules`: names, ids, beginnings of ids (TFK2) or globs (ingress-*); repeatable, or comma-separated")
-	fs.StringSliceVar(&o.skip, "skip", nil, "leave out these `rules`, named in the same ways")
+	fs.Var(&patterns{list: &o.only}, "rule", "run only these `rules`: names, ids, beginnings of ids (TFK2) or globs (ingress-*, {pod,env}-*); repeatable, or comma-separated")
+	fs.Var(&patterns{list: &o.skip}, "skip", "leave out these `rules`, named in the same ways")
 }
 
 func (o *common) declareSingleton(fs *pflag.FlagSet) {

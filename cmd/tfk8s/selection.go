@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -69,10 +70,25 @@ func matchAny(all []*lint.Rule, patterns []string) (map[*lint.Rule]bool, error) 
 	return matched, nil
 }
 
-// matchRules returns the rules that a pattern means: a name, an id, the beginning of ids ("TFK2"), or a glob of names or
-// ids ("ingress-*") as path.Match reads it.
+// matchRules returns the rules that a pattern means: one with {a,b} stands for several, of which each must match some.
 func matchRules(all []*lint.Rule, pattern string) (matched []*lint.Rule, err error) {
-	pattern = strings.TrimSpace(pattern)
+	texts, err := files.ExpandBraces(strings.TrimSpace(pattern))
+	if err != nil {
+		return nil, fmt.Errorf("%q is not a valid pattern: %w", pattern, err)
+	}
+	for _, text := range texts {
+		some, err := matchPlain(all, text)
+		if err != nil {
+			return nil, err
+		}
+		matched = append(matched, some...)
+	}
+	return matched, nil
+}
+
+// matchPlain returns the rules that a pattern without braces means: a name, an id, the beginning of ids ("TFK2"), or a
+// glob of names or ids ("ingress-*") as path.Match reads it.
+func matchPlain(all []*lint.Rule, pattern string) (matched []*lint.Rule, err error) {
 	id := strings.ToUpper(pattern)
 	if _, err := path.Match(pattern, ""); err != nil {
 		return nil, fmt.Errorf("%q is not a valid pattern: close every [ with a ]", pattern)

@@ -29,6 +29,8 @@ func TestRulesAreSelectedByNameIDPrefixAndGlob(t *testing.T) {
 		{nil, []string{"*-image", "field-after-1.15"}, "TFK101"},
 		{[]string{"tfk[13]*"}, nil, "TFK101 TFK312"},
 		{[]string{"TFK2"}, []string{"*-image"}, ""},
+		{[]string{"{legacy,old}-image"}, nil, "TFK201 TFK202"},
+		{[]string{"tfk{1,3}"}, []string{"{field,old}-*"}, "TFK101"},
 	} {
 		selected, err := selectRules(someRules, c.only, c.skip)
 		if err != nil {
@@ -46,15 +48,17 @@ func TestRulesAreSelectedByNameIDPrefixAndGlob(t *testing.T) {
 
 func TestAPatternThatMatchesNoRuleIsAnError(t *testing.T) {
 	for pattern, want := range map[string]string{
-		"legacy-imgae": `there is no rule "legacy-imgae": did you mean "legacy-image"?`,
-		"TKF201":       `there is no rule "TKF201": did you mean "TFK201"?`,
-		"TFC2":         `there is no rule "TFC2": did you mean "TFK2"?`,
-		"ingres-*":     `there is no rule "ingres-*": did you mean "ingress-*"?`,
-		"TFK999":       "there is no rule \"TFK999\": `tfk8s explain` lists them",
-		"nothing-*":    "there is no rule \"nothing-*\": `tfk8s explain` lists them",
-		"image":        "there is no rule \"image\": `tfk8s explain` lists them",
-		"":             "there is no rule \"\": `tfk8s explain` lists them",
-		"legacy-[a":    `"legacy-[a" is not a valid pattern: close every [ with a ]`,
+		"legacy-imgae":       `there is no rule "legacy-imgae": did you mean "legacy-image"?`,
+		"TKF201":             `there is no rule "TKF201": did you mean "TFK201"?`,
+		"TFC2":               `there is no rule "TFC2": did you mean "TFK2"?`,
+		"ingres-*":           `there is no rule "ingres-*": did you mean "ingress-*"?`,
+		"TFK999":             "there is no rule \"TFK999\": `tfk8s explain` lists them",
+		"nothing-*":          "there is no rule \"nothing-*\": `tfk8s explain` lists them",
+		"image":              "there is no rule \"image\": `tfk8s explain` lists them",
+		"":                   "there is no rule \"\": `tfk8s explain` lists them",
+		"{old,lagacy}-image": `there is no rule "lagacy-image": did you mean "legacy-image"?`,
+		"{old,legacy-image":  `"{old,legacy-image" is not a valid pattern: a { is not closed`,
+		"legacy-[a":          `"legacy-[a" is not a valid pattern: close every [ with a ]`,
 	} {
 		for _, lists := range [][2][]string{{{pattern}, nil}, {nil, {"TFK1", pattern}}} {
 			if _, err := selectRules(someRules, lists[0], lists[1]); err == nil || err.Error() != want {
@@ -64,5 +68,21 @@ func TestAPatternThatMatchesNoRuleIsAnError(t *testing.T) {
 	}
 	if some, err := matchRules(someRules, "field-after-1.15"); err != nil || !slices.Equal(some, someRules[3:]) {
 		t.Errorf("a name with a dot matches %v: %v", some, err)
+	}
+}
+
+func TestPatternsAreSplitAtCommasOutsideBraces(t *testing.T) {
+	for text, want := range map[string][]string{
+		"": nil, "a": {"a"}, "a,b": {"a", "b"}, "{a,b}*,c": {"{a,b}*", "c"}, "{a,{b,c}}x,d": {"{a,{b,c}}x", "d"},
+		"a},b": {"a}", "b"}, "{a,b": {"{a,b"}, ",": {"", ""},
+	} {
+		var list []string
+		value := &patterns{list: &list}
+		if err := value.Set(text); err != nil || !slices.Equal(list, want) {
+			t.Errorf("%q is split into %q, want %q: %v", text, list, want, err)
+		}
+		if err := value.Set("more"); err != nil || !slices.Equal(list, append(slices.Clone(want), "more")) {
+			t.Errorf("a second %q makes %q: %v", "more", list, err)
+		}
 	}
 }

@@ -19,7 +19,7 @@ const mostAlternatives = 256
 // ParseGlob reads a glob. One that begins with the path of the working folder is understood as relative to it.
 func ParseGlob(glob string) (Glob, error) {
 	var g Glob
-	texts, err := expandBraces(glob)
+	texts, err := ExpandBraces(glob)
 	if err != nil {
 		return g, fmt.Errorf("%q: %w", glob, err)
 	}
@@ -68,8 +68,8 @@ var (
 	errMany  = errors.New("the braces stand for too many alternatives")
 )
 
-// expandBraces returns the globs that one with {a,b} stands for.
-func expandBraces(glob string) ([]string, error) {
+// ExpandBraces returns the globs that one with {a,b} stands for.
+func ExpandBraces(glob string) ([]string, error) {
 	open := indexOutsideSets(glob, "{")
 	if open < 0 {
 		return []string{glob}, nil
@@ -97,7 +97,7 @@ func expandBraces(glob string) ([]string, error) {
 	}
 	var all []string
 	for _, head := range heads {
-		texts, err := expandBraces(head + glob[start:])
+		texts, err := ExpandBraces(head + glob[start:])
 		if err != nil {
 			return nil, err
 		}
