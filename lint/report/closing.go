@@ -35,23 +35,25 @@ func closing(r lint.Result, o Options) string {
 	default:
 		line = findings + " in " + files + parentheses(objects) + fixable
 	}
-	return strings.Join(append([]string{line}, leftOut(r)...), "\n")
+	return strings.Join(append([]string{line}, leftOut(r, o)...), "\n")
 }
 
 // most is how many commands are shown that make manifests of what was left out.
 const most = 3
 
-// leftOut says in which files nothing was judged, and how to lint what is made of them.
-func leftOut(r lint.Result) (lines []string) {
-	switch n := len(r.LeftOut); n {
-	case 0:
-	case 1:
+// leftOut says in which files nothing was judged, unless they are listed already, and how to lint what is made of them.
+func leftOut(r lint.Result, o Options) (lines []string) {
+	switch n := len(r.LeftOut); {
+	case n == 1 && !o.Verbose:
 		lines = append(lines, leftOutLine(r.LeftOut[0]))
-	default:
+	case n > 1 && !o.Verbose:
 		lines = append(lines, fmt.Sprintf("left out: %d files without Kubernetes objects (--verbose lists them)", n))
+	case n > 1:
+		lines = append(lines, fmt.Sprintf("left out: %d files without Kubernetes objects", n))
 	}
+	first := len(lines)
 	for _, f := range r.LeftOut {
-		if f.Content.Render != "" && len(lines) <= most {
+		if f.Content.Render != "" && len(lines) < first+most {
 			lines = append(lines, fmt.Sprintf("lint what it makes: %s %s | tfk8s lint -", f.Content.Render, shell.Quote(shell.Argument(filepath.Dir(f.File)))))
 		}
 	}

@@ -24,6 +24,9 @@ func GitHub(w io.Writer, r lint.Result, o Options) error {
 	for i := range r.Diagnostics {
 		command(buffer, &r.Diagnostics[i])
 	}
+	if o.Verbose {
+		_, _ = buffer.WriteString(listLeftOut(r))
+	}
 	fmt.Fprintln(buffer, closing(r, o))
 	return buffer.Flush() // with the first error of all that was written
 }

@@ -58,6 +58,7 @@ func JUnit(w io.Writer, r lint.Result, o Options) error {
 	}
 	if len(out.Suites) == 0 {
 		out.Suites = []junitSuite{{Name: "tfk8s"}}
+		o.Verbose = false // there is no list before it
 		out.Suites[0].add(junitCase{Name: "lint", Class: "tfk8s", Out: closing(r, o)})
 	}
 	for _, s := range out.Suites {

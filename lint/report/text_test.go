@@ -113,8 +113,21 @@ func TestTextListsWhatWasLeftOutWhereItIsAskedTo(t *testing.T) {
 	expect(t, printed(t, Text, r, Options{Verbose: true}), `left out: a\nb.yaml (a kubeconfig)
 left out: c.yaml (no Kubernetes object)
 nothing to judge: no Kubernetes object found
-left out: 2 files without Kubernetes objects (--verbose lists them)
+left out: 2 files without Kubernetes objects
 `)
+}
+
+func TestWhatIsListedIsNotSaidAgain(t *testing.T) {
+	r := lint.Result{Files: 2, Objects: 1, LeftOut: []lint.LeftOut{{File: "k/kustomization.yaml", Content: lint.Content{Name: "a kustomization", Render: "kubectl kustomize"}}}}
+	want := `left out: k/kustomization.yaml (a kustomization)
+1 object in 1 file: no findings
+lint what it makes: kubectl kustomize k | tfk8s lint -
+`
+	expect(t, printed(t, Text, r, Options{Verbose: true}), want)
+	expect(t, printed(t, GitHub, r, Options{Verbose: true}), want)
+	if got := printed(t, JUnit, lint.Result{LeftOut: r.LeftOut, Files: 1}, Options{Verbose: true}); !strings.Contains(got, "left out: k/kustomization.yaml") {
+		t.Errorf("JUnit has no list, so it says what was left out: %s", got)
+	}
 }
 
 func TestTextOfABlankLineHasNoSnippet(t *testing.T) {
