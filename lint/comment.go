@@ -164,7 +164,9 @@ func (r *parsedComment) reportUnknown(cfg *Config, pass *Pass, unknown []manifes
 	}
 	for _, span := range unknown {
 		word := r.text[span.Start-r.span.Start : span.End-r.span.Start]
-		if near := cfg.nearest(word); near != nil {
+		if cfg.isPattern(word) {
+			pass.Report(Report{Span: span}, "%q is a pattern, and a directive names each rule: `tfk8s explain '%s'` lists them", clip(word), clip(word))
+		} else if near := cfg.nearest(word); near != nil {
 			pass.Report(Report{Span: span, Fix: fix}, "there is no rule %q: did you mean %q?", clip(word), near.Name)
 		} else {
 			pass.Report(Report{Span: span}, "there is no rule %q: `tfk8s explain` lists them", clip(word))

@@ -110,7 +110,13 @@ func (c *Config) find(name string) (rule *Rule, runs bool) {
 	return nil, false
 }
 
-// nearest returns the rule whose name or id is nearest to a word, nil if none is near.
+// isPattern reports whether a word is one that flags accept for several rules, and directives do not: "legacy-*", "TFK2".
+func (c *Config) isPattern(word string) bool {
+	begins := func(r *Rule) bool { return len(word) < len(r.ID) && strings.HasPrefix(r.ID, strings.ToUpper(word)) }
+	return strings.ContainsAny(word, "*?") || digits(word) != "" && (slices.ContainsFunc(c.Rules, begins) || slices.ContainsFunc(c.Known, begins))
+}
+
+// nearest returns the rule whose name or id is nearest to a word, nil where none is near.
 func (c *Config) nearest(word string) *Rule {
 	near := spelling.Nearest(word, spelling.AllowedTypos(word), func(yield func(string) bool) {
 		for _, r := range slices.Concat(c.Rules, c.Known) {

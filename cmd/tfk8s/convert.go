@@ -30,11 +30,12 @@ still finds, the fixes that a person should look at, and the totals go to standa
 made fit for the legacy cluster again.
 
 --quiet leaves of all that only the manifest, the diff or the names, and errors: those that remain in the manifests too.
---backup keeps the original beside the file, under its name and the suffix. It never overwrites another backup: where there
-is one, the file stays as it was. A read-only file stays as it was as well.
+--backup keeps the original beside the file, under its name and the suffix. A backup is never overwritten: where there is one
+of the same text, it serves; where there is one of another text, the file stays as it was. A read-only file stays as it was
+as well.
 
 The exit code is 0 where no errors remain (with -d and -l: and nothing would change), 1 where some do (or something would
-change), 2 where a file could not be read, converted or written or the command line is wrong.
+change), 2 where a file could not be read, converted or written, standard input is empty or the command line is wrong.
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o convertOptions

@@ -22,7 +22,7 @@ of a tool's webservice. Hidden folders are left out, and what git ignores; outsi
 __pycache__. A file that is named is read whatever its name; - is standard input.
 
 The exit code is 0 where nothing is found that is as bad as --fail-on, 1 where something is, 2 where a file could not be
-read or the command line is wrong.
+read, standard input is empty or the command line is wrong.
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o lintOptions

@@ -23,7 +23,7 @@ an object that several folders have, such as old/ and new/, a person must choose
 that a plan with one begins with its name. Files without a Kubernetes object are left out.
 
 The exit code is 0 where the plan can be followed to its end, 1 where it begins with what a person must see to, 2 where a
-file could not be read, nothing is a Kubernetes object or the command line is wrong.
+file could not be read, the command line is wrong or there is no Kubernetes object, as in a folder without YAML.
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o planOptions

@@ -36,7 +36,9 @@ func TestFormatsForProgramsTellWhatCouldNotBeRead(t *testing.T) {
 }
 
 func TestReportsOfFailuresCanBeRead(t *testing.T) {
-	var report struct{ Errors []struct{ File, Message string } }
+	var report struct {
+		Errors []struct{ File, Message string }
+	}
 	if err := json.Unmarshal([]byte(printed(t, JSON, lint.Result{}, failures)), &report); err != nil || len(report.Errors) != 2 || report.Errors[0].File != failures.Failed[0].File {
 		t.Errorf("JSON: %v %v", report, err)
 	}
