@@ -26,8 +26,8 @@ var convertCommand = command{
 	name: "convert", args: "[-w|-d|-l] [flags] file|folder|- ...",
 	summary: "mend what lint finds, and change no other byte",
 	details: `Without -w, -d or -l the converted manifest is printed. With -w there is a line for each file that changed. What lint
-still finds, the fixes that a person should look at, and the totals go to standard error. With --to legacy the manifest is
-made fit for the legacy cluster again.
+still finds, by the lines of the result, the fixes that a person should look at, and the totals go to standard error. With
+--to legacy the manifest is made fit for the legacy cluster again.
 
 --quiet leaves of all that only the manifest, the diff or the names, and errors: those that remain in the manifests too.
 --backup keeps the original beside the file, under its name and the suffix. A backup is never overwritten: where there is one

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/report"
 )
 
@@ -87,5 +88,17 @@ func (o *convertOptions) tell(c *console, done []conversion, left lint.Result, l
 		left.Diagnostics = slices.DeleteFunc(slices.Clone(left.Diagnostics), func(d lint.Diagnostic) bool { return d.Severity < lint.Error })
 		look.Closing = func(lint.Result, string) string { return "" }
 	}
+	if planned := o.diff || o.list; planned && !o.quiet && isAnyOf(left, done) {
+		fmt.Fprintln(c.err, "what would be left, by the lines of the result:")
+	}
 	return report.Text(c.err, left, look)
+}
+
+// isAnyOf reports whether a finding is of a text that was changed, and so has other lines than the file.
+func isAnyOf(left lint.Result, done []conversion) bool {
+	changed := map[*manifest.File]bool{}
+	for i := range done {
+		changed[done[i].result.File] = done[i].result.Changed
+	}
+	return slices.ContainsFunc(left.Diagnostics, func(d lint.Diagnostic) bool { return changed[d.File] })
 }
