@@ -24,8 +24,8 @@ func tellLeftOut(c *console, results []lint.FileResult) {
 	}
 }
 
-// tellTemplates names the files with objects that nobody can add up before they are rendered.
-func tellTemplates(c *console, results []lint.FileResult) {
+// tellUncounted names the files with objects that nobody can add up: templates, and those of other APIs beside objects.
+func tellUncounted(c *console, results []lint.FileResult) {
 	switch names := templatesIn(results); len(names) {
 	case 0:
 	case 1:
@@ -33,6 +33,19 @@ func tellTemplates(c *console, results []lint.FileResult) {
 	default:
 		fmt.Fprintf(c.err, "not counted: %s are templates: render them first\n", joinSome(names, ", "))
 	}
+	if names := mixedIn(results); len(names) > 0 {
+		fmt.Fprintf(c.err, "not counted: objects of other APIs in %s\n", joinSome(names, ", "))
+	}
+}
+
+// mixedIn are the names of the files that hold objects of other APIs beside those of Kubernetes.
+func mixedIn(results []lint.FileResult) (names []string) {
+	for i := range results {
+		if results[i].Objects > 0 && results[i].Holds(lint.OtherAPI) {
+			names = append(names, results[i].File.Name)
+		}
+	}
+	return names
 }
 
 // templatesIn are the names of the files that hold a template.

@@ -101,7 +101,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 		return c.finish(failed, false), nil
 	}
 	tellLeftOut(c, results)
-	request.Templates = templatesIn(results)
+	request.Templates, request.Mixed = templatesIn(results), mixedIn(results)
 	for _, err := range failed {
 		request.Unread = append(request.Unread, err.Error())
 	}

@@ -94,7 +94,7 @@ func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []q
 	case result.Objects == 0 && len(failed) == 0:
 		failed = append(failed, nothingIn(all.results, result.LeftOut))
 	case result.Objects > 0:
-		tellTemplates(c, all.results)
+		tellUncounted(c, all.results)
 		tellLeftOut(c, all.results)
 	}
 	return sums, failed

@@ -95,11 +95,7 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 		if remark.text == "" && !slices.ContainsFunc(o.Takes, func(q resource.Quantity) bool { return !q.IsZero() }) {
 			continue
 		}
-		name := title(o.Object)
-		if several[name] {
-			name += " in " + visible(o.File.Name)
-		}
-		line := []cell{{text: name}}
+		line := []cell{{text: titleIn(o, several)}}
 		for _, i := range rows {
 			share := cell{"-", plain}
 			if !o.Takes[i].IsZero() {
@@ -110,20 +106,6 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 		table = append(table, append(line, remark))
 	}
 	return table
-}
-
-// inSeveralFiles tells of which titles there are objects in more than one file.
-func inSeveralFiles(objects []quota.QuotaObject) map[string]bool {
-	several, files := map[string]bool{}, map[string]*manifest.File{}
-	for i := range objects {
-		name := title(objects[i].Object)
-		if first, ok := files[name]; !ok {
-			files[name] = objects[i].File
-		} else if first != objects[i].File {
-			several[name] = true
-		}
-	}
-	return several
 }
 
 // containerTable has what each container has once the cluster filled in its defaults, of objects that are made. A pod of the
@@ -144,16 +126,17 @@ func containerTable(n *quota.NamespaceQuota) [][]cell {
 		head = append(head, cell{text: name})
 	}
 	table := [][]cell{head}
+	several := inSeveralFiles(made)
 	for i := range made {
 		for k := range made[i].Containers {
-			table = append(table, containerLine(&made[i], &made[i].Containers[k], names))
+			table = append(table, containerLine(&made[i], &made[i].Containers[k], titleIn(&made[i], several), names))
 		}
 	}
 	return table
 }
 
-func containerLine(o *quota.QuotaObject, c *quota.QuotaContainer, names []string) []cell {
-	name := title(o.Object) + " " + visible(cmp.Or(c.Name, "(unnamed)"))
+func containerLine(o *quota.QuotaObject, c *quota.QuotaContainer, object string, names []string) []cell {
+	name := object + " " + visible(cmp.Or(c.Name, "(unnamed)"))
 	if c.Init {
 		name += " (init)"
 	}

@@ -51,6 +51,9 @@ func newMove(r *Request, of *owner) *move {
 		m.mind(text("not all files could be read: " + why))
 	}
 	m.mindTemplates()
+	if len(m.Mixed) > 0 {
+		m.mind(text(listSome(m.Mixed), ": objects of other APIs are beside those to create, and the cluster rejects them: move them to another file"))
+	}
 	m.handmade = m.runsWithLabels()
 	for _, f := range of.sources {
 		m.addFile(f)

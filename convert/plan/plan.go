@@ -25,7 +25,9 @@ type Request struct {
 	Unread []string          // why files that were asked for are not among Files
 	// Templates are the files that hold a template, of which no step can be written.
 	Templates []string
-	Flags     []string // of all commands of the plan: what names the tool and the policy
+	// Mixed are the files that hold objects of other APIs beside those of Kubernetes.
+	Mixed []string
+	Flags []string // of all commands of the plan: what names the tool and the policy
 	// LintFlags and ConvertFlags are those that the files were linted and converted with, beside Flags.
 	LintFlags, ConvertFlags []string
 
