@@ -2,7 +2,7 @@
 GO ?= go
 FUZZTIME ?= 30s
 
-.PHONY: build test check fmt vet staticcheck tidy generated bench fuzz generate clean
+.PHONY: build test check fmt vet staticcheck tidy generated bench fuzz generate new-rule clean
 
 build: ## build bin/tfk8s
 	$(GO) build -trimpath -o bin/tfk8s ./cmd/tfk8s
@@ -43,6 +43,9 @@ fuzz: ## each fuzz target for FUZZTIME
 generate: ## rewrite generated files, the pages' examples and the cases' expectations
 	$(GO) generate ./...
 	$(GO) test ./rules -update
+
+new-rule: ## the skeleton of a rule: make new-rule DOMAIN=quota NAME=some-name, and ID=TFK699 for an id of one's own
+	@$(GO) run ./rules/internal/newrule "$(DOMAIN)" "$(NAME)" "$(ID)"
 
 clean:
 	rm -rf bin
