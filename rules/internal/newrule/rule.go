@@ -22,9 +22,8 @@ var skeletons embed.FS
 type newRule struct {
 	ID, Name, Domain string
 	Var, Upper       string // the name as an identifier, and how it follows another word
-	Field, Param     string // of lint.Rule, and what the function gets
+	Field            string // of lint.Rule, for the function
 	Flags            string // with which the example is linted, as on a page
-	Root             string // where the function finds the example's fields
 
 	root string
 	in   *domain
@@ -59,12 +58,12 @@ func plan(root, domainName, name, id string) (*newRule, error) {
 		}
 		r.ID = next
 	}
-	r.Field, r.Param, r.Root = "Object", "o *manifest.Object", "o.Root"
+	r.Field = "Object"
 	switch domainName {
 	case "legacy":
 		r.Flags = "--to=legacy"
 	case "webservice":
-		r.Flags, r.Field, r.Param, r.Root = "--file=service.manifest", "Foreign", "d *manifest.Document", "d.Root()"
+		r.Flags, r.Field = "--file=service.manifest", "Foreign"
 	}
 	return r, nil
 }
