@@ -26,6 +26,7 @@ var uncovering = []string{
 var allowed = []struct{ fix, shows, why string }{
 	{"api-wrong-group", "forbidden-kind", "the kind was misspelt, and is one that tools may not create"},
 	{"unknown-field", "invalid-value", "the field was misspelt, and nobody read its value"},
+	{"unknown-field", "preset-conflict-home", "HOME was written as a key, and nobody read the variable"},
 	{"syntax-error", "invalid-value", "nobody could read the value"},
 	{"service-manifest", "manifest-limits", "the key was misspelt, and nobody read its value"},
 	{"api-not-on-legacy", "invalid-value", "nobody judged the fields of an object that was of no kind"},

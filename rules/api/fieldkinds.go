@@ -294,6 +294,6 @@ func areNobodys(s *workload.Object, own *fit) bool {
 		_, elsewhere := kubectl.BelongsTo(&as, n)
 		elsewhere = elsewhere && (n.Key() != "activeDeadlineSeconds" || own.Pods != schemas.Restarted) // pods that run on have no deadline
 		x := kubectl.Problem{Kind: kubectl.FieldUnknown, Node: n, Schema: own.spec}
-		return elsewhere || kubectl.Misspelt(n, own.spec) != "" || kubectl.Abridged(n, own.spec) != "" || isNewer(&as, x) || removedAt(&as, n.Path()) != nil
+		return elsewhere || kubectl.Renamed(n, own.spec) != "" || kubectl.Abridged(n, own.spec) != "" || isNewer(&as, x) || removedAt(&as, n.Path()) != nil
 	})
 }

@@ -49,7 +49,7 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 
 // saidBySchema reports whether wrong-type or missing-field speak of the same place.
 func saidBySchema(s *workload.Object, x validation.Problem) bool {
-	return slices.ContainsFunc(kubectl.SchemaProblems(s), func(y kubectl.Problem) bool {
+	return hasStandIn(s, x.Node, x.Path) || slices.ContainsFunc(kubectl.SchemaProblems(s), func(y kubectl.Problem) bool {
 		switch y.Kind {
 		case kubectl.TypeWrong:
 			return y.Node.Path() == x.Path

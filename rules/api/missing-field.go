@@ -26,20 +26,13 @@ func checkMissingField(p *lint.Pass, _ *manifest.Object) {
 		if x.Kind != kubectl.FieldMissing || x.Field == "selector" && x.Node == s.Root().Field("spec") && selectorRequired(s.GVK) {
 			continue
 		}
+		if hasStandIn(s, x.Node, x.Node.ChildPath(x.Field)) {
+			continue
+		}
 		if empty := x.Node.Field(x.Field); empty != nil {
 			p.AtKey(empty, nil, "%s needs %q, which is null: give it a value", kubectl.ShortName(x.Schema), x.Field)
 			continue
 		}
-		p.Missing(x.Node, x.Field, nil, "%s needs %q: %s", kubectl.ShortName(x.Schema), x.Field, howToAdd(x)+orKind(s, x.Node))
+		p.Missing(x.Node, x.Field, nil, "%s needs %q: add it%s", kubectl.ShortName(x.Schema), x.Field, orKind(s, x.Node))
 	}
-}
-
-// howToAdd looks for the missing field under a misspelt name.
-func howToAdd(x kubectl.Problem) string {
-	for _, f := range x.Node.Fields() {
-		if x.Schema.Field(f.Key()) == nil && kubectl.Misspelt(&f, x.Schema) == x.Field {
-			return "rename " + f.Key()
-		}
-	}
-	return "add it"
 }

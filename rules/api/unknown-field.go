@@ -27,19 +27,87 @@ var UnknownField = &lint.Rule{
 func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for _, x := range kubectl.SchemaProblems(s) {
-		if x.Kind != kubectl.FieldUnknown || isMistaken(s, x.Node) || isNewer(s, x) || removedAt(s, x.Node.Path()) != nil || x.Node.Key() == "restartPolicy" && isStrayPolicy(s, x.Node) {
+		if x.Kind != kubectl.FieldUnknown || isSaidElsewhere(s, x) {
 			continue
 		}
-		name := kubectl.Misspelt(x.Node, x.Schema)
-		var fix *lint.Fix
-		if name != "" && x.Node.Parent().Field(name) == nil && kubectl.OnlyOneFor(name, x.Node, x.Schema) {
-			edits, ok := x.Node.RenameKey(name)
-			fix = lint.NewFix(lint.Review, edits, ok, "rename it to "+name)
-		} else if name == "" {
-			fix = moveHome(s, x)
+		name := kubectl.Renamed(x.Node, x.Schema)
+		report := lint.Report{Span: x.Node.Mark(), Path: x.Node.Path(), Fix: fixOfUnknown(s, x, name)}
+		for _, path := range lackedFor(s, x) {
+			report.Related = append(report.Related, lint.Related{Span: report.Span, Message: "the API server names " + path + " too"})
 		}
-		p.AtKey(x.Node, fix, "%s has no field %q: %s", kubectl.ShortName(x.Schema), x.Node.Key(), wayOut(s, x, name))
+		p.Report(report, "%s has no field %q: %s", kubectl.ShortName(x.Schema), x.Node.Key(), wayOut(s, x, name))
 	}
+}
+
+// fixOfUnknown renames an unknown field to the one that it was meant to be, or else moves it to where it belongs.
+func fixOfUnknown(s *workload.Object, x kubectl.Problem, name string) *lint.Fix {
+	n := x.Node
+	if kubectl.IsVariable(n, x.Schema) {
+		var d manifest.Draft
+		d.Add(manifest.InsertFirst(n.Parent(), manifest.Pair{Key: "name", Value: n.Key()}))
+		d.Add(n.RenameKey("value"))
+		return lint.NewFix(lint.Review, d.Edits, !d.Failed, "write it as name and value")
+	}
+	field := x.Schema.Field(name)
+	switch {
+	case name == "":
+		return moveHome(s, x)
+	case n.Parent().Field(name) != nil || !kubectl.OnlyOneFor(name, n, x.Schema) || !kubectl.Fits(n.Kind(), field.Type):
+		return nil
+	}
+	edits, ok := n.RenameKey(name)
+	return lint.NewFix(lint.Review, edits, ok, "rename it to "+name)
+}
+
+// isSaidElsewhere reports whether another rule has something better to say of an unknown field.
+func isSaidElsewhere(s *workload.Object, x kubectl.Problem) bool {
+	return isMistaken(s, x.Node) || isNewer(s, x) || removedAt(s, x.Node.Path()) != nil || x.Node.Key() == "restartPolicy" && isStrayPolicy(s, x.Node)
+}
+
+// lackedFor lists the paths of the required fields that are missing only because an unknown field was written for them.
+func lackedFor(s *workload.Object, x kubectl.Problem) (paths []string) {
+	up := x.Node.Parent()
+	for _, name := range x.Schema.Required {
+		if path := up.ChildPath(name); up.Field(name).IsNull() && saidByUnknown(s, x, path) {
+			paths = append(paths, path)
+		}
+	}
+	return paths
+}
+
+// hasStandIn reports whether what is wrong at a path of a map is only that one of its fields was written under another name,
+// which unknown-field reports.
+func hasStandIn(s *workload.Object, n *manifest.Node, path string) bool {
+	schema, fields := kubectl.SchemaOf(s, n), n.Fields()
+	if schema == nil {
+		return false
+	}
+	for i := range fields {
+		x := kubectl.Problem{Kind: kubectl.FieldUnknown, Node: &fields[i], Schema: schema}
+		if !x.Node.IsNull() && schema.Field(x.Node.Key()) == nil && !isSaidElsewhere(s, x) && saidByUnknown(s, x, path) {
+			return true
+		}
+	}
+	return false
+}
+
+// saidByUnknown reports whether what is wrong at a path is only that an unknown field was written for another: for the one at
+// the path or above it, or for the only one of a map that does nothing without it.
+func saidByUnknown(s *workload.Object, x kubectl.Problem, path string) bool {
+	up := x.Node.Parent()
+	if kubectl.IsVariable(x.Node, x.Schema) {
+		return path == up.ChildPath("name")
+	}
+	name := kubectl.Meant(x.Node, x.Schema)
+	if to, ok := kubectl.BelongsTo(s, x.Node); name == "" && ok && !to.Exists {
+		name = to.Name()
+	}
+	field := x.Schema.Field(name)
+	if field == nil || !up.Field(name).IsNull() {
+		return false
+	}
+	below, ok := strings.CutPrefix(path, up.ChildPath(name))
+	return ok && (below == "" || strings.ContainsRune(".[", rune(below[0]))) || path == up.Path() && field.Type == schemas.Object
 }
 
 // moveHome moves a field that belongs to another map, where that map is there and lacks it. The restart policy of a Job
@@ -47,6 +115,10 @@ func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 func moveHome(s *workload.Object, x kubectl.Problem) *lint.Fix {
 	to, ok := kubectl.BelongsTo(s, x.Node)
 	key := x.Node.Key()
+	if ok && !to.Exists && onlyMap(x) == "" {
+		edits, ok := x.Node.Wrap(to.Name())
+		return lint.NewFix(lint.Review, edits, ok, "write "+to.Name()+" around it")
+	}
 	if !ok || onlyMap(x) != "" || !to.Node.IsMap() || to.Node.Field(key).Exists() || key == "restartPolicy" {
 		return nil
 	}
@@ -66,6 +138,9 @@ func isNewer(s *workload.Object, x kubectl.Problem) bool {
 // wayOut says what an unknown field may have been meant for; misspelt is the field that it looks like.
 func wayOut(s *workload.Object, x kubectl.Problem, misspelt string) string {
 	scalar := !x.Node.IsMap() && !x.Node.IsList()
+	if kubectl.IsVariable(x.Node, x.Schema) {
+		return "write it as name and value"
+	}
 	if misspelt != "" {
 		return meant(x, misspelt)
 	}
@@ -75,8 +150,10 @@ func wayOut(s *workload.Object, x kubectl.Problem, misspelt string) string {
 	if name := onlyMap(x); name != "" {
 		return "it belongs under " + x.Node.Parent().ChildPath(name)
 	}
-	if to, ok := kubectl.BelongsTo(s, x.Node); ok {
+	if to, ok := kubectl.BelongsTo(s, x.Node); ok && to.Exists {
 		return "it belongs " + where(to, x.Node.Key())
+	} else if ok {
+		return fmt.Sprintf("it is part of %q, so write that key above it", to.Name())
 	}
 	if name := kubectl.Abridged(x.Node, x.Schema); name != "" {
 		return meant(x, name)

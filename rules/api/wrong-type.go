@@ -84,6 +84,9 @@ func cure(s *workload.Object, x kubectl.Problem) string {
 	case schemas.Map:
 		return "write it as keys with values"
 	case schemas.Array:
+		if n.IsMap() && n.Key() == "env" && x.Schema.Elem != nil && kubectl.ShortName(x.Schema.Elem) == "EnvVar" {
+			return "write each variable as an item with name and value"
+		}
 		if n.IsMap() {
 			return "put it into a list"
 		}

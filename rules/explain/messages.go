@@ -80,7 +80,7 @@ func kubectlMessages() []message {
 	}, {
 		signs:  []string{"missing required field"},
 		form:   words.Pattern(`(?:ValidationError\((?P<at>[^)]*)\): )?missing required field "?(?P<field>[^"\s]+)"?`),
-		rules:  []*lint.Rule{api.MissingField},
+		rules:  []*lint.Rule{api.MissingField, api.UnknownField},
 		means:  "{field} has to be set at {at}",
 		remedy: "add {field} there, or correct the spelling and the indentation of what was meant for it",
 	}, {

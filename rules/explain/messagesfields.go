@@ -110,7 +110,7 @@ func fieldMessages() []message {
 	}, {
 		signs:  []string{": required value"},
 		know:   func(a *asked) bool { a.knowDetail(); return a.values["fault"] == "Required value" },
-		rules:  []*lint.Rule{api.MissingField, api.InvalidValue, api.WrongType},
+		rules:  []*lint.Rule{api.MissingField, api.InvalidValue, api.WrongType, api.UnknownField},
 		means:  "{path} has to be set{why}",
 		remedy: "give it a value, or correct the spelling and the indentation of what was meant for it",
 	}, {

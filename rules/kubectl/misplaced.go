@@ -2,6 +2,7 @@ package kubectl
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -12,15 +13,19 @@ import (
 type Holder struct {
 	Node   *manifest.Node // nil where the object has no such map, or several
 	Path   string
+	Exists bool // the object has such a map
 	schema *schemas.Schema
 }
+
+// Name is the field that holds the map.
+func (h Holder) Name() string { return h.Path[strings.LastIndexByte(h.Path, '.')+1:] }
 
 // farthest is how far a field may be from where it belongs: a step up or down between maps counts one, a step down to
 // the items of a list two.
 const farthest = 4
 
 // BelongsTo finds the map to which an unknown field may belong: the nearest that has such a field, of equally near ones
-// the deepest. ok is false where none is near, or several are.
+// the deepest. It must be there, or missing only right beside the field. ok is false where none is near, or several are.
 func BelongsTo(s *workload.Object, n *manifest.Node) (to Holder, ok bool) {
 	above := Lineage(s, n)
 	for distance := 1; distance <= farthest; distance++ {
@@ -31,8 +36,11 @@ func BelongsTo(s *workload.Object, n *manifest.Node) (to Holder, ok bool) {
 			}
 			var found []Holder
 			from.search(n, distance-up, &found)
+			if up > 0 || distance > 1 {
+				found = slices.DeleteFunc(found, func(h Holder) bool { return !h.Exists })
+			}
 			if len(found) > 1 { // of many kinds of volumes, say, the one that is there
-				found = slices.DeleteFunc(found, func(h Holder) bool { return !h.Node.Exists() })
+				found = slices.DeleteFunc(found, func(h Holder) bool { return !h.Exists })
 				if len(found) != 1 {
 					return Holder{}, false
 				}
@@ -64,7 +72,7 @@ func Lineage(s *workload.Object, n *manifest.Node) []Holder {
 		up = append(up, at)
 	}
 	schema := s.Bundle.Lookup(s.GVK)
-	all := []Holder{{s.Root(), "", schema}}
+	all := []Holder{{s.Root(), "", true, schema}}
 	for _, at := range slices.Backward(up) {
 		if schema.Type != schemas.Object {
 			schema = schema.Elem
@@ -72,10 +80,23 @@ func Lineage(s *workload.Object, n *manifest.Node) []Holder {
 			schema = schema.Field(at.Key())
 		}
 		if schema.Type == schemas.Object {
-			all = append(all, Holder{at, at.Path(), schema})
+			all = append(all, Holder{at, at.Path(), true, schema})
 		}
 	}
 	return all
+}
+
+// SchemaOf is the schema of a map with declared fields, nil of any other value.
+func SchemaOf(s *workload.Object, n *manifest.Node) *schemas.Schema {
+	fields := n.Fields()
+	if len(fields) == 0 || s.Bundle.Lookup(s.GVK) == nil {
+		return nil
+	}
+	around := Lineage(s, &fields[0])
+	if last := around[len(around)-1]; last.Node == n {
+		return last.schema
+	}
+	return nil
 }
 
 // search collects the maps at a distance below h that have such a field. Of maps of one schema it takes the first:
@@ -98,7 +119,8 @@ func (h Holder) search(n *manifest.Node, distance int, found *[]Holder) {
 		}
 		switch {
 		case f.Schema.Type == schemas.Object:
-			Holder{h.Node.Field(f.Name), Join(h.Path, f.Name), f.Schema}.search(n, distance-1, found)
+			kid := h.Node.Field(f.Name)
+			Holder{kid, Join(h.Path, f.Name), kid.Exists(), f.Schema}.search(n, distance-1, found)
 		case f.Schema.Type == schemas.Array && f.Schema.Elem.Type == schemas.Object:
 			h.items(f).search(n, distance-2, found)
 		}
@@ -108,10 +130,11 @@ func (h Holder) search(n *manifest.Node, distance int, found *[]Holder) {
 // items stands for the items of a list: for the item, where there is one.
 func (h Holder) items(f schemas.Field) Holder {
 	path := Join(h.Path, f.Name)
-	if items := h.Node.Field(f.Name).Items(); len(items) == 1 {
-		return Holder{&items[0], path + "[0]", f.Schema.Elem}
+	items := h.Node.Field(f.Name).Items()
+	if len(items) == 1 {
+		return Holder{&items[0], path + "[0]", true, f.Schema.Elem}
 	}
-	return Holder{nil, path + "[]", f.Schema.Elem}
+	return Holder{nil, path + "[]", len(items) > 0, f.Schema.Elem}
 }
 
 func Join(path, field string) string {

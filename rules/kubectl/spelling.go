@@ -9,6 +9,29 @@ import (
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
+// Renamed returns the field that an unknown one is surely meant to be: by a name that it has elsewhere, or else by its
+// spelling. It is "" where there is none.
+func Renamed(n *manifest.Node, s *schemas.Schema) string {
+	if field := spelling.Synonym(ShortName(s), n.Key()); s.Field(field) != nil {
+		return field
+	}
+	return Misspelt(n, s)
+}
+
+// Meant is Renamed, or else what a part of the name says.
+func Meant(n *manifest.Node, s *schemas.Schema) string {
+	if name := Renamed(n, s); name != "" || n.IsMap() || n.IsList() {
+		return name
+	}
+	return Abridged(n, s)
+}
+
+// IsVariable reports whether an unknown field is a variable that stands in the environment as HOME: /x, with neither name
+// nor value.
+func IsVariable(n *manifest.Node, s *schemas.Schema) bool {
+	return ShortName(s) == "EnvVar" && len(n.Parent().Fields()) == 1 && !n.IsMap() && !n.IsList() && Meant(n, s) == ""
+}
+
 // Misspelt returns the field that an unknown one is taken for: the one that takes such a value and whose name is closest.
 // It is "" where there is none, or more than one.
 func Misspelt(n *manifest.Node, s *schemas.Schema) string {
@@ -44,6 +67,6 @@ func Abridged(n *manifest.Node, s *schemas.Schema) string {
 // OnlyOneFor reports whether no other field of the map is taken for the same one as n.
 func OnlyOneFor(name string, n *manifest.Node, s *schemas.Schema) bool {
 	return !slices.ContainsFunc(n.Parent().Fields(), func(o manifest.Node) bool {
-		return o.Key() != n.Key() && s.Field(o.Key()) == nil && Misspelt(&o, s) == name
+		return o.Key() != n.Key() && s.Field(o.Key()) == nil && Renamed(&o, s) == name
 	})
 }

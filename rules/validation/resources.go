@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
 const hugePages = "hugepages-"
@@ -43,7 +45,7 @@ func isOrdinary(name string) bool { return name == "cpu" || name == "memory" }
 func (v *validator) amount(p place, q resource.Quantity, ok bool, also string) {
 	name := p.key()
 	if why := noResource(name); why != "" {
-		v.report(Problem{Node: p.node, Key: true, Path: p.node.KeyPath(), Also: also, Message: why, Pods: v.pods})
+		v.report(Problem{Node: p.node, Key: true, Path: p.node.KeyPath(), Also: also, Message: why, Fix: renameResource(p), Pods: v.pods})
 		return
 	}
 	why := ""
@@ -61,6 +63,19 @@ func (v *validator) amount(p place, q resource.Quantity, ok bool, also string) {
 	v.report(Problem{Node: p.node, Path: p.node.KeyPath(), Also: also, Message: message, Pods: v.pods})
 }
 
+// renameResource calls a resource by its name where it has another one, or one in capitals.
+func renameResource(p place) *Fix {
+	name := strings.ToLower(p.key())
+	if field := spelling.Synonym("ResourceList", name); field != "" {
+		name = field
+	}
+	edits, ok := p.node.RenameKey(name)
+	if !ok || !isOrdinary(name) || p.node.Parent().Field(name) != nil {
+		return nil
+	}
+	return &Fix{Title: "rename it to " + name, Edits: edits}
+}
+
 // noResource says why a container cannot have a resource; "" if it can.
 func noResource(name string) string {
 	if messages := LabelKey(name); len(messages) > 0 {
@@ -71,6 +86,8 @@ func noResource(name string) string {
 	case isOrdinary(name), name == "ephemeral-storage", strings.HasPrefix(name, hugePages):
 	case isOrdinary(strings.ToLower(name)):
 		return strconv.Quote(name) + " is not " + strconv.Quote(strings.ToLower(name)) + ": case counts"
+	case spelling.Synonym("ResourceList", strings.ToLower(name)) != "":
+		return fmt.Sprintf("%q is no resource of a container: did you mean %q?", name, spelling.Synonym("ResourceList", strings.ToLower(name)))
 	case strings.Contains(name, "/"):
 		return strconv.Quote(name) + " cannot be the name of a resource"
 	default:

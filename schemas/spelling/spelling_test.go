@@ -51,3 +51,17 @@ func TestDistance(t *testing.T) {
 		}
 	}
 }
+
+func TestSynonym(t *testing.T) {
+	for _, c := range []struct{ owner, word, want string }{
+		{"ContainerPort", "port", "containerPort"},
+		{"ServicePort", "port", ""},
+		{"EnvVar", "val", "value"},
+		{"ResourceList", "ram", "memory"},
+		{"", "", ""},
+	} {
+		if got := spelling.Synonym(c.owner, c.word); got != c.want {
+			t.Errorf("%q of a %s is taken for %q, not %q", c.word, c.owner, got, c.want)
+		}
+	}
+}
