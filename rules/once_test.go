@@ -34,3 +34,55 @@ spec:
 		t.Errorf("it is said again: %s", more[0].Message)
 	}
 }
+
+func TestWhatTheServerSaysTwiceOfOneValueIsOneFinding(t *testing.T) {
+	for _, c := range []struct{ name, src, path, also string }{
+		{"a port stands for the targetPort too", `apiVersion: v1
+kind: Service
+metadata: {name: sifter, namespace: tool-sifter}
+spec:
+  selector: {app: sifter}
+  ports: [{port: 70000}]
+`, "spec.ports[0].port", "spec.ports[0].targetPort"},
+		{"a finalizer", `apiVersion: v1
+kind: ConfigMap
+metadata: {name: sifter, namespace: tool-sifter, finalizers: [wait for me]}
+`, "metadata.finalizers", "metadata.finalizers[0]"},
+		{"the name of a StatefulSet", `apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: sifter., namespace: tool-sifter}
+spec:
+  serviceName: sifter
+  selector: {matchLabels: {app: sifter}}
+  template:
+    metadata: {labels: {app: sifter}}
+    spec: {containers: [{name: a, image: "docker-registry.tools.wmflabs.org/toolforge-python37-sssd-base:latest"}]}
+`, "metadata.name", ""},
+		{"a template that is missing", `apiVersion: v1
+kind: ReplicationController
+metadata: {name: sifter, namespace: tool-sifter}
+spec: {selector: {app: sifter}}
+`, "spec.template", ""},
+		{"a basic-auth Secret", `apiVersion: v1
+kind: Secret
+metadata: {name: sifter, namespace: tool-sifter}
+type: kubernetes.io/basic-auth
+`, "data[%s][username]", "data[%s][password]"},
+	} {
+		found := onceOf(t, c.src, "invalid-value")
+		if len(found) != 1 || found[0].Path != c.path || c.also != "" && !namesPath(found[0], c.also) {
+			t.Errorf("%s: %s", c.name, listing(lint.Result{Diagnostics: found}))
+		}
+	}
+}
+
+func TestDifferentFieldsThatAreMissingAreDifferentMistakes(t *testing.T) {
+	const src = `apiVersion: v1
+kind: Secret
+metadata: {name: sifter, namespace: tool-sifter}
+type: kubernetes.io/tls
+`
+	if found := onceOf(t, src, "invalid-value"); len(found) != 2 {
+		t.Error(listing(lint.Result{Diagnostics: found}))
+	}
+}

@@ -29,22 +29,68 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	if s.Served == nil {
 		return
 	}
+	var problems, ofPods []validation.Problem
 	validation.Object(o, s.GVK, func(x validation.Problem) {
 		if podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || isMistaken(s, x.Node) {
 			return
 		}
-		report := lint.Report{Span: x.Node.ValueMark(), Path: x.Path, Fix: fixOf(x.Fix)}
-		if x.Key {
-			report.Span = x.Node.Mark()
+		if x.Pods {
+			ofPods = append(ofPods, x)
+		} else {
+			problems = append(problems, x)
 		}
-		if x.Also != "" {
-			report.Related = []lint.Related{{Span: report.Span, Message: "the API server names " + x.Also + " too"}}
-		}
+	})
+	said := reports{at: map[mistake]int{}}
+	for _, x := range append(problems, ofPods...) {
+		said.add(x)
+	}
+	for i, r := range said.all {
+		p.Report(r, "%s", said.messages[i])
+	}
+}
+
+// A mistake is what the server may refuse for several reasons, or under several paths.
+type mistake struct {
+	span  manifest.Span // of the text that is wrong
+	lacks string        // the field that is missing there
+}
+
+// reports are one for each mistake, with what the server says of it first.
+type reports struct {
+	all      []lint.Report
+	messages []string
+	at       map[mistake]int
+}
+
+func (r *reports) add(x validation.Problem) {
+	report := lint.Report{Span: x.Node.ValueMark(), Path: x.Path, Fix: fixOf(x.Fix)}
+	if x.Key {
+		report.Span = x.Node.Mark()
+	}
+	key := mistake{report.Span, x.Lacks}
+	i, again := r.at[key]
+	if !again {
 		if x.Pods {
 			report.Stage = new(lint.Pods)
 		}
-		p.Report(report, "%s", x.Message)
-	})
+		i = len(r.all)
+		r.all, r.messages, r.at[key] = append(r.all, report), append(r.messages, x.Message), i
+	}
+	for _, path := range [...]string{x.Path, x.Also} {
+		r.all[i].Related = alsoNamed(r.all[i], path)
+	}
+}
+
+// mostNamed is how many paths a finding names besides its own.
+const mostNamed = 20
+
+// alsoNamed adds to what is related to a report a path that the server names too.
+func alsoNamed(r lint.Report, path string) []lint.Related {
+	also := lint.Related{Span: r.Span, Message: "the API server names " + path + " too"}
+	if path == "" || path == r.Path || len(r.Related) >= mostNamed || slices.Contains(r.Related, also) {
+		return r.Related
+	}
+	return append(r.Related, also)
 }
 
 // saidBySchema reports whether wrong-type or missing-field speak of the same place.
@@ -52,11 +98,11 @@ func saidBySchema(s *workload.Object, x validation.Problem) bool {
 	return hasStandIn(s, x.Node, x.Path) || slices.ContainsFunc(kubectl.SchemaProblems(s), func(y kubectl.Problem) bool {
 		switch y.Kind {
 		case kubectl.TypeWrong:
-			return y.Node.Path() == x.Path
+			return y.Node == x.Node || y.Node.Path() == x.Path
 		case kubectl.Undecodable:
 			return y.Node.Path() == x.Path && kubectl.Decoded(s, y.Node)
 		case kubectl.FieldMissing:
-			return y.Node.ChildPath(y.Field) == x.Path
+			return y.Node.ChildPath(y.Field) == x.Path || y.Node == x.Node && y.Field == x.Lacks
 		}
 		return false
 	})

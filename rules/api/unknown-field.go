@@ -33,7 +33,7 @@ func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 		name := kubectl.Renamed(x.Node, x.Schema)
 		report := lint.Report{Span: x.Node.Mark(), Path: x.Node.Path(), Fix: fixOfUnknown(s, x, name)}
 		for _, path := range lackedFor(s, x) {
-			report.Related = append(report.Related, lint.Related{Span: report.Span, Message: "the API server names " + path + " too"})
+			report.Related = alsoNamed(report, path)
 		}
 		p.Report(report, "%s has no field %q: %s", kubectl.ShortName(x.Schema), x.Node.Key(), wayOut(s, x, name))
 	}

@@ -3,6 +3,7 @@ package validation
 import (
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 )
 
 // maxDataSize is how much a ConfigMap or Secret may hold, in bytes.
@@ -77,7 +78,8 @@ func (v *validator) decoded(entry place, plain string) []byte {
 func (v *validator) secretType(root place) {
 	kind := root.at("type")
 	lacks := func(path, key string) {
-		v.problemAt(kind, path+"["+key+"]", "a Secret of type %q must have %s", kind.text(), key)
+		message := fmt.Sprintf("a Secret of type %q must have %s", kind.text(), key)
+		v.report(Problem{Node: kind.node, Path: path + "[" + key + "]", Lacks: key, Message: message, Pods: v.pods})
 	}
 	const unnamed = "data[%s]" // as the server writes it
 	switch kind.text() {
@@ -92,8 +94,8 @@ func (v *validator) secretType(root place) {
 		v.dockerConfig(root, ".dockerconfigjson", lacks)
 	case "kubernetes.io/basic-auth": // one of the two will do
 		if !hasSecret(root, "username") && !hasSecret(root, "password") {
-			lacks(unnamed, "username")
-			lacks(unnamed, "password")
+			message := fmt.Sprintf("a Secret of type %q must have username or password", kind.text())
+			v.report(Problem{Node: kind.node, Path: unnamed + "[username]", Also: unnamed + "[password]", Message: message, Pods: v.pods})
 		}
 	case "kubernetes.io/ssh-auth":
 		const key = "ssh-privatekey"

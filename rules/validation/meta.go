@@ -148,6 +148,9 @@ func (v *validator) ownerReferences(owners place) {
 }
 
 func (v *validator) ownerProblem(owners, owner place, field string) {
+	if owner.at(field).saidBySchema() {
+		return
+	}
 	v.problemAt(owner.at(field), owners.path()+"."+field, "%s of an owner is required: give it the one that the owner has", field)
 }
 

@@ -7,6 +7,7 @@
 package validation
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"strings"
@@ -20,6 +21,8 @@ type Problem struct {
 	Node *manifest.Node // the value, or the nearest one around a field that is absent
 	Key  bool           // the key of Node is at fault rather than its value
 	Path string         // as the server spells it
+	// Lacks is the field that Node lacks, where its absence is at fault; "" where Node is.
+	Lacks string
 	// Message says what is wrong and the way out: lower case, no full stop.
 	Message string
 	// Also is another path under which the server says the same; "" where there is none.
@@ -202,11 +205,12 @@ func (v *validator) problem(p place, format string, args ...any) {
 
 // problemAt reports a problem with the value of a field under a path that the server spells in its own way.
 func (v *validator) problemAt(p place, path string, format string, args ...any) {
-	n := p.node
+	n, lacks := p.node, ""
 	if n == nil {
 		n = p.up
+		lacks, _, _ = strings.Cut(cmp.Or(p.rest, p.last), ".")
 	}
-	v.report(Problem{Node: n, Path: path, Message: fmt.Sprintf(format, args...), Pods: v.pods})
+	v.report(Problem{Node: n, Path: path, Lacks: lacks, Message: fmt.Sprintf(format, args...), Pods: v.pods})
 }
 
 // badKey reports a problem with the key of an entry, whose path the server writes in brackets: data[a key].
