@@ -110,6 +110,11 @@ type Related struct {
 	Message string
 }
 
+// AlsoNamed says that the API server names another path for the mistake at a place.
+func AlsoNamed(at manifest.Span, path string) Related {
+	return Related{Span: at, Message: "the API server names " + path + " too"}
+}
+
 // A Fix is how convert fixes a finding. Its edits are applied together or not at all.
 type Fix struct {
 	Title  string // imperative, lower case: "use docker-registry.tools.wmflabs.org/…"

@@ -86,7 +86,7 @@ const mostNamed = 20
 
 // alsoNamed adds to what is related to a report a path that the server names too.
 func alsoNamed(r lint.Report, path string) []lint.Related {
-	also := lint.Related{Span: r.Span, Message: "the API server names " + path + " too"}
+	also := lint.AlsoNamed(r.Span, path)
 	if path == "" || path == r.Path || len(r.Related) >= mostNamed || slices.Contains(r.Related, also) {
 		return r.Related
 	}

@@ -2,6 +2,7 @@ package security
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -29,7 +30,7 @@ func checkRunAsID(p *lint.Pass, _ *manifest.Object) {
 		check.effective(c, "runAsGroup", "securityContext") // the server names no field
 	}
 	if group := podSecurity(s, "fsGroup"); !group.IsNull() {
-		check.id(group, inPod(s, "spec.securityContext.fsGroup"), "")
+		check.id(group, inPod(s, "spec.securityContext.fsGroup"))
 	}
 }
 
@@ -39,19 +40,28 @@ type idCheck struct {
 	pass    *lint.Pass
 	subject *workload.Object
 	tool    int64
+	judged  []*manifest.Node // ids of the pod, which hold for several containers
 }
 
-// effective judges the id that a container runs with: its own, or else that of the pod.
+// effective judges the id that a container runs with: its own, or else that of the pod, which is judged once.
 func (k *idCheck) effective(c *manifest.Node, field, path string) {
-	own, shared := c.At("securityContext", field), podSecurity(k.subject, field)
-	if !own.IsNull() {
-		k.id(own, c.ChildPath(path), "")
-	} else if !shared.IsNull() {
-		k.id(shared, c.ChildPath(path), " in the container "+c.Field("name").Text())
+	shared := podSecurity(k.subject, field)
+	switch own := c.At("securityContext", field); {
+	case !own.IsNull():
+		k.id(own, c.ChildPath(path))
+	case !shared.IsNull() && !slices.Contains(k.judged, shared):
+		k.judged = append(k.judged, shared)
+		var paths []string
+		for _, c := range k.subject.Containers() {
+			if c.At("securityContext", field).IsNull() {
+				paths = append(paths, c.ChildPath(path))
+			}
+		}
+		k.id(shared, paths...)
 	}
 }
 
-func (k *idCheck) id(n *manifest.Node, path, where string) {
+func (k *idCheck) id(n *manifest.Node, paths ...string) {
 	id, ok := n.Int()
 	if !ok {
 		return
@@ -60,11 +70,11 @@ func (k *idCheck) id(n *manifest.Node, path, where string) {
 	const advice = "the pods run as the tool without it"
 	switch {
 	case id < int64(tools.MinUID) || id > int64(tools.MaxUID) || k.tool != 0 && id != k.tool:
-		k.subject.Refuse(k.pass, n, path, dropped(lint.Review, n.Key(), n), "%s %d%s is not the id of the tool: drop it, %s", n.Key(), id, where, advice)
+		k.subject.RefuseShared(k.pass, n, paths, dropped(lint.Review, n.Key(), n), "%s %d is not the id of the tool: drop it, %s", n.Key(), id, advice)
 	case k.tool == 0:
 		k.tool = id
 		warning, r := lint.Warning, k.subject.Refusal(n, nil)
-		r.Path, r.Severity = path, &warning
+		r.Path, r.Severity = paths[0], &warning
 		k.pass.Report(r, "%s %d is refused unless it is the id of the tool: better drop it, %s", n.Key(), id, advice)
 	}
 }

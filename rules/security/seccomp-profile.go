@@ -24,30 +24,39 @@ func checkSeccompProfile(p *lint.Pass, _ *manifest.Object) {
 	if len(s.Template.At("metadata", "annotations").Fields()) == 0 {
 		return
 	}
-	var ofPod *manifest.Node // the annotation of the pod, where it is refused: it holds for containers without their own
 	for _, allowed := range s.Policy.PodSecurity.SeccompAnnotations {
 		if !strings.HasSuffix(allowed.Key, "/") {
 			n := s.PodAnnotation(allowed.Key)
 			if n.String() != "" && n.String() != allowed.Value { // an empty one is filled in
-				ofPod = n
-				refuseProfile(s, p, n, n.KeyPath(), "", allowed.Value)
+				refuseProfile(s, p, n, append([]string{n.KeyPath()}, containersWithout(s)...), allowed.Value)
 			}
 			continue
 		}
 		for _, c := range s.Containers() {
-			key := allowed.Key + c.Field("name").String()
-			own := s.PodAnnotation(key)
-			profile, ok := own.Str()
-			switch {
-			case ok && profile != allowed.Value:
-				refuseProfile(s, p, own, own.KeyPath(), "", allowed.Value)
-			case !ok && ofPod != nil:
-				refuseProfile(s, p, ofPod, inPod(s, "metadata.annotations")+"["+key+"]", ", which is that of the container "+c.Field("name").String()+" too,", allowed.Value)
+			own := s.PodAnnotation(allowed.Key + c.Field("name").String())
+			if profile, ok := own.Str(); ok && profile != allowed.Value {
+				refuseProfile(s, p, own, []string{own.KeyPath()}, allowed.Value)
 			}
 		}
 	}
 }
 
-func refuseProfile(s *workload.Object, p *lint.Pass, n *manifest.Node, path, where, allowed string) {
-	s.Refuse(p, n, path, dropped(lint.Safe, "the annotation", n), "the seccomp profile %q%s is not allowed: drop the annotation, the cluster sets %q", n.Text(), where, allowed)
+// containersWithout lists the paths of the annotations that containers do not have: for these that of the pod holds.
+func containersWithout(s *workload.Object) (paths []string) {
+	for _, allowed := range s.Policy.PodSecurity.SeccompAnnotations {
+		if !strings.HasSuffix(allowed.Key, "/") {
+			continue
+		}
+		for _, c := range s.Containers() {
+			key := allowed.Key + c.Field("name").String()
+			if _, ok := s.PodAnnotation(key).Str(); !ok {
+				paths = append(paths, inPod(s, "metadata.annotations")+"["+key+"]")
+			}
+		}
+	}
+	return paths
+}
+
+func refuseProfile(s *workload.Object, p *lint.Pass, n *manifest.Node, paths []string, allowed string) {
+	s.RefuseShared(p, n, paths, dropped(lint.Safe, "the annotation", n), "the seccomp profile %q is not allowed: drop the annotation, the cluster sets %q", n.Text(), allowed)
 }
