@@ -59,6 +59,7 @@ func Config(s *workload.Settings, run []*lint.Rule) *lint.Config {
 	own := *s
 	own.Bounds = newBounds(s.Policy)
 	own.MendsLabels = slices.Contains(run, podpreset.PodLabelMissing) && slices.Contains(run, podpreset.LabelOnlyOnController) && slices.Contains(run, podpreset.LabelWrongValue)
+	own.JudgesSelectors = slices.Contains(run, api.SelectorMismatch)
 	return &lint.Config{
 		Rules:      run,
 		Known:      All,

@@ -2,6 +2,7 @@ package api
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -44,6 +45,9 @@ func checkSelectorMismatch(p *lint.Pass, _ *manifest.Object) {
 		report.Related = []lint.Related{{File: s.Object.File, Span: label.Mark(), Message: "the label of the template"}}
 		p.Report(report, "the selector asks for %s, and the template has %s=%s: they must agree", describe(unmet), first.Key, label.Text())
 		return
+	}
+	if label := podpreset.LabelOfController(s); label != nil && slices.ContainsFunc(unmet, func(r workload.Requirement) bool { return r.Key == label.Key() }) {
+		report.Related = []lint.Related{{Span: label.Mark(), Message: "this label is not on the pods, so they get none of the tool's files, either"}}
 	}
 	p.Report(report, "the selector asks for %s, which the template does not have: give the labels of the template what the selector wants", describe(unmet))
 }

@@ -34,8 +34,12 @@ func AsksForPreset(s *workload.Object) bool {
 	return false
 }
 
-// reportLabel reports a fault of the label where the label belongs, and beside it what stands in the way of its fix.
+// reportLabel reports a fault of the label where the label belongs, and beside it what stands in the way of its fix. If the
+// selector asks for the label, the server refuses the object before its pods miss anything, see selector-mismatch.
 func reportLabel(s *workload.Object, p *lint.Pass, r lint.Report, format string, args ...any) {
+	if s.JudgesSelectors && selectorAsksForLabel(s) {
+		return
+	}
 	for _, n := range []*manifest.Node{PodLabels(s), s.Template.Field("metadata"), s.Template} {
 		if r.Span.Len() == 0 && n.Exists() {
 			r.Span = n.Mark()
@@ -162,6 +166,23 @@ func selectorHas(s *workload.Object, key string) bool {
 	exprs := s.Root().At("spec", "selector", "matchExpressions").Items()
 	return Selectors(s)[0].Field(key) != nil ||
 		slices.ContainsFunc(exprs, func(e manifest.Node) bool { return e.Field("key").String() == key })
+}
+
+// selectorAsksForLabel reports whether the server finds that the pods lack the label because their selector asks for it.
+func selectorAsksForLabel(s *workload.Object) bool {
+	wanted, ok := s.PodRequirements()
+	return ok && s.TemplateIsJudged() && slices.ContainsFunc(wanted, func(r workload.Requirement) bool {
+		return r.Operator == "In" && IsPresetLabel(s, r.Key, r.Values)
+	})
+}
+
+// LabelOfController is the label that asks for the PodPreset, where it is on what makes the pods and not on them; nil
+// otherwise.
+func LabelOfController(s *workload.Object) *manifest.Node {
+	if fault, label := LabelFault(s); fault == labelOnController {
+		return label
+	}
+	return nil
 }
 
 // selectorForbidsLabel reports whether pods with the label would not be those of their controller.
