@@ -33,6 +33,7 @@ type Result struct {
 	Cuts    []diff.Cut      // some places between documents of a large input and of File
 	Lint    lint.FileResult // what lint says of File
 	Applied []Applied       // by document, in the order of application
+	Settled int             // findings with fixes of their own that were gone once those of others were applied
 	Dropped []Dropped
 	Err     error // names rules that undo each other's fixes; File is then the input
 }
@@ -127,6 +128,7 @@ func (o *Options) convertWhole(r *Result) {
 func (r *Result) add(part Result) {
 	if r.Err = cmp.Or(r.Err, part.Err); part.Err == nil {
 		r.Changed = r.Changed || part.Changed
+		r.Settled += part.Settled
 		r.Cuts, r.Applied, r.Dropped = append(r.Cuts, part.Cuts...), append(r.Applied, part.Applied...), append(r.Dropped, part.Dropped...)
 	}
 }

@@ -71,7 +71,31 @@ func (u *unit) add(r *round) {
 	for _, d := range r.applied {
 		u.Applied = append(u.Applied, Applied{Rule: d.Rule, Title: d.Fix.Title, Safety: d.Fix.Safety, Position: u.position(d)})
 	}
+	u.Settled += u.options.settledIn(r)
 	u.File, u.Changed, u.found = r.next, true, r.left
+}
+
+// settledIn counts the findings of a round that could be fixed, and were gone although their own fixes were not applied. It
+// counts by rule, because paths and messages change with the text around them.
+func (o *Options) settledIn(r *round) (n int) {
+	fixable, gone := map[*lint.Rule]int{}, map[*lint.Rule]int{}
+	for _, d := range r.found {
+		gone[d.Rule]++
+		if o.wants(d) {
+			fixable[d.Rule]++
+		}
+	}
+	for _, d := range r.left {
+		gone[d.Rule]--
+	}
+	for _, d := range r.applied {
+		gone[d.Rule]--
+		fixable[d.Rule]--
+	}
+	for rule, more := range fixable {
+		n += max(0, min(more, gone[rule]))
+	}
+	return n
 }
 
 // position returns the place of a finding in the file that the unit is from.

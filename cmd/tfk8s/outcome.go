@@ -18,7 +18,7 @@ func outcomeOf(d *conversion) (o outcome) {
 	if d.err != nil || !d.result.Changed {
 		return o
 	}
-	o.files, o.findings = 1, len(d.result.Applied)
+	o.files, o.findings = 1, len(d.result.Applied)+d.result.Settled
 	for _, a := range d.result.Applied {
 		if a.Safety == lint.Review {
 			o.reviews++

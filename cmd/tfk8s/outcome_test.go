@@ -13,16 +13,16 @@ func TestAnOutcomeCountsWhatWasWritten(t *testing.T) {
 	var all outcome
 	for _, d := range []conversion{
 		{result: convert.Result{Changed: true, Applied: fixes}},
-		{result: convert.Result{Changed: true, Applied: fixes[:1]}},
+		{result: convert.Result{Changed: true, Applied: fixes[:1], Settled: 2}},
 		{result: convert.Result{}},
 		{result: convert.Result{Changed: true, Applied: fixes}, err: errors.New("the disk is full")},
 	} {
 		all.add(outcomeOf(&d))
 	}
-	if want := (outcome{findings: 4, reviews: 1, files: 2}); all != want {
+	if want := (outcome{findings: 6, reviews: 1, files: 2}); all != want {
 		t.Errorf("got %+v, want %+v", all, want)
 	}
-	if got, want := all.in("2 files"), "4 findings in 2 files (1 to review)"; got != want {
+	if got, want := all.in("2 files"), "6 findings in 2 files (1 to review)"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
