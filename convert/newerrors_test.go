@@ -68,12 +68,23 @@ func newErrors(cfg *lint.Config, name, text string) (problems []string) {
 	first, last := valuesByPath(before), valuesByPath(after)
 	for at, d := range left {
 		place := placeOf(d)
-		if _, had := was[at]; had || uncovers && first[place] == last[place] || isAllowed(applied, d.Rule.Name) {
+		if _, had := was[at]; had || isNamed(was, d) || uncovers && first[place] == last[place] || isAllowed(applied, d.Rule.Name) {
 			continue
 		}
 		problems = append(problems, fmt.Sprintf("after %s, %s at %s: %s\n%s", strings.Join(applied, ", "), d.Rule.Name, d.Path, d.Message, r.File.Src))
 	}
 	return problems
+}
+
+// isNamed reports whether a finding of the rule named the path of an error besides its own.
+func isNamed(was map[string]lint.Diagnostic, d lint.Diagnostic) bool {
+	for _, old := range was {
+		also := func(r lint.Related) bool { return r.Message == lint.AlsoNamed(r.Span, d.Path).Message }
+		if old.Rule == d.Rule && old.Object.Document == d.Object.Document && old.Object.Item == d.Object.Item && slices.ContainsFunc(old.Related, also) {
+			return true
+		}
+	}
+	return false
 }
 
 func isAllowed(applied []string, shows string) bool {

@@ -28,6 +28,9 @@ type Config struct {
 	// Done gets every document when the rules have seen it, with what they found there, in order, before directives are
 	// applied. It is called from several goroutines. Nil: the parsed form of the document is released.
 	Done func(d *manifest.Document, found []Diagnostic)
+	// Covers reports whether the first of two findings at the same place says all that is to be said of a mistake, so that the
+	// second is left out. It may be nil.
+	Covers func(first, second *Diagnostic) bool
 	// TitlesOnly drops the edits of fixes, which few reports show: a large file has findings by the thousand.
 	TitlesOnly bool
 }

@@ -138,7 +138,7 @@ func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Dia
 	}
 	kept := ignore(cfg, r, keepOnce(all[first:]), r.directives())
 	sortFindings(kept) // the place of a finding may be outside of its chunk
-	return append(all[:first], kept...)
+	return append(all[:first], sayOnce(cfg, kept)...)
 }
 
 // keepOnce drops what a rule with Once finds again in a file. The findings are nearly in order.

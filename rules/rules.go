@@ -68,6 +68,7 @@ func Config(s *workload.Settings, run []*lint.Rule) *lint.Config {
 		Foreign:    func(f *manifest.File) any { return webservice.Foreign(&own, f) },
 		Classifier: Classifier(&own),
 		Shared:     &own,
+		Covers:     covers,
 		Directives: &lint.Directives{
 			NoReason: ifRun(yaml.UnexplainedIgnore, run),
 			Unknown:  ifRun(yaml.UnknownIgnore, run),

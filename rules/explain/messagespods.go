@@ -72,7 +72,7 @@ func podMessages(p *schemas.Policy) []message {
 		remedy: "use emptyDir, configMap, secret, or files below {homes}",
 	}, {
 		signs:  []string{"host port"},
-		rules:  []*lint.Rule{security.HostPort, security.HostNamespaces},
+		rules:  []*lint.Rule{security.HostPort, security.HostNamespaces, api.InvalidValue},
 		means:  "pods may take no port of the nodes, and {value} is one: a container's hostPort, or any of its ports with hostNetwork",
 		remedy: "remove hostPort and hostNetwork; a Service and an Ingress bring requests to the pods",
 	}, {
@@ -94,26 +94,26 @@ func podMessages(p *schemas.Policy) []message {
 	}, {
 		signs:  []string{"procmounttype is not allowed", "sysctl"},
 		form:   words.Pattern(`pod security policy`),
-		rules:  []*lint.Rule{security.KernelSetting},
+		rules:  []*lint.Rule{security.KernelSetting, api.InvalidValue},
 		means:  "tools may not change this setting of the kernel",
 		remedy: "remove procMount, and the sysctls that are not safe",
 	}, {
 		signs:  []string{"seccomp profile"},
 		form:   words.Pattern(`pod security policy: .*?Forbidden: (?P<profile>\S*) ?is not an allowed`),
 		know:   func(a *asked) bool { a.orElse("profile", "an empty one"); return true },
-		rules:  []*lint.Rule{security.SeccompProfile},
+		rules:  []*lint.Rule{security.SeccompProfile, api.InvalidValue},
 		means:  "the only seccomp profile that pods may ask for is runtime/default, not {profile}",
 		remedy: "remove the annotation, the cluster sets the profile itself",
 	}, {
 		signs:  []string{"supplementalgroups"},
 		form:   words.Pattern(`must be in the ranges|empty groups`),
-		rules:  []*lint.Rule{security.SupplementalGroups},
+		rules:  []*lint.Rule{security.SupplementalGroups, api.InvalidValue},
 		means:  "pods may not be in this group: {detail}",
 		remedy: "remove it from securityContext.supplementalGroups",
 	}, {
 		signs:  []string{"must be in the ranges", "runasuser", "runasgroup", "fsgroup"},
 		form:   words.Pattern(`pod security policy`),
-		rules:  []*lint.Rule{security.RunAsID},
+		rules:  []*lint.Rule{security.RunAsID, api.InvalidValue},
 		means:  "pods run as the user and the group of their tool, and {path} asks for another: {detail}",
 		remedy: "remove runAsUser, runAsGroup and fsGroup: the cluster sets them",
 	}, {
@@ -129,12 +129,12 @@ func podMessages(p *schemas.Policy) []message {
 	}, {
 		signs:  []string{"serviceaccount", "service account"},
 		form:   words.Pattern(`(?i)service ?account "?(?P<account>[^"\s]+)"? not found$`),
-		rules:  []*lint.Rule{security.ServiceAccount, api.ServiceAccountField},
+		rules:  []*lint.Rule{security.ServiceAccount, api.ServiceAccountField, api.InvalidValue},
 		means:  "the namespace has no service account {account}, so no pod is made",
 		remedy: "remove serviceAccountName and serviceAccount from the pods: they get the account default",
 	}, {
 		signs:  []string{"serviceaccount not found", "looking up service account"},
-		rules:  []*lint.Rule{security.ServiceAccount, api.ServiceAccountField},
+		rules:  []*lint.Rule{security.ServiceAccount, api.ServiceAccountField, api.InvalidValue},
 		means:  "the namespace has no such service account, so no pod is made",
 		remedy: "remove serviceAccountName and serviceAccount from the pods: they get the account default",
 	}, {

@@ -2,6 +2,7 @@ package quota
 
 import (
 	_ "embed"
+	"math"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -26,6 +27,9 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	if d.fitsAlone() || len(slips(s)) > 0 { // as nearly all; or it is asked for something else than is meant
+		return
+	}
+	if d.pods > math.MaxInt32 { // see wrong-type
 		return
 	}
 	l, e := d.alone()

@@ -1,0 +1,59 @@
+package lint
+
+import "slices"
+
+// mostCompared is how many findings of a place the next one is compared with: there are few, unless a rule has hundreds there.
+const mostCompared = 8
+
+// sayOnce leaves out the findings that others at the same place cover, see Config.Covers. The findings are in order.
+func sayOnce(cfg *Config, found []Diagnostic) []Diagnostic {
+	if cfg.Covers == nil || len(found) < 2 {
+		return found
+	}
+	kept, first := found[:0], 0
+	for _, d := range found {
+		if first == len(kept) || kept[first].Span != d.Span {
+			first = len(kept)
+		}
+		if !cfg.merge(kept[max(first, len(kept)-mostCompared):], d) {
+			kept = append(kept, d)
+		}
+	}
+	sortFindings(kept)
+	return kept
+}
+
+// merge makes one finding of d and another of the same place, if one of them covers the other.
+func (c *Config) merge(place []Diagnostic, d Diagnostic) bool {
+	for i := range place {
+		switch at := &place[i]; {
+		case c.Covers(at, &d):
+			at.cover(&d)
+			return true
+		case c.Covers(&d, at):
+			d.cover(at)
+			*at = d
+			return true
+		}
+	}
+	return false
+}
+
+// cover takes over what another finding has that d has not: its path, its fix, and, where that is for a person to make, what it
+// says.
+func (d *Diagnostic) cover(other *Diagnostic) {
+	var related []Related
+	switch {
+	case d.Fix != nil:
+	case other.Fix != nil:
+		d.Fix = other.Fix
+	case other.Severity == Error && other.Rule != d.Rule:
+		related = append(related, Related{File: other.File, Span: other.Span, Message: other.Message})
+	}
+	related = append(related, other.Related...)
+	if also := AlsoNamed(other.Span, other.Path); other.Path != "" && other.Path != d.Path {
+		also.File = other.File
+		related = append([]Related{also}, related...)
+	}
+	d.Related = slices.Concat(d.Related, related)
+}

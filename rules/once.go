@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/image"
+	"github.com/toolforge/tfk8s/rules/ingress"
+	"github.com/toolforge/tfk8s/rules/podpreset"
+	"github.com/toolforge/tfk8s/rules/quota"
+	"github.com/toolforge/tfk8s/rules/security"
+)
+
+// covers reports whether the first of two findings at the same place says what there is to say, as [lint.Config] wants it.
+func covers(first, second *lint.Diagnostic) bool {
+	switch {
+	case first.Rule == second.Rule: // aliases bring a rule to the same text under several paths
+		return first.Message == second.Message
+	case first.Severity < lint.Error || first.Stage > second.Stage:
+		return false
+	case first.Rule == api.WrongType: // nobody reads a value that is none
+		return true
+	}
+	return first.Rule == api.InvalidValue && isAboutInvalidValue(second.Rule)
+}
+
+// isAboutInvalidValue reports whether what a rule finds in a value is settled once the value is one that the API server
+// accepts at all, or is gone.
+func isAboutInvalidValue(rule *lint.Rule) bool {
+	return slices.Contains([]*lint.Rule{
+		image.ForeignRegistry, image.TagNotLatest,
+		ingress.IngressHost,
+		podpreset.PresetConflictMount, podpreset.VolumeTypeNotAllowed,
+		quota.OverMax,
+		security.KernelSetting, security.RunAsID, security.SeccompProfile, security.ServiceAccount, security.SupplementalGroups,
+	}, rule)
+}
