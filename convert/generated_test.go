@@ -88,6 +88,27 @@ spec:
 	return slices.Concat(deployments, jobs)
 }
 
+// mistaken are workloads whose fields are those of another kind than they say, with something else to fix beside it.
+func mistaken() []sample {
+	return combine("mistaken kind", `apiVersion: %[1]s
+kind: %[2]s
+metadata: {name: nightly, namespace: tally}
+spec:
+  %[3]s
+  %[4]s
+`,
+		part{"batch/v1", "batch/v1beta1", "batch/v2alpha1"},
+		part{"Job", "CronJob", "ScheduledJob", "Deployment", "!!str Job"},
+		part{"", "schedule: '@daily'", "schedulee: '@daily'"},
+		part{"template: " + nightly("Never"), "jobTemplate: {spec: {template: " + nightly("Never") + "}}", "template: " + nightly("Always")},
+	)
+}
+
+// nightly is the template of pods.
+func nightly(policy string) string {
+	return "{spec: {restartPolicy: " + policy + ", containers: [{name: a, image: docker-registry.tools.wmflabs.org/toollabs-python35-base, command: [/data/project/tally/x]}]}}"
+}
+
 // mounting is the mount of a path of the nodes in a container, and the volume behind it.
 func mounting(name, path string) string {
 	return fmt.Sprintf("volumeMounts: [{name: %s, mountPath: %s}]\n      volumes: [{name: %[1]s, hostPath: {path: %[2]s}}]", name, path)

@@ -83,7 +83,7 @@ func survey(s *workload.Object) Surveyed {
 	for _, image := range s.Images() {
 		v.Images = append(v.Images, SurveyedImage{image.Container.Field("name").String(), image.Match.Row})
 	}
-	if s.Object.Kind == "Ingress" {
+	if s.Kind == "Ingress" {
 		rules := root.At("spec", "rules").Items()
 		for i := range rules {
 			v.Hosts = append(v.Hosts, rules[i].Field("host").String())

@@ -27,14 +27,14 @@ func checkAPINotServed(p *lint.Pass, o *manifest.Object) {
 	m := s.Move
 	switch {
 	case m == nil:
-		p.At(o.Root.Field("kind"), nil, "the %s serves no %q in %q: leave the object out, or use a kind that it has", cluster, o.Kind, o.APIVersion)
+		p.At(o.Root.Field("kind"), nil, "the %s serves no %q in %q: leave the object out, or use a kind that it has", cluster, s.Kind, s.APIVersion)
 	case m.To == "" && m.Hint != "":
-		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s: leave the object out, %s does the same", cluster, o.Kind, m.Hint)
+		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s: leave the object out, %s does the same", cluster, s.Kind, m.Hint)
 	case m.To == "":
-		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s, and nothing replaces it: leave the object out", cluster, o.Kind)
+		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s, and nothing replaces it: leave the object out", cluster, s.Kind)
 	case m.ToKind != "":
-		p.At(o.Root.Field("kind"), moveFix(s), "the %s no longer serves %s: use %s in %s", cluster, o.Kind, m.ToKind, m.To)
+		p.At(o.Root.Field("kind"), moveFix(s), "the %s no longer serves %s: use %s in %s", cluster, s.Kind, m.ToKind, m.To)
 	default:
-		p.At(o.Root.Field("apiVersion"), moveFix(s), "the %s does not serve %s in %s: use %s", cluster, o.Kind, m.From, m.To)
+		p.At(o.Root.Field("apiVersion"), moveFix(s), "the %s does not serve %s in %s: use %s", cluster, s.Kind, m.From, m.To)
 	}
 }

@@ -29,5 +29,5 @@ func checkAPITooNew(p *lint.Pass, o *manifest.Object) {
 		way = "nothing there does the same, leave the object out"
 	}
 	p.At(o.Root.Field("apiVersion"), moveFix(s), "%s in %s came with Kubernetes %s, and the %s has %s: %s",
-		o.Kind, m.From, m.Release, s.Policy.Current.Title, s.Policy.Current.Kubernetes, way)
+		s.Kind, m.From, m.Release, s.Policy.Current.Title, s.Policy.Current.Kubernetes, way)
 }

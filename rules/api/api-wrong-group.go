@@ -28,14 +28,14 @@ func checkAPIWrongGroup(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	switch apiVersion, kind := o.Root.Field("apiVersion"), o.Root.Field("kind"); {
-	case o.Kind == "":
+	case s.Kind == "":
 		CheckNoWord(p, o, "kind", nil)
-	case !IsKind(s.Settings, o.Kind):
+	case !IsKind(s.Settings, s.Kind):
 		checkKindSpelling(p, s, kind)
 	case apiVersion.Kind() == manifest.String:
 		checkVersionOfKind(p, s, apiVersion)
 	default:
-		CheckNoWord(p, o, "apiVersion", VersionsFor(s.Settings, o.Kind))
+		CheckNoWord(p, o, "apiVersion", VersionsFor(s.Settings, s.Kind))
 	}
 }
 
@@ -74,7 +74,7 @@ func choice(right []string) string {
 
 // checkKindSpelling looks at a kind that is nearly one. In lower case kubectl finds it, and the server refuses it.
 func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
-	near := NearKind(s.Settings, s.Object.Kind, s.GVK.Group)
+	near := NearKind(s.Settings, s.Kind, s.GVK.Group)
 	if near == "" {
 		CheckNoWord(p, s.Object, "apiVersion", nil)
 		return
@@ -83,24 +83,24 @@ func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
 	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Fix: lint.NewFix(lint.Safe, edits, ok, "use "+near)}
 	meant := s.GVK
 	meant.Kind = near
-	if s.Bundle.Served(meant) != nil && s.Object.Kind == strings.ToLower(near) {
+	if s.Bundle.Served(meant) != nil && s.Kind == strings.ToLower(near) {
 		report.Stage = new(lint.API)
 	}
-	p.Report(report, "there is no kind %q: use %s", s.Object.Kind, near)
+	p.Report(report, "there is no kind %q: use %s", s.Kind, near)
 }
 
 // checkVersionOfKind looks at an apiVersion that is not one of the object's kind. A group without a version is enough for
 // kubectl, but not for the server.
 func checkVersionOfKind(p *lint.Pass, s *workload.Object, apiVersion *manifest.Node) {
-	right := VersionsFor(s.Settings, s.Object.Kind)
+	right := VersionsFor(s.Settings, s.Kind)
 	report := lint.Report{Span: apiVersion.ValueMark(), Path: apiVersion.Path()}
 	if len(right) == 1 {
 		edits, ok := apiVersion.SetText(right[0])
 		report.Fix = lint.NewFix(lint.Safe, edits, ok, "use "+right[0])
 	}
 	ofGroup := func(g schemas.GVK) bool { return s.GVK.Version == "" && g.Group == s.GVK.Group }
-	if slices.ContainsFunc(s.Bundle.ServedVersions(s.Object.Kind), ofGroup) {
+	if slices.ContainsFunc(s.Bundle.ServedVersions(s.Kind), ofGroup) {
 		report.Stage = new(lint.API)
 	}
-	p.Report(report, "there is no %s in %q%s", s.Object.Kind, s.Object.APIVersion, choice(right))
+	p.Report(report, "there is no %s in %q%s", s.Kind, s.APIVersion, choice(right))
 }

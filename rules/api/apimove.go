@@ -52,7 +52,7 @@ func keepsShape(s *workload.Object) bool {
 		return true
 	}
 	group, version := schemas.ParseAPIVersion(m.To)
-	return ofSchema(s, s.Root(), s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: s.Object.Kind}))
+	return ofSchema(s, s.Root(), s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: s.Kind}))
 }
 
 // ofSchema reports whether a schema knows all the fields of a value, and misses none; those of 2016 aside, which the move

@@ -26,7 +26,7 @@ var kindFaultSlot = workload.NewSlot[kindFault]("what is wrong with its kind")
 
 func judgeKind(s *workload.Object) kindFault {
 	o := s.Object
-	if s.Served != nil || IsListKind(s) || o.Kind == "ScheduledJob" { // the last has a rule of its own
+	if s.Served != nil || IsListKind(s) || s.Kind == "ScheduledJob" { // the last has a rule of its own
 		return kindServed
 	}
 	if o.Root.Field("apiVersion").IsNull() && o.Root.Field("kind").IsNull() {
@@ -38,7 +38,7 @@ func judgeKind(s *workload.Object) kindFault {
 		}
 		return kindNotServed
 	}
-	if o.APIVersion == "" || o.Kind == "" || IsKind(s.Settings, o.Kind) || NearKind(s.Settings, o.Kind, s.GVK.Group) != "" {
+	if s.APIVersion == "" || s.Kind == "" || IsKind(s.Settings, s.Kind) || NearKind(s.Settings, s.Kind, s.GVK.Group) != "" {
 		return kindMisnamed
 	}
 	return kindNotServed

@@ -46,7 +46,7 @@ func annotation(s *workload.Object, row *schemas.Annotation) (a Annotation, ok b
 	switch {
 	case row.On == "Pod":
 		home = s.Template
-	case row.On != s.Object.Kind:
+	case row.On != s.Kind:
 		return Annotation{}, false
 	}
 	n := home.At("metadata", "annotations", row.Key)

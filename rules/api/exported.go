@@ -25,7 +25,7 @@ func reportOwners(s *workload.Object, p *lint.Pass, owners *manifest.Node) {
 	edits, ok := manifest.Delete(owners)
 	p.Report(lint.Report{Span: owners.Mark(), Path: owners.Path(), Severity: new(lint.Error), Fix: lint.NewFix(lint.Review, edits, ok, "delete "+owners.Key())},
 		"%s made the %s on the cluster that it was exported from, and without it the garbage collector deletes the %s: %s",
-		ownerName(owners), s.Object.Kind, s.Object.Kind, "take that one along in its place, or delete "+owners.Key())
+		ownerName(owners), s.Kind, s.Kind, "take that one along in its place, or delete "+owners.Key())
 }
 
 // ownerName names the owner that controls an object, or else any.
@@ -41,7 +41,7 @@ func ownerName(owners *manifest.Node) string {
 // generatedLabels finds the labels that the server gives to the pods of a Job, unless its author chose how it finds them:
 // on the pods, in the selector, and on the object, which took the labels of its pods for its own.
 func generatedLabels(s *workload.Object, row *schemas.ServerField) (found []*manifest.Node) {
-	if row.Kind != s.Object.Kind {
+	if row.Kind != s.Kind {
 		return nil
 	}
 	spec := s.Root().Field("spec")

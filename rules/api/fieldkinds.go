@@ -28,14 +28,12 @@ func ReadByFields(s *workload.Object) {
 	if m == nil {
 		return
 	}
-	s.Object.APIVersion, s.Object.Kind = m.apiVersion, m.kind
 	if m.deeper != nil { // as long as its place is wrong, the template is judged as that of a Job
 		job := s.Policy.LikeKind("Job")
-		s.Object.APIVersion, s.Object.Kind = job.APIVersion, job.Kind
+		s.SetKind(job.APIVersion, job.Kind)
+		return
 	}
-	group, version := schemas.ParseAPIVersion(s.Object.APIVersion)
-	s.GVK = schemas.GVK{Group: group, Version: version, Kind: s.Object.Kind}
-	s.Move = s.Policy.Move(s.Object.Kind, s.Object.APIVersion)
+	s.SetKind(m.apiVersion, m.kind)
 }
 
 // isMistaken reports whether a node is part of what goes with the kind that was not meant.

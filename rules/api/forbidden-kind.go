@@ -25,7 +25,7 @@ func checkForbiddenKind(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	p.At(o.Root.Field("kind"), nil, "a tool may not create %s on the %s, the API server answers that it is forbidden: %s",
-		words.Article(o.Kind), s.Policy.Current.Title, InsteadOf(o.Kind))
+		words.Article(s.Kind), s.Policy.Current.Title, InsteadOf(s.Kind))
 }
 
 // InsteadOf says what a tool has, or can do, where others create an object of a kind.

@@ -45,7 +45,7 @@ func checkMixedGeneration(p *lint.Pass, o *manifest.Object) {
 	}
 	if now := addCurrentTraits(s, news[:0]); len(now) > 0 {
 		p.At(old[0].node, nil, "the %s is half moved: of the %s it has %s, of the %s %s: finish the move",
-			o.Kind, s.Policy.Current.Title, listTraits(now), s.Policy.Legacy.Title, listTraits(old))
+			s.Kind, s.Policy.Current.Title, listTraits(now), s.Policy.Legacy.Title, listTraits(old))
 	}
 }
 
@@ -77,8 +77,8 @@ func addLegacyTraits(s *workload.Object, found []trait) []trait {
 }
 
 func addCurrentTraits(s *workload.Object, found []trait) []trait {
-	if s.Policy.LegacyMove(s.Object.Kind, s.Object.APIVersion) != nil { // the legacy cluster has another version
-		found = append(found, trait{s.Root().Field("apiVersion"), "", s.Object.APIVersion})
+	if s.Policy.LegacyMove(s.Kind, s.APIVersion) != nil { // the legacy cluster has another version
+		found = append(found, trait{s.Root().Field("apiVersion"), "", s.APIVersion})
 	}
 	if strings.HasPrefix(s.Object.Namespace, s.Policy.Current.NamespacePrefix) {
 		found = append(found, trait{s.Root().At("metadata", "namespace"), "the namespace ", s.Object.Namespace})
@@ -110,6 +110,6 @@ func addImageTrait(s *workload.Object, found []trait, is func(*workload.UsedImag
 // isMadeByWebservice reports whether webservice makes such objects on the current cluster, in an API version of old.
 func isMadeByWebservice(s *workload.Object) bool {
 	return s.IsWebservices() && slices.ContainsFunc(s.Policy.Webservice.Objects, func(w schemas.WebserviceObject) bool {
-		return w.Kind == s.Object.Kind && w.APIVersion == s.Object.APIVersion
+		return w.Kind == s.Kind && w.APIVersion == s.APIVersion
 	})
 }

@@ -28,7 +28,7 @@ func checkRemovedField(p *lint.Pass, o *manifest.Object) {
 		}
 		if f := removedAt(s, x.Node.Path()); f != nil {
 			p.AtKey(x.Node, replacement(s, f, x.Node.Path()), "the %s read %s of a %s, the %s does not: %s",
-				s.Policy.Legacy.Title, x.Node.Key(), o.Kind, s.Policy.Current.Title, Instead(f))
+				s.Policy.Legacy.Title, x.Node.Key(), s.Kind, s.Policy.Current.Title, Instead(f))
 		}
 	}
 }

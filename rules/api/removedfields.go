@@ -14,7 +14,7 @@ import (
 func removedAt(s *workload.Object, path string) *schemas.RemovedField {
 	for i := range s.Policy.RemovedFields {
 		f := &s.Policy.RemovedFields[i]
-		if f.Kind == s.Object.Kind && within(f.Path, path) && s.At(f.Path).Exists() {
+		if f.Kind == s.Kind && within(f.Path, path) && s.At(f.Path).Exists() {
 			return f
 		}
 	}
@@ -24,7 +24,7 @@ func removedAt(s *workload.Object, path string) *schemas.RemovedField {
 // suppliesField reports whether a field that is missing comes from one of 2016.
 func suppliesField(s *workload.Object, path string) bool {
 	for _, f := range s.Policy.RemovedFields {
-		if f.Kind == s.Object.Kind && f.To == path && s.At(f.Path).Exists() {
+		if f.Kind == s.Kind && f.To == path && s.At(f.Path).Exists() {
 			return true
 		}
 	}
@@ -40,7 +40,7 @@ func replaceRemoved(s *workload.Object, d *manifest.Draft, path string) {
 	var gone []*manifest.Node
 	for i := range s.Policy.RemovedFields {
 		f := &s.Policy.RemovedFields[i]
-		if f.Kind != s.Object.Kind || !within(f.Path, path) {
+		if f.Kind != s.Kind || !within(f.Path, path) {
 			continue
 		}
 		n := s.At(f.Path)

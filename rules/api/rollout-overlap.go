@@ -42,7 +42,7 @@ func mustNotOverlap(s *workload.Object) bool {
 	replicas, isOne := spec.Field("replicas").Int()
 	isOne = isOne && replicas == 1 || spec.Field("replicas").IsNull()
 	kind := spec.At("strategy", "type")
-	return s.Singleton && s.Object.Kind == "Deployment" && isOne && (kind.IsNull() || slices.Contains([]string{"", "RollingUpdate"}, kind.Text()))
+	return s.Singleton && s.Kind == "Deployment" && isOne && (kind.IsNull() || slices.Contains([]string{"", "RollingUpdate"}, kind.Text()))
 }
 
 // recreateFix writes the strategy, without the numbers of the other one, which the server refuses beside it.

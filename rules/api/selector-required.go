@@ -26,13 +26,13 @@ func checkSelectorRequired(p *lint.Pass, o *manifest.Object) {
 	manual, _ := spec.Field("manualSelector").Bool()
 	switch {
 	case !spec.IsNull() && !spec.IsMap():
-	case workload.HasLabelSelector(o.Kind) && selector.IsNull():
+	case workload.HasLabelSelector(s.Kind) && selector.IsNull():
 		checkMissingSelector(p, s, spec)
-	case workload.HasLabelSelector(o.Kind) && workload.IsEmptySelector(selector):
+	case workload.HasLabelSelector(s.Kind) && workload.IsEmptySelector(selector):
 		checkEmptySelector(p, s, selector)
-	case o.Kind == "ReplicationController" && s.Template.IsMap() && len(selector.Children()) == 0 && !hasPodLabels(s):
+	case s.Kind == "ReplicationController" && s.Template.IsMap() && len(selector.Children()) == 0 && !hasPodLabels(s):
 		reportNoSelector(p, spec, lint.API, nil, "there is no selector, and the template has no labels to take it from: give the template labels")
-	case o.Kind == "Job" && manual && selector.IsNull():
+	case s.Kind == "Job" && manual && selector.IsNull():
 		reportNoSelector(p, spec, lint.API, nil, "manualSelector asks for a selector, and there is none: drop manualSelector, and the Job makes its own")
 	}
 }
@@ -40,7 +40,7 @@ func checkSelectorRequired(p *lint.Pass, o *manifest.Object) {
 // checkMissingSelector looks at a workload without a selector. The schema of the new versions demands one; the old ones
 // take it from the labels of the template, if there are any.
 func checkMissingSelector(p *lint.Pass, s *workload.Object, spec *manifest.Node) {
-	copied := s.Policy.CopiedLabelsOf(s.Object.Kind, s.Object.APIVersion)
+	copied := s.Policy.CopiedLabelsOf(s.Kind, s.APIVersion)
 	switch {
 	case selectorRequired(s.GVK):
 		stage := lint.Kubectl
@@ -48,7 +48,7 @@ func checkMissingSelector(p *lint.Pass, s *workload.Object, spec *manifest.Node)
 			stage = lint.API
 		}
 		reportNoSelector(p, spec, stage, selectorFix(s), "%s in %s must have a selector: the labels by which it finds its pods",
-			words.Article(s.Object.Kind), s.Object.APIVersion)
+			words.Article(s.Kind), s.APIVersion)
 	case copied != nil && copied.Selector && !hasPodLabels(s):
 		reportNoSelector(p, spec, lint.API, nil, "there is no selector, and the template has no labels to take it from: give the template labels")
 	}
@@ -63,7 +63,7 @@ func checkEmptySelector(p *lint.Pass, s *workload.Object, selector *manifest.Nod
 		}
 	}
 	p.Report(lint.Report{Span: selector.Mark(), Path: selector.Path(), Stage: new(lint.API), Fix: selectorFix(s)},
-		"the selector is empty: name the labels by which the %s finds its pods", s.Object.Kind)
+		"the selector is empty: name the labels by which the %s finds its pods", s.Kind)
 }
 
 func reportNoSelector(p *lint.Pass, spec *manifest.Node, stage lint.Stage, fix *lint.Fix, format string, args ...any) {

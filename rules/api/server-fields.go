@@ -91,7 +91,7 @@ func addServerField(s *workload.Object, found []*manifest.Node, row *schemas.Ser
 		if n := workload.Follow(s.PodSpec(), row.Path); n.String() != "" {
 			add(n)
 		}
-	case row.Kind == "" || row.Kind == s.Object.Kind:
+	case row.Kind == "" || row.Kind == s.Kind:
 		n := s.At(row.Path)
 		if row.Breaks && !isAddress(n.String()) { // a Service may ask for none
 			return found

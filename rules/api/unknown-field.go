@@ -203,7 +203,7 @@ func onlyMap(x kubectl.Problem) string {
 
 // explained is the place of a map as kubectl explain takes it: kind and fields, without indices.
 func explained(s *workload.Object, n *manifest.Node) string {
-	path := kubectl.Join(strings.ToLower(s.Object.Kind), n.Path())
+	path := kubectl.Join(strings.ToLower(s.Kind), n.Path())
 	for {
 		before, rest, found := strings.Cut(path, "[")
 		if !found {

@@ -25,7 +25,7 @@ var ForeignRegistry = &lint.Rule{
 func checkForeignRegistry(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
 	stage := lint.Pods
-	if o.Kind == "Pod" {
+	if s.Kind == "Pod" {
 		stage = lint.API // it is the pod itself that is refused
 	}
 	for _, image := range s.Images() {

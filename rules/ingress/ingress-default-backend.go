@@ -22,7 +22,7 @@ var ingressDefaultBackend = &lint.Rule{
 
 func checkIngressDefaultBackend(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
-	if o.Kind != "Ingress" {
+	if s.Kind != "Ingress" {
 		return
 	}
 	backend, rules := defaultBackend(s), o.Root.At("spec", "rules")

@@ -22,7 +22,7 @@ var ingressIgnored = &lint.Rule{
 
 func checkIngressIgnored(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
-	if o.Kind != "Ingress" {
+	if s.Kind != "Ingress" {
 		return
 	}
 	in := &s.Policy.Ingress

@@ -24,7 +24,7 @@ var ingressRewrite = &lint.Rule{
 
 func checkIngressRewrite(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
-	if o.Kind != "Ingress" {
+	if s.Kind != "Ingress" {
 		return
 	}
 	annotations := o.Root.At("metadata", "annotations")

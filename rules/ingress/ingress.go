@@ -13,7 +13,7 @@ import (
 // tells whose the Ingress is. A rule whose host is no text is left to the API server.
 func ingressRules(s *workload.Object) []*manifest.Node {
 	o := s.Object
-	if o.Kind != "Ingress" || !slices.Contains(s.Policy.Ingress.APIVersions, o.APIVersion) || s.Tool == "" || freeIngress(s) {
+	if s.Kind != "Ingress" || !slices.Contains(s.Policy.Ingress.APIVersions, s.APIVersion) || s.Tool == "" || freeIngress(s) {
 		return nil
 	}
 	var judged []*manifest.Node

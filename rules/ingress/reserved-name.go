@@ -26,7 +26,7 @@ func checkReservedName(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
 	name := o.Root.At("metadata", "name")
 	for _, r := range s.Policy.Tools.ReservedObjects {
-		if r.Kind == o.Kind && r.Name == o.Name {
+		if r.Kind == s.Kind && r.Name == o.Name {
 			p.At(name, nil, "every tool has a %s %q already, which belongs to the %s: use another name", r.Kind, r.Name, s.Policy.Current.Title)
 		}
 	}
@@ -34,8 +34,8 @@ func checkReservedName(p *lint.Pass, o *manifest.Object) {
 		return // see checkClaimed
 	}
 	for _, w := range s.Policy.Webservice.Objects {
-		if s.Tool != "" && !w.Legacy && w.Kind == o.Kind && schemas.Expand(w.Name, s.Tool) == o.Name {
-			warnOfWebservice(p, lint.Report{Span: name.ValueMark(), Path: name.Path()}, "webservice calls its own %s %q, and cannot start while this one is there: use another name", o.Kind, o.Name)
+		if s.Tool != "" && !w.Legacy && w.Kind == s.Kind && schemas.Expand(w.Name, s.Tool) == o.Name {
+			warnOfWebservice(p, lint.Report{Span: name.ValueMark(), Path: name.Path()}, "webservice calls its own %s %q, and cannot start while this one is there: use another name", s.Kind, o.Name)
 		}
 	}
 }
@@ -54,13 +54,13 @@ func checkClaimed(p *lint.Pass, all []neighbourhood) {
 			if w.claimPath == "" {
 				continue
 			}
-			if !slices.Contains(kinds, f.Object.Kind) {
-				kinds = append(kinds, f.Object.Kind)
+			if !slices.Contains(kinds, w.kind) {
+				kinds = append(kinds, w.kind)
 			}
 			if first == nil {
 				first, labels = &lint.Report{File: f.File, Object: f.Object, Span: w.claimed, Path: w.claimPath}, w.policy.Webservice.LookupLabels
 			} else {
-				first.Related = append(first.Related, lint.Related{File: f.File, Span: w.claimed, Message: f.Object.Kind + " " + f.Object.Name + " has them too"})
+				first.Related = append(first.Related, lint.Related{File: f.File, Span: w.claimed, Message: w.kind + " " + f.Object.Name + " has them too"})
 			}
 		}
 		if first != nil {

@@ -15,6 +15,7 @@ import (
 // that the rules about this way keep of an object, so it holds no nodes.
 type waypoint struct {
 	policy    *schemas.Policy
+	kind      string
 	namespace string // once the object is migrated; "" where nothing tells
 	legacy    bool   // its namespace, or an image, is one of the legacy cluster
 
@@ -74,6 +75,7 @@ var waypointSlot = workload.NewSlot[*waypoint]("what requests find there")
 func findWaypoint(s *workload.Object) *waypoint {
 	w := &waypoint{
 		policy:    s.Policy,
+		kind:      s.Kind,
 		namespace: s.FutureNamespace(),
 		legacy:    s.IsLegacyNamespace() || slices.ContainsFunc(s.Images(), s.IsLegacy),
 		made:      isWebserviceMade(s),
@@ -89,9 +91,9 @@ func findWaypoint(s *workload.Object) *waypoint {
 		w.claimed, w.claimPath = label.ValueMark(), label.Path()
 	}
 	switch {
-	case s.Object.Kind == "Service":
+	case s.Kind == "Service":
 		w.service = readService(s)
-	case s.Object.Kind == "Ingress":
+	case s.Kind == "Ingress":
 		w.ingress = readIngress(s)
 	case s.Template.Exists():
 		w.pods = readPods(s)
@@ -168,7 +170,7 @@ func defaultBackend(s *workload.Object) *manifest.Node {
 
 // readPods reads the labels that the pods have, and will have by the fixes of the rules about labels and selectors.
 func readPods(s *workload.Object) *pods {
-	p := &pods{known: s.TemplateIsJudged(), stay: s.Object.Kind != "Job" && s.Object.Kind != "CronJob" && s.Object.Kind != "ScheduledJob"}
+	p := &pods{known: s.TemplateIsJudged(), stay: s.Kind != "Job" && s.Kind != "CronJob" && s.Kind != "ScheduledJob"}
 	labels := podpreset.PodLabels(s)
 	fields := labels.Fields()
 	p.labels = make(labelSet, 0, len(fields)+1)

@@ -50,17 +50,17 @@ func reportEquivalent(p *lint.Pass, made []*fact) {
 		w := f.Value
 		legacy = legacy || w.legacy
 		if i > 0 {
-			others = append(others, lint.Related{File: f.File, Span: w.name, Message: fmt.Sprintf("so is the %s %q", f.Object.Kind, f.Object.Name)})
+			others = append(others, lint.Related{File: f.File, Span: w.name, Message: fmt.Sprintf("so is the %s %q", w.kind, f.Object.Name)})
 		}
 	}
 	first, w := made[0], made[0].Value
 	r := lint.Report{File: first.File, Object: first.Object, Span: w.name, Path: workload.NamePath, Related: others}
 	if legacy {
 		p.Report(r, "the %s is what webservice made on the %s: run %q, which makes it anew on the %s, instead of moving the file",
-			first.Object.Kind, w.policy.Legacy.Title, w.policy.Migration.Webservice, w.policy.Current.Title)
+			w.kind, w.policy.Legacy.Title, w.policy.Migration.Webservice, w.policy.Current.Title)
 		return
 	}
-	p.Report(r, "the %s is what webservice makes, and what \"webservice stop\" deletes: leave it to webservice, which needs no file", first.Object.Kind)
+	p.Report(r, "the %s is what webservice makes, and what \"webservice stop\" deletes: leave it to webservice, which needs no file", w.kind)
 }
 
 // isWebserviceMade reports whether webservice made the object, and would make it again: its labels and name are those
@@ -74,12 +74,12 @@ func isWebserviceMade(s *workload.Object) bool {
 	// An object without a namespace has the name of its tool in a label.
 	tool := cmp.Or(s.Tool, labels.Field(w.StopLabel.Key).String())
 	i := slices.IndexFunc(w.Objects, func(own schemas.WebserviceObject) bool {
-		return own.Kind == o.Kind && schemas.Expand(own.Name, tool) == o.Name
+		return own.Kind == s.Kind && schemas.Expand(own.Name, tool) == o.Name
 	})
 	if i < 0 || tool == "" || labels.Field(w.StopLabel.Key).Text() != schemas.Expand(w.StopLabel.Value, tool) {
 		return false
 	}
-	switch o.Kind {
+	switch s.Kind {
 	case "Deployment":
 		return isWebserviceDeployment(s)
 	case "Service":

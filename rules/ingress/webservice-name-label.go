@@ -27,17 +27,17 @@ func checkWebserviceNameLabel(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	p.At(label, nil, "\"webservice stop\" deletes every ReplicaSet of the tool with the label %s: %s, and with it the pods of this %s: use another value",
-		stop.Key, label.String(), o.Kind)
+		stop.Key, label.String(), s.Kind)
 }
 
 // replicaSetLabels are the labels that the ReplicaSet has, which the object is or makes.
 func replicaSetLabels(s *workload.Object) *manifest.Node {
-	switch s.Object.Kind {
+	switch s.Kind {
 	case "Deployment":
 		return s.Template.At("metadata", "labels")
 	case "ReplicaSet":
 		own := s.Object.Root.At("metadata", "labels")
-		if copies := s.Policy.CopiedLabelsOf(s.Object.Kind, s.Object.APIVersion); copies != nil && copies.Labels && len(own.Fields()) == 0 {
+		if copies := s.Policy.CopiedLabelsOf(s.Kind, s.APIVersion); copies != nil && copies.Labels && len(own.Fields()) == 0 {
 			return s.Template.At("metadata", "labels")
 		}
 		return own

@@ -27,5 +27,5 @@ func checkDeploymentRestartPolicy(p *lint.Pass, o *manifest.Object) {
 	}
 	edits, ok := manifest.Delete(policy)
 	p.At(policy, lint.NewFix(lint.Safe, edits, ok, "drop it: the default is "+workload.RestartAlways),
-		"a %s may not have restartPolicy %q, it keeps its pods running: drop the line, or make it a Job", o.Kind, policy.String())
+		"a %s may not have restartPolicy %q, it keeps its pods running: drop the line, or make it a Job", s.Kind, policy.String())
 }

@@ -28,9 +28,9 @@ func checkJobRestartPolicy(p *lint.Pass, o *manifest.Object) {
 	policy := s.PodSpec().Field("restartPolicy")
 	switch value, isString := policy.Str(); {
 	case policy.Exists() && value == workload.RestartAlways:
-		p.At(policy, nil, "%q restarts the pods of a %s for ever: choose %s", value, o.Kind, choice)
+		p.At(policy, nil, "%q restarts the pods of a %s for ever: choose %s", value, s.Kind, choice)
 	case policy.Exists() && (policy.IsNull() || isString && value == ""):
-		p.AtKey(policy, nil, "an empty restartPolicy is %q, which a %s may not have: choose %s", workload.RestartAlways, o.Kind, choice)
+		p.AtKey(policy, nil, "an empty restartPolicy is %q, which a %s may not have: choose %s", workload.RestartAlways, s.Kind, choice)
 	case !policy.Exists():
 		reportNoPolicy(s, p, choice)
 	}
@@ -45,7 +45,7 @@ func reportNoPolicy(s *workload.Object, p *lint.Pass, choice string) {
 		if spec.Exists() {
 			at.Span = spec.Mark()
 		}
-		p.Report(at, "without restartPolicy it is %q, which a %s may not have: choose %s", workload.RestartAlways, s.Object.Kind, choice)
+		p.Report(at, "without restartPolicy it is %q, which a %s may not have: choose %s", workload.RestartAlways, s.Kind, choice)
 		return
 	}
 	stage, wayOut := lint.Kubectl, path+", and has to be "+choice

@@ -10,7 +10,7 @@ import (
 
 // keepsRunning reports whether the object replaces pods that end.
 func keepsRunning(s *workload.Object) bool {
-	switch s.Object.Kind {
+	switch s.Kind {
 	case "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "PetSet":
 		return true
 	}

@@ -21,11 +21,11 @@ var ScheduledJob = &lint.Rule{
 
 func checkScheduledJob(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
-	if o.Kind != "ScheduledJob" {
+	if s.Kind != "ScheduledJob" {
 		return
 	}
 	for _, m := range s.Policy.APIs {
-		if m.Kind == o.Kind {
+		if m.Kind == s.Kind {
 			p.At(o.Root.Field("kind"), renameKind(s, &m), "the %s has no ScheduledJob: it is a %s of %s now", s.Policy.Current.Title, m.ToKind, m.To)
 			return
 		}

@@ -64,5 +64,5 @@ func reportIgnoredField(s *workload.Object, p *lint.Pass, n *manifest.Node, sche
 // isLookedAt reports whether a field is none the less not for this rule: a procMount that pods have anyway, or one of a
 // Pod, which admission judges before the server drops it; see kernel-setting.
 func isLookedAt(s *workload.Object, n *manifest.Node) bool {
-	return n.Key() == "procMount" && (s.Object.Kind == "Pod" || slices.Contains(s.Policy.PodSecurity.ProcMounts, n.String()))
+	return n.Key() == "procMount" && (s.Kind == "Pod" || slices.Contains(s.Policy.PodSecurity.ProcMounts, n.String()))
 }

@@ -24,7 +24,7 @@ func checkLabelOnlyOnController(p *lint.Pass, o *manifest.Object) {
 	if fault != labelOnController {
 		return
 	}
-	owner := o.Kind
+	owner := s.Kind
 	if label.Parent().Parent().Parent() != s.Root() {
 		owner = "Job"
 	}

@@ -43,7 +43,7 @@ func labelEdits(s *workload.Object, fault labelFault, label *manifest.Node) ([]m
 	switch {
 	case selectorForbidsLabel(s):
 		return nil, false
-	case fault == LabelWrong && workload.HasLabelSelector(s.Object.Kind) && (selector.IsNull() || workload.IsEmptySelector(selector)):
+	case fault == LabelWrong && workload.HasLabelSelector(s.Kind) && (selector.IsNull() || workload.IsEmptySelector(selector)):
 		return nil, false // the fix that writes the selector takes the labels as they are, so this one waits for it
 	}
 	if fault == LabelWrong && (label.Key() == s.Policy.PodPreset.Label.Key || !selectorHas(s, label.Key())) {

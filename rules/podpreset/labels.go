@@ -153,7 +153,7 @@ func isTypo(word, other string) bool {
 // Selectors are the maps in which a controller says which labels its pods have.
 func Selectors(s *workload.Object) []*manifest.Node {
 	selector := s.Root().At("spec", "selector")
-	if s.Object.Kind == "ReplicationController" {
+	if s.Kind == "ReplicationController" {
 		return []*manifest.Node{selector}
 	}
 	return []*manifest.Node{selector.Field("matchLabels")}

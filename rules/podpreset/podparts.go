@@ -43,7 +43,7 @@ var partsSlot = workload.NewSlot[PodParts]("the parts of its pods")
 func readPodParts(s *workload.Object) PodParts {
 	var parts PodParts
 	spec, taken := s.PodSpec(), map[string]bool{}
-	if s.Object.Kind == "StatefulSet" { // a claim takes the place of a volume of its name
+	if s.Kind == "StatefulSet" { // a claim takes the place of a volume of its name
 		claims := s.Root().At("spec", "volumeClaimTemplates").Items()
 		for i := range claims {
 			name := claims[i].At("metadata", "name").String()

@@ -195,7 +195,7 @@ func wantedEnv(s *workload.Object, pair schemas.Pair, value string) string {
 // ComesFromPreset reports whether a node is the name of a mount whose volume only the PodPreset brings. It does so before
 // a pod is validated, and after a template is, except for that of a StatefulSet, which is not.
 func ComesFromPreset(s *workload.Object, n *manifest.Node) bool {
-	if s.ToLegacy || s.Object.Kind != "Pod" && s.Object.Kind != "StatefulSet" || n.Key() != "name" || n.Parent().Parent().Key() != "volumeMounts" {
+	if s.ToLegacy || s.Kind != "Pod" && s.Kind != "StatefulSet" || n.Key() != "name" || n.Parent().Parent().Key() != "volumeMounts" {
 		return false
 	}
 	isName := func(pv schemas.PresetVolume) bool { return pv.Name == n.String() }

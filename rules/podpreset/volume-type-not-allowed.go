@@ -50,5 +50,5 @@ func isVolumeType(s *workload.Object, name string) bool {
 // dropsVolumeType reports whether the server drops a type from templates, since the feature is off. What is left is no
 // volume, or an empty one where templates are not looked at.
 func dropsVolumeType(s *workload.Object, name string) bool {
-	return name == "csi" && s.Object.Kind != "Pod"
+	return name == "csi" && s.Kind != "Pod"
 }

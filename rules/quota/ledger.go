@@ -243,7 +243,7 @@ func (l *Ledger) related(e *entry) []lint.Related {
 				rows = append(rows, name+" "+amountText(name, amount))
 			}
 		}
-		list = append(list, lint.Related{File: r.File, Span: r.name, Message: fmt.Sprintf("%s %q takes %s", r.Object.Kind, r.Object.Name, strings.Join(rows, ", "))})
+		list = append(list, lint.Related{File: r.File, Span: r.name, Message: fmt.Sprintf("%s %q takes %s", r.kind, r.Object.Name, strings.Join(rows, ", "))})
 	}
 	return list
 }

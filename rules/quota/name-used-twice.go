@@ -26,12 +26,12 @@ func checkNameUsedTwice(p *lint.Pass, all []*Ledger) {
 			switch {
 			case e.first != nil:
 				r.Related = []lint.Related{{File: e.first.File, Span: e.first.name, Message: "the first one"}}
-				p.Report(r, "there is %s %q in this run already: use another name, or do without one of them", words.Article(e.Object.Kind), e.Object.Name)
+				p.Report(r, "there is %s %q in this run already: use another name, or do without one of them", words.Article(e.kind), e.Object.Name)
 			case e.instead != nil && e.instead.first != e:
 				first := e.instead.first
 				r.Stage, r.Severity = new(lint.Advice), new(lint.Note)
 				r.Related = []lint.Related{{File: first.File, Span: first.name, Message: "the other one"}}
-				p.Report(r, "%s %q is in %s too: apply only one of the folders", e.Object.Kind, e.Object.Name, first.File.Name)
+				p.Report(r, "%s %q is in %s too: apply only one of the folders", e.kind, e.Object.Name, first.File.Name)
 			}
 		}
 	}

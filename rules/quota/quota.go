@@ -96,11 +96,11 @@ func (l *load) take(of *[]int64, row int, amount int64) {
 // counts tells how many of a resource the object is to the quota, its containers aside.
 func counts(s *workload.Object, resource string) int64 {
 	switch {
-	case s.Object.Kind == "Pod": // see weighPods
+	case s.Kind == "Pod": // see weighPods
 		return 0
 	case resource == workload.NodePorts && s.TakesNodePorts():
 		return int64(len(s.Root().At("spec", "ports").Items()))
-	case resource == "services.loadbalancers" && s.Object.Kind == "Service" && s.Root().At("spec", "type").String() == workload.TypeLoadBalancer:
+	case resource == "services.loadbalancers" && s.Kind == "Service" && s.Root().At("spec", "type").String() == workload.TypeLoadBalancer:
 		return 1
 	case s.Served.Group == "" && resource == s.Served.Plural:
 		return 1
@@ -128,7 +128,7 @@ func weighPods(s *workload.Object, d *demand) {
 		}
 	}
 	wanted, node := WantedPods(s)
-	d.pods, d.later = wanted, s.Object.Kind == "CronJob"
+	d.pods, d.later = wanted, s.Kind == "CronJob"
 	if !node.Exists() {
 		if node = spec.Field("containers"); !node.Exists() {
 			node = s.Root().Field("kind")
@@ -137,7 +137,7 @@ func weighPods(s *workload.Object, d *demand) {
 	} else {
 		d.place, d.path = node.ValueMark(), node.Path()
 	}
-	if s.Object.Kind == "Pod" {
+	if s.Kind == "Pod" {
 		d.object, d.pods, d.isPod = each, 0, true
 		return
 	}
@@ -172,7 +172,7 @@ func takes(row string, limits, requests workload.Quantities, claims int64) int64
 
 // claims counts the volume claims that a StatefulSet's controller makes for each pod.
 func claims(s *workload.Object) int64 {
-	if s.Object.Kind != "StatefulSet" {
+	if s.Kind != "StatefulSet" {
 		return 0
 	}
 	names := map[string]bool{}
@@ -209,7 +209,7 @@ func wanted(n *manifest.Node) (int64, *manifest.Node) {
 // rollout tells how many pods a Deployment may add while it replaces its pods, and whether it must.
 func rollout(s *workload.Object, replicas int64) (surge int64, stuck bool) {
 	strategy := s.Root().At("spec", "strategy")
-	if s.Object.Kind != "Deployment" || strategy.Field("type").String() == "Recreate" {
+	if s.Kind != "Deployment" || strategy.Field("type").String() == "Recreate" {
 		return 0, false
 	}
 	surge = share(s, strategy, "maxSurge", replicas, true)
@@ -226,8 +226,8 @@ func share(s *workload.Object, strategy *manifest.Node, field string, replicas i
 	if text == "" {
 		for i := range s.Policy.ChangedDefaults {
 			c := &s.Policy.ChangedDefaults[i]
-			if name, ok := strings.CutPrefix(c.Path, "spec.strategy.rollingUpdate."); ok && name == field && c.Kind == s.Object.Kind {
-				text = c.In(s.Object.APIVersion)
+			if name, ok := strings.CutPrefix(c.Path, "spec.strategy.rollingUpdate."); ok && name == field && c.Kind == s.Kind {
+				text = c.In(s.APIVersion)
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func refusalOfSlip(s *workload.Object, x *slip) lint.Report {
 		}
 		if crosses(s, x) {
 			r.Path = x.container.ChildPath("resources.requests")
-			if s.Object.Kind != "StatefulSet" && !x.otherOf(x.resource).IsNull() { // the server looks into the template
+			if s.Kind != "StatefulSet" && !x.otherOf(x.resource).IsNull() { // the server looks into the template
 				r.Stage, r.Severity = new(lint.API), nil
 			}
 		}

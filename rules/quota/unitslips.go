@@ -118,7 +118,7 @@ func storage(s *workload.Object) []amount {
 			add(nil, n, "", "sizeLimit")
 		}
 	}
-	if s.Object.Kind == "StatefulSet" {
+	if s.Kind == "StatefulSet" {
 		claims := s.Root().At("spec", "volumeClaimTemplates").Items()
 		for i := range claims {
 			add(nil, claims[i].At("spec", "resources", "requests", "storage"), "", "storage")

@@ -30,7 +30,7 @@ func checkKernelSetting(p *lint.Pass, o *manifest.Object) {
 			s.Refuse(p, name, sysctls[i].Path(), nil, "the pods may not set %q, only %s: drop it", text, strings.Join(policy.SafeSysctls, ", "))
 		}
 	}
-	if o.Kind != "Pod" {
+	if s.Kind != "Pod" {
 		return // of the pods in a template the server drops procMount, as the feature is off
 	}
 	for _, c := range s.Containers() {

@@ -23,7 +23,7 @@ func checkSupplementalGroups(p *lint.Pass, _ *manifest.Object) {
 	ranges := s.Policy.PodSecurity.SupplementalGroups
 	groups := podSecurity(s, "supplementalGroups")
 	items := groups.Items()
-	if s.Object.Kind == "Pod" && groups.IsList() && len(items) == 0 { // in a template it is lost
+	if s.Kind == "Pod" && groups.IsList() && len(items) == 0 { // in a template it is lost
 		s.Refuse(p, groups, groups.Path(), nil, "a list without groups is refused: drop %s", groups.Key())
 	}
 	for i := range items {

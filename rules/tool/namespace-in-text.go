@@ -60,7 +60,7 @@ func namingTexts(s *workload.Object) iter.Seq[*manifest.Node] {
 			return
 		}
 		for _, of := range [...]*manifest.Node{root.Field("data"), root.At("metadata", "annotations")} {
-			if s.Object.Kind == "Secret" {
+			if s.Kind == "Secret" {
 				break // in base64
 			}
 			fields := of.Fields()

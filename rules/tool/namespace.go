@@ -17,7 +17,7 @@ func ownNamespace(s *workload.Settings, tool string) string {
 
 // isNamespaced reports whether objects of the kind live in a namespace; false for a kind that nobody knows.
 func isNamespaced(s *workload.Object) bool {
-	kind := s.Object.Kind
+	kind := s.Kind
 	if m := s.Move; m != nil && m.ToKind != "" {
 		kind = m.ToKind
 	}

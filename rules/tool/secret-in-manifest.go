@@ -24,7 +24,7 @@ var secretInManifest = &lint.Rule{
 // checkSecretInManifest marks names and keys only, for a report shows what is marked, and may end in a public log.
 func checkSecretInManifest(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
-	if s.Object.Kind == "Secret" {
+	if s.Kind == "Secret" {
 		for _, field := range [...]string{"data", "stringData"} {
 			if values := s.Root().Field(field); holdsSecret(values) {
 				p.AtKey(values, nil, "whoever reads this file knows what is in the Secret, for base64 hides nothing: keep it out of public repositories, or make the Secret with kubectl create secret")

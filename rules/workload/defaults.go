@@ -9,11 +9,11 @@ import (
 func (s *Object) Destination() (kind, apiVersion string) {
 	switch m := s.away.get(s.moveAway); {
 	case m == nil:
-		return s.Object.Kind, s.Object.APIVersion
+		return s.Kind, s.APIVersion
 	case m.ToKind != "":
 		return m.ToKind, m.To
 	default:
-		return s.Object.Kind, m.To
+		return s.Kind, m.To
 	}
 }
 
@@ -21,7 +21,7 @@ func (s *Object) Destination() (kind, apiVersion string) {
 func (s *Object) moveAway() *schemas.APIMove {
 	for i := range s.Policy.APIs {
 		m := &s.Policy.APIs[i]
-		if m.Kind == s.Object.Kind && m.To != "" && (m.ToKind != "" || m.From == s.Object.APIVersion) {
+		if m.Kind == s.Kind && m.To != "" && (m.ToKind != "" || m.From == s.APIVersion) {
 			return m
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // fromCurrent reports whether an object was made for the current cluster. It judges by the signs that the fixes of the
 // way back take away.
 func (s *Object) fromCurrent() bool {
-	if row := s.Policy.LegacyKind(s.Object.Kind); row != nil && !IsServed(row, s.Object) {
+	if row := s.Policy.LegacyKind(s.Kind); row != nil && !IsServed(row, s.Object) {
 		return true
 	}
 	if s.IsCurrentNamespace() {

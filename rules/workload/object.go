@@ -14,8 +14,10 @@ import (
 // A Object is one object as the rules see it: what each of them would otherwise work out again.
 type Object struct {
 	*Settings
-	Object *manifest.Object
-	GVK    schemas.GVK
+	Object *manifest.Object // as it is written, which is not to be changed: convert keeps it
+	// APIVersion and Kind are what is meant: what the object says, unless its fields say something else.
+	APIVersion, Kind string
+	GVK              schemas.GVK
 	// Move is the row of the policy about the object's API version, nil where there is none.
 	Move *schemas.APIMove
 	// served is what the server has the kind as, nil where it does not serve it.
@@ -61,15 +63,10 @@ func Of(p *lint.Pass) *Object { return p.Prepared.(*Object) }
 
 // New makes a Subject. readKind may find that another kind is meant than the object says.
 func New(s *Settings, o *manifest.Object, readKind func(*Object)) *Object {
-	group, version := schemas.ParseAPIVersion(o.APIVersion)
-	sub := &Object{
-		Settings: s,
-		Object:   o,
-		GVK:      schemas.GVK{Group: group, Version: version, Kind: o.Kind},
-		Move:     s.Policy.Move(o.Kind, o.APIVersion),
-	}
+	sub := &Object{Settings: s, Object: o}
+	sub.SetKind(o.APIVersion, o.Kind)
 	readKind(sub)
-	sub.Template = o.Root.At(TemplatePath(o.Kind)...)
+	sub.Template = o.Root.At(TemplatePath(sub.Kind)...)
 	sub.Tool = sub.tool()
 	sub.FromLegacy = sub.fromLegacy()
 	if s.ToLegacy {
@@ -78,6 +75,14 @@ func New(s *Settings, o *manifest.Object, readKind func(*Object)) *Object {
 	}
 	sub.Served = s.Bundle.Served(sub.GVK)
 	return sub
+}
+
+// SetKind says what is meant by an object.
+func (s *Object) SetKind(apiVersion, kind string) {
+	group, version := schemas.ParseAPIVersion(apiVersion)
+	s.APIVersion, s.Kind = apiVersion, kind
+	s.GVK = schemas.GVK{Group: group, Version: version, Kind: kind}
+	s.Move = s.Policy.Move(kind, apiVersion)
 }
 
 // noTemplate is a path that no object has.

@@ -32,7 +32,7 @@ const NamePath = "metadata.name"
 func (s *Object) Refusal(at *manifest.Node, fix *lint.Fix) lint.Report {
 	r := lint.Report{Span: at.ValueMark(), Path: at.Path(), Fix: fix}
 	switch {
-	case s.Object.Kind == "Pod":
+	case s.Kind == "Pod":
 		r.Stage = new(lint.API)
 	case s.makesNoPods():
 		r.Severity = new(lint.Warning)

@@ -13,7 +13,7 @@ const (
 
 // MakesJobs reports whether the pods of the object are to end.
 func (s *Object) MakesJobs() bool {
-	switch s.Object.Kind {
+	switch s.Kind {
 	case "Job", "CronJob", "ScheduledJob":
 		return true
 	}

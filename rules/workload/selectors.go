@@ -156,7 +156,7 @@ func (s *Object) readPodRequirements() (all []Requirement, ok bool) {
 	spec := s.Root().Field("spec")
 	selector := spec.Field("selector")
 	manual, _ := spec.Field("manualSelector").Bool()
-	switch kind := s.Object.Kind; {
+	switch kind := s.Kind; {
 	case kind == "ReplicationController":
 		return PlainRequirements(selector)
 	case HasLabelSelector(kind), kind == "Job" && manual:
@@ -171,7 +171,7 @@ var EmptyLabels = []string{"labels", "matchLabels", "selector"}
 // IsGeneratedLabel reports whether the server gives the pods of the object a label of a key.
 func (s *Object) IsGeneratedLabel(key string) bool {
 	return slices.ContainsFunc(s.Policy.ServerFields, func(row schemas.ServerField) bool {
-		return row.Kind == s.Object.Kind && slices.Contains(row.Labels, key)
+		return row.Kind == s.Kind && slices.Contains(row.Labels, key)
 	})
 }
 
@@ -180,7 +180,7 @@ func (s *Object) IsGeneratedLabel(key string) bool {
 func (s *Object) TemplateIsJudged() bool {
 	if s.Template.IsNull() {
 		schema := s.Bundle.Lookup(s.GVK)
-		return schema != nil && s.Object.Kind != "ReplicationController" && !slices.Contains(schema.Field("spec").Required, "template")
+		return schema != nil && s.Kind != "ReplicationController" && !slices.Contains(schema.Field("spec").Required, "template")
 	}
 	meta := s.Template.Field("metadata")
 	labels := meta.Field("labels")

@@ -19,7 +19,7 @@ const NodePorts = "services.nodeports"
 
 // TakesNodePorts reports whether the object is a Service that takes ports of the nodes.
 func (s *Object) TakesNodePorts() bool {
-	if s.Object.Kind != "Service" {
+	if s.Kind != "Service" {
 		return false
 	}
 	typed := s.Root().At("spec", "type").String()

@@ -11,7 +11,7 @@ func (s *Object) IsWebservices() bool { return s.claimed.get(s.isClaimed) }
 
 func (s *Object) isClaimed() bool {
 	w := &s.Policy.Webservice
-	if len(w.LookupLabels) == 0 || !slices.Contains(w.StopKinds, s.Object.Kind) {
+	if len(w.LookupLabels) == 0 || !slices.Contains(w.StopKinds, s.Kind) {
 		return false
 	}
 	labels := s.Object.Root.At("metadata", "labels")

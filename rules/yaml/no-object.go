@@ -47,29 +47,30 @@ func notAnObject(p *lint.Pass, d *manifest.Document) {
 
 // checkList looks at what a List is made of. One bad item makes kubectl create none of them.
 func checkList(p *lint.Pass, items, root *manifest.Node) {
-	report := func(n *manifest.Node, format string, args ...any) {
+	report := func(n *manifest.Node, path, format string, args ...any) {
 		mark := n.Mark()
 		if mark.Len() == 0 { // an item that is not written
 			mark = n.Parent().Mark()
 		}
-		p.Report(lint.Report{Span: mark, Path: n.Path()}, format, args...)
+		p.Report(lint.Report{Span: mark, Path: path}, format, args...)
 	}
 	switch {
 	case items == nil:
-		report(root.Field("kind"), "the %s has no items, so there is nothing to create", root.Field("kind").Text())
+		report(root.Field("kind"), "kind", "the %s has no items, so there is nothing to create", root.Field("kind").Text())
 	case items.IsNull(), items.IsList() && len(items.Items()) == 0:
-		report(items, "the %s is empty, so there is nothing to create", root.Field("kind").Text())
+		report(items, "items", "the %s is empty, so there is nothing to create", root.Field("kind").Text())
 	case !items.IsList():
-		report(items, "the items of the %s are %s: make them a list", root.Field("kind").Text(), workload.InWords(items))
+		report(items, "items", "the items of the %s are %s: make them a list", root.Field("kind").Text(), workload.InWords(items))
 	}
 	// A list of one kind, such as a ConfigMapList, need not repeat it in its items.
 	typed := root.Field("kind").String() != "List"
 	for i := range items.Items() {
+		path := fmt.Sprintf("items[%d]", i) // once it is an object, the paths in it begin there
 		switch item := &items.Items()[i]; {
 		case !item.IsMap():
-			report(item, "the item is %s and no object, so kubectl creates nothing of the List", workload.InWords(item))
+			report(item, path, "the item is %s and no object, so kubectl creates nothing of the List", workload.InWords(item))
 		case !typed && item.Field("apiVersion").IsNull() && item.Field("kind").IsNull():
-			report(item, "the item has neither apiVersion nor kind, so kubectl creates nothing of the List")
+			report(item, path, "the item has neither apiVersion nor kind, so kubectl creates nothing of the List")
 		}
 	}
 }
