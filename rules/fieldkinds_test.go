@@ -14,7 +14,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A kindSample is a valid object of a kind.
+// A kindSample is a valid object of a kind; spec is a map, or what it has at the top in the place of one.
 type kindSample struct{ kind, apiVersion, spec string }
 
 const (
@@ -44,12 +44,27 @@ var kindSamples = []kindSample{
 	{"DaemonSet", "apps/v1", "{" + selecting + running + "}"},
 	{"DaemonSet", "apps/v1", "{updateStrategy: {type: OnDelete}, " + selecting + running + "}"},
 	{"Service", "v1", "{selector: {name: a, toolforge: tool}, ports: [{port: 80, targetPort: 8000}]}"},
+	{"NetworkPolicy", "networking.k8s.io/v1", "{podSelector: {matchLabels: " + sampleLabels + "}, ingress: [{ports: [{port: 8000}]}]}"},
+	{"HorizontalPodAutoscaler", "autoscaling/v1", "{maxReplicas: 2, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: a}}"},
+	{"PodDisruptionBudget", "policy/v1beta1", "{minAvailable: 1, selector: {matchLabels: " + sampleLabels + "}}"},
+	{"PersistentVolumeClaim", "v1", "{accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}"},
+	{"ConfigMap", "v1", "data: {a.conf: 'b = c'}"},
+	{"ConfigMap", "v1", "data: {a.conf: 'b = c'}, binaryData: {b: aGVsbG8=}"},
+	{"Secret", "v1", "data: {password: aGVsbG8=}, type: Opaque"},
+	{"Secret", "v1", "stringData: {password: hello}"},
 	{"Ingress", "networking.k8s.io/v1beta1", "{rules: [{host: tools.wmflabs.org, http: {paths: [{path: /mytool, backend: {serviceName: a, servicePort: 80}}]}}]}"},
+}
+
+func (k kindSample) body() string {
+	if strings.HasPrefix(k.spec, "{") {
+		return "spec: " + k.spec
+	}
+	return k.spec
 }
 
 // write writes the spec of a sample under another kind, in one of the styles.
 func (k kindSample) write(style, apiVersion, kind string) string {
-	text := fmt.Sprintf("---\n{apiVersion: %s, kind: %s, metadata: {name: a, namespace: tool-mytool, labels: {toolforge: tool}}, spec: %s}\n", apiVersion, kind, k.spec)
+	text := fmt.Sprintf("---\n{apiVersion: %s, kind: %s, metadata: {name: a, namespace: tool-mytool, labels: {toolforge: tool}}, %s}\n", apiVersion, kind, k.body())
 	switch style {
 	case "flow":
 		return text
@@ -163,10 +178,13 @@ func isOfKind(root *manifest.Node, apiVersion, kind string) bool {
 	if schemas.Kubernetes().Served(gvk) == nil {
 		return false
 	}
-	schema, spec := schemas.Kubernetes().Lookup(gvk).Field("spec"), root.Field("spec")
-	unknown := func(f manifest.Node) bool { return schema.Field(f.Key()) == nil }
-	missing := func(name string) bool { return !spec.Field(name).Exists() }
-	return !slices.ContainsFunc(spec.Fields(), unknown) && !slices.ContainsFunc(schema.Required, missing)
+	fits := func(n *manifest.Node, schema *schemas.Schema) bool {
+		unknown := func(f manifest.Node) bool { return schema.Field(f.Key()) == nil }
+		missing := func(name string) bool { return !n.Field(name).Exists() }
+		return !slices.ContainsFunc(n.Fields(), unknown) && !slices.ContainsFunc(schema.Required, missing)
+	}
+	schema := schemas.Kubernetes().Lookup(gvk)
+	return fits(root, schema) && (schema.Field("spec") == nil || fits(root.Field("spec"), schema.Field("spec")))
 }
 
 func TestAnObjectOfAnotherProgramsGroupIsNotTakenForAnotherKind(t *testing.T) {

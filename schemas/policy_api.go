@@ -131,6 +131,9 @@ type LikeKind struct {
 	Kind       string `yaml:"kind"`
 	APIVersion string `yaml:"apiVersion"`
 	Pods       Ending `yaml:"pods"` // what becomes of its pods
+	// Body names the fields at the top that the kind has in the place of a
+	// spec; one of them is enough. Empty: it has a spec.
+	Body []string `yaml:"body"`
 	// Settings are fields of the spec that say how the kind works, and nothing
 	// of what it runs or serves: they may be dropped from another kind.
 	Settings []string `yaml:"settings"`

@@ -239,6 +239,12 @@ var toolforge = Policy{
 		{Kind: "ReplicaSet", APIVersion: "apps/v1", Pods: "restarted", Settings: []string{"replicas", "selector", "minReadySeconds"}, Source: "api 1.15.6 apps/v1 types.go"},
 		{Kind: "DaemonSet", APIVersion: "apps/v1", Pods: "restarted", Settings: []string{"selector", "updateStrategy", "minReadySeconds", "revisionHistoryLimit", "templateGeneration"}, Source: "api 1.15.6 apps/v1 types.go"},
 		{Kind: "ReplicationController", APIVersion: "v1", Pods: "restarted", Settings: []string{"replicas", "selector", "minReadySeconds"}, Source: "api 1.15.6 core/v1 types.go"},
+		{Kind: "NetworkPolicy", APIVersion: "networking.k8s.io/v1", Source: "api 1.15.6 networking/v1 types.go"},
+		{Kind: "HorizontalPodAutoscaler", APIVersion: "autoscaling/v1", Source: "api 1.15.6 autoscaling/v1 types.go"},
+		{Kind: "PodDisruptionBudget", APIVersion: "policy/v1beta1", Source: "api 1.15.6 policy/v1beta1 types.go"},
+		{Kind: "PersistentVolumeClaim", APIVersion: "v1", Source: "api 1.15.6 core/v1 types.go"},
+		{Kind: "ConfigMap", APIVersion: "v1", Body: []string{"data", "binaryData"}, Source: "api 1.15.6 core/v1 types.go"},
+		{Kind: "Secret", APIVersion: "v1", Body: []string{"data", "stringData"}, Source: "api 1.15.6 core/v1 types.go"},
 	},
 	FieldsAfterLegacy: []FieldAfterLegacy{
 		{Owners: []string{"io.k8s.api.core.v1.PodSpec"}, Field: "initContainers", Source: "client-go 1.4, api 1.15.6"},

@@ -2,6 +2,7 @@ package api
 
 import (
 	_ "embed"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -58,8 +59,9 @@ func CheckNoWord(p *lint.Pass, o *manifest.Object, field string, right []string)
 		}
 	}
 	if len(right) == 1 && !o.Root.Field(field).Exists() {
+		safety, fits := trustsKind(workload.Of(p), right[0])
 		edits, ok := o.Root.Insert([]string{"kind"}, manifest.Pair{Key: field, Value: right[0]})
-		report.Fix = lint.NewFix(lint.Safe, edits, ok, "write "+field+": "+right[0])
+		report.Fix = lint.NewFix(safety, edits, ok && fits, "write "+field+": "+right[0])
 	}
 	p.Report(report, "%s is not set%s", field, choice(right))
 }
@@ -89,18 +91,60 @@ func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
 	p.Report(report, "there is no kind %q: use %s", s.Kind, near)
 }
 
+// trustsKind says whether the kind of an object decides about its apiVersion: if it has the fields of that kind it does,
+// and if it has others as well or lacks one, a person has to look. An object with other fields that lacks one, has none
+// of that kind, or all of some other, is of another kind.
+func trustsKind(s *workload.Object, apiVersion string) (safety lint.Safety, ok bool) {
+	group, version := schemas.ParseAPIVersion(apiVersion)
+	schema := s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: s.Kind})
+	if schema == nil { // of the legacy cluster there is none
+		return lint.Safe, true
+	}
+	known, unknown, lacksOne := 0, 0, false
+	count := func(n *manifest.Node, of *schemas.Schema, but ...string) {
+		for _, f := range n.Fields() {
+			switch {
+			case f.IsNull() || slices.Contains(but, f.Key()):
+			case of.Field(f.Key()) == nil:
+				unknown++
+			default:
+				known++
+			}
+		}
+	}
+	count(s.Root(), schema, "apiVersion", "kind", "metadata", "spec", "status")
+	spec := s.Root().Field("spec")
+	switch ofSpec := schema.Field("spec"); {
+	case ofSpec != nil:
+		count(spec, ofSpec)
+		missing := func(name string) bool { return spec.Field(name).IsNull() }
+		lacksOne = spec.IsMap() && slices.ContainsFunc(ofSpec.Required, missing)
+	case !spec.IsNull():
+		unknown++
+	}
+	if unknown == 0 && !lacksOne {
+		return lint.Safe, true
+	}
+	return lint.Review, known > 0 && (unknown == 0 || !lacksOne && !isOtherKind(s))
+}
+
 // checkVersionOfKind looks at an apiVersion that is not one of the object's kind. A group without a version is enough for
 // kubectl, but not for the server.
 func checkVersionOfKind(p *lint.Pass, s *workload.Object, apiVersion *manifest.Node) {
 	right := VersionsFor(s.Settings, s.Kind)
 	report := lint.Report{Span: apiVersion.ValueMark(), Path: apiVersion.Path()}
+	way := choice(right)
 	if len(right) == 1 {
+		safety, fits := trustsKind(s, right[0])
 		edits, ok := apiVersion.SetText(right[0])
-		report.Fix = lint.NewFix(lint.Safe, edits, ok, "use "+right[0])
+		report.Fix = lint.NewFix(safety, edits, ok && fits, "use "+right[0])
+		if !fits {
+			way = fmt.Sprintf(", and the fields are not those of %s %s: correct the kind or the fields too", article(s.Kind), s.Kind)
+		}
 	}
 	ofGroup := func(g schemas.GVK) bool { return s.GVK.Version == "" && g.Group == s.GVK.Group }
 	if slices.ContainsFunc(s.Bundle.ServedVersions(s.Kind), ofGroup) {
 		report.Stage = new(lint.API)
 	}
-	p.Report(report, "there is no %s in %q%s", s.Kind, s.APIVersion, choice(right))
+	p.Report(report, "there is no %s in %q%s", s.Kind, s.APIVersion, way)
 }

@@ -53,11 +53,11 @@ var mistakenSlot = workload.NewSlot[*mistakenKind]("the kind that its fields are
 
 func judgeFields(s *workload.Object) *mistakenKind {
 	row, spec := s.Policy.LikeKind(s.Object.Kind), s.Root().Field("spec")
-	if row == nil || !spec.IsMap() || s.ToLegacy || s.Object.NamedByList() {
+	if row == nil || s.ToLegacy || s.Object.NamedByList() {
 		return nil
 	}
 	schema := s.Bundle.Lookup(s.GVK)
-	if schema != nil && hasAll(spec, schema.Field("spec")) && !selectsRunningPods(s, row) || schema == nil && !s.IsGroup(s.GVK.Group) {
+	if schema != nil && isWhole(s, row, schema) && !selectsRunningPods(s, row) || schema == nil && !s.IsGroup(s.GVK.Group) {
 		return nil
 	}
 	m := &mistakenKind{written: s.GVK}
@@ -66,7 +66,7 @@ func judgeFields(s *workload.Object) *mistakenKind {
 	if isFlatCronJob(s, m, spec) {
 		return m
 	}
-	if schema != nil {
+	if schema != nil && len(row.Body) == 0 {
 		required := schema.Field("spec").Required
 		if i := slices.IndexFunc(required, func(name string) bool { return spec.Field(name).IsNull() }); i >= 0 {
 			m.missing = required[i]
@@ -99,102 +99,11 @@ func isFlatCronJob(s *workload.Object, m *mistakenKind, spec *manifest.Node) boo
 	return true
 }
 
-// hasAll reports whether a schema has all the fields of a map, and the map all that the schema requires. Nearly every
-// object is no farther from its kind.
-func hasAll(n *manifest.Node, schema *schemas.Schema) bool {
-	fields := n.Fields()
-	for i := range fields {
-		if f := &fields[i]; schema.Field(f.Key()) == nil && !f.IsNull() {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(schema.Required, func(name string) bool { return n.Field(name).IsNull() })
-}
-
 // selectsRunningPods reports whether a Job has a selector that is of no use to it, and pods that are to run on.
 func selectsRunningPods(s *workload.Object, row *schemas.LikeKind) bool {
 	spec := s.Root().Field("spec")
 	return row.Pods == schemas.Ended && !spec.Field("selector").IsNull() && !makesOwnSelector(spec) &&
 		!workload.Ends(s.Root().At(workload.TemplatePath(row.Kind)...).At("spec", "restartPolicy").String())
-}
-
-// A fit says how far the spec of an object is one of a kind.
-type fit struct {
-	*schemas.LikeKind
-	apiVersion string      // to write
-	gvk        schemas.GVK // compared with
-	spec       *schemas.Schema
-	lacks      []*manifest.Node // fields of the object that the kind does not have
-	fits       bool             // apart from these it is one
-	distorts   bool             // a field is of another form
-}
-
-// fitOf compares a spec with a kind: in the version that the object names if there is one, and else in that to use.
-func fitOf(s *workload.Object, row *schemas.LikeKind, spec *manifest.Node) fit {
-	f := fit{LikeKind: row, apiVersion: s.Object.APIVersion}
-	gvk := schemas.GVK{Group: s.GVK.Group, Version: s.GVK.Version, Kind: row.Kind}
-	if s.Bundle.Served(gvk) == nil {
-		if move := s.Policy.Move(row.Kind, f.apiVersion); row.Pods != "" || move == nil || move.To == "" { // an Ingress changed its fields too
-			f.apiVersion = row.APIVersion
-		}
-		gvk.Group, gvk.Version = schemas.ParseAPIVersion(row.APIVersion)
-	}
-	served := s.Bundle.Served(gvk)
-	schema := s.Bundle.Lookup(gvk)
-	if served == nil || schema == nil {
-		return f
-	}
-	f.gvk, f.spec = gvk, schema.Field("spec")
-	f.fits = row.Kind == s.Object.Kind || s.Policy.MayCreate(gvk.Group, served.Plural)
-	fields := spec.Fields()
-	for i := range fields {
-		n := &fields[i]
-		switch field := f.spec.Field(n.Key()); {
-		case n.IsNull():
-		case field == nil:
-			f.lacks = append(f.lacks, n)
-		case !kubectl.Fits(n.Kind(), field.Type), n.Key() == "selector" && !isSelector(n, field):
-			f.distorts = true
-		case n.Key() == "selector" && row.Pods == schemas.Ended && !makesOwnSelector(spec):
-			f.lacks = append(f.lacks, n)
-		}
-	}
-	f.fits = f.fits && len(f.lacks) < len(fields)
-	missing := func(name string) bool { return spec.Field(name).IsNull() }
-	f.fits = f.fits && !f.distorts && !slices.ContainsFunc(f.spec.Required, missing) && f.suitsPods(s.Root())
-	return f
-}
-
-// isSelector reports whether a selector is of the form that a kind has: a map of labels, or matchLabels and
-// matchExpressions.
-func isSelector(n *manifest.Node, schema *schemas.Schema) bool {
-	return !slices.ContainsFunc(n.Fields(), func(f manifest.Node) bool {
-		if schema.Type == schemas.Map {
-			return f.IsMap() || f.IsList()
-		}
-		return schema.Field(f.Key()) == nil
-	})
-}
-
-// makesOwnSelector reports whether the selector of a Job is meant: it brings its own, or was exported with the one that the
-// server made.
-func makesOwnSelector(spec *manifest.Node) bool {
-	manual, _ := spec.Field("manualSelector").Bool()
-	return manual || spec.At("selector", "matchLabels", "controller-uid").Exists()
-}
-
-// suitsPods reports whether the restart policy of the pods is one for the kind. A ReplicationController, which hardly
-// anybody means any more, must name its pods by a selector as well.
-func (f *fit) suitsPods(root *manifest.Node) bool {
-	template := root.At(workload.TemplatePath(f.Kind)...)
-	if f.Pods != "" && !template.At("spec", "containers").IsList() {
-		return false
-	}
-	policy := template.At("spec", "restartPolicy").String()
-	if f.Kind == "ReplicationController" && len(root.At("spec", "selector").Fields()) == 0 {
-		return false
-	}
-	return f.Pods == "" || workload.Ends(policy) == (f.Pods == schemas.Ended)
 }
 
 // choose decides what was meant. ok is false where that is not certain, or the kind is right.
@@ -207,7 +116,7 @@ func choose(s *workload.Object, m *mistakenKind, row *schemas.LikeKind, own *fit
 		}
 		f := fitOf(s, other, spec)
 		switch {
-		case !f.fits:
+		case !f.fits || !f.allowed:
 		case len(f.lacks) == 0:
 			m.kind, m.apiVersion = f.Kind, f.apiVersion
 			return len(own.lacks) > 0 || own.Pods != f.Pods || own.distorts && s.Bundle.Served(s.GVK) == nil
@@ -259,11 +168,20 @@ func orKind(s *workload.Object, n *manifest.Node) string {
 		return ""
 	}
 	for i := range s.Policy.LikeKinds {
-		if f := fitOf(s, &s.Policy.LikeKinds[i], n); f.fits && len(f.lacks) == 0 {
+		if f := fitOf(s, &s.Policy.LikeKinds[i], n); f.fits && f.allowed && len(f.lacks) == 0 {
 			return ", or make it " + article(f.Kind) + " " + f.Kind + " of " + f.apiVersion
 		}
 	}
 	return ""
+}
+
+// isOtherKind reports whether another kind than the one that is written has all the fields of an object, whether or not a
+// tool may create it.
+func isOtherKind(s *workload.Object) bool {
+	return slices.ContainsFunc(s.Policy.LikeKinds, func(row schemas.LikeKind) bool {
+		f := fitOf(s, &row, s.Root().Field("spec"))
+		return row.Kind != s.Object.Kind && f.fits && len(f.lacks) == 0
+	})
 }
 
 // kindWith is the kind whose spec has a field that another lacks, "" where none of those that people write has it.
@@ -274,7 +192,7 @@ func kindWith(s *workload.Object, field *manifest.Node) string {
 	for _, row := range s.Policy.LikeKinds {
 		group, version := schemas.ParseAPIVersion(row.APIVersion)
 		schema := s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: row.Kind})
-		if schema != nil && schema.Field("spec").Field(field.Key()) != nil {
+		if schema != nil && len(row.Body) == 0 && schema.Field("spec").Field(field.Key()) != nil {
 			return row.Kind
 		}
 	}

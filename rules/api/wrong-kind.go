@@ -33,7 +33,7 @@ func checkWrongKind(p *lint.Pass, o *manifest.Object) {
 	case m.missing != "":
 		r.Path = "spec." + m.missing
 	}
-	if schema := s.Bundle.Lookup(m.written); schema != nil && hasAll(o.Root.Field("spec"), schema.Field("spec")) {
+	if schema := s.Bundle.Lookup(m.written); schema != nil && isWhole(s, s.Policy.LikeKind(m.written.Kind), schema) {
 		r.Stage = new(lint.API) // kubectl knows the selector of a Job
 	}
 	foreign := workload.KeysOf(m.foreign)

@@ -1,0 +1,158 @@
+package api
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// A fit says how far the spec of an object is one of a kind.
+type fit struct {
+	*schemas.LikeKind
+	apiVersion string           // to write
+	gvk        schemas.GVK      // compared with
+	spec       *schemas.Schema  // of what has the fields
+	lacks      []*manifest.Node // fields of the object that the kind does not have
+	fits       bool             // apart from these it is one
+	allowed    bool             // a tool may create one, or it is the kind that is written
+	distorts   bool             // a field is of another form
+}
+
+// fitOf compares a spec with a kind: in the version that the object names if there is one, and else in that to use.
+func fitOf(s *workload.Object, row *schemas.LikeKind, spec *manifest.Node) fit {
+	f := fit{LikeKind: row, apiVersion: s.Object.APIVersion}
+	gvk := schemas.GVK{Group: s.GVK.Group, Version: s.GVK.Version, Kind: row.Kind}
+	if s.Bundle.Served(gvk) == nil {
+		gvk.Group, gvk.Version = schemas.ParseAPIVersion(row.APIVersion)
+		move := s.Policy.Move(row.Kind, f.apiVersion)
+		if row.Pods != "" || move == nil || move.To == "" || hasForm(s, gvk) { // an Ingress changed its fields too
+			f.apiVersion = row.APIVersion
+		}
+	}
+	served := s.Bundle.Served(gvk)
+	schema := s.Bundle.Lookup(gvk)
+	if served == nil || schema == nil {
+		return f
+	}
+	f.gvk, f.spec = gvk, schema
+	if len(row.Body) == 0 {
+		f.spec = schema.Field("spec")
+	}
+	f.allowed = row.Kind == s.Object.Kind || s.Policy.MayCreate(gvk.Group, served.Plural)
+	fields := fieldsOf(s, row)
+	for _, n := range fields {
+		switch field := f.spec.Field(n.Key()); {
+		case n.IsNull():
+		case field == nil:
+			f.lacks = append(f.lacks, n)
+		case !kubectl.Fits(n.Kind(), field.Type), n.Key() == "selector" && !isSelector(n, field):
+			f.distorts = true
+		case n.Key() == "selector" && row.Pods == schemas.Ended && !makesOwnSelector(spec):
+			f.lacks = append(f.lacks, n)
+		}
+	}
+	f.fits = len(f.lacks) < len(fields) && hasBody(s, row)
+	missing := func(name string) bool { return spec.Field(name).IsNull() }
+	f.fits = f.fits && !f.distorts && (len(row.Body) > 0 || !slices.ContainsFunc(f.spec.Required, missing)) && f.suitsPods(s.Root())
+	return f
+}
+
+// fieldsOf are the fields of an object that say whether it is one of a kind: those of its spec, and at the top what other
+// kinds have there; of a kind without a spec, all at the top but those that every object has.
+func fieldsOf(s *workload.Object, row *schemas.LikeKind) (fields []*manifest.Node) {
+	ofAll := []string{"apiVersion", "kind", "metadata", "status"}
+	top, below := s.Root().Fields(), s.Root().Field("spec").Fields()
+	for i := range top {
+		n := &top[i]
+		if len(row.Body) > 0 && !slices.Contains(ofAll, n.Key()) || len(row.Body) == 0 && isBody(s, n) {
+			fields = append(fields, n)
+		}
+	}
+	for i := range below {
+		if len(row.Body) == 0 {
+			fields = append(fields, &below[i])
+		}
+	}
+	return fields
+}
+
+// isBody reports whether a field at the top of an object is what some kind has in the place of a spec.
+func isBody(s *workload.Object, n *manifest.Node) bool {
+	return slices.ContainsFunc(s.Policy.LikeKinds, func(row schemas.LikeKind) bool { return slices.Contains(row.Body, n.Key()) })
+}
+
+// hasBody reports whether an object has what a kind consists of: its spec, or one of the fields in the place of it.
+func hasBody(s *workload.Object, row *schemas.LikeKind) bool {
+	if len(row.Body) == 0 {
+		return s.Root().Field("spec").IsMap()
+	}
+	return slices.ContainsFunc(row.Body, func(name string) bool { return !s.Root().Field(name).IsNull() })
+}
+
+// isWhole reports whether a kind has all the fields of an object, and the object all that the kind requires. Nearly every
+// object is no farther from its kind.
+func isWhole(s *workload.Object, row *schemas.LikeKind, schema *schemas.Schema) bool {
+	if len(row.Body) > 0 {
+		return hasAll(s.Root(), schema)
+	}
+	top := s.Root().Fields()
+	for i := range top {
+		if isBody(s, &top[i]) {
+			return false
+		}
+	}
+	spec := s.Root().Field("spec")
+	return !spec.IsMap() || hasAll(spec, schema.Field("spec"))
+}
+
+// hasForm reports whether another kind than the one that is written has all that is in an object, in a version.
+func hasForm(s *workload.Object, gvk schemas.GVK) bool {
+	schema := s.Bundle.Lookup(gvk)
+	return gvk.Kind != s.Object.Kind && schema != nil && len(kubectl.Validate(s.Root(), schema, nil).Found) == 0
+}
+
+// isSelector reports whether a selector is of the form that a kind has: a map of labels, or matchLabels and
+// matchExpressions.
+func isSelector(n *manifest.Node, schema *schemas.Schema) bool {
+	return !slices.ContainsFunc(n.Fields(), func(f manifest.Node) bool {
+		if schema.Type == schemas.Map {
+			return f.IsMap() || f.IsList()
+		}
+		return schema.Field(f.Key()) == nil
+	})
+}
+
+// makesOwnSelector reports whether the selector of a Job is meant: it brings its own, or was exported with the one that the
+// server made.
+func makesOwnSelector(spec *manifest.Node) bool {
+	manual, _ := spec.Field("manualSelector").Bool()
+	return manual || spec.At("selector", "matchLabels", "controller-uid").Exists()
+}
+
+// suitsPods reports whether the restart policy of the pods is one for the kind. A ReplicationController, which hardly
+// anybody means any more, must name its pods by a selector as well.
+func (f *fit) suitsPods(root *manifest.Node) bool {
+	template := root.At(workload.TemplatePath(f.Kind)...)
+	if f.Pods != "" && !template.At("spec", "containers").IsList() {
+		return false
+	}
+	policy := template.At("spec", "restartPolicy").String()
+	if f.Kind == "ReplicationController" && len(root.At("spec", "selector").Fields()) == 0 {
+		return false
+	}
+	return f.Pods == "" || workload.Ends(policy) == (f.Pods == schemas.Ended)
+}
+
+// hasAll reports whether a schema has all the fields of a map, and the map all that the schema requires.
+func hasAll(n *manifest.Node, schema *schemas.Schema) bool {
+	fields := n.Fields()
+	for i := range fields {
+		if f := &fields[i]; schema.Field(f.Key()) == nil && !f.IsNull() {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(schema.Required, func(name string) bool { return n.Field(name).IsNull() })
+}
