@@ -113,7 +113,7 @@ func CureUndecodable(s *workload.Object, x Problem) (want, not, cure string, fix
 	case x.Schema.Name == QuantityType:
 		mended, ok := mendQuantity(n.Text())
 		if !ok {
-			return "a quantity", is, "write it " + QuantityForms(s, n), nil
+			return "a quantity", is, "write it " + QuantityForms(s.Settings, n), nil
 		}
 		edits, ok := n.SetText(mended)
 		return "a quantity", is, "use " + strconv.Quote(mended), lint.NewFix(lint.Review, edits, ok, "use "+mended)
@@ -157,7 +157,7 @@ func mendQuantity(text string) (mended string, ok bool) {
 }
 
 // QuantityForms shows how to write a quantity of what a value is about.
-func QuantityForms(s *workload.Object, n *manifest.Node) string {
+func QuantityForms(s *workload.Settings, n *manifest.Node) string {
 	name := n.Key()
 	if name == "divisor" {
 		name = n.Parent().Field("resource").String()

@@ -66,11 +66,15 @@ func (a amount) other() *manifest.Node { return a.otherOf(a.resource) }
 
 // otherOf is the same of any resource.
 func (a amount) otherOf(name string) *manifest.Node {
-	of := "limits"
-	if a.of == of {
-		of = "requests"
+	return a.container.At("resources", opposite(a.of), name)
+}
+
+// opposite is limits for requests, and requests for limits.
+func opposite(of string) string {
+	if of == "limits" {
+		return "requests"
 	}
-	return a.container.At("resources", of, name)
+	return "limits"
 }
 
 // insertLimit makes the edits that give a request a limit, where it has none.

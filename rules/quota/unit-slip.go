@@ -3,6 +3,7 @@ package quota
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -33,14 +34,14 @@ func checkUnitSlip(p *lint.Pass, _ *manifest.Object) {
 		if !x.decodes && !kubectl.Decoded(s, x.node) {
 			continue
 		}
-		p.Report(refusalOfSlip(s, x), "%s %s: %s", x.what(), wrongIn(s, x), wayOutOf(s, x))
+		p.Report(refusalOfSlip(s, x), "%s", explain(s.Settings, x))
 	}
 }
 
 // refusalOfSlip says where an amount is refused: by the server, which cannot read it or finds a request above its limit;
 // when the pods are made; or not at all, and the pods do not run for long.
 func refusalOfSlip(s *workload.Object, x *slip) lint.Report {
-	fix := fixOfSlip(s, x)
+	fix := fixOfSlip(x)
 	if !x.decodes {
 		return lint.Report{Span: x.node.ValueMark(), Path: x.node.Path(), Stage: new(lint.API), Fix: fix}
 	}
@@ -89,8 +90,8 @@ func IsOfSlip(s *workload.Object, x validation.Problem) bool {
 }
 
 // fixOfSlip writes what was meant.
-func fixOfSlip(s *workload.Object, x *slip) *lint.Fix {
-	if x.meant == nil || x.unsure {
+func fixOfSlip(x *slip) *lint.Fix {
+	if x.meant == nil || x.against != "" {
 		return nil
 	}
 	text := x.meant.String()
@@ -101,8 +102,13 @@ func fixOfSlip(s *workload.Object, x *slip) *lint.Fix {
 	if x.node.Text() == text {
 		edits = nil
 	}
-	renamed, good := x.node.RenameKey(x.to)
+	renamed, good := x.node.RenameKey(x.memoryKey)
 	return lint.NewFix(lint.Review, append(edits, renamed...), ok && good, "make it "+text+" of "+x.to)
+}
+
+// explain says what is wrong with an amount, and what was meant.
+func explain(s *workload.Settings, x *slip) string {
+	return fmt.Sprintf("%s %s: %s", x.what(), wrongIn(s, x), wayOutOf(s, x))
 }
 
 // what is the amount: a memory limit of "512m".
@@ -116,7 +122,7 @@ func (x *slip) what() string {
 }
 
 // wrongIn says what is wrong with it.
-func wrongIn(s *workload.Object, x *slip) string {
+func wrongIn(s *workload.Settings, x *slip) string {
 	switch {
 	case x.unit == "%":
 		return "is a share, and must be an amount"
@@ -124,6 +130,8 @@ func wrongIn(s *workload.Object, x *slip) string {
 		return "is an amount of memory"
 	case !x.decodes:
 		return "is not a quantity"
+	case x.resource == "cpu" && x.value.MilliValue() <= 1:
+		return "is less than a thousandth of a core"
 	case x.resource == "cpu":
 		return fmt.Sprintf("is %d whole cores", x.value.Value())
 	case !s.Bounds.IsTooFewBytes(x.value):
@@ -143,10 +151,13 @@ func wrongIn(s *workload.Object, x *slip) string {
 }
 
 // wayOutOf says what was meant, or how to write it.
-func wayOutOf(s *workload.Object, x *slip) string {
+func wayOutOf(s *workload.Settings, x *slip) string {
+	if x.against != "" {
+		return x.against
+	}
 	if x.meant != nil {
 		text := x.meant.String()
-		switch twin := binaryTwin(x.number, x.unit); {
+		switch twin := binaryTwin(x); {
 		case x.to != x.resource:
 			return "did you mean " + text + " of " + x.to + "?"
 		case !x.decodes && x.resource != "cpu" && twin != "":
@@ -157,14 +168,29 @@ func wayOutOf(s *workload.Object, x *slip) string {
 			return "did you mean " + text + "?"
 		}
 	}
-	if len(x.may) == 1 && x.to == x.resource {
-		return outside(s, x, &x.may[0])
+	if x.isEither() && len(x.may) == 1 {
+		return fmt.Sprintf("did you mean %s, or %sM of memory?", x.may[0].String(), x.number)
+	}
+	if q := x.likeliest(s); q != nil && x.to == x.resource {
+		return outside(s, x, q)
 	}
 	return "write it " + kubectl.QuantityForms(s, x.node)
 }
 
+// likeliest is the quantity to speak of where none of those that may be meant can be had: of a number of bytes, that of Mi.
+func (x *slip) likeliest(s *workload.Settings) *resource.Quantity {
+	if len(x.may) == 1 {
+		return &x.may[0]
+	}
+	inMi := slices.Index(likelyUnits(x.resource, ""), "Mi")
+	if x.unit == "" && !x.isStorage() && inMi >= 0 && inMi < len(x.may) && s.Bounds.IsPlausible(x.resource, &x.may[inMi]) {
+		return &x.may[inMi]
+	}
+	return nil
+}
+
 // outside names what may be meant, and the bound that it breaks.
-func outside(s *workload.Object, x *slip, q *resource.Quantity) string {
+func outside(s *workload.Settings, x *slip, q *resource.Quantity) string {
 	r := &s.Policy.LimitRange
 	least, most := s.Bounds.Least.Of(x.resource), s.Bounds.Most.Of(x.resource)
 	switch {

@@ -86,8 +86,11 @@ func isMemoryOnly(word string) bool {
 // likelyUnits are the units that may be meant where a unit that Kubernetes knows makes an amount which nobody can mean.
 func likelyUnits(resource, unit string) []string {
 	if resource == "cpu" {
-		if unit == "" || unit == "M" {
+		switch unit {
+		case "", "M", "u":
 			return []string{"m"}
+		case "m": // 0.5m
+			return []string{""}
 		}
 		return nil
 	}
@@ -145,11 +148,12 @@ func readingsOf(numbers, units []string) (all []resource.Quantity) {
 }
 
 // binaryTwin is the binary amount that people mean with a decimal one as well: 512Mi for 512MB.
-func binaryTwin(number, word string) string {
-	if unit, _ := memoryUnit(word); unit != "" && !strings.HasSuffix(unit, "i") {
-		if q, ok := validation.ParseQuantity(number + strings.ToUpper(unit) + "i"); ok {
-			return q.String()
-		}
+func binaryTwin(x *slip) string {
+	unit, _ := memoryUnit(x.unit)
+	meant, ok := validation.ParseQuantity(x.number + unit)
+	if unit == "" || strings.HasSuffix(unit, "i") || !ok || meant.Cmp(*x.meant) != 0 {
+		return ""
 	}
-	return ""
+	twin, _ := validation.ParseQuantity(x.number + strings.ToUpper(unit) + "i")
+	return twin.String()
 }

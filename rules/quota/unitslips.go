@@ -1,13 +1,17 @@
 package quota
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
+	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -18,8 +22,9 @@ type slip struct {
 	decodes      bool                // the server can read it
 	may          []resource.Quantity // what may have been meant
 	meant        *resource.Quantity  // the one of them that it may be, nil where there is none or several
-	unsure       bool                // what is meant does not fit what is beside it
+	against      string              // what is beside it and does not fit what is meant, "" where nothing is
 	to           string              // the resource that was meant: memory, where 512Mi is written under cpu
+	memoryKey    string              // what memory is called where the amount is written
 }
 
 // slips are the amounts of an object whose units are wrong, in the order of the containers and then of the volumes.
@@ -30,12 +35,12 @@ var slipsSlot = workload.NewSlot[[]slip]("amounts whose unit cannot be meant")
 func findSlips(s *workload.Object) []slip {
 	var all []slip
 	for _, a := range allAmounts(s) {
-		if isImplausible(s, a) {
+		if isImplausible(s.Settings, a) {
 			all = append(all, newSlip(a, true))
 		}
 	}
 	for _, a := range storage(s) {
-		if isImplausible(s, a) {
+		if isImplausible(s.Settings, a) {
 			all = append(all, newSlip(a, true))
 		}
 	}
@@ -49,20 +54,26 @@ func findSlips(s *workload.Object) []slip {
 			}
 		}
 	}
+	readAll(s.Settings, all)
 	for i := range all {
-		read(s, &all[i])
-	}
-	swap(s, all)
-	for i := range all {
-		x := &all[i]
-		x.unsure = x.meant != nil && contradicts(s, x, all)
+		if x := &all[i]; x.meant != nil {
+			x.against = contradiction(x, all)
+		}
 	}
 	return all
 }
 
+// readAll works out what slips mean.
+func readAll(s *workload.Settings, all []slip) {
+	for i := range all {
+		read(s, &all[i])
+	}
+	swap(s, all)
+}
+
 func newSlip(a amount, decodes bool) slip {
 	number, unit, _ := splitAmount(a.node.Text())
-	return slip{amount: a, number: number, unit: unit, decodes: decodes, to: a.resource}
+	return slip{amount: a, number: number, unit: unit, decodes: decodes, to: a.resource, memoryKey: "memory"}
 }
 
 // isReadable reports whether a text that is no quantity is an amount nevertheless.
@@ -73,7 +84,7 @@ func (x *slip) isReadable() bool {
 }
 
 // isImplausible reports whether nobody can mean an amount. Zero says that there is to be nothing, in any unit.
-func isImplausible(s *workload.Object, a amount) bool {
+func isImplausible(s *workload.Settings, a amount) bool {
 	switch {
 	case a.value.Sign() <= 0:
 		return false
@@ -82,7 +93,14 @@ func isImplausible(s *workload.Object, a amount) bool {
 	case !s.ToLegacy && s.Bounds.Admit(a.resource, a.value):
 		return false
 	}
-	return !s.Bounds.IsPlausible(a.resource, a.value)
+	exact := a.exact()
+	return !s.Bounds.IsPlausible(a.resource, &exact)
+}
+
+// exact is the amount as it is written, which the API server rounds up to a thousandth.
+func (a amount) exact() resource.Quantity {
+	q, _ := validation.Quantity(a.node)
+	return q
 }
 
 // isStorage reports whether an amount is one of a disk, which no LimitRange bounds.
@@ -145,27 +163,44 @@ func amountAt(s *workload.Object, n *manifest.Node) (a amount, ok bool) {
 }
 
 // read works out what a slip means.
-func read(s *workload.Object, x *slip) {
-	numbers := withoutCommas(x.number)
-	units := otherUnits(x.resource, x.unit)
-	if x.decodes {
-		units = likelyUnits(x.resource, x.unit)
-	}
-	if x.resource == "cpu" && x.container != nil && isMemoryOnly(x.unit) {
-		x.to = "memory"
-		unit, _ := memoryUnit(x.unit)
-		units = []string{unit}
-	}
-	x.may = readingsOf(numbers, units)
+func read(s *workload.Settings, x *slip) {
+	x.may = readings(s, x)
 	x.meant = onlyFit(s, x, x.to, x.may)
-	ofCPU := x.container.At("resources", x.of)
-	if x.to == "memory" && x.resource == "cpu" && ofCPU.Field("memory").Exists() || x.resource == "cpu" && x.unit == "M" && !ofCPU.Field("memory").Exists() {
+	besides := x.node.Parent().Field(x.memoryKey).Exists()
+	if x.to != x.resource && besides || x.isEither() && !besides {
 		x.meant = nil
 	}
 }
 
+// isEither reports whether an amount under cpu may be one of memory as well: 500M.
+func (x *slip) isEither() bool { return x.resource == "cpu" && x.unit == "M" }
+
+// readings are the quantities that a slip may stand for.
+func readings(s *workload.Settings, x *slip) []resource.Quantity {
+	numbers := withoutCommas(x.number)
+	if x.resource == "cpu" && isMemoryOnly(x.unit) {
+		x.to = "memory"
+		unit, _ := memoryUnit(x.unit)
+		return readingsOf(numbers, []string{unit})
+	}
+	implausible := func(q resource.Quantity) bool { return !s.Bounds.IsPlausible("memory", &q) }
+	if x.decodes {
+		may := readingsOf(numbers, likelyUnits(x.resource, x.unit))
+		if x.unit == "m" && x.resource == "memory" && !slices.ContainsFunc(may, func(q resource.Quantity) bool { return !implausible(q) }) {
+			return readingsOf([]string{strconv.FormatInt(x.value.Value(), 10)}, likelyUnits(x.resource, "")) // 512000m are 512
+		}
+		return may
+	}
+	units := otherUnits(x.resource, x.unit)
+	may := readingsOf(numbers, units)
+	if x.resource == "memory" && len(units) == 1 && len(may) == 1 && implausible(may[0]) { // 512K, as Kubernetes reads 512k
+		return readingsOf(numbers, likelyUnits(x.resource, units[0]))
+	}
+	return may
+}
+
 // onlyFit is the one of some quantities that may be had of a resource, nil where that is none of them or several.
-func onlyFit(s *workload.Object, x *slip, name string, may []resource.Quantity) (fit *resource.Quantity) {
+func onlyFit(s *workload.Settings, x *slip, name string, may []resource.Quantity) (fit *resource.Quantity) {
 	for i := range may {
 		if !mayHave(s, x, name, &may[i]) {
 			continue
@@ -180,7 +215,7 @@ func onlyFit(s *workload.Object, x *slip, name string, may []resource.Quantity) 
 
 // mayHave reports whether an amount may be a quantity of a resource. Of a disk anything may be written, and what is
 // guessed is small.
-func mayHave(s *workload.Object, x *slip, name string, q *resource.Quantity) bool {
+func mayHave(s *workload.Settings, x *slip, name string, q *resource.Quantity) bool {
 	switch {
 	case x.isStorage():
 		return !s.Bounds.IsTooFewBytes(q) && (!x.decodes || s.Bounds.IsPlausible("memory", q))
@@ -191,7 +226,7 @@ func mayHave(s *workload.Object, x *slip, name string, q *resource.Quantity) boo
 }
 
 // swap looks for cpu and memory that have taken each other's place: cpu: 512Mi beside memory: 500m.
-func swap(s *workload.Object, all []slip) {
+func swap(s *workload.Settings, all []slip) {
 	for i := range all {
 		for j := range all {
 			cpu, memory := &all[i], &all[j]
@@ -207,24 +242,31 @@ func swap(s *workload.Object, all []slip) {
 	}
 }
 
-// contradicts reports whether a request would be more than its limit if a slip had the value that it means.
-func contradicts(s *workload.Object, x *slip, all []slip) bool {
+// contradiction names the amount beside a slip that does not fit what it means: a request would be more than its limit. It is
+// "" where there is none.
+func contradiction(x *slip, all []slip) string {
 	if x.container == nil {
-		return false
+		return ""
 	}
 	other := x.otherOf(x.to)
 	value, ok := Quantity(other)
 	for i := range all {
 		if y := &all[i]; y.container == x.container && y.of != x.of && y.to == x.to {
 			if y.meant == nil {
-				return true
+				return fmt.Sprintf("%s may be meant, but the %s, %s, is not clear either", x.meant.String(), y.word(), words.Clip(y.node.Text(), 40))
 			}
 			value, ok = *y.meant, true
 		}
 	}
 	if !ok {
-		return false
+		return ""
 	}
-	order := x.meant.Cmp(value)
-	return x.of == "requests" && order > 0 || x.of == "limits" && order < 0
+	word := amount{of: opposite(x.of), resource: x.to}.word()
+	switch order := x.meant.Cmp(value); {
+	case x.of == "requests" && order > 0:
+		return fmt.Sprintf("%s would be more than the %s, %s", x.meant.String(), word, value.String())
+	case x.of == "limits" && order < 0:
+		return fmt.Sprintf("%s would be less than the %s, %s", x.meant.String(), word, value.String())
+	}
+	return ""
 }
