@@ -89,9 +89,12 @@ type WebserviceCommands struct {
 
 // ManifestFile is one of the files.
 type ManifestFile struct {
-	Name   string        `yaml:"name"` // without folders
-	Keys   []ManifestKey `yaml:"keys"`
-	Source string        `yaml:"source"`
+	Name string `yaml:"name"` // without folders
+	// Decimals says that webservice reads amounts with decimals from it: they
+	// do not pass the checks of the command line.
+	Decimals bool          `yaml:"decimals"`
+	Keys     []ManifestKey `yaml:"keys"`
+	Source   string        `yaml:"source"`
 }
 
 // ManifestKey is a key of such a file.

@@ -618,7 +618,8 @@ var toolforge = Policy{
 		},
 		Files: []ManifestFile{
 			{
-				Name: "service.manifest",
+				Name:     "service.manifest",
+				Decimals: true,
 				Keys: []ManifestKey{
 					{Name: "version", Type: "version", Since: "2016", Source: "webservice 9310ce9"},
 					{Name: "backend", Type: "backend", Since: "2016", Source: "webservice 9310ce9"},

@@ -2,6 +2,7 @@ package webservice
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -24,16 +25,36 @@ func checkManifestLimits(p *lint.Pass, d *manifest.Document) {
 	if s.onGrid(root) { // no LimitRange there
 		return
 	}
+	for _, slip := range s.slips(root) {
+		if s.isAmount(slip.Node.Text()) { // service-manifest reports the others
+			p.At(slip.Node, slip.Fix, "%s", slip.Message)
+		}
+	}
 	bounds := s.Policy.LimitRange
-	s.checkBounds(p, s.Value(root, schemas.ManifestCPU), bounds.Min.CPU, bounds.Max.CPU)
-	s.checkBounds(p, s.Value(root, schemas.ManifestMemory), bounds.Min.Memory, bounds.Max.Memory)
+	s.checkBounds(p, root, schemas.ManifestCPU, bounds.Min.CPU, bounds.Max.CPU)
+	s.checkBounds(p, root, schemas.ManifestMemory, bounds.Min.Memory, bounds.Max.Memory)
+}
+
+// slips are the amounts of a file whose units are wrong.
+func (s *ServiceFile) slips(root *manifest.Node) []quota.FileSlip {
+	return quota.FileSlips(s.Settings, s.Value(root, schemas.ManifestCPU), s.Value(root, schemas.ManifestMemory), s.form.KeyOf(schemas.ManifestMemory))
+}
+
+// slip is the one of an amount, nil where its unit may be meant.
+func (s *ServiceFile) slip(root, n *manifest.Node) *quota.FileSlip {
+	all := s.slips(root)
+	if i := slices.IndexFunc(all, func(x quota.FileSlip) bool { return x.Node == n }); i >= 0 {
+		return &all[i]
+	}
+	return nil
 }
 
 // checkBounds compares an amount with what a container must and may have; "" is no bound. What webservice cannot read is
 // service-manifest's to report.
-func (s *ServiceFile) checkBounds(p *lint.Pass, n *manifest.Node, least, most string) {
+func (s *ServiceFile) checkBounds(p *lint.Pass, root *manifest.Node, of schemas.ManifestType, least, most string) {
+	n := s.Value(root, of)
 	amount, ok := s.amount(n)
-	if !ok {
+	if !ok || s.slip(root, n) != nil {
 		return
 	}
 	if most != "" && amount.Cmp(quota.Bound(most)) > 0 {

@@ -66,7 +66,7 @@ func (s *ServiceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {
 	case schemas.ManifestWebType:
 		s.checkWebType(p, root, n)
 	case schemas.ManifestCPU, schemas.ManifestMemory:
-		s.checkAmount(p, n)
+		s.checkAmount(p, root, n)
 	}
 }
 
@@ -175,9 +175,13 @@ func suggested(name string, known []string) string {
 	return words.Either(akin)
 }
 
-// checkAmount mends an amount that Kubernetes would read, but webservice does not: one with decimals.
-func (s *ServiceFile) checkAmount(p *lint.Pass, n *manifest.Node) {
+// checkAmount mends an amount that webservice does not read: one with decimals on its command line, or with another unit.
+func (s *ServiceFile) checkAmount(p *lint.Pass, root, n *manifest.Node) {
 	if s.isAmount(n.Text()) {
+		return
+	}
+	if slip := s.slip(root, n); slip != nil {
+		p.At(n, slip.Fix, "%s", slip.Message)
 		return
 	}
 	const message = "%q is not an amount that webservice reads: use digits, and a unit behind them"
@@ -194,6 +198,9 @@ func (s *ServiceFile) checkAmount(p *lint.Pass, n *manifest.Node) {
 // isAmount reports whether webservice reads a text as an amount of cpu or memory.
 func (s *ServiceFile) isAmount(text string) bool {
 	unit := strings.TrimLeft(text, "0123456789")
+	if decimals, ok := strings.CutPrefix(unit, "."); ok && s.form.Decimals && len(decimals) > 0 && '0' <= decimals[0] && decimals[0] <= '9' {
+		unit = strings.TrimLeft(decimals, "0123456789")
+	}
 	return len(unit) < len(text) && (unit == "" || slices.Contains(s.Policy.Webservice.QuantityUnits, unit))
 }
 
