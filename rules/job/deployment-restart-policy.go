@@ -13,7 +13,7 @@ var deploymentRestartPolicyDoc string
 
 var DeploymentRestartPolicy = &lint.Rule{
 	ID: "TFK803", Name: "deployment-restart-policy",
-	Stage: lint.API, Severity: lint.Error, Fix: lint.Safe,
+	Stage: lint.API, Severity: lint.Error, Fix: lint.Review,
 	BothWays: true,
 	Doc:      deploymentRestartPolicyDoc,
 	Object:   checkDeploymentRestartPolicy,
@@ -26,6 +26,6 @@ func checkDeploymentRestartPolicy(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	edits, ok := manifest.Delete(policy)
-	p.At(policy, lint.NewFix(lint.Safe, edits, ok, "drop it: the default is "+workload.RestartAlways),
+	p.At(policy, lint.NewFix(lint.Review, edits, ok, "drop it: the default is "+workload.RestartAlways),
 		"a %s may not have restartPolicy %q, it keeps its pods running: drop the line, or make it a Job", s.Kind, policy.String())
 }
