@@ -12,12 +12,14 @@ import (
 // A mistakenKind says that an object has fields of another kind than its own.
 type mistakenKind struct {
 	written    schemas.GVK      // what the object says it is
+	now        string           // what its kind is called on the current cluster
 	apiVersion string           // what was meant
 	kind       string           // ditto
 	foreign    []*manifest.Node // fields of the spec that the written kind does not have
 	missing    string           // a field that the written kind must have, "" where there is none
 	drops      []*manifest.Node // fields that what was meant does not have, either
 	moved      []*manifest.Node // fields that are none of a Job, where the template of one is judged: see deeper
+	misspelt   *manifest.Node   // the schedule of a CronJob under another name, nil where it has one
 	deeper     *manifest.Node   // the template that a CronJob has under jobTemplate, nil where it is there or none is meant
 }
 
@@ -51,8 +53,14 @@ func mistakenKindOf(s *workload.Object) *mistakenKind { return mistakenSlot.Get(
 
 var mistakenSlot = workload.NewSlot[*mistakenKind]("the kind that its fields are of")
 
-func judgeFields(s *workload.Object) *mistakenKind {
-	row, spec := s.Policy.LikeKind(s.Object.Kind), s.Root().Field("spec")
+func judgeFields(written *workload.Object) *mistakenKind {
+	s := written
+	if kind, apiVersion := s.Destination(); kind != s.Kind { // a ScheduledJob
+		renamed := *s
+		renamed.SetKind(apiVersion, kind)
+		s = &renamed
+	}
+	row, spec := s.Policy.LikeKind(s.Kind), s.Root().Field("spec")
 	if row == nil || s.ToLegacy || s.Object.NamedByList() {
 		return nil
 	}
@@ -60,7 +68,7 @@ func judgeFields(s *workload.Object) *mistakenKind {
 	if schema != nil && isWhole(s, row, schema) && !selectsRunningPods(s, row) || schema == nil && !s.IsGroup(s.GVK.Group) {
 		return nil
 	}
-	m := &mistakenKind{written: s.GVK}
+	m := &mistakenKind{written: written.GVK, now: s.Kind}
 	own := fitOf(s, row, spec)
 	m.foreign = own.lacks
 	if isFlatCronJob(s, m, spec) {
@@ -83,17 +91,25 @@ func judgeFields(s *workload.Object) *mistakenKind {
 func isFlatCronJob(s *workload.Object, m *mistakenKind, spec *manifest.Node) bool {
 	cron, job := s.Policy.LikeKind("CronJob"), s.Policy.LikeKind("Job")
 	template := spec.Field("template")
-	if cron == nil || job == nil || spec.Field("schedule").IsNull() || spec.Field("jobTemplate").Exists() || !template.At("spec", "containers").IsList() {
+	if cron == nil || job == nil || spec.Field("jobTemplate").Exists() || !template.At("spec", "containers").IsList() {
 		return false
 	}
 	ofCron, ofJob := fitOf(s, cron, spec), fitOf(s, job, spec)
+	if spec.Field("schedule").IsNull() {
+		i := slices.IndexFunc(ofCron.lacks, func(n *manifest.Node) bool { return kubectl.Misspelt(n, ofCron.spec) == "schedule" })
+		if i < 0 {
+			return false
+		}
+		m.misspelt = ofCron.lacks[i]
+		ofCron.lacks = slices.Delete(ofCron.lacks, i, i+1)
+	}
 	either := func(n *manifest.Node) bool { return slices.Contains(ofJob.lacks, n) }
 	if !ofJob.fits || slices.ContainsFunc(ofCron.lacks, either) {
 		return false
 	}
 	m.kind, m.apiVersion, m.deeper, m.moved = ofCron.Kind, ofCron.apiVersion, template, ofJob.lacks
 	m.foreign = ofCron.lacks
-	if m.written.Kind != m.kind {
+	if m.now != m.kind {
 		m.foreign = ofJob.lacks
 	}
 	return true
@@ -164,7 +180,7 @@ func ownerOf(s *workload.Object, setting string) *schemas.LikeKind {
 
 // orKind names the kind that an object is one of without the field that its own kind misses, if there is one.
 func orKind(s *workload.Object, n *manifest.Node) string {
-	if n != s.Root().Field("spec") || s.Policy.LikeKind(s.Object.Kind) == nil {
+	if n != s.Root().Field("spec") || s.Policy.LikeKind(s.Kind) == nil {
 		return ""
 	}
 	for i := range s.Policy.LikeKinds {
@@ -180,13 +196,13 @@ func orKind(s *workload.Object, n *manifest.Node) string {
 func isOtherKind(s *workload.Object) bool {
 	return slices.ContainsFunc(s.Policy.LikeKinds, func(row schemas.LikeKind) bool {
 		f := fitOf(s, &row, s.Root().Field("spec"))
-		return row.Kind != s.Object.Kind && f.fits && len(f.lacks) == 0
+		return row.Kind != s.Kind && f.fits && len(f.lacks) == 0
 	})
 }
 
 // kindWith is the kind whose spec has a field that another lacks, "" where none of those that people write has it.
 func kindWith(s *workload.Object, field *manifest.Node) string {
-	if field.Parent() != s.Root().Field("spec") || s.Policy.LikeKind(s.Object.Kind) == nil {
+	if field.Parent() != s.Root().Field("spec") || s.Policy.LikeKind(s.Kind) == nil {
 		return ""
 	}
 	for _, row := range s.Policy.LikeKinds {

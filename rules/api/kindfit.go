@@ -23,7 +23,7 @@ type fit struct {
 
 // fitOf compares a spec with a kind: in the version that the object names if there is one, and else in that to use.
 func fitOf(s *workload.Object, row *schemas.LikeKind, spec *manifest.Node) fit {
-	f := fit{LikeKind: row, apiVersion: s.Object.APIVersion}
+	f := fit{LikeKind: row, apiVersion: s.APIVersion}
 	gvk := schemas.GVK{Group: s.GVK.Group, Version: s.GVK.Version, Kind: row.Kind}
 	if s.Bundle.Served(gvk) == nil {
 		gvk.Group, gvk.Version = schemas.ParseAPIVersion(row.APIVersion)
@@ -41,7 +41,7 @@ func fitOf(s *workload.Object, row *schemas.LikeKind, spec *manifest.Node) fit {
 	if len(row.Body) == 0 {
 		f.spec = schema.Field("spec")
 	}
-	f.allowed = row.Kind == s.Object.Kind || s.Policy.MayCreate(gvk.Group, served.Plural)
+	f.allowed = row.Kind == s.Kind || s.Policy.MayCreate(gvk.Group, served.Plural)
 	fields := fieldsOf(s, row)
 	for _, n := range fields {
 		switch field := f.spec.Field(n.Key()); {
@@ -111,7 +111,7 @@ func isWhole(s *workload.Object, row *schemas.LikeKind, schema *schemas.Schema) 
 // hasForm reports whether another kind than the one that is written has all that is in an object, in a version.
 func hasForm(s *workload.Object, gvk schemas.GVK) bool {
 	schema := s.Bundle.Lookup(gvk)
-	return gvk.Kind != s.Object.Kind && schema != nil && len(kubectl.Validate(s.Root(), schema, nil).Found) == 0
+	return gvk.Kind != s.Kind && schema != nil && len(kubectl.Validate(s.Root(), schema, nil).Found) == 0
 }
 
 // isSelector reports whether a selector is of the form that a kind has: a map of labels, or matchLabels and

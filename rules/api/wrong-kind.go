@@ -38,14 +38,17 @@ func checkWrongKind(p *lint.Pass, o *manifest.Object) {
 	}
 	foreign := workload.KeysOf(m.foreign)
 	switch {
-	case m.deeper != nil && m.kind == m.written.Kind:
+	case m.deeper != nil && m.misspelt != nil:
 		r.Span, r.Path = m.deeper.Mark(), m.deeper.Path()
-		p.Report(r, "a CronJob has its template deeper, under %s", m.deeper.Parent().ChildPath("jobTemplate.spec"))
+		p.Report(r, "a CronJob has a schedule, which is spelled %q here, and its template under %s", m.misspelt.Key(), m.deeper.Parent().ChildPath("jobTemplate.spec"))
+	case m.deeper != nil && m.kind == m.now:
+		r.Span, r.Path = m.deeper.Mark(), m.deeper.Path()
+		p.Report(r, "a %s has its template deeper, under %s", m.written.Kind, m.deeper.Parent().ChildPath("jobTemplate.spec"))
 	case m.deeper != nil:
 		p.Report(r, "%s %s has no %s: a CronJob has it, and the template under %s", article(m.written.Kind), m.written.Kind, words.Either(foreign), m.deeper.Parent().ChildPath("jobTemplate.spec"))
-	case m.kind == m.written.Kind:
+	case m.kind == m.now:
 		r.Span = m.foreign[0].Mark()
-		p.Report(r, "%s %s has no %s: %s", article(m.kind), m.kind, words.Either(foreign), ownersOf(s, m.foreign))
+		p.Report(r, "%s %s has no %s: %s", article(m.written.Kind), m.written.Kind, words.Either(foreign), ownersOf(s, m.foreign))
 	case len(foreign) > 0:
 		p.Report(r, "%s %s has no %s: the fields are those of %s %s", article(m.written.Kind), m.written.Kind, words.Either(foreign), article(m.kind), m.kind)
 	default:
@@ -86,12 +89,18 @@ func fixOfKind(s *workload.Object, m *mistakenKind) *lint.Fix {
 	default:
 		d.Insert(root, []string{"kind"}, manifest.Pair{Key: "apiVersion", Value: m.apiVersion})
 	}
+	if m.misspelt != nil {
+		d.Add(m.misspelt.RenameKey("schedule"))
+	}
 	if m.deeper != nil {
 		d.Add(m.deeper.Wrap("jobTemplate", "spec"))
 		if title != "" {
 			title += ", "
 		}
 		title += "put the template under jobTemplate"
+		if m.misspelt != nil {
+			title += ", rename " + m.misspelt.Key() + " to schedule"
+		}
 	}
 	if len(m.drops) > 0 {
 		d.Add(manifest.Delete(m.drops...))
