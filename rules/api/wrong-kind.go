@@ -2,6 +2,7 @@ package api
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -50,10 +51,24 @@ func checkWrongKind(p *lint.Pass, o *manifest.Object) {
 		r.Span = m.foreign[0].Mark()
 		p.Report(r, "%s %s has no %s: %s", article(m.written.Kind), m.written.Kind, words.Either(foreign), ownersOf(s, m.foreign))
 	case len(foreign) > 0:
-		p.Report(r, "%s %s has no %s: the fields are those of %s %s", article(m.written.Kind), m.written.Kind, words.Either(foreign), article(m.kind), m.kind)
+		p.Report(r, "%s %s has no %s", article(m.written.Kind), m.written.Kind, ofOtherKind(m))
 	default:
 		p.Report(r, "the fields are those of %s %s, not of %s %s", article(m.kind), m.kind, article(m.written.Kind), m.written.Kind)
 	}
+}
+
+// ofOtherKind names the fields that the written kind does not have, and those of them that what was meant has neither.
+func ofOtherKind(m *mistakenKind) string {
+	drops := workload.KeysOf(m.drops)
+	theirs := slices.DeleteFunc(workload.KeysOf(m.foreign), func(key string) bool { return slices.Contains(drops, key) })
+	kind := article(m.kind) + " " + m.kind
+	switch {
+	case len(drops) == 0:
+		return words.Either(theirs) + ": the fields are those of " + kind
+	case len(theirs) == 0:
+		return words.Either(drops) + ", nor has " + kind + ", whose fields the others are"
+	}
+	return words.Either(theirs) + ": the fields are those of " + kind + ", but for " + words.Listed(drops)
 }
 
 // ownersOf says whose the fields are.
