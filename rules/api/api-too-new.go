@@ -28,6 +28,10 @@ func checkAPITooNew(p *lint.Pass, o *manifest.Object) {
 	if m.To == "" {
 		way = "nothing there does the same, leave the object out"
 	}
-	p.At(o.Root.Field("apiVersion"), moveFix(s), "%s in %s came with Kubernetes %s, and the %s has %s: %s",
+	fix := moveFix(s)
+	if fix == nil && s.Kind == "Ingress" && m.To != "" {
+		way += oldIngressForm(s)
+	}
+	p.At(o.Root.Field("apiVersion"), fix, "%s in %s came with Kubernetes %s, and the %s has %s: %s",
 		s.Kind, m.From, m.Release, s.Policy.Current.Title, s.Policy.Current.Kubernetes, way)
 }

@@ -29,8 +29,12 @@ func checkFieldAfter(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		if newer := NewerField(s, x.Schema, x.Node); newer != nil {
-			p.AtKey(x.Node, nil, "%q came to %s with Kubernetes %s, the %s runs %s: delete it",
-				newer.Field, kubectl.ShortName(x.Schema), newer.Since, s.Policy.Current.Title, strings.TrimPrefix(s.Policy.Current.Kubernetes, "v"))
+			way := "delete it"
+			if newer.Field == pathType && x.Node.String() == exactPath {
+				way += ", and all paths below this one match too"
+			}
+			p.AtKey(x.Node, nil, "%q came to %s with Kubernetes %s, the %s runs %s: %s",
+				newer.Field, kubectl.ShortName(x.Schema), newer.Since, s.Policy.Current.Title, strings.TrimPrefix(s.Policy.Current.Kubernetes, "v"), way)
 		}
 	}
 }

@@ -5,8 +5,26 @@ import (
 
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/ingress"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
+
+// The field that says how a path of networking.k8s.io/v1 matches, and that it matches nothing below it. The betas have only
+// prefixes.
+const (
+	pathType  = "pathType"
+	exactPath = "Exact"
+)
+
+// oldIngressForm says what else to change in an Ingress of networking.k8s.io/v1 by hand.
+func oldIngressForm(s *workload.Object) string {
+	way := ", with serviceName and servicePort in each backend in place of service, and without pathType"
+	var d manifest.Draft
+	if exact := rewriteIngress(s, &d); len(exact) > 0 {
+		way += "; all paths below " + words.Listed(exact) + " match too, then"
+	}
+	return way
+}
 
 // rewriteIngress writes an Ingress of networking.k8s.io/v1 as the betas have it: backends without a service in between,
 // no types of paths, no class. It returns the paths that matched nothing below them, and do so then.
@@ -24,9 +42,9 @@ func rewriteIngress(s *workload.Object, d *manifest.Draft) (exact []string) {
 	for i := range rules {
 		paths := rules[i].At("http", "paths").Items()
 		for j := range paths {
-			if kind := paths[j].Field("pathType"); kind.Exists() {
+			if kind := paths[j].Field(pathType); kind.Exists() {
 				gone = append(gone, kind)
-				if path := paths[j].Field("path").String(); kind.String() == "Exact" && !slices.Contains(exact, path) {
+				if path := paths[j].Field("path").String(); kind.String() == exactPath && !slices.Contains(exact, path) {
 					exact = append(exact, path)
 				}
 			}
