@@ -40,4 +40,3 @@ func FileSlips(s *workload.Settings, cpu, memory *manifest.Node, memoryKey strin
 	}
 	return found
 }
-
