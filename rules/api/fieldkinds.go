@@ -26,6 +26,7 @@ type mistakenKind struct {
 // ReadByFields finds out whether the fields of an object are those of another kind than it says. If they are, it is that
 // kind for all rules: what they find is what is left once the kind is right.
 func ReadByFields(s *workload.Object) {
+	defer judgeByFuture(s)
 	m := mistakenKindOf(s)
 	if m == nil {
 		return

@@ -26,11 +26,11 @@ var InvalidValue = &lint.Rule{
 
 func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
-	if s.Served == nil {
+	if s.Bundle.Served(s.Judged) == nil {
 		return
 	}
 	var problems, ofPods []validation.Problem
-	validation.Object(o, s.GVK, func(x validation.Problem) {
+	validation.Object(o, s.Judged, func(x validation.Problem) {
 		if podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || isMistaken(s, x.Node) {
 			return
 		}

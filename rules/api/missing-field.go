@@ -23,7 +23,7 @@ var MissingField = &lint.Rule{
 func checkMissingField(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for _, x := range kubectl.SchemaProblems(s) {
-		if x.Kind != kubectl.FieldMissing || x.Field == "selector" && x.Node == s.Root().Field("spec") && selectorRequired(s.GVK) {
+		if x.Kind != kubectl.FieldMissing || x.Field == "selector" && x.Node == s.Root().Field("spec") && selectorRequired(s.Judged) {
 			continue
 		}
 		if hasStandIn(s, x.Node, x.Node.ChildPath(x.Field)) {

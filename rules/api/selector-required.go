@@ -26,9 +26,9 @@ func checkSelectorRequired(p *lint.Pass, o *manifest.Object) {
 	manual, _ := spec.Field("manualSelector").Bool()
 	switch {
 	case !spec.IsNull() && !spec.IsMap():
-	case workload.HasLabelSelector(s.Kind) && selector.IsNull():
+	case workload.HasLabelSelector(s.Judged.Kind) && selector.IsNull():
 		checkMissingSelector(p, s, spec)
-	case workload.HasLabelSelector(s.Kind) && workload.IsEmptySelector(selector):
+	case workload.HasLabelSelector(s.Judged.Kind) && workload.IsEmptySelector(selector):
 		checkEmptySelector(p, s, selector)
 	case s.Kind == "ReplicationController" && s.Template.IsMap() && len(selector.Children()) == 0 && !hasPodLabels(s):
 		reportNoSelector(p, spec, lint.API, nil, "there is no selector, and the template has no labels to take it from: give the template labels")
@@ -42,13 +42,13 @@ func checkSelectorRequired(p *lint.Pass, o *manifest.Object) {
 func checkMissingSelector(p *lint.Pass, s *workload.Object, spec *manifest.Node) {
 	copied := s.Policy.CopiedLabelsOf(s.Kind, s.APIVersion)
 	switch {
-	case selectorRequired(s.GVK):
+	case selectorRequired(s.Judged):
 		stage := lint.Kubectl
 		if spec.IsNull() { // kubectl does not look into what is not there
 			stage = lint.API
 		}
 		reportNoSelector(p, spec, stage, selectorFix(s), "%s in %s must have a selector: the labels by which it finds its pods",
-			words.Article(s.Kind), s.APIVersion)
+			words.Article(s.Kind), s.Judged.APIVersion())
 	case copied != nil && copied.Selector && !hasPodLabels(s):
 		reportNoSelector(p, spec, lint.API, nil, "there is no selector, and the template has no labels to take it from: give the template labels")
 	}

@@ -49,7 +49,7 @@ func podsOf(facts []*fact) (list []lint.Related, ok bool) {
 		case pods.stay && len(list) == podsShown:
 			left++
 		case pods.stay:
-			list = append(list, lint.Related{File: f.File, Span: pods.place, Message: fmt.Sprintf("the pods of the %s %q have %s", f.Value.(*waypoint).kind, f.Object.Name, pods.labelsText())})
+			list = append(list, lint.Related{File: f.File, Span: pods.place, Message: fmt.Sprintf("the pods of the %s %q have %s", f.Value.kind, f.Object.Name, pods.labelsText())})
 		}
 	}
 	if left > 0 {

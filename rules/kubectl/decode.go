@@ -193,7 +193,7 @@ func isBase64Digit(c byte) bool {
 }
 
 func bytesCure(s *workload.Object) string {
-	if s.GVK.Kind == "Secret" {
+	if s.Judged.Kind == "Secret" {
 		return "encode it, or write the text itself under stringData"
 	}
 	return "encode it, or write the text itself under data"
@@ -201,10 +201,11 @@ func bytesCure(s *workload.Object) string {
 
 // Decoded reports whether the server comes to decode a value, and this rule is the one that says what it finds.
 func Decoded(s *workload.Object, n *manifest.Node) bool {
-	if s.Served == nil || !s.Policy.MayCreate(s.GVK.Group, s.Served.Plural) {
+	served := s.Bundle.Served(s.Judged)
+	if served == nil || !s.Policy.MayCreate(s.Judged.Group, served.Plural) {
 		return false
 	}
-	if s.Served.Namespaced && n == s.Root().At("metadata", "namespace") { // kubectl puts the namespace of its context there
+	if served.Namespaced && n == s.Root().At("metadata", "namespace") { // kubectl puts the namespace of its context there
 		return false
 	}
 	if n.Parent() == s.Root() && (n.Key() == "apiVersion" || n.Key() == "kind") && s.Object.NamedByList() { // what the list says replaces it

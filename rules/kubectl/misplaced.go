@@ -71,7 +71,7 @@ func Lineage(s *workload.Object, n *manifest.Node) []Holder {
 	for at := n.Parent(); at != nil && at != s.Root(); at = at.Parent() {
 		up = append(up, at)
 	}
-	schema := s.Bundle.Lookup(s.GVK)
+	schema := s.Bundle.Lookup(s.Judged)
 	all := []Holder{{s.Root(), "", true, schema}}
 	for _, at := range slices.Backward(up) {
 		if schema.Type != schemas.Object {

@@ -43,7 +43,7 @@ func MayHaveIgnored(s *workload.Object) bool {
 func validated(s *workload.Object) walkResult { return validatedSlot.Get(s, walk) }
 
 func walk(s *workload.Object) walkResult {
-	v := Validate(s.Root(), s.Bundle.Lookup(s.GVK), s.Bounds.Ignored)
+	v := Validate(s.Root(), s.Bundle.Lookup(s.Judged), s.Bounds.Ignored)
 	return walkResult{v.Found, v.seen}
 }
 

@@ -18,6 +18,8 @@ type Object struct {
 	// APIVersion and Kind are what is meant: what the object says, unless its fields say something else.
 	APIVersion, Kind string
 	GVK              schemas.GVK
+	// Judged is the kind and version by which the fields are judged: its own or, where that is not served, what it has to be.
+	Judged schemas.GVK
 	// Move is the row of the policy about the object's API version, nil where there is none.
 	Move *schemas.APIMove
 	// served is what the server has the kind as, nil where it does not serve it.
@@ -72,6 +74,7 @@ func New(s *Settings, o *manifest.Object, readKind func(*Object)) *Object {
 	if s.ToLegacy {
 		sub.FromCurrent = sub.fromCurrent()
 		sub.GVK = sub.sibling()
+		sub.Judged = sub.GVK
 	}
 	sub.Served = s.Bundle.Served(sub.GVK)
 	return sub
@@ -82,6 +85,7 @@ func (s *Object) SetKind(apiVersion, kind string) {
 	group, version := schemas.ParseAPIVersion(apiVersion)
 	s.APIVersion, s.Kind = apiVersion, kind
 	s.GVK = schemas.GVK{Group: group, Version: version, Kind: kind}
+	s.Judged = s.GVK
 	s.Move = s.Policy.Move(kind, apiVersion)
 }
 

@@ -179,7 +179,7 @@ func (s *Object) IsGeneratedLabel(key string) bool {
 // a template that is missing is not what it minds first.
 func (s *Object) TemplateIsJudged() bool {
 	if s.Template.IsNull() {
-		schema := s.Bundle.Lookup(s.GVK)
+		schema := s.Bundle.Lookup(s.Judged)
 		return schema != nil && s.Kind != "ReplicationController" && !slices.Contains(schema.Field("spec").Required, "template")
 	}
 	meta := s.Template.Field("metadata")
