@@ -43,16 +43,16 @@ func samples(t testing.TB) []sample {
 		if err != nil {
 			t.Fatal(err)
 		}
-		in, file := "", nameOf("")
+		in, file, found := "", nameOf(""), false
 		for _, f := range a.Files {
 			switch {
 			case strings.HasPrefix(f.Name, "in."):
-				in = string(f.Data)
+				in, found = string(f.Data), true
 			case f.Name == "flags":
 				file = nameOf(string(f.Data))
 			}
 		}
-		if in == "" {
+		if !found {
 			t.Fatalf("%s has no input", name)
 		}
 		all = append(all, sample{filepath.Base(name), file, in})

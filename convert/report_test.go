@@ -9,6 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
 	"github.com/toolforge/tfk8s/rules"
 )
 
@@ -16,7 +17,7 @@ import (
 // documents, and nothing that it found out in one round may change what a later one sees.
 func TestWhatConvertReportsIsWhatLintSaysOfItsOutput(t *testing.T) {
 	all := slices.Concat(samples(t), generated(), mistaken())
-	problems := lint.Each(len(all), func(i int) (found []string) {
+	problems := parallel.Map(len(all), func(i int) (found []string) {
 		for direction, cfg := range directions() {
 			for _, safeOnly := range []bool{false, true} {
 				name := fmt.Sprintf("%s, %s, SafeOnly %t", all[i].name, direction, safeOnly)

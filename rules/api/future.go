@@ -28,7 +28,7 @@ func judgeByFuture(s *workload.Object) {
 			}
 		}
 	default:
-		if kind := NearKind(s.Settings, s.Kind); kind != "" && s.Bundle.Served(gvkOf(s.APIVersion, kind)) != nil {
+		if kind := NearKind(s.Settings, s.Kind, s.GVK.Group); kind != "" && s.Bundle.Served(gvkOf(s.APIVersion, kind)) != nil {
 			s.Judged = gvkOf(s.APIVersion, kind)
 		}
 	}
