@@ -20,16 +20,16 @@ func Toolforge() *Policy { return &toolforge }
 // and the line it is about.
 func LoadPolicy(name string, src []byte) (*Policy, error) {
 	p := new(Policy)
-	decoder := yaml.NewDecoder(bytes.NewReader(src))
-	decoder.KnownFields(true)
-	switch err := decoder.Decode(p); {
+	dec := yaml.NewDecoder(bytes.NewReader(src))
+	dec.KnownFields(true)
+	switch err := dec.Decode(p); {
 	case errors.Is(err, io.EOF):
 		return nil, fmt.Errorf("%s:1: the policy is empty; begin with a copy of toolforge.yaml", name)
 	case err != nil:
 		return nil, placed(name, err)
 	}
 	var next yaml.Node
-	if err := decoder.Decode(&next); err == nil {
+	if err := dec.Decode(&next); err == nil {
 		return nil, fmt.Errorf("%s:%d: a second document; a policy is one", name, next.Line)
 	} else if !errors.Is(err, io.EOF) {
 		return nil, placed(name, err)

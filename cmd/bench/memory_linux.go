@@ -7,8 +7,8 @@ import (
 
 // peakMemory is the largest part of the memory that a process held, in bytes.
 func peakMemory(p *os.ProcessState) int64 {
-	if usage, ok := p.SysUsage().(*syscall.Rusage); ok {
-		return usage.Maxrss << 10
+	if resources, ok := p.SysUsage().(*syscall.Rusage); ok {
+		return resources.Maxrss << 10
 	}
 	return 0
 }

@@ -114,9 +114,9 @@ func (o *common) overrides(s *configKey) bool {
 }
 
 // judging are the rules named in the file that judge for the cluster that is chosen: the file is for both.
-func (o *common) judging(patterns []string) (some []string, err error) {
+func (o *common) judging(globs []string) (some []string, err error) {
 	to := &workload.Settings{ToLegacy: o.to == "legacy"}
-	for _, p := range patterns {
+	for _, p := range globs {
 		matched, err := matchRules(rules.All, p)
 		if err != nil {
 			return nil, err
@@ -125,7 +125,7 @@ func (o *common) judging(patterns []string) (some []string, err error) {
 			some = append(some, p)
 		}
 	}
-	if len(some) == 0 && len(patterns) > 0 {
+	if len(some) == 0 && len(globs) > 0 {
 		return nil, fmt.Errorf("no rule in this list judges for the %s cluster: add one that does, or use --no-config", cmp.Or(o.to, "current"))
 	}
 	return some, nil

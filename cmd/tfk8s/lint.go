@@ -150,9 +150,9 @@ func lintChunk(c *console, config *lint.Config, chunk []input) (some linted) {
 
 // worst is the highest severity of the findings, -1 where there are none.
 func worst(r lint.Result) int {
-	worst := -1
+	highest := -1
 	for _, d := range r.Diagnostics {
-		worst = max(worst, int(d.Severity))
+		highest = max(highest, int(d.Severity))
 	}
-	return worst
+	return highest
 }

@@ -50,29 +50,29 @@ func printQuota(w io.Writer, sums []quota.NamespaceQuota, look quotaLook) {
 			fmt.Fprintf(w, "namespace %s\n", visible(n.Namespace))
 		}
 		printTable(w, resourceTable(n), 4, look.color)
-		if table := objectTable(n); len(table) > 1 {
+		if grid := objectTable(n); len(grid) > 1 {
 			fmt.Fprintln(w)
-			printTable(w, table, len(table[0])-1, look.color)
+			printTable(w, grid, len(grid[0])-1, look.color)
 		}
 		printAlternatives(w, n)
-		if table := containerTable(n); look.containers && len(table) > 1 {
+		if grid := containerTable(n); look.containers && len(grid) > 1 {
 			fmt.Fprintln(w)
-			printTable(w, table, len(table[0]), look.color)
+			printTable(w, grid, len(grid[0]), look.color)
 		}
 	}
 }
 
 func resourceTable(n *quota.NamespaceQuota) [][]cell {
-	table := [][]cell{{{text: "resource"}, {text: "used"}, {text: "hard"}, {text: "%"}, {text: ""}, {text: "biggest takers"}}}
+	grid := [][]cell{{{text: "resource"}, {text: "used"}, {text: "hard"}, {text: "%"}, {text: ""}, {text: "biggest takers"}}}
 	for i := range n.Rows {
 		r := &n.Rows[i]
 		color := shade(r.Used, r.Hard)
-		table = append(table, []cell{
+		grid = append(grid, []cell{
 			{text: r.Resource}, {r.Used.String(), color}, {text: r.Hard.String()},
 			{percentText(r.Used, r.Hard), color}, {bar(r.Used, r.Hard), color}, {text: biggest(r)},
 		})
 	}
-	return table
+	return grid
 }
 
 // objectTable has a column for each resource of which an object takes something.
@@ -87,7 +87,7 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 	for _, i := range rows {
 		head = append(head, cell{text: n.Rows[i].Resource})
 	}
-	table := [][]cell{append(head, cell{})}
+	grid := [][]cell{append(head, cell{})}
 	several := inSeveralFiles(n.Objects)
 	for k := range n.Objects {
 		o := &n.Objects[k]
@@ -103,9 +103,9 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 			}
 			line = append(line, share)
 		}
-		table = append(table, append(line, remark))
+		grid = append(grid, append(line, remark))
 	}
-	return table
+	return grid
 }
 
 // containerTable has what each container has once the cluster filled in its defaults, of objects that are made. A pod of the
@@ -125,14 +125,14 @@ func containerTable(n *quota.NamespaceQuota) [][]cell {
 	for _, name := range names {
 		head = append(head, cell{text: name})
 	}
-	table := [][]cell{head}
+	grid := [][]cell{head}
 	several := inSeveralFiles(made)
 	for i := range made {
 		for k := range made[i].Containers {
-			table = append(table, containerLine(&made[i], &made[i].Containers[k], titleIn(&made[i], several), names))
+			grid = append(grid, containerLine(&made[i], &made[i].Containers[k], titleIn(&made[i], several), names))
 		}
 	}
-	return table
+	return grid
 }
 
 func containerLine(o *quota.QuotaObject, c *quota.QuotaContainer, object string, names []string) []cell {
@@ -247,14 +247,14 @@ func visible(s string) string {
 }
 
 // printTable prints cells in columns. The first is set to the left, as are those from words on; amounts to the right.
-func printTable(w io.Writer, table [][]cell, words int, color bool) {
-	widths := make([]int, len(table[0]))
-	for _, line := range table {
+func printTable(w io.Writer, grid [][]cell, words int, color bool) {
+	widths := make([]int, len(grid[0]))
+	for _, line := range grid {
 		for i, c := range line {
 			widths[i] = max(widths[i], len([]rune(c.text)))
 		}
 	}
-	for _, line := range table {
+	for _, line := range grid {
 		var text strings.Builder
 		for i, c := range line {
 			pad := strings.Repeat(" ", widths[i]-len([]rune(c.text)))

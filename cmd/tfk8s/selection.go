@@ -29,11 +29,11 @@ func (o *common) selection(s *workload.Settings) ([]*lint.Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := slices.DeleteFunc(applies, func(r *lint.Rule) bool { return !slices.Contains(selected, r) })
-	if len(run) == 0 {
+	chosen := slices.DeleteFunc(applies, func(r *lint.Rule) bool { return !slices.Contains(selected, r) })
+	if len(chosen) == 0 {
 		return nil, fmt.Errorf("%s leaves no rule to run", o.origin("skip"))
 	}
-	return run, nil
+	return chosen, nil
 }
 
 // selectRules returns the rules that a pattern in only matches, or all where only is empty, without those that a pattern
@@ -56,9 +56,9 @@ func selectRules(all []*lint.Rule, only, skip []string) ([]*lint.Rule, error) {
 	return selected, nil
 }
 
-func matchAny(all []*lint.Rule, patterns []string) (map[*lint.Rule]bool, error) {
+func matchAny(all []*lint.Rule, globs []string) (map[*lint.Rule]bool, error) {
 	matched := map[*lint.Rule]bool{}
-	for _, pattern := range patterns {
+	for _, pattern := range globs {
 		some, err := matchRules(all, pattern)
 		if err != nil {
 			return nil, err

@@ -61,17 +61,17 @@ func shown(kinds []string, also ...string) string {
 	for _, k := range kinds {
 		also = append(also, kindOf(k).shown...)
 	}
-	var list []string
+	var names []string
 	for name := range strings.FieldsSeq(showOrder) {
 		if slices.Contains(also, name) {
-			list = append(list, name)
+			names = append(names, name)
 		}
 	}
-	return strings.Join(list, ",")
+	return strings.Join(names, ",")
 }
 
 // resource is what commands call a kind: kubectl takes the name in small letters.
-func resource(kind string) string { return strings.ToLower(kind) }
+func resource(k string) string { return strings.ToLower(k) }
 
 // A side is one of the two clusters.
 type side struct {
@@ -92,13 +92,13 @@ func (s *side) kindOf(current string) string {
 }
 
 // currentKind is what the current cluster calls a kind of either.
-func currentKind(p *schemas.Policy, kind string) string {
+func currentKind(p *schemas.Policy, k string) string {
 	for _, m := range p.APIs {
-		if m.Kind == kind && m.ToKind != "" {
+		if m.Kind == k && m.ToKind != "" {
 			return m.ToKind
 		}
 	}
-	return kind
+	return k
 }
 
 // kubectl is a command for this cluster, whatever the alias and the context of the shell are.
@@ -107,8 +107,8 @@ func (s *side) kubectl(args ...string) string {
 }
 
 // named makes a command about objects, of one kind, by their names.
-func (s *side) named(verb []string, kind string, names ...string) string {
-	args := append(slices.Clone(verb), resource(kind))
+func (s *side) named(verb []string, k string, names ...string) string {
+	args := append(slices.Clone(verb), resource(k))
 	if slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(n, "-") }) {
 		args = append(args, "--")
 	}

@@ -3,10 +3,8 @@ package plan
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
-	"github.com/toolforge/tfk8s/lint/shell"
 
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -152,9 +150,9 @@ func (m *move) mindFindings(f *File, unused bool) {
 func (m *move) mindObjects(objects []object) {
 	for i := range objects {
 		o := &objects[i]
-		if kind := m.from.kindOf(o.kind); o.Name == "" && o.Generated && kind != "" {
+		if k := m.from.kindOf(o.kind); o.Name == "" && o.Generated && k != "" {
 			m.mind(text(code(o.file.place(o.At)), " leaves the name to the cluster: look for what it made, ",
-				code(m.from.kubectl("get", resource(kind))), ", and delete that yourself"))
+				code(m.from.kubectl("get", resource(k))), ", and delete that yourself"))
 		}
 	}
 }
@@ -178,8 +176,8 @@ func (m *move) firstKinds() map[*File]int {
 func (m *move) kinds(s *side) []string {
 	var kinds []string
 	for _, o := range m.objects {
-		if kind := s.kindOf(o.kind); kind != "" && kindOf(kind).create > 0 && !slices.Contains(kinds, kind) {
-			kinds = append(kinds, kind)
+		if k := s.kindOf(o.kind); k != "" && kindOf(k).create > 0 && !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
 		}
 	}
 	return kinds
@@ -193,11 +191,11 @@ func (m *move) running() []string {
 }
 
 // names are those of the objects that the cluster to leave calls by a kind, each once.
-func (m *move) names(kind string) []string {
+func (m *move) names(k string) []string {
 	var names []string
 	isNew := distinct[string]()
 	for _, o := range m.objects {
-		if m.from.kindOf(o.kind) == kind && o.Name != "" && isNew(o.Name) {
+		if m.from.kindOf(o.kind) == k && o.Name != "" && isNew(o.Name) {
 			names = append(names, o.Name)
 		}
 	}
@@ -227,124 +225,4 @@ func (m *move) missing() []Reference {
 		}
 	}
 	return refs
-}
-
-// A runtimeChange is a container that gets another version of its language.
-type runtimeChange struct {
-	object    *object
-	container string
-	from, to  *schemas.Image
-}
-
-func (m *move) runtimeChanges() []runtimeChange {
-	var changes []runtimeChange
-	before := map[*File]map[containerKey]*schemas.Image{}
-	for i := range m.objects {
-		o := &m.objects[i]
-		if before[o.file] == nil {
-			before[o.file] = o.file.imagesBefore()
-		}
-		for _, now := range o.Images {
-			was := before[o.file][containerKey{o.Name, now.Container}]
-			if was != nil && now.Row != nil && was.Language == now.Row.Language && was.Version != now.Row.Version {
-				changes = append(changes, runtimeChange{o, now.Container, was, now.Row})
-			}
-		}
-	}
-	return changes
-}
-
-// A containerKey tells a container of a file from others.
-type containerKey struct{ object, container string }
-
-func (f *File) imagesBefore() map[containerKey]*schemas.Image {
-	images := map[containerKey]*schemas.Image{}
-	for _, o := range f.Before {
-		for _, image := range o.Images {
-			at := containerKey{o.Name, image.Container}
-			if _, ok := images[at]; !ok {
-				images[at] = image.Row
-			}
-		}
-	}
-	return images
-}
-
-// webType is the type by which webservice knows the image that its Deployment runs, "" where that is not known.
-func (m *move) webType() string {
-	for _, o := range m.web {
-		for _, image := range o.Images {
-			if image.Row != nil && image.Row.Type != "" {
-				return image.Row.Type
-			}
-		}
-	}
-	return ""
-}
-
-// addresses is where the web finds the tool on a cluster.
-func (m *move) addresses(s *side) []string {
-	tool := cmp.Or(m.tool, placeholder)
-	shared := "https://" + m.Policy.Ingress.SharedHost + "/" + tool + "/"
-	own := "https://" + schemas.Expand(m.Policy.Ingress.Host, tool) + "/"
-	switch {
-	case len(m.web) > 0 && s.legacy, s.legacy && m.has("Service"):
-		return []string{shared}
-	case len(m.web) > 0:
-		return []string{own, shared}
-	}
-	var found []string
-	isNew := distinct[string]()
-	for _, o := range m.objects {
-		for _, host := range o.Hosts {
-			address := shared
-			if host != "" && host != m.Policy.Ingress.SharedHost {
-				address = "https://" + host + "/"
-			}
-			if isNew(address) {
-				found = append(found, address)
-			}
-		}
-	}
-	return found
-}
-
-// placeholder stands for the name of a tool that nothing tells.
-const placeholder = "YOURTOOL"
-
-// expand fills in {tool} of a command of the policy.
-func (m *move) expand(command string) string {
-	return schemas.Expand(command, shell.Quote(cmp.Or(m.tool, placeholder)))
-}
-
-// convert is the command that brings files into the form of the cluster to move to; how is -w or -d.
-func (m *move) convert(how string, paths ...string) string {
-	return m.command("convert", slices.Concat([]string{how}, m.Flags, m.LintFlags, m.ConvertFlags), paths)
-}
-
-// lint is the command that judges files for the cluster to move to.
-func (m *move) lint(paths ...string) string {
-	return m.command("lint", slices.Concat(m.Flags, m.LintFlags), paths)
-}
-
-func (m *move) command(name string, flags, paths []string) string {
-	words := []string{program, name}
-	if m.Back {
-		words = append(words, "--to", "legacy")
-	}
-	return shell.Line(slices.Concat(words, flags, shell.Arguments(paths))...)
-}
-
-func (m *move) paths() []string {
-	var paths []string
-	for _, f := range m.files {
-		paths = append(paths, f.Path)
-	}
-	return paths
-}
-
-// aliasName is what the alias of the policy is called: kubectl.
-func aliasName(alias string) string {
-	name, _, _ := strings.Cut(strings.TrimPrefix(alias, "alias "), "=")
-	return name
 }

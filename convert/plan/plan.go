@@ -128,7 +128,7 @@ func (o *owner) owns(x *Surveyed) bool { return x.Tool == o.tool || x.Tool == ""
 // ownersOf lists the tools that objects belong to. The objects of which nothing tells it are taken to belong to the only
 // one there is; they stand for themselves where there are more, or none. A file without objects goes with the first tool,
 // for its findings.
-func ownersOf(files []File) []*owner {
+func ownersOf(sources []File) []*owner {
 	var all []*owner
 	known := map[string]*owner{}
 	add := func(tool string) {
@@ -138,8 +138,8 @@ func ownersOf(files []File) []*owner {
 		}
 	}
 	unknown := false
-	for i := range files {
-		for _, o := range files[i].After {
+	for i := range sources {
+		for _, o := range sources[i].After {
 			if unknown = unknown || o.Tool == ""; o.Tool != "" {
 				add(o.Tool)
 			}
@@ -151,8 +151,8 @@ func ownersOf(files []File) []*owner {
 	if len(all) == 1 {
 		all[0].also, known[""] = true, all[0]
 	}
-	for i := range files {
-		f := &files[i]
+	for i := range sources {
+		f := &sources[i]
 		if len(f.After) == 0 {
 			all[0].sources = append(all[0].sources, f)
 		}

@@ -62,9 +62,9 @@ func Script(out io.Writer, p Plan) error {
 }
 
 // runs reports whether the script of a plan runs a program.
-func (p *Plan) runs(program string) bool {
+func (p *Plan) runs(command string) bool {
 	return slices.ContainsFunc(p.Steps, func(s Step) bool {
-		return slices.ContainsFunc(s.script(), func(c Command) bool { return !c.Person && strings.HasPrefix(c.Line, program+" ") })
+		return slices.ContainsFunc(s.script(), func(c Command) bool { return !c.Person && strings.HasPrefix(c.Line, command+" ") })
 	})
 }
 

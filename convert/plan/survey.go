@@ -96,8 +96,8 @@ func survey(s *workload.Object) Surveyed {
 // itself provides, are left out.
 func reads(s *workload.Object) []Reference {
 	var found []Reference
-	add := func(kind string, from *manifest.Node, field string) {
-		r := Reference{kind, from.Field(field).String()}
+	add := func(k string, from *manifest.Node, field string) {
+		r := Reference{k, from.Field(field).String()}
 		optional, _ := from.Field("optional").Bool()
 		if r.Name != "" && !optional && !isProvided(s.Settings, r) && !slices.Contains(found, r) {
 			found = append(found, r)

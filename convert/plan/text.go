@@ -36,20 +36,20 @@ func text(parts ...any) Text {
 }
 
 // listSome is list for what may be many: it names the first few and counts the others.
-func listSome(words []string) Text {
+func listSome(args []string) Text {
 	const few = 3
-	if more := len(words) - few; more > 0 {
-		return append(list(words[:few]), Part{Text: fmt.Sprintf(" and %d more", more)})
+	if more := len(args) - few; more > 0 {
+		return append(list(args[:few]), Part{Text: fmt.Sprintf(" and %d more", more)})
 	}
-	return list(words)
+	return list(args)
 }
 
 // list joins code by commas, and by "and" before the last.
-func list(words []string) Text {
+func list(args []string) Text {
 	var t Text
-	for i, w := range words {
+	for i, w := range args {
 		switch {
-		case i > 0 && i == len(words)-1:
+		case i > 0 && i == len(args)-1:
 			t = append(t, Part{Text: " and "})
 		case i > 0:
 			t = append(t, Part{Text: ", "})

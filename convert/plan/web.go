@@ -114,7 +114,7 @@ func (m *move) faq() []Step {
 
 // planBack is the command that plans the return.
 func (m *move) planBack() string {
-	words := append([]string{program, "plan", "--back"}, m.Flags...)
+	args := append([]string{program, "plan", "--back"}, m.Flags...)
 	paths := pathsOf(slices.Concat(m.objects, m.web))
-	return shell.Line(append(words, shell.Arguments(paths)...)...)
+	return shell.Line(append(args, shell.Arguments(paths)...)...)
 }

@@ -22,9 +22,9 @@ func (d *Draft) Gather(edits []Edit, ok bool) {
 }
 
 // Insert adds entries to a map behind the first key that is named whose place no other edit touches.
-func (d *Draft) Insert(into *Node, after []string, entries ...Pair) {
+func (d *Draft) Insert(into *Node, after []string, pairs ...Pair) {
 	for _, key := range after {
-		edits, ok := into.Insert([]string{key}, entries...)
+		edits, ok := into.Insert([]string{key}, pairs...)
 		if ok && !conflicting(edits, d.Edits) {
 			d.Gather(edits, true)
 			return
@@ -103,18 +103,18 @@ func Add(all []Addition, root *Node, path []string, value Value) []Addition {
 }
 
 // nest adds a value at a path to the entries of a map.
-func nest(entries Pairs, path []string, value Value) Pairs {
+func nest(pairs Pairs, path []string, value Value) Pairs {
 	if len(path) == 1 {
-		return append(entries, Pair{Key: path[0], Value: value})
+		return append(pairs, Pair{Key: path[0], Value: value})
 	}
-	for i := range entries {
-		if entries[i].Key == path[0] {
-			inner, _ := entries[i].Value.(Pairs)
-			entries[i].Value = nest(inner, path[1:], value)
-			return entries
+	for i := range pairs {
+		if pairs[i].Key == path[0] {
+			inner, _ := pairs[i].Value.(Pairs)
+			pairs[i].Value = nest(inner, path[1:], value)
+			return pairs
 		}
 	}
-	return append(entries, Pair{Key: path[0], Value: nest(nil, path[1:], value)})
+	return append(pairs, Pair{Key: path[0], Value: nest(nil, path[1:], value)})
 }
 
 // OwnKeys lists the keys of a map, the last one first, so that an entry goes behind the last that is not merged into it.

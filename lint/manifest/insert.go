@@ -10,12 +10,12 @@ import (
 // Insert adds entries to the map n, or makes a map of n where it is null. They go behind the first of the keys named in
 // after that the map has, or else to its end; above the comments that belong to the key that follows. ok is false where
 // the text cannot be edited.
-func (n *Node) Insert(after []string, entries ...Pair) (edits []Edit, ok bool) {
+func (n *Node) Insert(after []string, pairs ...Pair) (edits []Edit, ok bool) {
 	switch {
-	case len(entries) == 0 || !n.extensible():
+	case len(pairs) == 0 || !n.extensible():
 		return nil, false
 	case n.kind == Null || n.kind == Map && len(n.value.Content) == 0:
-		return n.fillEmpty(Pairs(entries))
+		return n.fillEmpty(Pairs(pairs))
 	case n.kind != Map:
 		return nil, false
 	}
@@ -23,13 +23,13 @@ func (n *Node) Insert(after []string, entries ...Pair) (edits []Edit, ok bool) {
 	if e.flow() {
 		st := n.doc.style().in(n.doc, e.holder)
 		return n.insertFlow(e, func(indent int) (texts []string) {
-			for _, p := range entries {
+			for _, p := range pairs {
 				texts = append(texts, st.text(p.Key)+st.colon()+st.flowText(p.Value, indent))
 			}
 			return texts
 		})
 	}
-	return n.insertBlock(e, Pairs(entries))
+	return n.insertBlock(e, Pairs(pairs))
 }
 
 // Append adds an item to the end of the list n, or makes a list of n where it is null.

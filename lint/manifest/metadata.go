@@ -7,9 +7,9 @@ import (
 
 // InsertFirst adds an entry to a map before its first one, as metadata stands before spec. The edit constructors write
 // behind something, so their text is turned round.
-func InsertFirst(n *Node, entry Pair) (edits []Edit, ok bool) {
+func InsertFirst(n *Node, kid Pair) (edits []Edit, ok bool) {
 	if len(n.Fields()) == 0 {
-		return n.Insert(nil, entry)
+		return n.Insert(nil, kid)
 	}
 	whole, ok := n.Span()
 	first, isOwn := n.Fields()[0].entry()
@@ -21,7 +21,7 @@ func InsertFirst(n *Node, entry Pair) (edits []Edit, ok bool) {
 	if !good || start != key.Start || key.Start < whole.Start || key.End > whole.End { // "? key", or an alias
 		return nil, false
 	}
-	edits, ok = n.Insert(OwnKeys(n), entry)
+	edits, ok = n.Insert(OwnKeys(n), kid)
 	if !ok || len(edits) != 1 {
 		return nil, false
 	}

@@ -17,15 +17,15 @@ func Move(fields []*Node, to *Node, after []string, key string, value Value) (ed
 	if !ok {
 		return nil, false
 	}
-	entry := Pair{Key: key, Value: value}
+	kid := Pair{Key: key, Value: value}
 	if text, ok := value.(string); ok && behind != "" {
-		entry.Value = Literal(text + behind)
+		kid.Value = Literal(text + behind)
 	} else if text, ok := value.(Literal); ok {
-		entry.Value = text + Literal(behind)
+		kid.Value = text + Literal(behind)
 	} else if behind != "" {
 		return nil, false
 	}
-	put, ok := to.Insert(after, entry)
+	put, ok := to.Insert(after, kid)
 	f := fields[0].Document().File
 	if !ok || len(put) > 1 || (above != nil || behind != "") && !strings.HasPrefix(put[0].New, f.Newline()) { // no comment fits into a flow map
 		return nil, false
@@ -149,7 +149,7 @@ func joinEdits(cuts []Edit, put Edit, f *File) []Edit {
 
 // Replace deletes an entry of a map with its comments, and writes another behind the first of the keys named in after
 // whose place is not part of what goes.
-func (d *Draft) Replace(old *Node, after []string, entry Pair) {
+func (d *Draft) Replace(old *Node, after []string, kid Pair) {
 	d.Add(Delete(old))
-	d.Insert(old.Parent(), slices.DeleteFunc(after, func(key string) bool { return key == old.Key() }), entry)
+	d.Insert(old.Parent(), slices.DeleteFunc(after, func(key string) bool { return key == old.Key() }), kid)
 }

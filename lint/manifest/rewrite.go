@@ -10,7 +10,7 @@ type Rewritten struct{ Key, Text string }
 
 // Rewrite writes entries in the place of one. The first may have its value from inside of it, and then has the comment
 // behind that; any other comment makes it fail, as it would be lost.
-func (d *Draft) Rewrite(old, first *Node, entries ...Rewritten) {
+func (d *Draft) Rewrite(old, first *Node, pairs ...Rewritten) {
 	key, ok := old.KeySpan()
 	value, good := old.Span()
 	whole := Span{Start: key.Start, End: value.End}
@@ -24,7 +24,7 @@ func (d *Draft) Rewrite(old, first *Node, entries ...Rewritten) {
 		quote = `"`
 	}
 	var parts []string
-	for i, e := range entries {
+	for i, e := range pairs {
 		d.Failed = d.Failed || e.Text == ""
 		if i == 0 {
 			e.Text += comment
@@ -64,15 +64,15 @@ func commentBehind(d *Document, n *Node, span Span) (comment string, alone bool)
 
 // separator is what stands between two entries of a map, of which one has a span: a comma in flow style, and a new line
 // where the map has one.
-func separator(n *Node, entry Span) string {
+func separator(n *Node, kid Span) string {
 	file := n.Document().File
 	text := file.Text()
-	lead := text[bytes.LastIndexAny(text[:entry.Start], "\r\n")+1 : entry.Start]
+	lead := text[bytes.LastIndexAny(text[:kid.Start], "\r\n")+1 : kid.Start]
 	line := file.Newline() + string(lead[:len(lead)-len(bytes.TrimLeft(lead, " \t"))])
 	switch whole, _ := n.Span(); {
 	case text[whole.Start] != '{':
 		return line
-	case bytes.ContainsAny(text[entry.Start:entry.End], "\r\n"):
+	case bytes.ContainsAny(text[kid.Start:kid.End], "\r\n"):
 		return "," + line
 	}
 	return ", "

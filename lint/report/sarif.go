@@ -170,9 +170,9 @@ func newSARIFResult(d *lint.Diagnostic, rule int, chars *charCounter) sarifResul
 		Locations: []sarifLocation{where},
 	}
 	for _, rel := range d.Related {
-		place := newSARIFLocation(rel.File, rel.Span)
-		place.Message = &sarifText{Printable(rel.Message)}
-		out.Related = append(out.Related, place)
+		position := newSARIFLocation(rel.File, rel.Span)
+		position.Message = &sarifText{Printable(rel.Message)}
+		out.Related = append(out.Related, position)
 	}
 	if d.Fix != nil && len(d.Fix.Edits) > 0 {
 		change := sarifChange{Artifact: where.Physical.Artifact}

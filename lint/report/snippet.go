@@ -55,12 +55,12 @@ func snippet(text []byte, s manifest.Span) (source []byte, before, marked int) {
 }
 
 // plainLine is the line of a place, and how much of it is before that, if it is shown as it is: as nearly all are.
-func plainLine(text []byte, place int) (line []byte, before int, ok bool) {
-	head, tail := text[max(place-snippetMax, 0):place], text[place:min(place+snippetMax, len(text))]
+func plainLine(text []byte, position int) (line []byte, before int, ok bool) {
+	head, tail := text[max(position-snippetMax, 0):position], text[position:min(position+snippetMax, len(text))]
 	tail, _, _ = bytes.Cut(tail, []byte{'\n'})
-	from, to := place-len(head)+bytes.LastIndexByte(head, '\n')+1, place+len(tail)
+	from, to := position-len(head)+bytes.LastIndexByte(head, '\n')+1, position+len(tail)
 	line = text[from:to]
-	return line, place - from, len(line) <= snippetMax && isPlain(line) && lineBegins(text, from) && lineEnds(text, to)
+	return line, position - from, len(line) <= snippetMax && isPlain(line) && lineBegins(text, from) && lineEnds(text, to)
 }
 
 // cell is a character as it is shown in a given column, and the number of cells it takes there. Tabs become spaces, so

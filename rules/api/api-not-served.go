@@ -23,18 +23,18 @@ func checkAPINotServed(p *lint.Pass, o *manifest.Object) {
 	if kindFaultOf(s) != kindNotServed {
 		return
 	}
-	cluster := s.Policy.Current.Title
+	title := s.Policy.Current.Title
 	m := s.Move
 	switch {
 	case m == nil:
-		p.At(o.Root.Field("kind"), nil, "the %s serves no %q in %q: leave the object out, or use a kind that it has", cluster, s.Kind, s.APIVersion)
+		p.At(o.Root.Field("kind"), nil, "the %s serves no %q in %q: leave the object out, or use a kind that it has", title, s.Kind, s.APIVersion)
 	case m.To == "" && m.Hint != "":
-		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s: leave the object out, %s does the same", cluster, s.Kind, m.Hint)
+		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s: leave the object out, %s does the same", title, s.Kind, m.Hint)
 	case m.To == "":
-		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s, and nothing replaces it: leave the object out", cluster, s.Kind)
+		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s, and nothing replaces it: leave the object out", title, s.Kind)
 	case m.ToKind != "":
-		p.At(o.Root.Field("kind"), moveFix(s), "the %s no longer serves %s: use %s in %s", cluster, s.Kind, m.ToKind, m.To)
+		p.At(o.Root.Field("kind"), moveFix(s), "the %s no longer serves %s: use %s in %s", title, s.Kind, m.ToKind, m.To)
 	default:
-		p.At(o.Root.Field("apiVersion"), moveFix(s), "the %s does not serve %s in %s: use %s", cluster, s.Kind, m.From, m.To)
+		p.At(o.Root.Field("apiVersion"), moveFix(s), "the %s does not serve %s in %s: use %s", title, s.Kind, m.From, m.To)
 	}
 }

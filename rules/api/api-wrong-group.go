@@ -83,9 +83,9 @@ func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
 	}
 	edits, ok := kind.SetText(near)
 	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Fix: lint.NewFix(lint.Safe, edits, ok, "use "+near)}
-	meant := s.GVK
-	meant.Kind = near
-	if s.Bundle.Served(meant) != nil && s.Kind == strings.ToLower(near) {
+	gvk := s.GVK
+	gvk.Kind = near
+	if s.Bundle.Served(gvk) != nil && s.Kind == strings.ToLower(near) {
 		report.Stage = new(lint.API)
 	}
 	p.Report(report, "there is no kind %q: use %s", s.Kind, near)

@@ -97,11 +97,11 @@ func revive(s *workload.Object, a Annotation) remedy {
 	case asksNothing(value):
 		return a.delete("it asks for nothing")
 	}
-	twins, why := twins(s, a, value)
+	doubles, why := twins(s, a, value)
 	if why != "" {
 		return a.byHand(why)
 	}
-	return a.replace(twins, value)
+	return a.replace(doubles, value)
 }
 
 // field is the path of the field that replaced the annotation.

@@ -28,9 +28,9 @@ var ServerFields = &lint.Rule{
 func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	var idle, binding, owners, labels []*manifest.Node
-	metadata := metadata(s)
-	var annotations [len(metadata)]*manifest.Node
-	for i, meta := range metadata {
+	meta := metadata(s)
+	var annotations [len(meta)]*manifest.Node
+	for i, meta := range meta {
 		annotations[i] = meta.Field("annotations")
 	}
 	for i := range s.Policy.ServerFields {
@@ -44,7 +44,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 		case row.Breaks:
 			to = &binding
 		}
-		*to = addServerField(s, *to, row, metadata, annotations)
+		*to = addServerField(s, *to, row, meta, annotations)
 	}
 	if len(idle) > 0 {
 		reportIdle(s, p, idle)
@@ -62,7 +62,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 }
 
 // addServerField adds the places of an object to which a row of the policy applies.
-func addServerField(s *workload.Object, found []*manifest.Node, row *schemas.ServerField, metadata, annotations [3]*manifest.Node) []*manifest.Node {
+func addServerField(s *workload.Object, found []*manifest.Node, row *schemas.ServerField, meta, annotations [3]*manifest.Node) []*manifest.Node {
 	add := func(n *manifest.Node) {
 		if n.Exists() {
 			found = append(found, n)
@@ -77,7 +77,7 @@ func addServerField(s *workload.Object, found []*manifest.Node, row *schemas.Ser
 			add(of.Field(row.Key))
 		}
 	case inMeta && row.Kind == "":
-		for _, meta := range metadata {
+		for _, meta := range meta {
 			add(meta.Field(field))
 		}
 	case row.Prefix != "":

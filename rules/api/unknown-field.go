@@ -175,14 +175,14 @@ func meant(x kubectl.Problem, name string) string {
 }
 
 func where(h kubectl.Holder, field string) string {
-	where := "under " + h.Path
+	place := "under " + h.Path
 	if h.Path == "" {
-		where = "at the top of the object"
+		place = "at the top of the object"
 	}
 	if !h.Node.Field(field).IsNull() {
-		where += ", where there is one already"
+		place += ", where there is one already"
 	}
-	return where
+	return place
 }
 
 // onlyMap finds the map with keys of the author's choice in a schema of hardly anything else: matchLabels, whose labels

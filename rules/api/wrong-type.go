@@ -42,9 +42,9 @@ func checkWrongType(p *lint.Pass, _ *manifest.Object) {
 			if !kubectl.Decoded(s, x.Node) || quota.IsSlip(s, x.Node) { // see unit-slip
 				continue
 			}
-			want, is, cure, fix := kubectl.CureUndecodable(s, x)
+			want, is, howTo, fix := kubectl.CureUndecodable(s, x)
 			r := lint.Report{Span: x.Node.ValueMark(), Path: x.Node.Path(), Stage: new(lint.API), Fix: fix}
-			p.Report(r, "%s must be %s, not %s: %s", kubectl.NameOf(x.Node), want, is, cure)
+			p.Report(r, "%s must be %s, not %s: %s", kubectl.NameOf(x.Node), want, is, howTo)
 		}
 	}
 }

@@ -22,8 +22,8 @@ func commandLines(s *workload.Object, c *manifest.Node) []commandLine {
 	var lines []commandLine
 	command, args := c.Field("command"), c.Field("args")
 	if wordList := wordsOf(command, args); len(wordList) > 0 {
-		fromRegistry := s.IsOfRegistry(c.Field("image").String()) // its images have no entry point
-		lines = append(lines, commandLine{wordList, len(command.Items()) > 0 || fromRegistry})
+		isOfRegistry := s.IsOfRegistry(c.Field("image").String()) // its images have no entry point
+		lines = append(lines, commandLine{wordList, len(command.Items()) > 0 || isOfRegistry})
 	}
 	hooks := c.Field("lifecycle")
 	for _, hook := range [...]*manifest.Node{c.Field("livenessProbe"), c.Field("readinessProbe"), hooks.Field("postStart"), hooks.Field("preStop")} {

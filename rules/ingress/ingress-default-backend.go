@@ -25,13 +25,13 @@ func checkIngressDefaultBackend(p *lint.Pass, o *manifest.Object) {
 	if s.Kind != "Ingress" {
 		return
 	}
-	backend, rules := defaultBackend(s), o.Root.At("spec", "rules")
-	if !backend.IsMap() || len(rules.Items()) > 0 || !rules.IsNull() && !rules.IsList() {
+	target, rules := defaultBackend(s), o.Root.At("spec", "rules")
+	if !target.IsMap() || len(rules.Items()) > 0 || !rules.IsNull() && !rules.IsList() {
 		return
 	}
 	host := "the tool's host"
 	if s.Tool != "" {
 		host = strconv.Quote(schemas.Expand(s.Policy.Ingress.Host, s.Tool))
 	}
-	p.AtKey(backend, nil, "without rules the Ingress is for no host of the tool, but for those that nobody else has: write a rule for %s with this backend", host)
+	p.AtKey(target, nil, "without rules the Ingress is for no host of the tool, but for those that nobody else has: write a rule for %s with this backend", host)
 }

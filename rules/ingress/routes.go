@@ -140,12 +140,12 @@ func portText(n *manifest.Node) string {
 func readIngress(s *workload.Object) *ingress {
 	in := &ingress{}
 	add := func(n *manifest.Node) {
-		service, port := n.Field("serviceName"), n.Field("servicePort")
+		svc, port := n.Field("serviceName"), n.Field("servicePort")
 		if newer := n.Field("service"); newer.Exists() { // networking.k8s.io/v1
-			service, port = newer.Field("name"), PortOf(newer.Field("port"))
+			svc, port = newer.Field("name"), PortOf(newer.Field("port"))
 		}
-		if service.String() != "" {
-			in.backends = append(in.backends, backend{service.String(), portText(port), service.ValueMark(), port.ValueMark(), service.Path(), port.Path()})
+		if svc.String() != "" {
+			in.backends = append(in.backends, backend{svc.String(), portText(port), svc.ValueMark(), port.ValueMark(), svc.Path(), port.Path()})
 		}
 	}
 	add(defaultBackend(s))

@@ -42,14 +42,14 @@ const podsShown = 10
 func podsOf(facts []*fact) (list []lint.Related, ok bool) {
 	left := 0
 	for _, f := range facts {
-		switch pods := f.Value.pods; {
-		case pods == nil:
-		case !pods.known:
+		switch workloads := f.Value.pods; {
+		case workloads == nil:
+		case !workloads.known:
 			return nil, false
-		case pods.stay && len(list) == podsShown:
+		case workloads.stay && len(list) == podsShown:
 			left++
-		case pods.stay:
-			list = append(list, lint.Related{File: f.File, Span: pods.place, Message: fmt.Sprintf("the pods of the %s %q have %s", f.Value.kind, f.Object.Name, pods.labelsText())})
+		case workloads.stay:
+			list = append(list, lint.Related{File: f.File, Span: workloads.place, Message: fmt.Sprintf("the pods of the %s %q have %s", f.Value.kind, f.Object.Name, workloads.labelsText())})
 		}
 	}
 	if left > 0 {

@@ -23,10 +23,10 @@ func checkPresetConflictMount(p *lint.Pass, _ *manifest.Object) {
 	if hasOtherHome(s) {
 		return
 	}
-	conflicts := conflicts(s)
-	for _, c := range conflicts {
+	found := conflicts(s)
+	for _, c := range found {
 		switch {
-		case c.Mount == nil, c.Mount.Volume == c.Preset.Name && isConflictVolume(conflicts, c.Mount.Volume):
+		case c.Mount == nil, c.Mount.Volume == c.Preset.Name && isConflictVolume(found, c.Mount.Volume):
 			// Its volume is what is wrong, and is reported.
 		case c.Mount.Path == c.Preset.MountPath:
 			reportConflict(s, p, c.node(), "the mount at %s differs from the PodPreset's, "+
@@ -38,8 +38,8 @@ func checkPresetConflictMount(p *lint.Pass, _ *manifest.Object) {
 	}
 }
 
-func isConflictVolume(conflicts []ConflictOf, name string) bool {
-	for _, c := range conflicts {
+func isConflictVolume(found []ConflictOf, name string) bool {
+	for _, c := range found {
 		if c.Volume != nil && c.Volume.Name == name {
 			return true
 		}

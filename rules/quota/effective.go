@@ -30,8 +30,8 @@ type grant struct {
 func (g *grant) read(n *manifest.Node, of, name string) (q *resource.Quantity, ok bool) {
 	switch {
 	case !n.Exists() || !g.ok:
-		read, ok := Quantity(n)
-		return &read, ok
+		parse, ok := Quantity(n)
+		return &parse, ok
 	case of == "limits":
 		return g.limits.Of(name), true
 	}

@@ -47,14 +47,14 @@ type shortage struct {
 }
 
 // taken is what it got of a row.
-func (e *entry) taken(row int) (amount int64) {
+func (e *entry) taken(row int) (cost int64) {
 	if e.object != nil && (e.fate == made || e.fate == podsOver) {
-		amount = e.object[row]
+		cost = e.object[row]
 	}
 	if e.pod != nil && !e.later {
-		amount += e.pod[row] * e.Made
+		cost += e.pod[row] * e.Made
 	}
-	return amount
+	return cost
 }
 
 // A fate is what becomes of an object.
@@ -134,8 +134,8 @@ func (e *entry) asksNothing() bool {
 	return e.hasFault(lint.API, lint.Refused) || e.hasFault(lint.Kubectl, lint.Refused)
 }
 
-func (e *entry) hasFault(at lint.Stage, counts ...lint.Count) bool {
-	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool { return d.Stage == at && slices.Contains(counts, d.Rule.Count) })
+func (e *entry) hasFault(at lint.Stage, which ...lint.Count) bool {
+	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool { return d.Stage == at && slices.Contains(which, d.Rule.Count) })
 }
 
 func (l *Ledger) addObject(e *entry) {
@@ -171,9 +171,9 @@ func (l *Ledger) tryPods(e *entry) {
 }
 
 // fit tells how many of n times an amount there is room for, and notes in e what has not enough.
-func (l *Ledger) fit(e *entry, amount []int64, n int64) int64 {
+func (l *Ledger) fit(e *entry, cost []int64, n int64) int64 {
 	fits := n
-	for i, a := range amount {
+	for i, a := range cost {
 		if a > 0 {
 			fits = min(fits, max(0, l.hard[i]-l.used.beside(e.folder, i))/a)
 		}
@@ -181,7 +181,7 @@ func (l *Ledger) fit(e *entry, amount []int64, n int64) int64 {
 	if fits == n {
 		return n
 	}
-	for i, a := range amount {
+	for i, a := range cost {
 		if used := l.used.beside(e.folder, i); a > 0 && used+(fits+1)*a > l.hard[i] {
 			e.over = append(e.over, shortage{i, used + min(times(a, n), most)})
 		}
@@ -191,8 +191,8 @@ func (l *Ledger) fit(e *entry, amount []int64, n int64) int64 {
 }
 
 // book adds n times an amount to what is used.
-func (l *Ledger) book(e *entry, amount []int64, n int64) {
-	for i, a := range amount {
+func (l *Ledger) book(e *entry, cost []int64, n int64) {
+	for i, a := range cost {
 		l.used.add(e, i, a*n)
 	}
 }
@@ -238,9 +238,9 @@ func (l *Ledger) related(e *entry) []lint.Related {
 	for _, r := range e.rest {
 		var rows []string
 		for _, short := range e.over {
-			if amount := r.taken(short.row); amount > 0 {
+			if cost := r.taken(short.row); cost > 0 {
 				name := l.policy.Quota[short.row].Resource
-				rows = append(rows, name+" "+amountText(name, amount))
+				rows = append(rows, name+" "+amountText(name, cost))
 			}
 		}
 		list = append(list, lint.Related{File: r.File, Span: r.name, Message: fmt.Sprintf("%s %q takes %s", r.kind, r.Object.Name, strings.Join(rows, ", "))})

@@ -58,8 +58,8 @@ var maxHeap = words.Pattern(`-Xmx([0-9]+)([kKmMgG]?)\b`)
 func setsSmallerHeap(container *manifest.Node, limit *resource.Quantity) bool {
 	for text := range workload.RunTexts(container) {
 		if m := maxHeap().FindStringSubmatch(text.String()); m != nil {
-			unit := map[string]string{"": "", "k": "Ki", "m": "Mi", "g": "Gi"}[strings.ToLower(m[2])]
-			heap, err := resource.ParseQuantity(m[1] + unit)
+			suffix := map[string]string{"": "", "k": "Ki", "m": "Mi", "g": "Gi"}[strings.ToLower(m[2])]
+			heap, err := resource.ParseQuantity(m[1] + suffix)
 			return err == nil && heap.Cmp(*limit) < 0
 		}
 	}

@@ -25,15 +25,15 @@ func checkOverMax(p *lint.Pass, _ *manifest.Object) {
 		if top == nil || a.value.Cmp(*top) <= 0 {
 			continue
 		}
-		most := s.Policy.LimitRange.Max.Of(a.resource)
+		highest := s.Policy.LimitRange.Max.Of(a.resource)
 		// A request that is over its own limit too is lowered to that.
 		if a.of == "requests" && within(s, a.other(), a.resource) {
-			most = a.other().Text()
+			highest = a.other().Text()
 		}
-		edits, ok := lower(a, most)
+		edits, ok := lower(a, highest)
 		ok = ok && !IsSlip(s, a.other())
-		p.Report(s.Refusal(a.node, lint.NewFix(lint.Review, edits, ok, "lower the "+a.word()+" to "+most)),
-			"a %s of %q is more than a container may have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, most)
+		p.Report(s.Refusal(a.node, lint.NewFix(lint.Review, edits, ok, "lower the "+a.word()+" to "+highest)),
+			"a %s of %q is more than a container may have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, highest)
 	}
 }
 

@@ -58,11 +58,11 @@ func (d *demand) alone() (*Ledger, *entry) {
 
 // fitsAlone reports whether there is room for one object by itself.
 func (d *demand) fitsAlone() bool {
-	amounts, n := d.pod, d.pods
+	costs, n := d.pod, d.pods
 	if d.isPod {
-		amounts, n = d.object, 1
+		costs, n = d.object, 1
 	}
-	for i, a := range amounts {
+	for i, a := range costs {
 		if room := d.settings.Bounds.Hard[i] - int64(d.settings.Policy.Quota[i].Used)*unit; n > 0 && a > max(0, room)/n {
 			return false
 		}

@@ -74,23 +74,23 @@ func weigh(s *workload.Object) *demand {
 // kindOf is what the current cluster calls the kind of an object, in any API version. ok is false for what a tool cannot
 // have there.
 func kindOf(s *workload.Object) (kind string, ok bool) {
-	mayHave := func(r *schemas.Resource) bool { return r.Namespaced && s.Policy.MayCreate(r.Group, r.Plural) }
+	possible := func(r *schemas.Resource) bool { return r.Namespaced && s.Policy.MayCreate(r.Group, r.Plural) }
 	if s.Served != nil {
-		return s.GVK.Kind, mayHave(s.Served)
+		return s.GVK.Kind, possible(s.Served)
 	}
 	kind = s.GVK.Kind
 	if s.Move != nil && s.Move.ToKind != "" {
 		kind = s.Move.ToKind
 	}
-	return kind, slices.ContainsFunc(s.Bundle.ServedVersions(kind), func(g schemas.GVK) bool { return mayHave(s.Bundle.Served(g)) })
+	return kind, slices.ContainsFunc(s.Bundle.ServedVersions(kind), func(g schemas.GVK) bool { return possible(s.Bundle.Served(g)) })
 }
 
 // take notes an amount for a row of the quota.
-func (l *load) take(of *[]int64, row int, amount int64) {
+func (l *load) take(of *[]int64, row int, cost int64) {
 	if *of == nil {
 		*of = make([]int64, len(l.settings.Policy.Quota))
 	}
-	(*of)[row] = amount
+	(*of)[row] = cost
 }
 
 // counts tells how many of a resource the object is to the quota, its containers aside.
@@ -120,15 +120,15 @@ func weighPods(s *workload.Object, d *demand) {
 	if !ok || !admitsContainers(s) {
 		return
 	}
-	claims := claims(s)
+	pvcs := claims(s)
 	var each []int64
 	for i := range s.Policy.Quota {
-		if n := takes(s.Policy.Quota[i].Resource, limits, requests, claims); n > 0 {
+		if n := takes(s.Policy.Quota[i].Resource, limits, requests, pvcs); n > 0 {
 			d.take(&each, i, n)
 		}
 	}
-	wanted, node := WantedPods(s)
-	d.pods, d.later = wanted, s.Kind == "CronJob"
+	replicas, node := WantedPods(s)
+	d.pods, d.later = replicas, s.Kind == "CronJob"
 	if !node.Exists() {
 		if node = spec.Field("containers"); !node.Exists() {
 			node = s.Root().Field("kind")
@@ -142,21 +142,21 @@ func weighPods(s *workload.Object, d *demand) {
 		return
 	}
 	d.pod = each
-	d.surge, d.stuck = rollout(s, wanted)
+	d.surge, d.stuck = rollout(s, replicas)
 }
 
 func admitsContainers(s *workload.Object) bool {
-	refused := func(g grant) bool { return !AdmitsContainer(s.Settings, g.limits, g.requests) }
-	return s.PodSpec().Exists() && !slices.ContainsFunc(grants(s), refused)
+	isRefused := func(g grant) bool { return !AdmitsContainer(s.Settings, g.limits, g.requests) }
+	return s.PodSpec().Exists() && !slices.ContainsFunc(grants(s), isRefused)
 }
 
 // takes is what a pod takes of a row of the quota, in thousandths.
-func takes(row string, limits, requests workload.Quantities, claims int64) int64 {
+func takes(row string, limits, requests workload.Quantities, pvcs int64) int64 {
 	switch row {
 	case "pods", "count/pods":
 		return unit
 	case "persistentvolumeclaims", "count/persistentvolumeclaims":
-		return claims * unit
+		return pvcs * unit
 	}
 	of, name := requests, row
 	if rest, ok := strings.CutPrefix(row, "limits."); ok {
@@ -191,8 +191,8 @@ func WantedPods(s *workload.Object) (n int64, node *manifest.Node) {
 		n, node = wanted(of.Field("replicas"))
 	} else {
 		n, node = wanted(of.Field("parallelism"))
-		if most, ok := of.Field("completions").Int(); ok && most < n {
-			n, node = most, of.Field("completions")
+		if highest, ok := of.Field("completions").Int(); ok && highest < n {
+			n, node = highest, of.Field("completions")
 		}
 	}
 	return max(n, 0), node
@@ -256,10 +256,10 @@ func Thousandths(q *resource.Quantity) int64 {
 }
 
 // amountText writes an amount of a row of the quota.
-func amountText(row string, amount int64) string {
+func amountText(row string, cost int64) string {
 	format := resource.DecimalSI
 	if strings.HasSuffix(row, "memory") || strings.HasSuffix(row, "storage") {
 		format = resource.BinarySI
 	}
-	return resource.NewMilliQuantity(amount, format).String()
+	return resource.NewMilliQuantity(cost, format).String()
 }

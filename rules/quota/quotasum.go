@@ -64,8 +64,8 @@ type QuotaContainer struct {
 
 // Percent is how much of the limit an amount is, rounded up so that 100 is never too much, as far as numbers go. ok is
 // false where there is something of nothing.
-func Percent(amount, hard resource.Quantity) (percent int, ok bool) {
-	a, h := Thousandths(&amount), Thousandths(&hard)
+func Percent(cost, hard resource.Quantity) (percent int, ok bool) {
+	a, h := Thousandths(&cost), Thousandths(&hard)
 	if h == 0 {
 		return 0, a == 0
 	}
@@ -202,6 +202,6 @@ func (l *Ledger) fitLater(sums *NamespaceQuota, asked *tally) {
 	}
 }
 
-func quantityOf(row string, amount int64) resource.Quantity {
-	return resource.MustParse(amountText(row, amount))
+func quantityOf(row string, cost int64) resource.Quantity {
+	return resource.MustParse(amountText(row, cost))
 }

@@ -52,18 +52,18 @@ func (t *tally) beside(f *folder, row int) int64 {
 }
 
 // add counts an amount for an object.
-func (t *tally) add(e *entry, row int, amount int64) {
-	if amount <= 0 {
+func (t *tally) add(e *entry, row int, cost int64) {
+	if cost <= 0 {
 		return
 	}
 	f := e.folder
 	if f == nil {
-		t.total[row] = min(t.total[row]+amount, most)
+		t.total[row] = min(t.total[row]+cost, most)
 		t.shared[row] = append(t.shared[row], e)
 		return
 	}
 	own, top := &t.folders[f.index], &t.choices[f.choice]
-	own.used[row] = min(own.used[row]+amount, most)
+	own.used[row] = min(own.used[row]+cost, most)
 	own.takers[row] = append(own.takers[row], e)
 	if more := own.used[row] - top.used[row]; more > 0 {
 		if top.used[row] == 0 {

@@ -192,12 +192,12 @@ func (x *slip) likeliest(s *workload.Settings) *resource.Quantity {
 // outside names what may be meant, and the bound that it breaks.
 func outside(s *workload.Settings, x *slip, q *resource.Quantity) string {
 	r := &s.Policy.LimitRange
-	least, most := s.Bounds.Least.Of(x.resource), s.Bounds.Most.Of(x.resource)
+	least, highest := s.Bounds.Least.Of(x.resource), s.Bounds.Most.Of(x.resource)
 	switch {
 	case x.isStorage() || s.ToLegacy:
 	case least != nil && q.Cmp(*least) < 0:
 		return q.String() + " would be less than the minimum, " + r.Min.Of(x.resource)
-	case most != nil && q.Cmp(*most) > 0:
+	case highest != nil && q.Cmp(*highest) > 0:
 		return q.String() + " would be more than the maximum, " + r.Max.Of(x.resource)
 	}
 	return "did you mean " + q.String() + "?"

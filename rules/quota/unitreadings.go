@@ -10,11 +10,11 @@ import (
 
 // splitAmount cuts an amount into its number and its unit, without blanks. ok is false where it does not begin with a
 // number.
-func splitAmount(text string) (number, unit string, ok bool) {
+func splitAmount(text string) (number, suffix string, ok bool) {
 	bare := strings.Join(strings.Fields(text), "")
-	unit = strings.TrimLeft(bare, "+.,0123456789")
-	number = strings.TrimSuffix(bare, unit)
-	return number, unit, strings.ContainsAny(number, "0123456789")
+	suffix = strings.TrimLeft(bare, "+.,0123456789")
+	number = strings.TrimSuffix(bare, suffix)
+	return number, suffix, strings.ContainsAny(number, "0123456789")
 }
 
 // withoutCommas lists the numbers that a number with commas may be: a comma is a decimal point to some, and parts the
@@ -41,7 +41,7 @@ func withoutCommas(number string) []string {
 
 // memoryUnit returns the unit of Kubernetes for what others write in its place. A letter alone is a binary unit to Docker
 // and to Java.
-func memoryUnit(word string) (unit string, ok bool) {
+func memoryUnit(word string) (suffix string, ok bool) {
 	switch strings.ToLower(word) {
 	case "", "b", "byte", "bytes":
 		return "", true
@@ -66,7 +66,7 @@ func memoryUnit(word string) (unit string, ok bool) {
 }
 
 // cpuUnit does the same for cpu.
-func cpuUnit(word string) (unit string, ok bool) {
+func cpuUnit(word string) (suffix string, ok bool) {
 	switch strings.ToLower(word) {
 	case "", "c", "core", "cores", "cpu", "cpus", "vcpu", "vcpus", "vcore", "vcores":
 		return "", true
@@ -84,9 +84,9 @@ func isMemoryOnly(word string) bool {
 }
 
 // likelyUnits are the units that may be meant where a unit that Kubernetes knows makes an amount which nobody can mean.
-func likelyUnits(resource, unit string) []string {
+func likelyUnits(resource, suffix string) []string {
 	if resource == "cpu" {
-		switch unit {
+		switch suffix {
 		case "", "M", "u":
 			return []string{"m"}
 		case "m": // 0.5m
@@ -94,7 +94,7 @@ func likelyUnits(resource, unit string) []string {
 		}
 		return nil
 	}
-	switch unit {
+	switch suffix {
 	case "":
 		return []string{"Gi", "Mi", "Ki"}
 	case "m", "k", "Ki":
@@ -121,13 +121,13 @@ func otherUnits(resource, word string) []string {
 	if resource == "cpu" {
 		known = cpuUnit
 	}
-	switch unit, ok := known(word); {
+	switch suffix, ok := known(word); {
 	case !ok:
 		return nil
-	case unit == "" && word == "" && resource != "cpu": // 0,5
-		return likelyUnits(resource, unit)
+	case suffix == "" && word == "" && resource != "cpu": // 0,5
+		return likelyUnits(resource, suffix)
 	default:
-		return []string{unit}
+		return []string{suffix}
 	}
 }
 
@@ -138,8 +138,8 @@ func readingsOf(numbers, units []string) (all []resource.Quantity) {
 		if len(number) > digits {
 			continue
 		}
-		for _, unit := range units {
-			if q, ok := validation.ParseQuantity(number + unit); ok && q.Sign() > 0 {
+		for _, suffix := range units {
+			if q, ok := validation.ParseQuantity(number + suffix); ok && q.Sign() > 0 {
 				all = append(all, q)
 			}
 		}
@@ -149,11 +149,11 @@ func readingsOf(numbers, units []string) (all []resource.Quantity) {
 
 // binaryTwin is the binary amount that people mean with a decimal one as well: 512Mi for 512MB.
 func binaryTwin(x *slip) string {
-	unit, _ := memoryUnit(x.unit)
-	meant, ok := validation.ParseQuantity(x.number + unit)
-	if unit == "" || strings.HasSuffix(unit, "i") || !ok || meant.Cmp(*x.meant) != 0 {
+	suffix, _ := memoryUnit(x.unit)
+	meant, ok := validation.ParseQuantity(x.number + suffix)
+	if suffix == "" || strings.HasSuffix(suffix, "i") || !ok || meant.Cmp(*x.meant) != 0 {
 		return ""
 	}
-	twin, _ := validation.ParseQuantity(x.number + strings.ToUpper(unit) + "i")
+	twin, _ := validation.ParseQuantity(x.number + strings.ToUpper(suffix) + "i")
 	return twin.String()
 }

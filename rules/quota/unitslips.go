@@ -72,8 +72,8 @@ func readAll(s *workload.Settings, all []slip) {
 }
 
 func newSlip(a amount, decodes bool) slip {
-	number, unit, _ := splitAmount(a.node.Text())
-	return slip{amount: a, number: number, unit: unit, decodes: decodes, to: a.resource, memoryKey: "memory"}
+	number, suffix, _ := splitAmount(a.node.Text())
+	return slip{amount: a, number: number, unit: suffix, decodes: decodes, to: a.resource, memoryKey: "memory"}
 }
 
 // isReadable reports whether a text that is no quantity is an amount nevertheless.
@@ -137,9 +137,9 @@ func storage(s *workload.Object) []amount {
 		}
 	}
 	if s.Kind == "StatefulSet" {
-		claims := s.Root().At("spec", "volumeClaimTemplates").Items()
-		for i := range claims {
-			add(nil, claims[i].At("spec", "resources", "requests", "storage"), "", "storage")
+		pvcs := s.Root().At("spec", "volumeClaimTemplates").Items()
+		for i := range pvcs {
+			add(nil, pvcs[i].At("spec", "resources", "requests", "storage"), "", "storage")
 		}
 	}
 	return all
@@ -180,8 +180,8 @@ func readings(s *workload.Settings, x *slip) []resource.Quantity {
 	numbers := withoutCommas(x.number)
 	if x.resource == "cpu" && isMemoryOnly(x.unit) {
 		x.to = "memory"
-		unit, _ := memoryUnit(x.unit)
-		return readingsOf(numbers, []string{unit})
+		suffix, _ := memoryUnit(x.unit)
+		return readingsOf(numbers, []string{suffix})
 	}
 	implausible := func(q resource.Quantity) bool { return !s.Bounds.IsPlausible("memory", &q) }
 	if x.decodes {

@@ -40,32 +40,32 @@ func (v *validator) nodeSelectorRequirement(p place) {
 	if key := p.at("key"); isText(key) {
 		v.checked(key, key.text(), LabelKey(key.text()))
 	}
-	operator, values := p.at("operator"), p.at("values")
-	if !isText(operator) || !v.oneOf(operator, "", "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt") {
+	op, values := p.at("operator"), p.at("values")
+	if !isText(op) || !v.oneOf(op, "", "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt") {
 		return
 	}
 	count := len(values.node.Items())
-	switch operator.text() {
+	switch op.text() {
 	case "In", "NotIn":
 		if count == 0 {
-			v.required(values, operator.text()+" compares with one at least")
+			v.required(values, op.text()+" compares with one at least")
 		}
 	case "Exists", "DoesNotExist":
 		if count > 0 {
-			v.forbidden(values, operator.text()+" compares with none")
+			v.forbidden(values, op.text()+" compares with none")
 		}
 	case "Gt", "Lt":
 		if count != 1 {
-			v.problem(values, "%s compares with one value, not %d", operator.text(), count)
+			v.problem(values, "%s compares with one value, not %d", op.text(), count)
 		}
 	}
 }
 
 // nodeFieldRequirement judges a NodeSelectorRequirement about the fields of a node, of which there is its name.
 func (v *validator) nodeFieldRequirement(p place) {
-	operator, values, key := p.at("operator"), p.at("values"), p.at("key")
-	if isText(operator) && v.oneOf(operator, "", "In", "NotIn") && len(values.node.Items()) != 1 {
-		v.problem(values, "%s compares a field with one value, not %d", operator.text(), len(values.node.Items()))
+	op, values, key := p.at("operator"), p.at("values"), p.at("key")
+	if isText(op) && v.oneOf(op, "", "In", "NotIn") && len(values.node.Items()) != 1 {
+		v.problem(values, "%s compares a field with one value, not %d", op.text(), len(values.node.Items()))
 	}
 	if !isText(key) || !v.oneOf(key, "", "metadata.name") {
 		return

@@ -7,7 +7,7 @@ import (
 
 // fieldRef judges an ObjectFieldSelector, which names a field of the pod: one of those allowed, or a single label or
 // annotation: metadata.labels['name'].
-func (v *validator) fieldRef(ref place, allowed ...string) {
+func (v *validator) fieldRef(ref place, accepted ...string) {
 	path := ref.at("fieldPath")
 	if !v.notEmpty(path, "the field of the pod, such as metadata.name") || path.text() == "" {
 		return
@@ -19,8 +19,8 @@ func (v *validator) fieldRef(ref place, allowed ...string) {
 	of, key, subscript := subscripted(path.text())
 	switch {
 	case !subscript:
-		if !slices.Contains(allowed, podField(of)) {
-			v.problem(path, "%q is none of %s", of, strings.Join(allowed, ", "))
+		if !slices.Contains(accepted, podField(of)) {
+			v.problem(path, "%q is none of %s", of, strings.Join(accepted, ", "))
 		}
 	case of == "metadata.annotations":
 		v.checked(ref, key, LabelKey(strings.ToLower(key)))

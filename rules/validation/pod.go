@@ -60,14 +60,14 @@ func (v *validator) podSpec(spec place) {
 
 // restartPolicy reports what is no restart policy at all. That a controller does not allow one of them is for the rules
 // that know the way out.
-func (v *validator) restartPolicy(spec place, allowed ...string) {
+func (v *validator) restartPolicy(spec place, accepted ...string) {
 	policy := spec.at("restartPolicy")
 	switch s := policy.text(); {
 	case s == "", s == "Always", s == "OnFailure", s == "Never":
-	case len(allowed) == 1:
-		v.problem(policy, "%q is no restart policy: here it must be %s", s, allowed[0])
+	case len(accepted) == 1:
+		v.problem(policy, "%q is no restart policy: here it must be %s", s, accepted[0])
 	default:
-		v.oneOf(policy, "", allowed...)
+		v.oneOf(policy, "", accepted...)
 	}
 }
 
@@ -104,13 +104,13 @@ func (v *validator) podOnly(spec place) {
 	page := ""
 	for _, c := range spec.at("containers").items() {
 		for _, of := range [...]string{"limits", "requests"} {
-			for _, amount := range c.in("resources", of).entries() {
-				switch name := amount.key(); {
+			for _, quantity := range c.in("resources", of).entries() {
+				switch name := quantity.key(); {
 				case !strings.HasPrefix(name, hugePages) || name == page:
 				case page == "":
 					page = name
 				default:
-					v.problemAt(amount, spec.path(), "%s and %s in one pod: it may use huge pages of one size", page, name)
+					v.problemAt(quantity, spec.path(), "%s and %s in one pod: it may use huge pages of one size", page, name)
 					return
 				}
 			}

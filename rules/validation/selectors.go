@@ -28,19 +28,19 @@ func areLabels(labels place) bool {
 
 func (v *validator) labelRequirement(r place) bool {
 	ok := true
-	key, operator, values := r.at("key"), r.at("operator"), r.at("values")
+	key, op, values := r.at("key"), r.at("operator"), r.at("values")
 	count := len(values.node.Items())
-	switch operator.text() {
+	switch op.text() {
 	case "In", "NotIn":
 		if ok = count > 0; !ok {
-			v.required(values, operator.text()+" compares with a list of values")
+			v.required(values, op.text()+" compares with a list of values")
 		}
 	case "Exists", "DoesNotExist":
 		if ok = count == 0; !ok {
-			v.forbidden(values, operator.text()+" looks at no values, In and NotIn do")
+			v.forbidden(values, op.text()+" looks at no values, In and NotIn do")
 		}
 	default:
-		ok = v.oneOf(operator, "", "In", "NotIn", "Exists", "DoesNotExist")
+		ok = v.oneOf(op, "", "In", "NotIn", "Exists", "DoesNotExist")
 	}
 	return v.checked(key, key.text(), LabelKey(key.text())) && ok
 }

@@ -230,20 +230,20 @@ func (v *validator) forbidden(p place, why string) {
 
 // oneOf reports a string that is none of those allowed. An absent or empty one is judged by its default, unless that is
 // "": then it is reported as missing.
-func (v *validator) oneOf(p place, def string, allowed ...string) bool {
+func (v *validator) oneOf(p place, def string, accepted ...string) bool {
 	value := p.textOr(def)
-	for _, a := range allowed {
+	for _, a := range accepted {
 		if value == a {
 			return true
 		}
 	}
-	for _, a := range allowed {
+	for _, a := range accepted {
 		if value != "" && strings.EqualFold(value, a) {
 			v.problem(p, "%q is not %q: case counts", value, a)
 			return false
 		}
 	}
-	v.problem(p, "%q is none of %s", value, strings.Join(allowed, ", "))
+	v.problem(p, "%q is none of %s", value, strings.Join(accepted, ", "))
 	return false
 }
 

@@ -260,13 +260,13 @@ func (v *validator) scaleIO(p place) {
 }
 
 // oneOfSet reports a string that is none of those allowed, the empty one too. An absent one has a default.
-func (v *validator) oneOfSet(p place, allowed ...string) {
+func (v *validator) oneOfSet(p place, accepted ...string) {
 	value, ok := p.node.Str()
 	switch {
 	case !ok:
 	case value != "":
-		v.oneOf(p, "", allowed...)
-	case allowed[0] != "":
-		v.problem(p, "%q is none of %s", value, strings.Join(allowed, ", "))
+		v.oneOf(p, "", accepted...)
+	case accepted[0] != "":
+		v.problem(p, "%q is none of %s", value, strings.Join(accepted, ", "))
 	}
 }

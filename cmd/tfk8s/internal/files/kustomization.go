@@ -60,16 +60,16 @@ func (k *kustomization) add(dir string, root *yaml.Node) {
 		k.given.add(key, value)
 		names := listed(value)
 		for _, name := range names {
-			switch file := filepath.Join(dir, filepath.FromSlash(name)); {
+			switch target := filepath.Join(dir, filepath.FromSlash(name)); {
 			case key == "resources":
-				k.whole[file] = true
+				k.whole[target] = true
 			case partialFields[key]:
-				k.patches[file] = true
+				k.patches[target] = true
 			}
 		}
 	}
-	for file := range k.whole {
-		delete(k.patches, file)
+	for target := range k.whole {
+		delete(k.patches, target)
 	}
 }
 

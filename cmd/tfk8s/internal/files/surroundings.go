@@ -81,7 +81,7 @@ const mostLevels = 5
 // PatchOf finds the kustomization for which a file is no object by itself but a patch, or configures a transformer, a
 // generator or the like. It looks in the file's folder and in those above it, within the repository.
 func (s *Surroundings) PatchOf(path string) (name string, ok bool) {
-	k := s.find(path, func(k *kustomization, file string) bool { return k.patches[file] })
+	k := s.find(path, func(k *kustomization, target string) bool { return k.patches[target] })
 	if k == nil {
 		return "", false
 	}
@@ -91,21 +91,21 @@ func (s *Surroundings) PatchOf(path string) (name string, ok bool) {
 // GivenTo returns what the kustomization that has a file as a resource puts into its objects; the zero value where there
 // is none.
 func (s *Surroundings) GivenTo(path string) Given {
-	if k := s.find(path, func(k *kustomization, file string) bool { return k.whole[file] }); k != nil {
+	if k := s.find(path, func(k *kustomization, target string) bool { return k.whole[target] }); k != nil {
 		return k.given
 	}
 	return Given{}
 }
 
 // find returns the kustomization that knows a file, of its folder or one above it, nil where there is none.
-func (s *Surroundings) find(path string, knows func(k *kustomization, file string) bool) *kustomization {
+func (s *Surroundings) find(path string, knows func(k *kustomization, target string) bool) *kustomization {
 	above := s.folderOf(path).above
 	if len(above) == 0 {
 		return nil
 	}
-	file := s.absolute(path)
+	target := s.absolute(path)
 	for _, k := range above {
-		if knows(k, file) {
+		if knows(k, target) {
 			return k
 		}
 	}

@@ -83,8 +83,8 @@ func (w *walk) folder(name, dir string, at place) {
 
 // look sees what a folder says of the files below it: it may be a repository of its own, and have a .gitignore.
 func (w *walk) look(name, dir string, at place, entries []os.DirEntry) place {
-	has := func(file string) bool {
-		_, found := slices.BinarySearchFunc(entries, file, func(e os.DirEntry, file string) int { return strings.Compare(e.Name(), file) })
+	has := func(target string) bool {
+		_, found := slices.BinarySearchFunc(entries, target, func(e os.DirEntry, target string) int { return strings.Compare(e.Name(), target) })
 		return found
 	}
 	if dir != "" && has(".git") { // the first one was located

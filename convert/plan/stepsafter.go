@@ -1,0 +1,185 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/shell"
+)
+
+// fetch brings over what pods read and no file holds. It may be secret, so nobody else may read the files.
+func (m *move) fetch(refs []Reference) Step {
+	s := Step{
+		Title: text("Bring over what the pods read"),
+		Text:  []Text{text("No file holds these, and without them the pods do not start. Secrets are readable by anybody who can read the file: keep it to yourself, or delete it afterwards.")},
+	}
+	for _, r := range refs {
+		stem := resource(r.Kind) + "-" + strings.ReplaceAll(r.Name, "/", "-")
+		path := m.freeName(stem, ".yaml")
+		s.Items = append(s.Items, text(code(resource(r.Kind)+"/"+r.Name)))
+		get := m.from.named([]string{"get", "-o", "yaml"}, r.Kind, r.Name)
+		export := Command{"(umask 077; " + get + " > " + shell.Quote(path) + ")", false}
+		mend := Command{m.convert("-w", path), false}
+		s.Commands = append(s.Commands, export, mend, Command{m.to.create(path), false})
+		s.Script = append(s.Script, export, mend, m.createOnce(path))
+	}
+	return s
+}
+
+// createOnce creates what is not there yet.
+func (m *move) createOnce(path string) Command {
+	return Command{m.to.withFile(path, "get") + " >/dev/null 2>&1 || " + m.to.create(path), false}
+}
+
+func (m *move) update() Step {
+	s := Step{Title: text("Update your YAML " + files(len(m.files)))}
+	changed, review := false, false
+	for _, f := range m.files {
+		c, r := changes(f)
+		s.Items = append(s.Items, c)
+		changed, review = changed || f.Result.Changed, review || r
+	}
+	if changed {
+		s.Commands = []Command{{m.convert("-w", m.paths()...), false}}
+	}
+	if review {
+		s.Text = append(s.Text, text("Have a look at the changes for review first: ", code(m.convert("-d", m.paths()...))))
+	}
+	if n := m.warnings(); n > 0 {
+		s.Text = append(s.Text, text(fmt.Sprintf("Afterwards %d %s: ", n, plural(n, "warning remains", "warnings remain")), code(m.lint(m.paths()...)), " tells."))
+	}
+	return s
+}
+
+// warnings counts what lint warns of in the converted files.
+func (m *move) warnings() int {
+	n := 0
+	for _, f := range m.files {
+		for _, d := range m.found[f.Result.File] {
+			if d.Severity == lint.Warning {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// changes tells what convert changes in a file, and whether a person should look at some of it.
+func changes(f *File) (t Text, review bool) {
+	if !f.Result.Changed {
+		return text(code(f.Path), ": nothing to change"), false
+	}
+	var titles []string
+	count := map[string]int{}
+	for _, a := range f.Result.Applied {
+		title := a.Title
+		if a.Safety == lint.Review {
+			title, review = title+" (for review)", true
+		}
+		if count[title]++; count[title] == 1 {
+			titles = append(titles, title)
+		}
+	}
+	for i, title := range titles {
+		if n := count[title]; n > 1 {
+			titles[i] = fmt.Sprintf("%s (%d times)", title, n)
+		}
+	}
+	n := len(f.Result.Applied)
+	return text(code(f.Path), fmt.Sprintf(": %d %s: %s", n, plural(n, "change", "changes"), strings.Join(titles, "; "))), review
+}
+
+func files(n int) string { return plural(n, "file", "files") }
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// reinstall is about what was installed for another version of the language.
+func (m *move) reinstall() (s Step, ok bool) {
+	shells := map[string]bool{}
+	python := false
+	for _, c := range m.runtimeChanges() {
+		s.Items = append(s.Items, text(c.object.id(), ", container ", code(c.container), ": "+c.from.Runtime()+" becomes "+c.to.Runtime()))
+		python = python || c.to.Language == "python"
+		if c.to.Type != "" && !shells[c.to.Type] && m.Policy.Webservice.Commands.Shell != "" {
+			shells[c.to.Type] = true
+			s.Commands = append(s.Commands, Command{withType(m.Policy.Webservice.Commands.Shell, c.to.Type), true})
+		}
+	}
+	for _, f := range m.files {
+		for _, d := range m.found[f.Result.File] {
+			if d.Rule.Name == "venv-runtime-change" {
+				s.Items = append(s.Items, text(code(f.place(d.File.Position(d.Span.Start))), " "+d.Message))
+			}
+		}
+	}
+	if len(s.Items) == 0 {
+		return s, false
+	}
+	s.Title = text("Install again what was installed for another version")
+	if python {
+		s.Title = text("Rebuild the virtualenv")
+	}
+	s.Text = []Text{text("What was installed for one version of a language does not work with another. Do it in the new image, under another path if the old one is to stay.")}
+	return s, true
+}
+
+func withType(command, webType string) string { return strings.ReplaceAll(command, "{type}", webType) }
+
+func (m *move) launch() Step {
+	s := Step{Title: text("Launch on the " + m.to.Title)}
+	if m.has("Job", "Pod") {
+		s.Text = append(s.Text, text("A Job or Pod that has done its work does it again when it is created."))
+	}
+	if m.has("Secret", "ConfigMap") {
+		s.Text = append(s.Text, text("The files must hold the values of your ConfigMaps and Secrets, not just samples."))
+	}
+	for _, f := range m.files {
+		s.Commands = append(s.Commands, Command{m.to.create(f.Path), false})
+		s.Script = append(s.Script, m.createOnce(f.Path))
+	}
+	return s
+}
+
+func (m *move) check() Step {
+	s := Step{Title: text("Check that it started")}
+	if kinds := m.kinds(&m.to); len(kinds) > 0 {
+		s.Commands = append(s.Commands, Command{m.to.kubectl("get", shown(kinds)), false})
+	}
+	if m.runsPods() {
+		s.Title = text("Check that it started and that the pods are ready")
+		s.Text = append(s.Text, text("Where pods do not appear, the events tell why."))
+		s.Commands = append(s.Commands, Command{m.to.kubectl("get", "events"), false})
+	}
+	if at := m.addresses(&m.to); len(at) > 0 {
+		s.Text = append(s.Text, text("On the web you find it at ", list(at), "."))
+	} else if m.has("Service") && !m.to.legacy {
+		s.Text = append(s.Text, text("No file holds an Ingress: on the "+m.to.Title+" the web does not find a Service without one."))
+	}
+	return s
+}
+
+func (m *move) tryCronJobs() Step {
+	s := Step{Title: text("Try a CronJob without waiting for its time"), Text: []Text{text("Look at the pod that it makes, then delete the Job.")}}
+	n := 0
+	seen := map[string]bool{}
+	for _, o := range m.objects {
+		if o.kind != "CronJob" || o.Name == "" || seen[o.Name] {
+			continue
+		}
+		seen[o.Name] = true
+		n++
+		job := "test"
+		if n > 1 {
+			job = fmt.Sprint("test-", n)
+		}
+		s.Commands = append(s.Commands, Command{m.to.kubectl("create", "job", "--from=cronjob/"+o.Name, job), true},
+			Command{m.to.kubectl("delete", "job", job), true})
+	}
+	return s
+}
