@@ -139,7 +139,7 @@ func checkVersionOfKind(p *lint.Pass, s *workload.Object, apiVersion *manifest.N
 		edits, ok := apiVersion.SetText(right[0])
 		report.Fix = lint.NewFix(safety, edits, ok && fits, "use "+right[0])
 		if !fits {
-			way = fmt.Sprintf(", and the fields are not those of %s %s: correct the kind or the fields too", article(s.Kind), s.Kind)
+			way = fmt.Sprintf(", and the fields are not those of %s: correct the kind or the fields too", words.Article(s.Kind))
 		}
 	}
 	ofGroup := func(g schemas.GVK) bool { return s.GVK.Version == "" && g.Group == s.GVK.Group }

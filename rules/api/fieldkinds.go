@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -186,7 +187,7 @@ func orKind(s *workload.Object, n *manifest.Node) string {
 	}
 	for i := range s.Policy.LikeKinds {
 		if f := fitOf(s, &s.Policy.LikeKinds[i], n); f.fits && f.allowed && len(f.lacks) == 0 {
-			return ", or make it " + article(f.Kind) + " " + f.Kind + " of " + f.apiVersion
+			return ", or make it " + words.Article(f.Kind) + " of " + f.apiVersion
 		}
 	}
 	return ""

@@ -7,6 +7,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -159,7 +160,7 @@ func wayOut(s *workload.Object, x kubectl.Problem, misspelt string) string {
 		return meant(x, name)
 	}
 	if kind := kindWith(s, x.Node); kind != "" {
-		return "it is a field of " + article(kind) + " " + kind
+		return "it is a field of " + words.Article(kind)
 	}
 	if len(x.Schema.Fields) <= kubectl.FewFields {
 		return "its fields are " + kubectl.FieldNames(x.Schema.Fields)

@@ -46,14 +46,14 @@ func checkWrongKind(p *lint.Pass, o *manifest.Object) {
 		r.Span, r.Path = m.deeper.Mark(), m.deeper.Path()
 		p.Report(r, "a %s has its template deeper, under %s", m.written.Kind, m.deeper.Parent().ChildPath("jobTemplate.spec"))
 	case m.deeper != nil:
-		p.Report(r, "%s %s has no %s: a CronJob has it, and the template under %s", article(m.written.Kind), m.written.Kind, words.Either(foreign), m.deeper.Parent().ChildPath("jobTemplate.spec"))
+		p.Report(r, "%s has no %s: a CronJob has it, and the template under %s", words.Article(m.written.Kind), words.Either(foreign), m.deeper.Parent().ChildPath("jobTemplate.spec"))
 	case m.kind == m.now:
 		r.Span = m.foreign[0].Mark()
-		p.Report(r, "%s %s has no %s: %s", article(m.written.Kind), m.written.Kind, words.Either(foreign), ownersOf(s, m.foreign))
+		p.Report(r, "%s has no %s: %s", words.Article(m.written.Kind), words.Either(foreign), ownersOf(s, m.foreign))
 	case len(foreign) > 0:
-		p.Report(r, "%s %s has no %s", article(m.written.Kind), m.written.Kind, ofOtherKind(m))
+		p.Report(r, "%s has no %s", words.Article(m.written.Kind), ofOtherKind(m))
 	default:
-		p.Report(r, "the fields are those of %s %s, not of %s %s", article(m.kind), m.kind, article(m.written.Kind), m.written.Kind)
+		p.Report(r, "the fields are those of %s, not of %s", words.Article(m.kind), words.Article(m.written.Kind))
 	}
 }
 
@@ -61,7 +61,7 @@ func checkWrongKind(p *lint.Pass, o *manifest.Object) {
 func ofOtherKind(m *mistakenKind) string {
 	drops := workload.KeysOf(m.drops)
 	theirs := slices.DeleteFunc(workload.KeysOf(m.foreign), func(key string) bool { return slices.Contains(drops, key) })
-	kind := article(m.kind) + " " + m.kind
+	kind := words.Article(m.kind)
 	switch {
 	case len(drops) == 0:
 		return words.Either(theirs) + ": the fields are those of " + kind
@@ -75,17 +75,9 @@ func ofOtherKind(m *mistakenKind) string {
 func ownersOf(s *workload.Object, fields []*manifest.Node) string {
 	owner := ownerOf(s, fields[0].Key())
 	if len(fields) == 1 {
-		return "it is a setting of " + article(owner.Kind) + " " + owner.Kind
+		return "it is a setting of " + words.Article(owner.Kind)
 	}
-	return "they are settings of " + article(owner.Kind) + " " + owner.Kind
-}
-
-// article is the one that a kind has.
-func article(kind string) string {
-	if kind == "Ingress" {
-		return "an"
-	}
-	return "a"
+	return "they are settings of " + words.Article(owner.Kind)
 }
 
 // fixOfKind writes the kind that was meant with its apiVersion, and drops the settings that it does not have.
@@ -95,7 +87,7 @@ func fixOfKind(s *workload.Object, m *mistakenKind) *lint.Fix {
 	title := ""
 	if m.kind != m.written.Kind {
 		d.Add(root.Field("kind").SetText(m.kind))
-		title = "make it " + article(m.kind) + " " + m.kind + " of " + m.apiVersion
+		title = "make it " + words.Article(m.kind) + " of " + m.apiVersion
 	}
 	switch version := root.Field("apiVersion"); {
 	case version.String() == m.apiVersion:
