@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
-	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/field"
 	"github.com/toolforge/tfk8s/rules/image"
 	"github.com/toolforge/tfk8s/rules/ingress"
 	"github.com/toolforge/tfk8s/rules/podpreset"
@@ -19,10 +19,10 @@ func covers(first, second *lint.Diagnostic) bool {
 		return first.Message == second.Message
 	case first.Severity < lint.Error || first.Stage > second.Stage:
 		return false
-	case first.Rule == api.WrongType: // nobody reads a value that is none
+	case first.Rule == field.WrongType: // nobody reads a value that is none
 		return true
 	}
-	return first.Rule == api.InvalidValue && isAboutInvalidValue(second.Rule)
+	return first.Rule == field.InvalidValue && isAboutInvalidValue(second.Rule)
 }
 
 // isAboutInvalidValue reports whether what a rule finds in a value is settled once the value is one that the API server

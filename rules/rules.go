@@ -10,6 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/content"
+	"github.com/toolforge/tfk8s/rules/field"
 	"github.com/toolforge/tfk8s/rules/image"
 	"github.com/toolforge/tfk8s/rules/ingress"
 	"github.com/toolforge/tfk8s/rules/job"
@@ -25,7 +26,7 @@ import (
 )
 
 // All is every rule of either direction, in the order of their ids.
-var All = slices.SortedFunc(slices.Values(slices.Concat(yaml.Rules, tool.Rules, image.Rules, api.Rules, podpreset.Rules, security.Rules, quota.Rules, ingress.Rules, job.Rules, webservice.Rules, legacy.Rules)), byID)
+var All = slices.SortedFunc(slices.Values(slices.Concat(yaml.Rules, tool.Rules, image.Rules, api.Rules, field.Rules, podpreset.Rules, security.Rules, quota.Rules, ingress.Rules, job.Rules, webservice.Rules, legacy.Rules)), byID)
 
 func byID(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) }
 

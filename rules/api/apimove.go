@@ -29,7 +29,7 @@ func moveFix(s *workload.Object) *lint.Fix {
 		d.Add(s.Root().Field("kind").SetText(m.ToKind))
 		name = m.ToKind + " in " + m.To
 	}
-	replaceRemoved(s, &d, "spec")
+	ReplaceRemoved(s, &d, "spec")
 	dropChosenSelector(s, &d)
 	title, safety := "use "+name, lint.Safe
 	if m.Kind == "Ingress" && m.Status == schemas.TooNew {
@@ -59,7 +59,7 @@ func keepsShape(s *workload.Object) bool {
 // takes to where it has them.
 func ofSchema(s *workload.Object, n *manifest.Node, schema *schemas.Schema) bool {
 	if schema == nil {
-		return removedAt(s, n.Path()) != nil
+		return RemovedAt(s, n.Path()) != nil
 	}
 	fields := n.Fields()
 	items := n.Items()

@@ -15,7 +15,6 @@ func Example() {
 kind: Deployment
 metadata: {name: bot}
 spec:
-  replica: 2
   template:
     metadata: {labels: {name: bot}}
 `))
@@ -25,6 +24,4 @@ spec:
 	}
 	// Output:
 	// error selector-required spec.selector
-	// error unknown-field spec.replica
-	// error invalid-value spec.template.spec.containers
 }

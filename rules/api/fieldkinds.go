@@ -40,8 +40,8 @@ func ReadByFields(s *workload.Object) {
 	s.SetKind(m.apiVersion, m.kind)
 }
 
-// isMistaken reports whether a node is part of what goes with the kind that was not meant.
-func isMistaken(s *workload.Object, n *manifest.Node) bool {
+// IsMistaken reports whether a node is part of what goes with the kind that was not meant.
+func IsMistaken(s *workload.Object, n *manifest.Node) bool {
 	m := mistakenKindOf(s)
 	if m == nil {
 		return false
@@ -180,8 +180,8 @@ func ownerOf(s *workload.Object, setting string) *schemas.LikeKind {
 	return nil
 }
 
-// orKind names the kind that an object is one of without the field that its own kind misses, if there is one.
-func orKind(s *workload.Object, n *manifest.Node) string {
+// OrKind names the kind that an object is one of without the field that its own kind misses, if there is one.
+func OrKind(s *workload.Object, n *manifest.Node) string {
 	if n != s.Root().Field("spec") || s.Policy.LikeKind(s.Kind) == nil {
 		return ""
 	}
@@ -202,8 +202,8 @@ func isOtherKind(s *workload.Object) bool {
 	})
 }
 
-// kindWith is the kind whose spec has a field that another lacks, "" where none of those that people write has it.
-func kindWith(s *workload.Object, field *manifest.Node) string {
+// KindWith is the kind whose spec has a field that another lacks, "" where none of those that people write has it.
+func KindWith(s *workload.Object, field *manifest.Node) string {
 	if field.Parent() != s.Root().Field("spec") || s.Policy.LikeKind(s.Kind) == nil {
 		return ""
 	}
@@ -228,6 +228,6 @@ func areNobodys(s *workload.Object, own *fit) bool {
 		_, elsewhere := kubectl.BelongsTo(&as, n)
 		elsewhere = elsewhere && (n.Key() != "activeDeadlineSeconds" || own.Pods != schemas.Restarted) // pods that run on have no deadline
 		x := kubectl.Problem{Kind: kubectl.FieldUnknown, Node: n, Schema: own.spec}
-		return elsewhere || kubectl.Renamed(n, own.spec) != "" || kubectl.Abridged(n, own.spec) != "" || isNewer(&as, x) || removedAt(&as, n.Path()) != nil
+		return elsewhere || kubectl.Renamed(n, own.spec) != "" || kubectl.Abridged(n, own.spec) != "" || IsNewer(&as, x) || RemovedAt(&as, n.Path()) != nil
 	})
 }

@@ -12,8 +12,8 @@ import (
 // The field that says how a path of networking.k8s.io/v1 matches, and that it matches nothing below it. The betas have only
 // prefixes.
 const (
-	pathType  = "pathType"
-	exactPath = "Exact"
+	PathType  = "pathType"
+	ExactPath = "Exact"
 )
 
 // oldIngressForm says what else to change in an Ingress of networking.k8s.io/v1 by hand.
@@ -42,9 +42,9 @@ func rewriteIngress(s *workload.Object, d *manifest.Draft) (exact []string) {
 	for i := range rules {
 		paths := rules[i].At("http", "paths").Items()
 		for j := range paths {
-			if kind := paths[j].Field(pathType); kind.Exists() {
+			if kind := paths[j].Field(PathType); kind.Exists() {
 				gone = append(gone, kind)
-				if path := paths[j].Field("path").String(); kind.String() == exactPath && !slices.Contains(exact, path) {
+				if path := paths[j].Field("path").String(); kind.String() == ExactPath && !slices.Contains(exact, path) {
 					exact = append(exact, path)
 				}
 			}

@@ -10,8 +10,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// removedAt finds the field of 2016 that stands at a path of the object, or below it; nil where there is none.
-func removedAt(s *workload.Object, path string) *schemas.RemovedField {
+// RemovedAt finds the field of 2016 that stands at a path of the object, or below it; nil where there is none.
+func RemovedAt(s *workload.Object, path string) *schemas.RemovedField {
 	for i := range s.Policy.RemovedFields {
 		f := &s.Policy.RemovedFields[i]
 		if f.Kind == s.Kind && within(f.Path, path) && s.At(f.Path).Exists() {
@@ -34,9 +34,9 @@ func suppliesField(s *workload.Object, path string) bool {
 // within reports whether a field path is another, or leads to a place in it.
 func within(path, outer string) bool { return path == outer || strings.HasPrefix(path, outer+".") }
 
-// replaceRemoved writes the fields of 2016 at a path, or below it, as the versions of today have them: under another
+// ReplaceRemoved writes the fields of 2016 at a path, or below it, as the versions of today have them: under another
 // name, at another place, or not at all.
-func replaceRemoved(s *workload.Object, d *manifest.Draft, path string) {
+func ReplaceRemoved(s *workload.Object, d *manifest.Draft, path string) {
 	var gone []*manifest.Node
 	for i := range s.Policy.RemovedFields {
 		f := &s.Policy.RemovedFields[i]
@@ -102,9 +102,9 @@ func moveRemoved(s *workload.Object, d *manifest.Draft, n *manifest.Node, to str
 	d.Add(manifest.Move([]*manifest.Node{n}, spec, after, workload.LastName(to), value))
 }
 
-// choosesSelector reports whether the author of a Job wrote both a selector and that the Job does not make its own. One
+// ChoosesSelector reports whether the author of a Job wrote both a selector and that the Job does not make its own. One
 // that asks for nothing but labels of the server was not chosen.
-func choosesSelector(s *workload.Object) bool {
+func ChoosesSelector(s *workload.Object) bool {
 	spec := s.Root().Field("spec")
 	selector := spec.Field("selector")
 	manual, ok := spec.Field("manualSelector").Bool()
@@ -119,7 +119,7 @@ func choosesSelector(s *workload.Object) bool {
 // invertRemoved writes the opposite of a switch, where it is not what the new version does anyway. The one there is says
 // whether a Job makes the selector of its pods itself: a selector that nobody chose goes with it.
 func invertRemoved(s *workload.Object, d *manifest.Draft, n *manifest.Node, to string) (gone []*manifest.Node) {
-	if choosesSelector(s) && takes(s, to, n) {
+	if ChoosesSelector(s) && takes(s, to, n) {
 		d.Add(n.RenameKey(workload.LastName(to)))
 		d.Add(n.SetText("true"))
 		return nil
@@ -129,7 +129,7 @@ func invertRemoved(s *workload.Object, d *manifest.Draft, n *manifest.Node, to s
 
 // unchosenSelector is the selector of a Job that nobody chose, with the field that says somebody did.
 func unchosenSelector(s *workload.Object) (gone []*manifest.Node) {
-	if choosesSelector(s) {
+	if ChoosesSelector(s) {
 		return nil
 	}
 	spec := s.Root().Field("spec")
@@ -141,23 +141,23 @@ func unchosenSelector(s *workload.Object) (gone []*manifest.Node) {
 	return gone
 }
 
-// cluster is the one that is judged for.
-func cluster(s *workload.Settings) *schemas.Cluster {
+// Cluster is the one that is judged for.
+func Cluster(s *workload.Settings) *schemas.Cluster {
 	if s.ToLegacy {
 		return &s.Policy.Legacy
 	}
 	return &s.Policy.Current
 }
 
-// isStrayPolicy reports whether a restart policy is job-restart-policy's to report: the pods are to end, their spec does
+// IsStrayPolicy reports whether a restart policy is job-restart-policy's to report: the pods are to end, their spec does
 // not say so, and this may be meant to.
-func isStrayPolicy(s *workload.Object, n *manifest.Node) bool {
+func IsStrayPolicy(s *workload.Object, n *manifest.Node) bool {
 	return s.MakesJobs() && s.Template.IsMap() && !s.PodSpec().Field("restartPolicy").Exists() && slices.Contains(s.StrayPolicies(), n)
 }
 
-// selectorRequired reports whether the schema of a kind demands spec.selector, which older API versions took from the
+// SelectorRequired reports whether the schema of a kind demands spec.selector, which older API versions took from the
 // labels of the pods. That it is missing is for selector-required to report.
-func selectorRequired(gvk schemas.GVK) bool {
+func SelectorRequired(gvk schemas.GVK) bool {
 	if gvk.Group != "apps" || gvk.Version != "v1" && gvk.Version != "v1beta2" {
 		return false
 	}

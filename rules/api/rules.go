@@ -1,10 +1,8 @@
-// Package api holds the rules about kinds, API versions, fields and their values, and the fix that moves an object to
-// another version.
+// Package api holds the rules about kinds and API versions, and the fix that moves an object to the version that the cluster
+// serves.
 package api
 
-import (
-	"github.com/toolforge/tfk8s/lint"
-)
+import "github.com/toolforge/tfk8s/lint"
 
 // Rules are those of the package, in the order of their ids.
 var Rules = []*lint.Rule{

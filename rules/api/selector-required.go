@@ -42,7 +42,7 @@ func checkSelectorRequired(p *lint.Pass, o *manifest.Object) {
 func checkMissingSelector(p *lint.Pass, s *workload.Object, spec *manifest.Node) {
 	copied := s.Policy.CopiedLabelsOf(s.Kind, s.APIVersion)
 	switch {
-	case selectorRequired(s.Judged):
+	case SelectorRequired(s.Judged):
 		stage := lint.Kubectl
 		if spec.IsNull() { // kubectl does not look into what is not there
 			stage = lint.API

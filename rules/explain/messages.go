@@ -3,6 +3,7 @@ package explain
 import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/field"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/job"
 	"github.com/toolforge/tfk8s/rules/tool"
@@ -31,7 +32,7 @@ func kubectlMessages() []message {
 	}, {
 		signs:  []string{"into go value of type map[string]interface", "decodelist.items"},
 		form:   words.Pattern(`unable to decode`),
-		rules:  []*lint.Rule{yaml.NoObject, api.WrongType},
+		rules:  []*lint.Rule{yaml.NoObject, field.WrongType},
 		means:  "something that stands where an object should is none: a List whose items are no maps, or no list",
 		remedy: "write each object as a map with apiVersion, kind and metadata: `tfk8s lint FILE` shows what is none",
 	}, {
@@ -74,52 +75,52 @@ func kubectlMessages() []message {
 		remedy: "write both as they are spelt (apiVersion: apps/v1, kind: Deployment); give kubectl no other files, such as service.manifest or docker-compose.yml",
 	}, {
 		signs:  []string{"missing required field selector", "must be specified: selector"},
-		rules:  []*lint.Rule{api.SelectorMissing, api.MissingField},
+		rules:  []*lint.Rule{api.SelectorMissing, field.MissingField},
 		means:  "this apiVersion does not make a selector of the labels of the pods, as the one of the {old} did",
 		remedy: "write spec.selector.matchLabels with the labels of spec.template.metadata.labels, as `tfk8s convert -w FILE` does",
 	}, {
 		signs:  []string{"missing required field"},
 		form:   words.Pattern(`(?:ValidationError\((?P<at>[^)]*)\): )?missing required field "?(?P<field>[^"\s]+)"?`),
-		rules:  []*lint.Rule{api.MissingField, api.UnknownField},
+		rules:  []*lint.Rule{field.MissingField, field.UnknownField},
 		means:  "{field} has to be set at {at}",
 		remedy: "add {field} there, or correct the spelling and the indentation of what was meant for it",
 	}, {
 		signs:  []string{"unknown field"},
 		form:   words.Pattern(`(?:ValidationError\((?P<at>[^)]*)\): )?unknown field "?(?P<field>[^"]*?)"? in (?P<type>[\w.]+)`),
 		know:   (*asked).knowNewer,
-		rules:  []*lint.Rule{api.FieldAfter},
+		rules:  []*lint.Rule{field.FieldAfter},
 		means:  "{field} came with Kubernetes {since}, and the {cluster} has {kubernetes}",
 		remedy: "remove {field} at {at}",
 	}, {
 		signs:  []string{"unknown field"},
 		form:   words.Pattern(`(?:ValidationError\((?P<at>[^)]*)\): )?unknown field "?(?P<field>[^"]*?)"? in (?P<type>[\w.]+)`),
 		know:   (*asked).knowRemoved,
-		rules:  []*lint.Rule{api.RemovedField},
+		rules:  []*lint.Rule{field.RemovedField},
 		means:  "the {old} read {field}, the {cluster} does not: {instead}",
 		remedy: "run `tfk8s convert -w FILE`, or change it by hand at {at}",
 	}, {
 		signs:  []string{"unknown field"},
 		form:   words.Pattern(`(?:ValidationError\((?P<at>[^)]*)\): )?unknown field "?(?P<field>[^"]*?)"? in (?P<type>[\w.]+)`),
 		know:   (*asked).knowFields,
-		rules:  []*lint.Rule{api.UnknownField, api.WrongKind},
+		rules:  []*lint.Rule{field.UnknownField, api.WrongKind},
 		means:  "{short} has no field {field}{fields}",
 		remedy: "rename, move or remove {field} at {at}: `tfk8s lint FILE` says which, `tfk8s convert -w FILE` does it where it is clear",
 	}, {
 		signs:  []string{"unknown field"},
-		rules:  []*lint.Rule{api.UnknownField, api.WrongKind, api.FieldAfter},
+		rules:  []*lint.Rule{field.UnknownField, api.WrongKind, field.FieldAfter},
 		means:  "the kind has no such field: it is misspelt, stands at the wrong depth, or was copied from another kind",
 		remedy: "run `tfk8s lint FILE`: it says where it belongs",
 	}, {
 		signs:  []string{"invalid type for"},
 		form:   words.Pattern(`invalid type for (?P<type>[^:\s]+): got "?(?P<got>\w+)"?, expected "?(?P<want>\w+)"?`),
 		know:   (*asked).knowTypes,
-		rules:  []*lint.Rule{api.WrongType},
+		rules:  []*lint.Rule{field.WrongType},
 		means:  "{short} must be {want}, not {got}",
 		remedy: "{way}",
 	}, {
 		signs:  []string{"unknown object type"},
 		form:   words.Pattern(`unknown object type "?(?P<got>[^"\s]+)"? in (?P<at>\S+)`),
-		rules:  []*lint.Rule{api.WrongType},
+		rules:  []*lint.Rule{field.WrongType},
 		means:  "{at} is null: nothing stands behind its colon or dash, or ~",
 		remedy: `give it a value ("" for an empty text), or remove the line`,
 	}, {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/field"
 	"github.com/toolforge/tfk8s/rules/ingress"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/podpreset"
@@ -127,31 +128,31 @@ func apiMessages() []message {
 		remedy: "lower its resources or replicas, or stop something else: `tfk8s quota FILE…` adds up, `kubectl describe quota` tells what is taken",
 	}, {
 		signs:  []string{"expected pointer, but got nil"},
-		rules:  []*lint.Rule{api.InvalidValue},
+		rules:  []*lint.Rule{field.InvalidValue},
 		means:  "the API server takes no rollingUpdate, not even an empty one, beside strategy type Recreate",
 		remedy: "remove spec.strategy.rollingUpdate",
 	}, {
 		signs:  []string{"envvar.value: readstring", "into go struct field envvar", "into envvar.value"},
-		rules:  []*lint.Rule{podpreset.EnvNotString, api.WrongType},
+		rules:  []*lint.Rule{podpreset.EnvNotString, field.WrongType},
 		means:  "the value of a variable is a number, a boolean (true, yes, on, off) or a map, and must be a text",
 		remedy: `put it in quotes (value: "true"), as ` + "`tfk8s convert -w FILE`" + ` does`,
 	}, {
 		signs:  []string{"quantities must match", "unable to parse quantity"},
 		form:   words.Pattern(`(?:.*? of \.\.\.\|(?P<near>.*?)\|\.\.\.)?`),
 		know:   (*asked).knowDecoded,
-		rules:  []*lint.Rule{quota.UnitSlip, api.WrongType, api.InvalidValue},
+		rules:  []*lint.Rule{quota.UnitSlip, field.WrongType, field.InvalidValue},
 		means:  "a quantity of cpu, memory or storage is misspelt{near}",
 		remedy: "write a number and one of m, k, M, G, Ki, Mi, Gi, with no blank between: {limits}",
 	}, {
 		signs:  []string{"cannot be handled as", "cannot unmarshal", "readstring: expects"},
 		form:   words.Pattern(`(?:.*? of \.\.\.\|(?P<near>.*?)\|\.\.\.)?`),
 		know:   (*asked).knowDecoded,
-		rules:  []*lint.Rule{api.WrongType, podpreset.EnvNotString, api.InvalidValue},
+		rules:  []*lint.Rule{field.WrongType, podpreset.EnvNotString, field.InvalidValue},
 		means:  "a value has another type than its field, and the API server cannot read the object{near}",
 		remedy: "quote numbers and booleans where a text is wanted, unquote them where a number is; `tfk8s lint FILE` finds the field (the one that the error names may stand behind it)",
 	}, {
 		signs:  []string{"resourceversion should not be set", "the object has been modified", "operation cannot be fulfilled"},
-		rules:  []*lint.Rule{api.ServerFields},
+		rules:  []*lint.Rule{field.ServerFields},
 		means:  "the manifest holds fields that the server sets, as `kubectl get -o yaml` prints them",
 		remedy: "remove metadata.resourceVersion, uid, selfLink, creationTimestamp and status, as `tfk8s convert -w FILE` does",
 	}, {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/field"
 	"github.com/toolforge/tfk8s/rules/image"
 	"github.com/toolforge/tfk8s/rules/ingress"
 	"github.com/toolforge/tfk8s/rules/internal/words"
@@ -40,7 +41,7 @@ func podMessages(p *schemas.Policy) []message {
 	}, {
 		signs:  []string{"usage per container"},
 		form:   words.Pattern(`minimum (?P<what>\S+) usage per Container is (?P<least>[^\s,]+), but request is (?P<has>[^\s,]+?)\.?$`),
-		rules:  []*lint.Rule{quota.UnderMin, quota.UnitSlip, api.WrongType},
+		rules:  []*lint.Rule{quota.UnderMin, quota.UnitSlip, field.WrongType},
 		means:  "a container must ask for {least} of {what} at least, and asks for {has}",
 		remedy: "set resources.requests.{what} to {least} or more, as `tfk8s convert -w FILE` does (m of memory are thousandths of a byte: write Mi)",
 	}, {
@@ -51,7 +52,7 @@ func podMessages(p *schemas.Policy) []message {
 	}, {
 		signs:  []string{"must be less than or equal to cpu limit", "must be less than or equal to memory limit"},
 		form:   words.Pattern(`less than or equal to (?P<what>\S+) limit`),
-		rules:  []*lint.Rule{quota.RequestOverDefaultLimit, api.InvalidValue},
+		rules:  []*lint.Rule{quota.RequestOverDefaultLimit, field.InvalidValue},
 		means:  "a container asks for {value} of {what}, more than its limit; without a limit it gets the default, {limits}",
 		remedy: "set resources.limits.{what} too, to {value} or more, or ask for less",
 	}, {
@@ -72,7 +73,7 @@ func podMessages(p *schemas.Policy) []message {
 		remedy: "use emptyDir, configMap, secret, or files below {homes}",
 	}, {
 		signs:  []string{"host port"},
-		rules:  []*lint.Rule{security.HostPort, security.HostNamespaces, api.InvalidValue},
+		rules:  []*lint.Rule{security.HostPort, security.HostNamespaces, field.InvalidValue},
 		means:  "pods may take no port of the nodes, and {value} is one: a container's hostPort, or any of its ports with hostNetwork",
 		remedy: "remove hostPort and hostNetwork; a Service and an Ingress bring requests to the pods",
 	}, {
@@ -94,26 +95,26 @@ func podMessages(p *schemas.Policy) []message {
 	}, {
 		signs:  []string{"procmounttype is not allowed", "sysctl"},
 		form:   words.Pattern(`pod security policy`),
-		rules:  []*lint.Rule{security.KernelSetting, api.InvalidValue},
+		rules:  []*lint.Rule{security.KernelSetting, field.InvalidValue},
 		means:  "tools may not change this setting of the kernel",
 		remedy: "remove procMount, and the sysctls that are not safe",
 	}, {
 		signs:  []string{"seccomp profile"},
 		form:   words.Pattern(`pod security policy: .*?Forbidden: (?P<profile>\S*) ?is not an allowed`),
 		know:   func(a *asked) bool { a.orElse("profile", "an empty one"); return true },
-		rules:  []*lint.Rule{security.SeccompProfile, api.InvalidValue},
+		rules:  []*lint.Rule{security.SeccompProfile, field.InvalidValue},
 		means:  "the only seccomp profile that pods may ask for is runtime/default, not {profile}",
 		remedy: "remove the annotation, the cluster sets the profile itself",
 	}, {
 		signs:  []string{"supplementalgroups"},
 		form:   words.Pattern(`must be in the ranges|empty groups`),
-		rules:  []*lint.Rule{security.SupplementalGroups, api.InvalidValue},
+		rules:  []*lint.Rule{security.SupplementalGroups, field.InvalidValue},
 		means:  "pods may not be in this group: {detail}",
 		remedy: "remove it from securityContext.supplementalGroups",
 	}, {
 		signs:  []string{"must be in the ranges", "runasuser", "runasgroup", "fsgroup"},
 		form:   words.Pattern(`pod security policy`),
-		rules:  []*lint.Rule{security.RunAsID, api.InvalidValue},
+		rules:  []*lint.Rule{security.RunAsID, field.InvalidValue},
 		means:  "pods run as the user and the group of their tool, and {path} asks for another: {detail}",
 		remedy: "remove runAsUser, runAsGroup and fsGroup: the cluster sets them",
 	}, {
@@ -123,18 +124,18 @@ func podMessages(p *schemas.Policy) []message {
 		remedy: "run `tfk8s lint FILE`: it names the field; `kubectl describe rs` shows the whole event",
 	}, {
 		signs:  []string{"unable to create pods, no labels"},
-		rules:  []*lint.Rule{api.InvalidValue, api.SelectorMissing},
+		rules:  []*lint.Rule{field.InvalidValue, api.SelectorMissing},
 		means:  "the controller makes no pods without a label, by which it would know them",
 		remedy: "give the template a label, as metadata.labels.name; in a Job, drop manualSelector",
 	}, {
 		signs:  []string{"serviceaccount", "service account"},
 		form:   words.Pattern(`(?i)service ?account "?(?P<account>[^"\s]+)"? not found$`),
-		rules:  []*lint.Rule{security.ServiceAccount, api.ServiceAccountField, api.InvalidValue},
+		rules:  []*lint.Rule{security.ServiceAccount, field.ServiceAccountField, field.InvalidValue},
 		means:  "the namespace has no service account {account}, so no pod is made",
 		remedy: "remove serviceAccountName and serviceAccount from the pods: they get the account default",
 	}, {
 		signs:  []string{"serviceaccount not found", "looking up service account"},
-		rules:  []*lint.Rule{security.ServiceAccount, api.ServiceAccountField, api.InvalidValue},
+		rules:  []*lint.Rule{security.ServiceAccount, field.ServiceAccountField, field.InvalidValue},
 		means:  "the namespace has no such service account, so no pod is made",
 		remedy: "remove serviceAccountName and serviceAccount from the pods: they get the account default",
 	}, {
@@ -150,7 +151,7 @@ func podMessages(p *schemas.Policy) []message {
 		means: "there is no image {image}, or the nodes may not fetch it", remedy: "{way}",
 	}, {
 		signs:  []string{"imagepullbackoff", "errimagepull", "failed to pull image", "pull access denied", "manifest unknown", "repository does not exist", "invalidimagename"},
-		rules:  []*lint.Rule{image.UnknownToolforgeImage, image.ForeignRegistry, image.TagNotLatest, image.LegacyImage, api.InvalidValue},
+		rules:  []*lint.Rule{image.UnknownToolforgeImage, image.ForeignRegistry, image.TagNotLatest, image.LegacyImage, field.InvalidValue},
 		means:  "the image does not exist, or the nodes may not fetch it: its name or tag is misspelt, or it is not one of {registry}",
 		remedy: "run `tfk8s lint FILE`: it names the image to use, and `kubectl describe pod` the one that was wanted",
 	}}

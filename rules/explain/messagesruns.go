@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/field"
 	"github.com/toolforge/tfk8s/rules/image"
 	"github.com/toolforge/tfk8s/rules/ingress"
 	"github.com/toolforge/tfk8s/rules/internal/words"
@@ -137,7 +138,7 @@ func runMessages(p *schemas.Policy) []message {
 		remedy: "write apiVersion: apps/v1 for a Deployment, and use the cluster it is for: kubectl config use-context {context}; {alias}",
 	}, {
 		signs:  []string{"restartpolicy at wrong depth"},
-		rules:  []*lint.Rule{api.UnknownField, job.JobRestartPolicy},
+		rules:  []*lint.Rule{field.UnknownField, job.JobRestartPolicy},
 		means:  "restartPolicy belongs to the pods",
 		remedy: "move it to spec.template.spec, beside containers, as `tfk8s convert -w FILE` does",
 	}}

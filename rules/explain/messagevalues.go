@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/field"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -70,7 +71,7 @@ func (a *asked) knowRemoved() bool {
 	for i := range a.Policy.RemovedFields {
 		f := &a.Policy.RemovedFields[i]
 		if f.Kind == kind && (f.Path == path || strings.HasPrefix(f.Path, path+".")) {
-			a.values["instead"] = api.Instead(f)
+			a.values["instead"] = field.Instead(f)
 			return true
 		}
 	}

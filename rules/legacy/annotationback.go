@@ -9,6 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/field"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -16,9 +17,9 @@ import (
 // asAnnotation makes the fix that writes a field of the pods as the annotation that it replaced. It is nil where the
 // annotation would not say the same: what reads it on the way there is the judge of that.
 func asAnnotation(s *workload.Object, row *schemas.Annotation, n *manifest.Node) *lint.Fix {
-	a := api.Annotation{Annotation: row, Text: annotationText(row, n), Home: s.Template}
-	value, why := api.AsField(s, a)
-	if why != "" || !api.Equal(value, n) || isAnnotated(s, row.To) || hasComments(n) {
+	a := field.Annotation{Annotation: row, Text: annotationText(row, n), Home: s.Template}
+	value, why := field.AsField(s, a)
+	if why != "" || !field.Equal(value, n) || isAnnotated(s, row.To) || hasComments(n) {
 		return nil
 	}
 	var d manifest.Draft
@@ -76,7 +77,7 @@ func writeJSON(b *bytes.Buffer, n *manifest.Node) {
 		}
 		b.WriteByte(']')
 	default:
-		writeScalar(b, api.Plain(n))
+		writeScalar(b, field.Plain(n))
 	}
 }
 

@@ -1,10 +1,11 @@
-package api
+package field
 
 import (
 	_ "embed"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -26,7 +27,7 @@ func checkRemovedField(p *lint.Pass, o *manifest.Object) {
 		if x.Kind != kubectl.FieldUnknown {
 			continue
 		}
-		if f := removedAt(s, x.Node.Path()); f != nil {
+		if f := api.RemovedAt(s, x.Node.Path()); f != nil {
 			p.AtKey(x.Node, replacement(s, f, x.Node.Path()), "the %s read %s of a %s, the %s does not: %s",
 				s.Policy.Legacy.Title, x.Node.Key(), s.Kind, s.Policy.Current.Title, Instead(f))
 		}
@@ -51,7 +52,7 @@ func Instead(f *schemas.RemovedField) string {
 // replacement makes the fix of one field in an object of a version that does not have it.
 func replacement(s *workload.Object, f *schemas.RemovedField, path string) *lint.Fix {
 	var d manifest.Draft
-	replaceRemoved(s, &d, path)
+	api.ReplaceRemoved(s, &d, path)
 	safety, title := lint.Safe, "delete "+path
 	if f.Review {
 		safety = lint.Review
@@ -59,7 +60,7 @@ func replacement(s *workload.Object, f *schemas.RemovedField, path string) *lint
 	switch {
 	case f.Change == schemas.Renamed, f.Change == schemas.Moved:
 		title = "make it " + f.To
-	case f.Change == schemas.Inverted && choosesSelector(s):
+	case f.Change == schemas.Inverted && api.ChoosesSelector(s):
 		title = "make it " + f.To + ": true"
 	}
 	return lint.NewFix(safety, d.Edits, !d.Failed, title)

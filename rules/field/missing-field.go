@@ -1,10 +1,11 @@
-package api
+package field
 
 import (
 	_ "embed"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -23,7 +24,7 @@ var MissingField = &lint.Rule{
 func checkMissingField(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for _, x := range kubectl.SchemaProblems(s) {
-		if x.Kind != kubectl.FieldMissing || x.Field == "selector" && x.Node == s.Root().Field("spec") && selectorRequired(s.Judged) {
+		if x.Kind != kubectl.FieldMissing || x.Field == "selector" && x.Node == s.Root().Field("spec") && api.SelectorRequired(s.Judged) {
 			continue
 		}
 		if hasStandIn(s, x.Node, x.Node.ChildPath(x.Field)) {
@@ -33,6 +34,6 @@ func checkMissingField(p *lint.Pass, _ *manifest.Object) {
 			p.AtKey(empty, nil, "%s needs %q, which is null: give it a value", kubectl.ShortName(x.Schema), x.Field)
 			continue
 		}
-		p.Missing(x.Node, x.Field, nil, "%s needs %q: add it%s", kubectl.ShortName(x.Schema), x.Field, orKind(s, x.Node))
+		p.Missing(x.Node, x.Field, nil, "%s needs %q: add it%s", kubectl.ShortName(x.Schema), x.Field, api.OrKind(s, x.Node))
 	}
 }

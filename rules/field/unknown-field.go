@@ -1,4 +1,4 @@
-package api
+package field
 
 import (
 	_ "embed"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -62,7 +63,7 @@ func fixOfUnknown(s *workload.Object, x kubectl.Problem, name string) *lint.Fix 
 
 // isSaidElsewhere reports whether another rule has something better to say of an unknown field.
 func isSaidElsewhere(s *workload.Object, x kubectl.Problem) bool {
-	return isMistaken(s, x.Node) || isNewer(s, x) || removedAt(s, x.Node.Path()) != nil || x.Node.Key() == "restartPolicy" && isStrayPolicy(s, x.Node)
+	return api.IsMistaken(s, x.Node) || api.IsNewer(s, x) || api.RemovedAt(s, x.Node.Path()) != nil || x.Node.Key() == "restartPolicy" && api.IsStrayPolicy(s, x.Node)
 }
 
 // lackedFor lists the paths of the required fields that are missing only because an unknown field was written for them.
@@ -131,11 +132,6 @@ func moveHome(s *workload.Object, x kubectl.Problem) *lint.Fix {
 	return lint.NewFix(lint.Review, edits, ok, "move it "+where(to, key))
 }
 
-// isNewer reports whether an unknown field is one of a later release, which is field-after-1.15's to report.
-func isNewer(s *workload.Object, x kubectl.Problem) bool {
-	return NewerField(s, x.Schema, x.Node) != nil
-}
-
 // wayOut says what an unknown field may have been meant for; misspelt is the field that it looks like.
 func wayOut(s *workload.Object, x kubectl.Problem, misspelt string) string {
 	scalar := !x.Node.IsMap() && !x.Node.IsList()
@@ -159,7 +155,7 @@ func wayOut(s *workload.Object, x kubectl.Problem, misspelt string) string {
 	if name := kubectl.Abridged(x.Node, x.Schema); name != "" {
 		return meant(x, name)
 	}
-	if kind := kindWith(s, x.Node); kind != "" {
+	if kind := api.KindWith(s, x.Node); kind != "" {
 		return "it is a field of " + words.Article(kind)
 	}
 	if len(x.Schema.Fields) <= kubectl.FewFields {

@@ -1,4 +1,4 @@
-package api
+package field
 
 import (
 	_ "embed"
@@ -6,9 +6,9 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
-	"github.com/toolforge/tfk8s/schemas"
 )
 
 //go:embed field-after-1.15.md
@@ -28,25 +28,13 @@ func checkFieldAfter(p *lint.Pass, _ *manifest.Object) {
 		if x.Kind != kubectl.FieldUnknown {
 			continue
 		}
-		if newer := NewerField(s, x.Schema, x.Node); newer != nil {
+		if newer := api.NewerField(s, x.Schema, x.Node); newer != nil {
 			way := "delete it"
-			if newer.Field == pathType && x.Node.String() == exactPath {
+			if newer.Field == api.PathType && x.Node.String() == api.ExactPath {
 				way += ", and all paths below this one match too"
 			}
 			p.AtKey(x.Node, nil, "%q came to %s with Kubernetes %s, the %s runs %s: %s",
 				newer.Field, kubectl.ShortName(x.Schema), newer.Since, s.Policy.Current.Title, strings.TrimPrefix(s.Policy.Current.Kubernetes, "v"), way)
 		}
 	}
-}
-
-// NewerField returns what is known of a field of a later release, nil where it is none.
-func NewerField(s *workload.Object, owner *schemas.Schema, n *manifest.Node) *schemas.NewerField {
-	if n.Key() == "restartPolicy" && isStrayPolicy(s, n) {
-		return nil // see job-restart-policy
-	}
-	in := n.Parent().Key()
-	if n.Parent().Parent().IsList() {
-		in = n.Parent().Parent().Key()
-	}
-	return s.Policy.NewerField(owner.Name, in, n.Key())
 }

@@ -1,4 +1,4 @@
-package api
+package field
 
 import (
 	_ "embed"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/validation"
@@ -159,9 +160,9 @@ func reportBinding(s *workload.Object, p *lint.Pass, n *manifest.Node, exported 
 	case n.IsMap():
 		p.Report(report, "%s holds the token of another namespace, and the cluster mounts its own by itself: delete the volume and its mounts", name)
 	case !exported:
-		p.Report(report, "%s %s exists on one cluster only: leave it out, unless it is one of the %s and meant", name, n.Text(), cluster(s.Settings).Title)
+		p.Report(report, "%s %s exists on one cluster only: leave it out, unless it is one of the %s and meant", name, n.Text(), api.Cluster(s.Settings).Title)
 	default:
-		p.Report(report, "%s %s belongs to the cluster that the object was exported from: delete it, and the %s chooses one", name, n.Text(), cluster(s.Settings).Title)
+		p.Report(report, "%s %s belongs to the cluster that the object was exported from: delete it, and the %s chooses one", name, n.Text(), api.Cluster(s.Settings).Title)
 	}
 }
 

@@ -1,4 +1,4 @@
-package api
+package field
 
 import (
 	_ "embed"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/quota"
@@ -31,7 +32,7 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	}
 	var problems, ofPods []validation.Problem
 	validation.Object(o, s.Judged, func(x validation.Problem) {
-		if podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || isMistaken(s, x.Node) {
+		if podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) {
 			return
 		}
 		if x.Pods {

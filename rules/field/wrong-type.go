@@ -1,4 +1,4 @@
-package api
+package field
 
 import (
 	_ "embed"

@@ -1,0 +1,25 @@
+package api
+
+import (
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// NewerField returns what is known of a field of a later release, nil where it is none.
+func NewerField(s *workload.Object, owner *schemas.Schema, n *manifest.Node) *schemas.NewerField {
+	if n.Key() == "restartPolicy" && IsStrayPolicy(s, n) {
+		return nil // see job-restart-policy
+	}
+	in := n.Parent().Key()
+	if n.Parent().Parent().IsList() {
+		in = n.Parent().Parent().Key()
+	}
+	return s.Policy.NewerField(owner.Name, in, n.Key())
+}
+
+// IsNewer reports whether an unknown field is one of a later release, which is field-after-1.15's to report.
+func IsNewer(s *workload.Object, x kubectl.Problem) bool {
+	return NewerField(s, x.Schema, x.Node) != nil
+}
