@@ -138,12 +138,12 @@ func ownersOf(sources []File) []*owner {
 		}
 	}
 	unknown := false
-	for i := range sources {
-		for _, o := range sources[i].After {
-			if unknown = unknown || o.Tool == ""; o.Tool != "" {
-				add(o.Tool)
-			}
+	for _, tool := range toolsOf(sources) {
+		if tool == "" {
+			unknown = true
+			continue
 		}
+		add(tool)
 	}
 	if len(all) == 0 || unknown && len(all) > 1 {
 		add("")
@@ -163,6 +163,16 @@ func ownersOf(sources []File) []*owner {
 		}
 	}
 	return all
+}
+
+// toolsOf lists the tools of all objects, "" where nothing tells it.
+func toolsOf(sources []File) (tools []string) {
+	for i := range sources {
+		for _, o := range sources[i].After {
+			tools = append(tools, o.Tool)
+		}
+	}
+	return tools
 }
 
 // place is where something stands in a file, as the plan names the file.

@@ -18,42 +18,7 @@ func (m *move) plan() Plan {
 	if len(m.objects)+len(m.web) == 0 { // nothing could be read
 		return p
 	}
-	p.Steps = append(p.Steps, m.logIn(), m.become())
-	if len(m.web) > 0 && !m.Back { // needs the context of the legacy cluster
-		p.Steps = append(p.Steps, m.migrateWebservice())
-	}
-	if len(m.web) > 0 && m.Back {
-		p.Steps = append(p.Steps, m.remindWebservice(), m.stopWebservice())
-	}
-	if len(m.objects) > 0 {
-		p.Steps = append(p.Steps, m.remind())
-		if len(m.running()) > 0 {
-			p.Steps = append(p.Steps, m.shutDown(), m.wait())
-		}
-	}
-	if len(m.objects) > 0 || m.Back {
-		p.Steps = append(p.Steps, m.useContext())
-	}
-	if m.Policy.Migration.Alias != "" {
-		p.Steps = append(p.Steps, m.alias())
-	}
-	if len(m.web) > 0 && m.Back {
-		p.Steps = append(p.Steps, m.startWebservice())
-	}
-	if refs := m.missing(); len(refs) > 0 {
-		p.Steps = append(p.Steps, m.fetch(refs))
-	}
-	if len(m.files) > 0 {
-		p.Steps = append(p.Steps, m.update())
-		if s, ok := m.reinstall(); ok {
-			p.Steps = append(p.Steps, s)
-		}
-		p.Steps = append(p.Steps, m.launch())
-	}
-	p.Steps = append(p.Steps, m.check())
-	if m.has("CronJob") && !m.Back {
-		p.Steps = append(p.Steps, m.tryCronJobs())
-	}
+	p.Steps = slices.Concat([]Step{m.logIn(), m.become()}, m.clearOld(), m.enterNew(), m.startNew())
 	p.FAQ = m.faq()
 	for _, steps := range [...][]Step{p.Steps, p.FAQ} {
 		for i := range steps { // a policy may leave a command out
@@ -61,6 +26,58 @@ func (m *move) plan() Plan {
 		}
 	}
 	return p
+}
+
+// clearOld is what is done on the cluster that the tool leaves, with its context.
+func (m *move) clearOld() (steps []Step) {
+	switch {
+	case len(m.web) == 0:
+	case m.Back:
+		steps = append(steps, m.remindWebservice(), m.stopWebservice())
+	default:
+		steps = append(steps, m.migrateWebservice())
+	}
+	if len(m.objects) == 0 {
+		return steps
+	}
+	steps = append(steps, m.remind())
+	if len(m.running()) > 0 {
+		steps = append(steps, m.shutDown(), m.wait())
+	}
+	return steps
+}
+
+// enterNew is the change to the cluster that the tool goes to.
+func (m *move) enterNew() (steps []Step) {
+	if len(m.objects) > 0 || m.Back {
+		steps = append(steps, m.useContext())
+	}
+	if m.Policy.Migration.Alias != "" {
+		steps = append(steps, m.alias())
+	}
+	return steps
+}
+
+// startNew is what is done on the cluster that the tool goes to.
+func (m *move) startNew() (steps []Step) {
+	if len(m.web) > 0 && m.Back {
+		steps = append(steps, m.startWebservice())
+	}
+	if refs := m.missing(); len(refs) > 0 {
+		steps = append(steps, m.fetch(refs))
+	}
+	if len(m.files) > 0 {
+		steps = append(steps, m.update())
+		if s, ok := m.reinstall(); ok {
+			steps = append(steps, s)
+		}
+		steps = append(steps, m.launch())
+	}
+	steps = append(steps, m.check())
+	if m.has("CronJob") && !m.Back {
+		steps = append(steps, m.tryCronJobs())
+	}
+	return steps
 }
 
 func (m *move) title() Text {

@@ -87,23 +87,7 @@ func (st style) blockText(v Value, indent int) string {
 func (st style) block(b []byte, v Value, indent int, behindDash bool) []byte {
 	switch v := v.(type) {
 	case Pairs:
-		if len(v) == 0 {
-			b = append(b, " {}"...)
-		}
-		for i, p := range v {
-			if i == 0 && behindDash {
-				b = append(b, ' ')
-			} else {
-				b = st.line(b, indent)
-			}
-			inner := indent + st.step
-			if _, list := p.Value.(Items); list {
-				inner = indent + st.dash
-			}
-			b = append(append(b, st.text(p.Key)...), ':')
-			b = st.block(b, p.Value, inner, false)
-		}
-		return b
+		return st.blockMap(b, v, indent, behindDash)
 	case Items:
 		if len(v) == 0 {
 			b = append(b, " []"...)
@@ -119,6 +103,27 @@ func (st style) block(b []byte, v Value, indent int, behindDash bool) []byte {
 		}
 	}
 	return append(append(b, ' '), st.scalar(v)...)
+}
+
+// blockMap appends a map, see block.
+func (st style) blockMap(b []byte, pairs Pairs, indent int, behindDash bool) []byte {
+	if len(pairs) == 0 {
+		return append(b, " {}"...)
+	}
+	for i, p := range pairs {
+		if i == 0 && behindDash {
+			b = append(b, ' ')
+		} else {
+			b = st.line(b, indent)
+		}
+		inner := indent + st.step
+		if _, list := p.Value.(Items); list {
+			inner = indent + st.dash
+		}
+		b = append(append(b, st.text(p.Key)...), ':')
+		b = st.block(b, p.Value, inner, false)
+	}
+	return b
 }
 
 // line begins a line whose text stands at a column.

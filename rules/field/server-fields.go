@@ -82,27 +82,34 @@ func addServerField(s *workload.Object, found []*manifest.Node, row *schemas.Ser
 			add(meta.Field(field))
 		}
 	case row.Prefix != "":
-		volumes := workload.Follow(s.PodSpec(), row.Path).Items()
-		for i := range volumes {
-			if strings.HasPrefix(volumes[i].Field("name").String(), row.Prefix) && volumes[i].Field("secret").Exists() {
-				add(&volumes[i])
-			}
-		}
+		return append(found, generatedVolumes(s, row)...)
 	case row.Kind == "Pod":
 		if n := workload.Follow(s.PodSpec(), row.Path); n.String() != "" {
 			add(n)
 		}
 	case row.Kind == "" || row.Kind == s.Kind:
-		n := s.At(row.Path)
-		if row.Breaks && !isAddress(n.String()) { // a Service may ask for none
-			return found
+		if n := s.At(row.Path); !row.Breaks || isGivenAddress(s, row, n.String()) {
+			add(n)
 		}
-		if kind := s.At("spec.type").String(); row.Breaks && row.Kind == "Service" && !validation.MayHaveAddress(kind, n.String()) {
-			return found // see invalid-value
-		}
-		add(n)
 	}
 	return found
+}
+
+// generatedVolumes are the volumes of the pods that the cluster named, which hold a Secret of its own.
+func generatedVolumes(s *workload.Object, row *schemas.ServerField) (found []*manifest.Node) {
+	volumes := workload.Follow(s.PodSpec(), row.Path).Items()
+	for i := range volumes {
+		if strings.HasPrefix(volumes[i].Field("name").String(), row.Prefix) && volumes[i].Field("secret").Exists() {
+			found = append(found, &volumes[i])
+		}
+	}
+	return found
+}
+
+// isGivenAddress reports whether the cluster gave an object the address that it has. A Service may ask for none, and one
+// of a type that has none is invalid-value's.
+func isGivenAddress(s *workload.Object, row *schemas.ServerField, address string) bool {
+	return isAddress(address) && (row.Kind != "Service" || validation.MayHaveAddress(s.At("spec.type").String(), address))
 }
 
 // isAddress tells an address from the word that asks for none.

@@ -23,21 +23,13 @@ func checkIngressBackend(p *lint.Pass, all []neighbourhood) {
 		if !n.hasIngress() {
 			continue
 		}
-		neighbours := n.facts
-		services := map[string]*waypoint{}
-		var names []string
-		for i, w := range n.objects {
-			if name := neighbours[i].Object.Name; w.service != nil && services[name] == nil {
-				services[name] = w
-				names = append(names, strconv.Quote(name))
-			}
-		}
+		services, names := n.services()
 		// Without any the Service is in another file, and without a name it has one that the cluster makes up.
 		if len(services) == 0 || services[""] != nil {
 			continue
 		}
 		only := words.Listed(words.Some(names))
-		for _, f := range neighbours {
+		for _, f := range n.facts {
 			if in := f.Value.ingress; in != nil {
 				for _, b := range in.backends {
 					reportBackend(p, f, b, services[b.service], only)
@@ -45,6 +37,18 @@ func checkIngressBackend(p *lint.Pass, all []neighbourhood) {
 			}
 		}
 	}
+}
+
+// services are those of a neighbourhood by name, and their names in quotes and in order.
+func (n *neighbourhood) services() (by map[string]*waypoint, names []string) {
+	by = map[string]*waypoint{}
+	for i, w := range n.objects {
+		if name := n.facts[i].Object.Name; w.service != nil && by[name] == nil {
+			by[name] = w
+			names = append(names, strconv.Quote(name))
+		}
+	}
+	return by, names
 }
 
 func reportBackend(p *lint.Pass, f *fact, b backend, to *waypoint, only string) {

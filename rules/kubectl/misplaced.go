@@ -34,23 +34,32 @@ func BelongsTo(s *workload.Object, n *manifest.Node) (to Holder, ok bool) {
 			if up > 0 && up < distance && from.isChoice() {
 				continue
 			}
-			var found []Holder
-			from.search(n, distance-up, &found)
-			if up > 0 || distance > 1 {
-				found = slices.DeleteFunc(found, func(h Holder) bool { return !h.Exists })
+			only, found := from.below(n, distance-up, distance == 1)
+			if only != nil {
+				return *only, true
 			}
-			if len(found) > 1 { // of many kinds of volumes, say, the one that is there
-				found = slices.DeleteFunc(found, func(h Holder) bool { return !h.Exists })
-				if len(found) != 1 {
-					return Holder{}, false
-				}
-			}
-			if len(found) == 1 {
-				return found[0], true
+			if found {
+				return Holder{}, false
 			}
 		}
 	}
 	return Holder{}, false
+}
+
+// below finds the map with such a field that is some steps below. only is nil where there is none, or nothing tells which
+// of those that are found is meant. One that is missing counts right beside the field.
+func (h Holder) below(n *manifest.Node, steps int, beside bool) (only *Holder, found bool) {
+	var all []Holder
+	h.search(n, steps, &all)
+	mayMiss := beside && steps > 0
+	if several := len(all) > 1; several || !mayMiss { // of many kinds of volumes, say, the one that is there
+		all = slices.DeleteFunc(all, func(h Holder) bool { return !h.Exists })
+		found = several && mayMiss
+	}
+	if len(all) == 1 {
+		return &all[0], true
+	}
+	return nil, found || len(all) > 1
 }
 
 // isChoice tells the maps of which an author fills in one field of many, such as a volume: what one field lacks does not

@@ -2,7 +2,6 @@ package tool
 
 import (
 	_ "embed"
-	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,11 +31,11 @@ func checkNamespaceInText(p *lint.Pass, o *manifest.Object) {
 		p.At(n, nil, "%q names the tool's namespace on the %s: on the %s it is %q", word, s.Policy.Legacy.Title, s.Policy.Current.Title, want)
 	}
 	infix := "." + legacy + ".svc"
-	for n := range namingTexts(s) {
+	eachNamingText(s, func(n *manifest.Node) {
 		if word := hostIn(n.String(), infix); word != "" {
 			report(n, word, strings.Replace(word, infix, "."+current+".svc", 1))
 		}
-	}
+	})
 	for _, c := range s.Containers() {
 		if !startsKubectl(c) {
 			continue
@@ -51,31 +50,23 @@ func checkNamespaceInText(p *lint.Pass, o *manifest.Object) {
 	}
 }
 
-// namingTexts are the texts of an object that may name a host in the cluster: what its containers start with, their
+// eachNamingText visits the texts of an object that may name a host in the cluster: what its containers start with, their
 // environment, the data of a ConfigMap, the annotations of an Ingress, and the host that a Service stands for.
-func namingTexts(s *workload.Object) iter.Seq[*manifest.Node] {
-	return func(yield func(*manifest.Node) bool) {
-		root := s.Root()
-		if !yield(root.At("spec", "externalName")) {
-			return
+func eachNamingText(s *workload.Object, visit func(*manifest.Node)) {
+	root := s.Root()
+	visit(root.At("spec", "externalName"))
+	for _, of := range [...]*manifest.Node{root.Field("data"), root.At("metadata", "annotations")} {
+		if s.Kind == "Secret" {
+			break // in base64
 		}
-		for _, of := range [...]*manifest.Node{root.Field("data"), root.At("metadata", "annotations")} {
-			if s.Kind == "Secret" {
-				break // in base64
-			}
-			fields := of.Fields()
-			for i := range fields {
-				if !yield(&fields[i]) {
-					return
-				}
-			}
+		fields := of.Fields()
+		for i := range fields {
+			visit(&fields[i])
 		}
-		for _, c := range s.Containers() {
-			for n := range workload.RunTexts(c) {
-				if !yield(n) {
-					return
-				}
-			}
+	}
+	for _, c := range s.Containers() {
+		for n := range workload.RunTexts(c) {
+			visit(n)
 		}
 	}
 }

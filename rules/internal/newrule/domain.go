@@ -69,25 +69,29 @@ func (d *domain) read(name string) (rules []known, err error) {
 		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil {
 			d.declared[f.Name.Name] = true
 		}
-		group, ok := decl.(*ast.GenDecl)
-		if !ok {
-			continue
-		}
-		for _, spec := range group.Specs {
-			switch spec := spec.(type) {
-			case *ast.TypeSpec:
-				d.declared[spec.Name.Name] = true
-			case *ast.ValueSpec:
-				for i, name := range spec.Names {
-					d.declared[name.Name] = true
-					if i < len(spec.Values) {
-						rules = append(rules, d.readValue(fset, name.Name, spec.Values[i])...)
-					}
-				}
+		if group, ok := decl.(*ast.GenDecl); ok {
+			for _, spec := range group.Specs {
+				rules = append(rules, d.readSpec(fset, spec)...)
 			}
 		}
 	}
 	return rules, nil
+}
+
+// readSpec adds what one line of a declaration declares, and returns the rules in it.
+func (d *domain) readSpec(fset *token.FileSet, spec ast.Spec) (rules []known) {
+	switch spec := spec.(type) {
+	case *ast.TypeSpec:
+		d.declared[spec.Name.Name] = true
+	case *ast.ValueSpec:
+		for i, name := range spec.Names {
+			d.declared[name.Name] = true
+			if i < len(spec.Values) {
+				rules = append(rules, d.readValue(fset, name.Name, spec.Values[i])...)
+			}
+		}
+	}
+	return rules
 }
 
 // readValue looks whether a variable is the list of the domain, or a rule.
