@@ -54,7 +54,7 @@ func has(t *testing.T, v any, path ...any) any {
 // TestSARIFHasWhatTheStandardRequires checks the properties that SARIF 2.1.0 calls required, and those that code
 // scanners want.
 func TestSARIFHasWhatTheStandardRequires(t *testing.T) {
-	log := decoded(t, printed(t, SARIF, result(hostile()), Options{}))
+	log := decoded(t, printed(t, printSARIF, result(hostile()), Options{}))
 	for _, want := range []struct {
 		value any
 		path  []any
@@ -95,7 +95,7 @@ func TestSARIFHasWhatTheStandardRequires(t *testing.T) {
 }
 
 func TestSARIFOfNothingIsARunWithoutResults(t *testing.T) {
-	log := decoded(t, printed(t, SARIF, lint.Result{Files: 1}, Options{}))
+	log := decoded(t, printed(t, printSARIF, lint.Result{Files: 1}, Options{}))
 	for _, path := range [][]any{{"runs", 0, "results"}, {"runs", 0, "tool", "driver", "rules"}} {
 		if list, ok := has(t, log, path...).([]any); !ok || len(list) != 0 {
 			t.Errorf("%v is %v", path, list)
@@ -106,7 +106,7 @@ func TestSARIFOfNothingIsARunWithoutResults(t *testing.T) {
 // TestSARIFNamesNoBytesThatTheFileDoesNotHave: the text begins behind the byte order mark.
 func TestSARIFNamesNoBytesThatTheFileDoesNotHave(t *testing.T) {
 	f := manifest.Parse("a.yaml", []byte("\uFEFF"+deployment))
-	out := printed(t, SARIF, result(finding(noLimits, f, "web", "odd")), Options{})
+	out := printed(t, printSARIF, result(finding(noLimits, f, "web", "odd")), Options{})
 	if len(f.Src) != len(f.Text()) && strings.Contains(out, "byteOffset") {
 		t.Errorf("bytes are named: %s", out)
 	}
@@ -147,7 +147,7 @@ func TestGitLabPrintsWhatItsSchemaRequires(t *testing.T) {
 	f := manifest.Parse("./web/deployment.yaml", []byte(deployment))
 	d := finding(legacyImage, f, "toollabs-python-web\n", "the image is gone")
 	prints := fingerprints{}
-	expect(t, printed(t, GitLab, result(d), Options{}), `[
+	expect(t, printed(t, printGitLab, result(d), Options{}), `[
   {
     "description": "the image is gone",
     "check_name": "legacy-image",
@@ -163,14 +163,14 @@ func TestGitLabPrintsWhatItsSchemaRequires(t *testing.T) {
   }
 ]
 `)
-	expect(t, printed(t, GitLab, lint.Result{}, Options{}), "[]\n")
-	decoded(t, printed(t, GitLab, result(hostile()), Options{}))
+	expect(t, printed(t, printGitLab, lint.Result{}, Options{}), "[]\n")
+	decoded(t, printed(t, printGitLab, result(hostile()), Options{}))
 }
 
 func TestJUnitPrintsASuiteForEachFile(t *testing.T) {
 	f := manifest.Parse("a.yaml", []byte(deployment))
 	g := manifest.Parse("b.yaml", []byte(deployment))
-	expect(t, printed(t, JUnit, result(finding(noLimits, f, "spec", "no limits"), finding(legacyImage, g, "toollabs-python-web", "a <b>")), Options{}),
+	expect(t, printed(t, printJUnit, result(finding(noLimits, f, "spec", "no limits"), finding(legacyImage, g, "toollabs-python-web", "a <b>")), Options{}),
 		`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="tfk8s" tests="2" failures="1" errors="0">
   <testsuite name="a.yaml" tests="1" failures="0" errors="0">
@@ -185,7 +185,7 @@ func TestJUnitPrintsASuiteForEachFile(t *testing.T) {
   </testsuite>
 </testsuites>
 `)
-	expect(t, printed(t, JUnit, lint.Result{Files: 1, Objects: 1}, Options{}), `<?xml version="1.0" encoding="UTF-8"?>
+	expect(t, printed(t, printJUnit, lint.Result{Files: 1, Objects: 1}, Options{}), `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="tfk8s" tests="1" failures="0" errors="0">
   <testsuite name="tfk8s" tests="1" failures="0" errors="0">
     <testcase name="lint" classname="tfk8s">
@@ -198,7 +198,7 @@ func TestJUnitPrintsASuiteForEachFile(t *testing.T) {
 
 func TestJUnitIsXMLWhateverAMessageHolds(t *testing.T) {
 	var suites junitSuites
-	if err := xml.Unmarshal([]byte(printed(t, JUnit, result(hostile()), Options{})), &suites); err != nil {
+	if err := xml.Unmarshal([]byte(printed(t, printJUnit, result(hostile()), Options{})), &suites); err != nil {
 		t.Fatal(err)
 	}
 	if got := suites.Suites[0].Cases[0].Failure.Message; !strings.HasPrefix(got, `a \x00 \x1b[31m ]]> </failure> \u202e`) {

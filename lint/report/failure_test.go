@@ -39,11 +39,11 @@ func TestReportsOfFailuresCanBeRead(t *testing.T) {
 	var report struct {
 		Errors []struct{ File, Message string }
 	}
-	if err := json.Unmarshal([]byte(printed(t, JSON, lint.Result{}, failures)), &report); err != nil || len(report.Errors) != 2 || report.Errors[0].File != failures.Failed[0].File {
+	if err := json.Unmarshal([]byte(printed(t, printJSON, lint.Result{}, failures)), &report); err != nil || len(report.Errors) != 2 || report.Errors[0].File != failures.Failed[0].File {
 		t.Errorf("JSON: %v %v", report, err)
 	}
 	var log sarifLog
-	if err := json.Unmarshal([]byte(printed(t, SARIF, lint.Result{}, failures)), &log); err != nil {
+	if err := json.Unmarshal([]byte(printed(t, printSARIF, lint.Result{}, failures)), &log); err != nil {
 		t.Fatal(err)
 	}
 	notes := log.Runs[0].Invocations[0].Notifications
@@ -51,7 +51,7 @@ func TestReportsOfFailuresCanBeRead(t *testing.T) {
 		t.Errorf("SARIF: %+v", notes)
 	}
 	var suites junitSuites
-	if err := xml.Unmarshal([]byte(printed(t, JUnit, lint.Result{}, failures)), &suites); err != nil || len(suites.Suites) != 2 || suites.Suites[1].Cases[0].Error == nil {
+	if err := xml.Unmarshal([]byte(printed(t, printJUnit, lint.Result{}, failures)), &suites); err != nil || len(suites.Suites) != 2 || suites.Suites[1].Cases[0].Error == nil {
 		t.Errorf("JUnit: %+v %v", suites, err)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 )
 
-// GitHub prints workflow commands, which GitHub Actions shows as annotations of the changed files, and a closing line.
-func GitHub(w io.Writer, r lint.Result, o Options) error {
+// printGitHub prints workflow commands, which GitHub Actions shows as annotations of the changed files, and a closing line.
+func printGitHub(w io.Writer, r lint.Result, o Options) error {
 	buffer := bufio.NewWriter(w)
 	for _, f := range o.Failed {
 		file := ""

@@ -15,7 +15,7 @@ func TestGitHubPrintsOneCommandForEachFinding(t *testing.T) {
 	warning := finding(noLimits, f, "web", "odd")
 	warning.Severity = lint.Warning
 
-	expect(t, printed(t, GitHub, result(warning, limits, image), Options{Color: true}),
+	expect(t, printed(t, printGitHub, result(warning, limits, image), Options{Color: true}),
 		`::warning file=web/deployment.yaml,line=4,endLine=4,col=9,endColumn=12,title=TFK402 no-limits::odd
 ::notice file=web/deployment.yaml,line=5,endLine=5,col=1,endColumn=5,title=TFK402 no-limits::no limits
 ::error file=web/deployment.yaml,line=9,endLine=9,col=16,endColumn=35,title=TFK201 legacy-image::the image is gone
@@ -26,7 +26,7 @@ func TestGitHubPrintsOneCommandForEachFinding(t *testing.T) {
 func TestGitHubEscapesWhatWouldEndACommand(t *testing.T) {
 	f := manifest.Parse("a,b:100%\n.yaml", []byte(deployment))
 	d := finding(noLimits, f, "web", "50%, that is: a\r\nb\x1b[31m::c")
-	expect(t, printed(t, GitHub, result(d), Options{}),
+	expect(t, printed(t, printGitHub, result(d), Options{}),
 		`::notice file=a%2Cb%3A100%25%0A.yaml,line=4,endLine=4,col=9,endColumn=12,title=TFK402 no-limits::50%25, that is: a%0D%0Ab\x1b[31m::c
 1 note in 1 file (1 object)
 `)
@@ -41,7 +41,7 @@ func TestGitHubGivesNoColumnsOfSeveralLines(t *testing.T) {
 	end := finding(noLimits, f, "b", "at the end")
 	end.Span = manifest.Span{Start: len(f.Text()), End: len(f.Text())}
 
-	expect(t, printed(t, GitHub, result(two, breaks, empty, end), Options{}),
+	expect(t, printed(t, printGitHub, result(two, breaks, empty, end), Options{}),
 		`::notice file=a.yaml,line=2,endLine=3,title=TFK402 no-limits::two lines
 ::notice file=a.yaml,line=2,endLine=2,title=TFK402 no-limits::a line with its break
 ::notice file=a.yaml,line=2,endLine=2,col=3,endColumn=3,title=TFK402 no-limits::empty
@@ -51,5 +51,5 @@ func TestGitHubGivesNoColumnsOfSeveralLines(t *testing.T) {
 }
 
 func TestGitHubSaysThatNothingWasFound(t *testing.T) {
-	expect(t, printed(t, GitHub, lint.Result{Files: 1, Objects: 1}, Options{}), "1 object in 1 file: no findings\n")
+	expect(t, printed(t, printGitHub, lint.Result{Files: 1, Objects: 1}, Options{}), "1 object in 1 file: no findings\n")
 }

@@ -26,8 +26,8 @@ type gitlabLines struct {
 	End   int `json:"end"`
 }
 
-// GitLab prints a Code Quality report, which GitLab shows beside the changes of a merge request.
-func GitLab(w io.Writer, r lint.Result, _ Options) error {
+// printGitLab prints a Code Quality report, which GitLab shows beside the changes of a merge request.
+func printGitLab(w io.Writer, r lint.Result, _ Options) error {
 	issues := make([]gitlabIssue, len(r.Diagnostics)) // [] rather than null
 	prints := fingerprints{}
 	for i := range r.Diagnostics {

@@ -73,8 +73,8 @@ type jsonRelated struct {
 	Message string `json:"message"`
 }
 
-// JSON prints one JSON document.
-func JSON(w io.Writer, r lint.Result, o Options) error {
+// printJSON prints one JSON document.
+func printJSON(w io.Writer, r lint.Result, o Options) error {
 	report := jsonReport{
 		Diagnostics: make([]jsonDiagnostic, len(r.Diagnostics)), // [] rather than null
 		Files:       r.Files,

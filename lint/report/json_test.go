@@ -17,7 +17,7 @@ func TestJSONTellsEverythingOfAFinding(t *testing.T) {
 	d.Related = []lint.Related{{File: f, Span: find(f, "# <&>\r\n"), Message: "see"}}
 	r := lint.Result{Diagnostics: []lint.Diagnostic{d}, Files: 2, Objects: 3, Skipped: 4, LeftOut: []lint.LeftOut{{File: "b.yaml", Content: lint.Content{Name: "a kustomization"}}}}
 
-	expect(t, printed(t, JSON, r, Options{Color: true}), `{
+	expect(t, printed(t, printJSON, r, Options{Color: true}), `{
   "diagnostics": [
     {
       "id": "TFK201",
@@ -77,7 +77,7 @@ func TestJSONIsNullWhereThereIsNoObjectNoItemAndNoFix(t *testing.T) {
 	single := finding(noLimits, f, "Job", "odd")
 	single.Object = &manifest.ID{Item: -1}
 
-	expect(t, printed(t, JSON, result(none, single), Options{}), `{
+	expect(t, printed(t, printJSON, result(none, single), Options{}), `{
   "diagnostics": [
     {
       "id": "TFK402",
@@ -127,7 +127,7 @@ func TestJSONIsNullWhereThereIsNoObjectNoItemAndNoFix(t *testing.T) {
 }
 
 func TestJSONOfNothingFoundIsAnEmptyList(t *testing.T) {
-	expect(t, printed(t, JSON, lint.Result{Files: 1}, Options{}), `{
+	expect(t, printed(t, printJSON, lint.Result{Files: 1}, Options{}), `{
   "diagnostics": [],
   "files": 1,
   "objects": 0,
@@ -144,7 +144,7 @@ func TestJSONStaysReadableWhateverAMessageHolds(t *testing.T) {
 	var got struct {
 		Diagnostics []struct{ File, Message string }
 	}
-	if err := json.Unmarshal([]byte(printed(t, JSON, result(d), Options{})), &got); err != nil {
+	if err := json.Unmarshal([]byte(printed(t, printJSON, result(d), Options{})), &got); err != nil {
 		t.Fatal(err)
 	}
 	expect(t, got.Diagnostics[0].Message, "\x00\x1b\n\ufffd\u2028\"")

@@ -41,11 +41,11 @@ type format struct {
 func formats() []format {
 	return []format{
 		{name: "text", print: Text},
-		{name: "json", print: JSON},
-		{name: "github", print: GitHub},
-		{name: "gitlab", print: GitLab},
-		{name: "junit", print: JUnit},
-		{name: "sarif", print: SARIF, edits: true},
+		{name: "json", print: printJSON},
+		{name: "github", print: printGitHub},
+		{name: "gitlab", print: printGitLab},
+		{name: "junit", print: printJUnit},
+		{name: "sarif", print: printSARIF, edits: true},
 	}
 }
 

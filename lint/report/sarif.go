@@ -109,8 +109,8 @@ type (
 	}
 )
 
-// SARIF prints one log with one run, whose rules are those that found something.
-func SARIF(w io.Writer, r lint.Result, o Options) error {
+// printSARIF prints one log with one run, whose rules are those that found something.
+func printSARIF(w io.Writer, r lint.Result, o Options) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Invocations: []sarifInvocation{newSARIFInvocation(o.Failed)}, Results: make([]sarifResult, len(r.Diagnostics))}
 	run.Tool.Driver = sarifDriver{Name: "tfk8s", InformationURI: "https://github.com/toolforge/tfk8s", Rules: []sarifRule{}}
 	index := map[*lint.Rule]int{}

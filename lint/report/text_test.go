@@ -124,8 +124,8 @@ func TestWhatIsListedIsNotSaidAgain(t *testing.T) {
 lint what it makes: kubectl kustomize k | tfk8s lint -
 `
 	expect(t, printed(t, Text, r, Options{Verbose: true}), want)
-	expect(t, printed(t, GitHub, r, Options{Verbose: true}), want)
-	if got := printed(t, JUnit, lint.Result{LeftOut: r.LeftOut, Files: 1}, Options{Verbose: true}); !strings.Contains(got, "left out: k/kustomization.yaml") {
+	expect(t, printed(t, printGitHub, r, Options{Verbose: true}), want)
+	if got := printed(t, printJUnit, lint.Result{LeftOut: r.LeftOut, Files: 1}, Options{Verbose: true}); !strings.Contains(got, "left out: k/kustomization.yaml") {
 		t.Errorf("JUnit has no list, so it says what was left out: %s", got)
 	}
 }

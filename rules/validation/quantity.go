@@ -16,7 +16,7 @@ import (
 func Quantity(n *manifest.Node) (q resource.Quantity, ok bool) {
 	switch n.Kind() {
 	case manifest.String:
-		return ParseQuantity(TrimQuantity(n.String()))
+		return ParseQuantity(trimQuantity(n.String()))
 	case manifest.Int, manifest.Float:
 		if f, _ := n.Float(); math.IsInf(float64(float32(f)), 0) { // the server takes none that a float32 cannot hold
 			return q, false
@@ -50,9 +50,9 @@ func Numeral(n *manifest.Node) string {
 	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
-// TrimQuantity takes the blanks around a quantity away as the server does. It looks at the JSON, in which a tab or a line
+// trimQuantity takes the blanks around a quantity away as the server does. It looks at the JSON, in which a tab or a line
 // break is an escape and no blank.
-func TrimQuantity(s string) string {
+func trimQuantity(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) && r >= ' ' && r != '\u2028' && r != '\u2029'
 	})
