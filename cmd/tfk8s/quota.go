@@ -1,14 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/spf13/pflag"
-	"k8s.io/apimachinery/pkg/api/resource"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/quotareport"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/quota"
@@ -66,9 +64,9 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 	}
 	sums, failed := sumQuota(c, settings, list)
 	if o.format == "json" {
-		err = printQuotaJSON(c.out, sums)
+		err = quotareport.JSON(c.out, sums)
 	} else if len(sums) > 0 || len(failed) == 0 {
-		printQuota(c.out, sums, quotaLook{o.containers, color})
+		quotareport.Text(c.out, sums, quotareport.Look{Containers: o.containers, Color: color})
 	}
 	return c.finish(failed, slices.ContainsFunc(sums, isOver)), err
 }
@@ -103,105 +101,4 @@ func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []q
 func isOver(n quota.NamespaceQuota) bool {
 	return slices.ContainsFunc(n.Rows, func(r quota.QuotaRow) bool { return r.Over() }) ||
 		slices.ContainsFunc(n.Objects, func(o quota.QuotaObject) bool { return o.Over })
-}
-
-// The names of the fields are a promise to programs.
-type jsonQuota struct {
-	Namespaces []jsonNamespace `json:"namespaces"`
-}
-
-type jsonNamespace struct {
-	Namespace string            `json:"namespace"` // "" where nothing tells it
-	Resources []jsonQuotaRow    `json:"resources"`
-	Objects   []jsonQuotaObject `json:"objects"`
-}
-
-type jsonQuotaRow struct {
-	Resource string `json:"resource"`
-	Used     string `json:"used"`
-	Hard     string `json:"hard"`
-	Percent  *int   `json:"percent"` // null where there is something of nothing
-	Over     bool   `json:"over"`
-}
-
-// jsonQuotaObject counts documents and items from 0; the item is null where the document itself is the object.
-type jsonQuotaObject struct {
-	File        string            `json:"file"`
-	Document    int               `json:"document"`
-	Item        *int              `json:"item"`
-	Kind        string            `json:"kind"`
-	Name        string            `json:"name"`
-	Pods        int64             `json:"pods"`
-	Later       bool              `json:"later"`
-	Over        bool              `json:"over"`
-	Twice       bool              `json:"twice"`
-	Refused     bool              `json:"refused"` // the object
-	PodsRefused bool              `json:"podsRefused"`
-	Instead     *string           `json:"insteadOf"` // the file of another folder that has the same object; null where none has
-	Takes       map[string]string `json:"takes"`
-	Containers  []jsonContainer   `json:"containers"`
-}
-
-type jsonContainer struct {
-	Name     string            `json:"name"`
-	Init     bool              `json:"init"`
-	Limits   map[string]string `json:"limits"`
-	Requests map[string]string `json:"requests"`
-}
-
-func printQuotaJSON(w io.Writer, sums []quota.NamespaceQuota) error {
-	out := jsonQuota{make([]jsonNamespace, len(sums))} // [] rather than null
-	for i := range sums {
-		out.Namespaces[i] = newJSONNamespace(&sums[i])
-	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
-}
-
-func newJSONNamespace(n *quota.NamespaceQuota) jsonNamespace {
-	out := jsonNamespace{n.Namespace, make([]jsonQuotaRow, len(n.Rows)), make([]jsonQuotaObject, len(n.Objects))}
-	for i := range n.Rows {
-		r := &n.Rows[i]
-		out.Resources[i] = jsonQuotaRow{Resource: r.Resource, Used: r.Used.String(), Hard: r.Hard.String(), Over: r.Over()}
-		if percent, ok := quota.Percent(r.Used, r.Hard); ok {
-			out.Resources[i].Percent = &percent
-		}
-	}
-	for i := range n.Objects {
-		out.Objects[i] = newJSONQuotaObject(n, &n.Objects[i])
-	}
-	return out
-}
-
-func newJSONQuotaObject(n *quota.NamespaceQuota, o *quota.QuotaObject) jsonQuotaObject {
-	out := jsonQuotaObject{
-		File: o.File.Name, Document: o.Object.Document, Kind: o.Object.Kind, Name: o.Object.Name,
-		Pods: o.Pods, Later: o.Later, Over: o.Over, Twice: o.Twice, Refused: o.Refused, PodsRefused: o.PodsRefused,
-		Takes: map[string]string{}, Containers: make([]jsonContainer, len(o.Containers)),
-	}
-	if o.Object.Item >= 0 {
-		out.Item = &o.Object.Item
-	}
-	if o.Instead != nil {
-		out.Instead = &o.Instead.Name
-	}
-	for i, amount := range o.Takes {
-		if !amount.IsZero() {
-			out.Takes[n.Rows[i].Resource] = amount.String()
-		}
-	}
-	for i, c := range o.Containers {
-		out.Containers[i] = jsonContainer{c.Name, c.Init, quantityTexts(c.Limits), quantityTexts(c.Requests)}
-	}
-	return out
-}
-
-func quantityTexts(named map[string]resource.Quantity) map[string]string {
-	texts := make(map[string]string, len(named))
-	for name, q := range named {
-		texts[name] = q.String()
-	}
-	return texts
 }

@@ -13,6 +13,19 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 )
 
+// A counted is what quota -f json says of a namespace, as far as the test needs it.
+type counted struct {
+	Resources []struct {
+		Resource, Hard string
+		Over           bool
+	}
+	Objects []struct {
+		Kind, Name  string
+		Later, Over bool
+		Takes       map[string]string
+	}
+}
+
 // TestQuotaAndLintFindTheSameObjectTooMuch makes sets of objects each of which fits by itself, and adds up what
 // quota -f json says of them as the cluster does: Pods are made with the objects, those of the others after them. The
 // first for which there is no room must be the first of which lint says quota-exceeded-together.
@@ -25,7 +38,7 @@ func TestQuotaAndLintFindTheSameObjectTooMuch(t *testing.T) {
 		if err := os.WriteFile(file, []byte(set), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		var quota jsonQuota
+		var quota struct{ Namespaces []counted }
 		runJSON(t, &quota, "quota", "-f", "json", file)
 		var found struct {
 			Diagnostics []struct {
@@ -61,7 +74,7 @@ func TestQuotaAndLintFindTheSameObjectTooMuch(t *testing.T) {
 
 // firstTooMuch adds up until there is no room for an object, and returns those before it. A CronJob's pods come last, and
 // each alone: of those only that which quota marks can be too much.
-func firstTooMuch(t *testing.T, n *jsonNamespace) (before []string, first string) {
+func firstTooMuch(t *testing.T, n *counted) (before []string, first string) {
 	used := map[string]*resource.Quantity{}
 	for _, takesFirst := range []bool{true, false} {
 		for _, o := range n.Objects {

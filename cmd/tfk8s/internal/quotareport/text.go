@@ -1,4 +1,5 @@
-package main
+// Package quotareport prints what manifests take of the quota of their namespaces, for people and for programs.
+package quotareport
 
 import (
 	"cmp"
@@ -22,20 +23,14 @@ const (
 	nearlyFull = 80 // per cent
 )
 
-// How a cell is painted, as a terminal is told it.
-const (
-	plain  = ""
-	red    = "1;31"
-	yellow = "1;33"
-)
+// Look says how the text is to look.
+type Look struct {
+	Containers bool // list the limits and requests of each container too
+	Color      bool // with the colours of a terminal
+}
 
-// A cell is a text of a table with its colour, which has no width.
-type cell struct{ text, color string }
-
-type quotaLook struct{ containers, color bool }
-
-// printQuota prints for people: for each namespace a table of resources, one of objects, and perhaps one of containers.
-func printQuota(w io.Writer, sums []quota.NamespaceQuota, look quotaLook) {
+// Text prints for people: for each namespace a table of resources, one of objects, and perhaps one of containers.
+func Text(w io.Writer, sums []quota.NamespaceQuota, look Look) {
 	if len(sums) == 0 {
 		fmt.Fprintln(w, "no object of a kind that a tool may create: nothing counts")
 	}
@@ -49,30 +44,30 @@ func printQuota(w io.Writer, sums []quota.NamespaceQuota, look quotaLook) {
 		} else {
 			fmt.Fprintf(w, "namespace %s\n", visible(n.Namespace))
 		}
-		printTable(w, resourceTable(n), 4, look.color)
-		if grid := objectTable(n); len(grid) > 1 {
+		printTable(w, resourceTable(n), 4, look.Color)
+		if table := objectTable(n); len(table) > 1 {
 			fmt.Fprintln(w)
-			printTable(w, grid, len(grid[0])-1, look.color)
+			printTable(w, table, len(table[0])-1, look.Color)
 		}
 		printAlternatives(w, n)
-		if grid := containerTable(n); look.containers && len(grid) > 1 {
+		if table := containerTable(n); look.Containers && len(table) > 1 {
 			fmt.Fprintln(w)
-			printTable(w, grid, len(grid[0]), look.color)
+			printTable(w, table, len(table[0]), look.Color)
 		}
 	}
 }
 
 func resourceTable(n *quota.NamespaceQuota) [][]cell {
-	grid := [][]cell{{{text: "resource"}, {text: "used"}, {text: "hard"}, {text: "%"}, {text: ""}, {text: "biggest takers"}}}
+	table := [][]cell{{{text: "resource"}, {text: "used"}, {text: "hard"}, {text: "%"}, {text: ""}, {text: "biggest takers"}}}
 	for i := range n.Rows {
 		r := &n.Rows[i]
 		color := shade(r.Used, r.Hard)
-		grid = append(grid, []cell{
+		table = append(table, []cell{
 			{text: r.Resource}, {r.Used.String(), color}, {text: r.Hard.String()},
 			{percentText(r.Used, r.Hard), color}, {bar(r.Used, r.Hard), color}, {text: biggest(r)},
 		})
 	}
-	return grid
+	return table
 }
 
 // objectTable has a column for each resource of which an object takes something.
@@ -87,7 +82,7 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 	for _, i := range rows {
 		head = append(head, cell{text: n.Rows[i].Resource})
 	}
-	grid := [][]cell{append(head, cell{})}
+	table := [][]cell{append(head, cell{})}
 	several := inSeveralFiles(n.Objects)
 	for k := range n.Objects {
 		o := &n.Objects[k]
@@ -103,9 +98,9 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 			}
 			line = append(line, share)
 		}
-		grid = append(grid, append(line, remark))
+		table = append(table, append(line, remark))
 	}
-	return grid
+	return table
 }
 
 // containerTable has what each container has once the cluster filled in its defaults, of objects that are made. A pod of the
@@ -125,14 +120,14 @@ func containerTable(n *quota.NamespaceQuota) [][]cell {
 	for _, name := range names {
 		head = append(head, cell{text: name})
 	}
-	grid := [][]cell{head}
+	table := [][]cell{head}
 	several := inSeveralFiles(made)
 	for i := range made {
 		for k := range made[i].Containers {
-			grid = append(grid, containerLine(&made[i], &made[i].Containers[k], titleIn(&made[i], several), names))
+			table = append(table, containerLine(&made[i], &made[i].Containers[k], titleIn(&made[i], several), names))
 		}
 	}
-	return grid
+	return table
 }
 
 func containerLine(o *quota.QuotaObject, c *quota.QuotaContainer, object string, names []string) []cell {
@@ -244,33 +239,4 @@ func visible(s string) string {
 		return strconv.QuoteToASCII(s)
 	}
 	return s
-}
-
-// printTable prints cells in columns. The first is set to the left, as are those from words on; amounts to the right.
-func printTable(w io.Writer, grid [][]cell, words int, color bool) {
-	widths := make([]int, len(grid[0]))
-	for _, line := range grid {
-		for i, c := range line {
-			widths[i] = max(widths[i], len([]rune(c.text)))
-		}
-	}
-	for _, line := range grid {
-		var text strings.Builder
-		for i, c := range line {
-			pad := strings.Repeat(" ", widths[i]-len([]rune(c.text)))
-			if i == 0 || i >= words {
-				text.WriteString("  " + painted(c, color) + pad)
-			} else {
-				text.WriteString("  " + pad + painted(c, color))
-			}
-		}
-		fmt.Fprintln(w, strings.TrimRight(text.String(), " "))
-	}
-}
-
-func painted(c cell, color bool) string {
-	if !color || c.color == plain || c.text == "" {
-		return c.text
-	}
-	return "\x1b[" + c.color + "m" + c.text + "\x1b[0m"
 }
