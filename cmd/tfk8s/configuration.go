@@ -14,6 +14,7 @@ import (
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/config"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
@@ -262,7 +263,7 @@ func (o *common) skippedIn(name string) (skipped []*lint.Rule) {
 		return nil
 	}
 	path, ok := o.found.Inside(name)
-	if !ok || name == stdinName {
+	if !ok || name == input.StdinName {
 		return nil
 	}
 	for _, pattern := range o.found.Setting("paths").Matching(path) {

@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
+	"strings"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/pflag"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/rewrite"
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/convert/diff"
 	"github.com/toolforge/tfk8s/lint"
@@ -61,6 +62,23 @@ type convertOptions struct {
 	choices
 	write, diff, list, safeOnly, quiet bool
 	backup                             string
+}
+
+// checkBackup refuses what could be no backup beside the file, or would be taken for a manifest by the next run.
+func (o *convertOptions) checkBackup(given bool) error {
+	switch {
+	case !given:
+		return nil
+	case !o.write:
+		return errors.New("--backup is for -w, which alone changes files")
+	case o.backup == "":
+		return errors.New("--backup needs what to add to the name of the file, such as .bak")
+	case strings.ContainsAny(o.backup, `/\`):
+		return fmt.Errorf("--backup is added to the name of the file, so it cannot hold a slash: %q", o.backup)
+	case files.IsManifest("x" + o.backup):
+		return fmt.Errorf("--backup %s makes manifests of the backups, and the next run would read them: choose another, such as .bak", o.backup)
+	}
+	return nil
 }
 
 // choices are the flags that say how to convert, for convert and plan.
@@ -127,7 +145,7 @@ type conversion struct {
 	err    error  // it could not be read, converted or written
 }
 
-func (d *conversion) input() *manifest.File { return d.before }
+func (d *conversion) file() *manifest.File { return d.before }
 
 func (o *convertOptions) run(c *console, args []string) (int, error) {
 	if err := o.configure(c, "."); err != nil {
@@ -150,7 +168,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	if isPrinted {
 		_, _ = c.out.Write(list.untouched)
 	}
-	failed, chunks := list.failed, chunksOf(list.files)
+	failed, chunks := list.failed, input.Chunks(list.files)
 	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
 	var results []lint.FileResult
 	changed := false
@@ -178,7 +196,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 }
 
 // convertChunk reads files, converts each by itself, and writes what came of it.
-func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk []input) []conversion {
+func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk []input.File) []conversion {
 	done := make([]conversion, len(chunk))
 	var loaded []*conversion
 	for i := range done {
@@ -196,26 +214,23 @@ func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk [
 			some[i].result, some[i].err = r, r.Err
 		}
 	}
-	together(loaded, (*conversion).input, convertAll, func(d *conversion, bug error) { d.err = bug })
+	input.Together(loaded, (*conversion).file, convertAll, func(d *conversion, bug error) { d.err = bug })
 	for _, d := range loaded {
 		if d.err == nil && d.result.Changed {
-			d.err = contain(d.before.Name, func() error { return o.put(d) })
+			d.err = input.Contain(d.before.Name, func() error { return o.put(d) })
 		}
 	}
 	return done
 }
 
 // load reads a file, unless it could not be written back.
-func (o *convertOptions) load(c *console, in input) (*manifest.File, error) {
+func (o *convertOptions) load(c *console, in input.File) (*manifest.File, error) {
 	if o.write {
-		if info, err := os.Stat(in.name); err == nil && !info.Mode().IsRegular() {
-			return nil, fmt.Errorf("%s is no regular file, -w would put one in its place: leave it out to get the result on standard output", in.name)
-		}
-		if in.away != "" {
-			return nil, fmt.Errorf("%s is a link out of the working folder: name %s to write to that", in.name, in.away)
+		if err := rewrite.Check(in.Name, in.Away); err != nil {
+			return nil, err
 		}
 	}
-	return in.load(c)
+	return in.Load(c.in)
 }
 
 // put writes what changed where the flags say.
@@ -225,32 +240,11 @@ func (o *convertOptions) put(d *conversion) error {
 	case o.diff:
 		d.diff = diff.Unified(after.Name, d.before.Src, after.Src, d.result.Cuts)
 	case o.write:
-		if err := o.replace(after.Name, d.before.Src, after.Src); err != nil {
+		if err := rewrite.File(after.Name, d.before.Src, after.Src, o.backup); err != nil {
 			return fmt.Errorf("%s stays as it was: %w", after.Name, err)
 		}
 	}
 	return nil
-}
-
-// replace replaces a file at once or not at all. Its mode stays, and a link is followed to the file that it names.
-func (o *convertOptions) replace(name string, before, after []byte) error {
-	target, err := filepath.EvalSymlinks(name)
-	if err != nil {
-		return err
-	}
-	info, err := os.Stat(target)
-	if err != nil {
-		return err
-	}
-	if info.Mode().Perm()&0o222 == 0 { // the folder alone would allow it
-		return errors.New("it is read-only")
-	}
-	if o.backup != "" {
-		if err := keep(target+o.backup, before, info.Mode().Perm()); err != nil {
-			return err
-		}
-	}
-	return renameio.WriteFile(target, after, info.Mode().Perm(), renameio.WithExistingPermissions())
 }
 
 // print writes to standard output what the flags ask for.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -22,20 +23,20 @@ func TestFilesOfAChunkConvertAsTheyDoAlone(t *testing.T) {
 		"kind: ConfigMap\r\napiVersion: v1\r\nmetadata: {name: e, namespace: mytool}\r\n",
 	}
 	dir := t.TempDir()
-	var chunk []input
+	var chunk []input.File
 	for i, text := range texts {
 		name := filepath.Join(dir, fmt.Sprint(i, ".yaml"))
 		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		chunk = append(chunk, input{name: name}, input{name: filepath.Join(dir, fmt.Sprint(i, "-is-not-there.yaml"))})
+		chunk = append(chunk, input.File{Name: name}, input.File{Name: filepath.Join(dir, fmt.Sprint(i, "-is-not-there.yaml"))})
 	}
 	o, opts := convertOptions{diff: true}, &convert.Options{Config: rules.Config(workload.NewSettings(), rules.All), Pin: rules.Pin}
 	changed := 0
 	for i, got := range o.convertChunk(&console{}, opts, chunk) {
 		want := o.convertChunk(&console{}, opts, chunk[i:i+1])[0]
 		if got.diff != want.diff || fmt.Sprint(got.err) != fmt.Sprint(want.err) {
-			t.Errorf("%s: %v, %s\nalone: %v, %s", chunk[i].name, got.err, got.diff, want.err, want.diff)
+			t.Errorf("%s: %v, %s\nalone: %v, %s", chunk[i].Name, got.err, got.diff, want.err, want.diff)
 		}
 		if got.result.Changed {
 			changed++

@@ -51,18 +51,22 @@ var mayImport = map[string][]string{
 	"cmd/bench/generate":       {},
 	"convert/plan":             {"convert", "lint", "lint/manifest", "lint/shell", "rules", "rules/podpreset", "rules/webservice", "rules/workload", "schemas"},
 	"cmd/tfk8s/internal/files": {},
-	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/quotareport", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
+	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/rewrite", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
 
 	"cmd/tfk8s/internal/config":      {"cmd/tfk8s/internal/files", "lint/manifest", "schemas/spelling"},
+	"cmd/tfk8s/internal/input":       {"lint/manifest"},
 	"cmd/tfk8s/internal/quotareport": {"lint/manifest", "rules/quota"},
+	"cmd/tfk8s/internal/rewrite":     {},
 }
 
 // onlyIn names the packages that may import something from outside, and nobody else.
 var onlyIn = map[string][]string{
 	"sigs.k8s.io/kustomize/kyaml": {"lint/manifest"},
 	"k8s.io/kubectl":              {"schemas/internal/compile"},
+	"github.com/google/renameio":  {"cmd/tfk8s/internal/rewrite"},
 	"github.com/spf13/pflag":      {"cmd/tfk8s"},
-	"os":                          {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files", "rules/internal/newrule"},
+	"os": {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/input",
+		"cmd/tfk8s/internal/rewrite", "rules/internal/newrule"},
 }
 
 func TestPackagesImportOnlyWhatIsBelowThem(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/parallel"
@@ -123,8 +124,8 @@ type linted struct {
 }
 
 // lintInputs reads files and lints each by itself, so that lint.Merge comes next.
-func lintInputs(c *console, config *lint.Config, files []input) (all linted) {
-	chunks := chunksOf(files)
+func lintInputs(c *console, config *lint.Config, files []input.File) (all linted) {
+	chunks := input.Chunks(files)
 	for _, some := range parallel.Map(len(chunks), func(i int) linted { return lintChunk(c, config, chunks[i]) }) {
 		all.results, all.failed = append(all.results, some.results...), append(all.failed, some.failed...)
 	}
@@ -132,17 +133,17 @@ func lintInputs(c *console, config *lint.Config, files []input) (all linted) {
 	return all
 }
 
-func lintChunk(c *console, config *lint.Config, chunk []input) (some linted) {
+func lintChunk(c *console, config *lint.Config, chunk []input.File) (some linted) {
 	var files []*manifest.File
 	for _, in := range chunk {
-		f, err := in.load(c)
+		f, err := in.Load(c.in)
 		if err != nil {
 			some.failed = append(some.failed, err)
 			continue
 		}
 		files = append(files, f)
 	}
-	together(files, func(f *manifest.File) *manifest.File { return f },
+	input.Together(files, func(f *manifest.File) *manifest.File { return f },
 		func(files []*manifest.File) { some.results = append(some.results, lint.Files(config, files)...) },
 		func(_ *manifest.File, bug error) { some.failed = append(some.failed, bug) })
 	return some

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
@@ -19,11 +20,11 @@ func TestABugInOneFileLeavesTheOthers(t *testing.T) {
 		}
 	}}
 	dir := t.TempDir()
-	var files []input
+	var files []input.File
 	var want []string
-	for i := range 3 * manyChunks {
+	for i := range 192 { // enough for chunks of several files
 		name, text := filepath.Join(dir, fmt.Sprintf("%03d.yaml", i)), "kind: b\n"
-		files = append(files, input{name: name})
+		files = append(files, input.File{Name: name})
 		switch i % 50 {
 		case 20:
 			continue // there is no such file

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/convert/plan"
 	"github.com/toolforge/tfk8s/lint"
@@ -126,13 +127,13 @@ func (o *planOptions) print(c *console, plans []plan.Plan) error {
 }
 
 // survey reads one input and sees what convert makes of it.
-func survey(c *console, settings *workload.Settings, opts *convert.Options, in input) (p planned) {
-	p.err = contain(in.name, func() error {
-		f, err := in.load(c)
+func survey(c *console, settings *workload.Settings, opts *convert.Options, in input.File) (p planned) {
+	p.err = input.Contain(in.Name, func() error {
+		f, err := in.Load(c.in)
 		if err != nil {
 			return err
 		}
-		p.file = plan.File{Path: in.name, Stdin: in.stdin && in.name == stdinName, Before: plan.Survey(settings, f)}
+		p.file = plan.File{Path: in.Name, Stdin: in.Stdin && in.Name == input.StdinName, Before: plan.Survey(settings, f)}
 		if p.file.Result, err = convert.File(opts, f); err == nil {
 			p.file.After = plan.Survey(settings, p.file.Result.File)
 		}
