@@ -20,7 +20,6 @@ import (
 	"github.com/toolforge/tfk8s/lint/parallel"
 	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/rules"
-	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 var convertCommand = command{
@@ -81,28 +80,6 @@ func (o *convertOptions) checkBackup(given bool) error {
 	return nil
 }
 
-// choices are the flags that say how to convert, for convert and plan.
-type choices struct {
-	resources                        string
-	preserveDefaults, upgradeRuntime bool
-}
-
-func (o *choices) declareChoices(fs *pflag.FlagSet) {
-	fs.StringVar(&o.resources, "resources", "auto", "resources of containers that set none: write the cluster's defaults out `when` auto (objects of the legacy cluster), write (always) or keep (never)")
-	fs.BoolVar(&o.preserveDefaults, "preserve-defaults", false, "write out the defaults that change with the API version")
-	fs.BoolVar(&o.upgradeRuntime, "upgrade-runtime", false, "replace deprecated runtimes by their successors")
-}
-
-// choose puts the choices into the settings.
-func (o *choices) choose(s *workload.Settings) (err error) {
-	if s.ToLegacy && (o.preserveDefaults || o.upgradeRuntime) {
-		return errors.New("--preserve-defaults and --upgrade-runtime are for the way to the current cluster: leave them out on the way back")
-	}
-	s.PreserveDefaults, s.UpgradeRuntime = o.preserveDefaults, o.upgradeRuntime
-	s.Resources, err = rules.ParseResources(o.resources)
-	return err
-}
-
 // prepare makes of the flags what convert needs, and the names of the files in folders to read beside manifests.
 func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []string, err error) {
 	if n := count(o.write, o.diff, o.list); n > 1 {
@@ -113,14 +90,7 @@ func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []s
 			return nil, nil, errors.New("-w cannot write to standard input: leave it out to get the result on standard output")
 		}
 	}
-	settings, err := o.settings()
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := o.choose(settings); err != nil {
-		return nil, nil, err
-	}
-	cfg, err := o.lintConfig(settings)
+	settings, cfg, err := o.converting(&o.choices)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -40,13 +40,6 @@ type lintOptions struct {
 	format string
 }
 
-// failing is the flag that says what the exit code is about.
-type failing struct{ failOn string }
-
-func (o *failing) declareFailOn(fs *pflag.FlagSet) {
-	fs.StringVar(&o.failOn, "fail-on", "error", "the lowest `severity` for which the exit code is 1: note, warning or error")
-}
-
 // A lintRun is what the flags ask for.
 type lintRun struct {
 	config *lint.Config

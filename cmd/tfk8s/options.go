@@ -11,6 +11,7 @@ import (
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/report"
+	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -116,6 +117,48 @@ func (o *common) look(c *console) (l report.Options, err error) {
 	l.Verbose = o.verbose
 	l.Color, err = o.colors(c)
 	return l, err
+}
+
+// choices are the flags that say how to convert, for convert and plan.
+type choices struct {
+	resources                        string
+	preserveDefaults, upgradeRuntime bool
+}
+
+func (o *choices) declareChoices(fs *pflag.FlagSet) {
+	fs.StringVar(&o.resources, "resources", "auto", "resources of containers that set none: write the cluster's defaults out `when` auto (objects of the legacy cluster), write (always) or keep (never)")
+	fs.BoolVar(&o.preserveDefaults, "preserve-defaults", false, "write out the defaults that change with the API version")
+	fs.BoolVar(&o.upgradeRuntime, "upgrade-runtime", false, "replace deprecated runtimes by their successors")
+}
+
+// choose puts the choices into the settings.
+func (o *choices) choose(s *workload.Settings) (err error) {
+	if s.ToLegacy && (o.preserveDefaults || o.upgradeRuntime) {
+		return errors.New("--preserve-defaults and --upgrade-runtime are for the way to the current cluster: leave them out on the way back")
+	}
+	s.PreserveDefaults, s.UpgradeRuntime = o.preserveDefaults, o.upgradeRuntime
+	s.Resources, err = rules.ParseResources(o.resources)
+	return err
+}
+
+// converting makes the settings and the rules for convert and plan.
+func (o *common) converting(how *choices) (*workload.Settings, *lint.Config, error) {
+	settings, err := o.settings()
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := how.choose(settings); err != nil {
+		return nil, nil, err
+	}
+	cfg, err := o.lintConfig(settings)
+	return settings, cfg, err
+}
+
+// failing is the flag that says what the exit code is about.
+type failing struct{ failOn string }
+
+func (o *failing) declareFailOn(fs *pflag.FlagSet) {
+	fs.StringVar(&o.failOn, "fail-on", "error", "the lowest `severity` for which the exit code is 1: note, warning or error")
 }
 
 // severity reads the value of --fail-on.

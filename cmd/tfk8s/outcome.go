@@ -40,9 +40,9 @@ func (o *outcome) in(where string) string {
 	return text
 }
 
-// close makes the closing lines of a conversion of those of lint on its result, of which the first sums it up. planned:
+// close makes the closing lines of a conversion of those of lint on its result, of which the first sums it up. isPreview:
 // nothing was written.
-func (o *outcome) close(left lint.Result, lines string, p bool) string {
+func (o *outcome) close(left lint.Result, lines string, isPreview bool) string {
 	sum, more, _ := strings.Cut(lines, "\n")
 	if more != "" {
 		more = "\n" + more
@@ -55,9 +55,9 @@ func (o *outcome) close(left lint.Result, lines string, p bool) string {
 		sum = "nothing to fix; " + sum
 	case o.files == 0:
 		sum = "nothing fixed; " + sum
-	case p && clean:
+	case isPreview && clean:
 		sum = "would fix " + fixed + "; nothing would be left"
-	case p:
+	case isPreview:
 		sum = "would fix " + fixed + "; would leave " + sum
 	case clean:
 		sum = "fixed " + fixed + "; nothing is left"
@@ -88,7 +88,7 @@ func (o *convertOptions) tell(c *console, done []conversion, left lint.Result, l
 		left.Diagnostics = slices.DeleteFunc(slices.Clone(left.Diagnostics), func(d lint.Diagnostic) bool { return d.Severity < lint.Error })
 		look.Closing = func(lint.Result, string) string { return "" }
 	}
-	if p := o.diff || o.list; p && !o.quiet && isAnyOf(left, done) {
+	if isPreview := o.diff || o.list; isPreview && !o.quiet && isAnyOf(left, done) {
 		fmt.Fprintln(c.err, "what would be left, by the lines of the result:")
 	}
 	return report.Text(c.err, left, look)

@@ -51,28 +51,24 @@ type planned struct {
 	err  error
 }
 
-func (o *planOptions) run(c *console, args []string) (int, error) {
+func (o *planOptions) prepare(c *console) (*workload.Settings, *lint.Config, error) {
 	if o.format != "markdown" && o.format != "sh" {
-		return 0, fmt.Errorf("--format is one of markdown, sh, not %q", o.format)
+		return nil, nil, fmt.Errorf("--format is one of markdown, sh, not %q", o.format)
 	}
 	if o.back {
 		o.to = "legacy"
 	}
 	if err := o.configure(c, "."); err != nil {
-		return 0, err
+		return nil, nil, err
 	}
-	settings, err := o.settings()
+	return o.converting(&o.choices)
+}
+
+func (o *planOptions) run(c *console, args []string) (int, error) {
+	settings, cfg, err := o.prepare(c)
 	if err != nil {
 		return 0, err
 	}
-	if err := o.choose(settings); err != nil {
-		return 0, err
-	}
-	cfg, err := o.lintConfig(settings)
-	if err != nil {
-		return 0, err
-	}
-	opts := &convert.Options{Config: cfg, Pin: rules.Pin}
 	list, err := o.inputs(c, args, settings.Policy.ServiceManifest.FileNames())
 	if err != nil {
 		return 0, err
@@ -81,6 +77,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 		return 0, fmt.Errorf("nothing to plan: %w", list.none)
 	}
 	failed := list.failed
+	opts := &convert.Options{Config: cfg, Pin: rules.Pin}
 	done := parallel.Map(len(list.files), func(i int) planned { return survey(c, settings, opts, list.files[i]) })
 	request := plan.Request{Policy: settings.Policy, Back: o.back, Flags: o.flags(), LintFlags: o.lintFlags(), ConvertFlags: o.convertFlags()}
 	var results []lint.FileResult
