@@ -15,6 +15,7 @@ import (
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/config"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/selection"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
@@ -54,7 +55,7 @@ type configKey struct {
 // configKeys are the keys of the file, in the order in which they are printed.
 func configKeys() []configKey {
 	rule := func(name string) error {
-		_, err := matchRules(rules.All, name)
+		_, err := selection.Match(rules.All, name)
 		return err
 	}
 	return []configKey{
@@ -115,10 +116,10 @@ func (o *common) overrides(s *configKey) bool {
 }
 
 // judging are the rules named in the file that judge for the cluster that is chosen: the file is for both.
-func (o *common) judging(globs []string) (some []string, err error) {
+func (o *common) judging(named []string) (some []string, err error) {
 	to := &workload.Settings{ToLegacy: o.to == "legacy"}
-	for _, p := range globs {
-		matched, err := matchRules(rules.All, p)
+	for _, p := range named {
+		matched, err := selection.Match(rules.All, p)
 		if err != nil {
 			return nil, err
 		}
@@ -126,7 +127,7 @@ func (o *common) judging(globs []string) (some []string, err error) {
 			some = append(some, p)
 		}
 	}
-	if len(some) == 0 && len(globs) > 0 {
+	if len(some) == 0 && len(named) > 0 {
 		return nil, fmt.Errorf("no rule in this list judges for the %s cluster: add one that does, or use --no-config", cmp.Or(o.to, "current"))
 	}
 	return some, nil
@@ -224,7 +225,7 @@ func (o *common) beside(name string) string {
 
 // syntaxMessage says why a document cannot be read as lint does.
 func syntaxMessage(d *manifest.Document) (manifest.Span, string) {
-	readable := rules.Config(workload.NewSettings(), []*lint.Rule{findRule("syntax-error"), findRule("yaml-tab")})
+	readable := rules.Config(workload.NewSettings(), []*lint.Rule{selection.Find(rules.All, "syntax-error"), selection.Find(rules.All, "yaml-tab")})
 	readable.Classifier = nil // the document is not a manifest, and looked at nevertheless
 	for _, found := range lint.Run(readable, []*manifest.File{d.File}).Diagnostics {
 		if found.Severity == lint.Error && found.Object.Document == d.Index {
@@ -236,7 +237,7 @@ func syntaxMessage(d *manifest.Document) (manifest.Span, string) {
 
 // lintConfig makes the configuration of a run of the rules that the flags and the file choose.
 func (o *common) lintConfig(s *workload.Settings) (*lint.Config, error) {
-	selected, err := o.selection(s)
+	selected, err := o.selectRules(s)
 	if err != nil {
 		return nil, err
 	}
@@ -267,7 +268,7 @@ func (o *common) skippedIn(name string) (skipped []*lint.Rule) {
 		return nil
 	}
 	for _, pattern := range o.found.Setting("paths").Matching(path) {
-		some, _ := matchRules(rules.All, pattern) // it was checked when the file was read
+		some, _ := selection.Match(rules.All, pattern) // it was checked when the file was read
 		skipped = append(skipped, some...)
 	}
 	return skipped

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/selection"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/explain"
@@ -36,10 +37,10 @@ func explainAll(c *console, args []string) (int, error) {
 	if len(args) == 0 {
 		return exitOK, table(c.out, rules.All)
 	}
-	if findRule(args[0]) != nil && !slices.ContainsFunc(args, isGroup) {
+	if selection.Find(rules.All, args[0]) != nil && !slices.ContainsFunc(args, isGroup) {
 		return exitOK, pages(c.out, args)
 	}
-	if matched, err := selectRules(rules.All, args, nil); err == nil {
+	if matched, err := selection.Select(rules.All, args, nil); err == nil {
 		return exitOK, table(c.out, matched)
 	}
 	text := strings.Join(args, " ")
@@ -59,15 +60,15 @@ func explainAll(c *console, args []string) (int, error) {
 	}
 	answers, unknown := explain.Explain(workload.NewSettings(), text)
 	if len(answers) == 0 && len(args) == 1 && args[0] == text && !strings.ContainsAny(text, " \n:") {
-		return 0, noRule(text)
+		return 0, selection.NoRule(rules.All, text)
 	}
 	return answer(c, answers, unknown), nil
 }
 
 // isGroup reports whether an argument is a pattern for rules, and no name of one.
 func isGroup(arg string) bool {
-	_, err := matchRules(rules.All, arg)
-	return err == nil && findRule(arg) == nil
+	_, err := selection.Match(rules.All, arg)
+	return err == nil && selection.Find(rules.All, arg) == nil
 }
 
 var errNoError = errors.New("nothing to explain: name a rule, give an error, or - for standard input")
@@ -79,9 +80,9 @@ const longestText = 256 << 10
 func pages(w io.Writer, names []string) error {
 	var docs []string
 	for _, name := range names {
-		rule := findRule(name)
+		rule := selection.Find(rules.All, name)
 		if rule == nil {
-			return noRule(name)
+			return selection.NoRule(rules.All, name)
 		}
 		docs = append(docs, strings.TrimRight(rule.Doc, "\n")+"\n")
 	}

@@ -51,6 +51,7 @@ type planned struct {
 	err  error
 }
 
+// prepare makes the settings and the rules of the flags.
 func (o *planOptions) prepare(c *console) (*workload.Settings, *lint.Config, error) {
 	if o.format != "markdown" && o.format != "sh" {
 		return nil, nil, fmt.Errorf("--format is one of markdown, sh, not %q", o.format)

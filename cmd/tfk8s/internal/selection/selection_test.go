@@ -1,4 +1,4 @@
-package main
+package selection
 
 import (
 	"slices"
@@ -32,7 +32,7 @@ func TestRulesAreSelectedByNameIDPrefixAndGlob(t *testing.T) {
 		{[]string{"{legacy,old}-image"}, nil, "TFK201 TFK202"},
 		{[]string{"tfk{1,3}"}, []string{"{field,old}-*"}, "TFK101"},
 	} {
-		selected, err := selectRules(someRules, c.only, c.skip)
+		selected, err := Select(someRules, c.only, c.skip)
 		if err != nil {
 			t.Errorf("%q without %q: %v", c.only, c.skip, err)
 		}
@@ -51,7 +51,7 @@ func TestAPatternThatMatchesNoRuleIsAnError(t *testing.T) {
 		"legacy-imgae":       `there is no rule "legacy-imgae": did you mean "legacy-image"?`,
 		"TKF201":             `there is no rule "TKF201": did you mean "TFK201"?`,
 		"TFC2":               `there is no rule "TFC2": did you mean "TFK2"?`,
-		"ingres-*":           `there is no rule "ingres-*": did you mean "ingress-*"?`,
+		"lagacy-*":           `there is no rule "lagacy-*": did you mean "legacy-*"?`,
 		"TFK999":             "there is no rule \"TFK999\": `tfk8s explain` lists them",
 		"nothing-*":          "there is no rule \"nothing-*\": `tfk8s explain` lists them",
 		"image":              "there is no rule \"image\": `tfk8s explain` lists them",
@@ -61,28 +61,20 @@ func TestAPatternThatMatchesNoRuleIsAnError(t *testing.T) {
 		"legacy-[a":          `"legacy-[a" is not a valid pattern: close every [ with a ]`,
 	} {
 		for _, lists := range [][2][]string{{{pattern}, nil}, {nil, {"TFK1", pattern}}} {
-			if _, err := selectRules(someRules, lists[0], lists[1]); err == nil || err.Error() != want {
+			if _, err := Select(someRules, lists[0], lists[1]); err == nil || err.Error() != want {
 				t.Errorf("%q: %v", lists, err)
 			}
 		}
 	}
-	if some, err := matchRules(someRules, "field-after-1.15"); err != nil || !slices.Equal(some, someRules[3:]) {
+	if some, err := Match(someRules, "field-after-1.15"); err != nil || !slices.Equal(some, someRules[3:]) {
 		t.Errorf("a name with a dot matches %v: %v", some, err)
 	}
 }
 
-func TestPatternsAreSplitAtCommasOutsideBraces(t *testing.T) {
-	for text, want := range map[string][]string{
-		"": nil, "a": {"a"}, "a,b": {"a", "b"}, "{a,b}*,c": {"{a,b}*", "c"}, "{a,{b,c}}x,d": {"{a,{b,c}}x", "d"},
-		"a},b": {"a}", "b"}, "{a,b": {"{a,b"}, ",": {"", ""},
-	} {
-		var list []string
-		value := &patterns{list: &list}
-		if err := value.Set(text); err != nil || !slices.Equal(list, want) {
-			t.Errorf("%q is split into %q, want %q: %v", text, list, want, err)
-		}
-		if err := value.Set("more"); err != nil || !slices.Equal(list, append(slices.Clone(want), "more")) {
-			t.Errorf("a second %q makes %q: %v", "more", list, err)
+func TestARuleIsFoundByItsNameOrIDAndByNothingElse(t *testing.T) {
+	for name, want := range map[string]*lint.Rule{"legacy-image": someRules[1], "TFK201": someRules[1], "legacy-*": nil, "TFK2": nil, "": nil} {
+		if got := Find(someRules, name); got != want {
+			t.Errorf("%q is %v", name, got)
 		}
 	}
 }

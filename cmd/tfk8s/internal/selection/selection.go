@@ -1,0 +1,132 @@
+// Package selection finds the rules that a user names: by name, id, the beginning of ids or a glob.
+package selection
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/schemas"
+	"github.com/toolforge/tfk8s/schemas/spelling"
+)
+
+// Select returns the rules that a pattern in only matches, or all where only is empty, without those that a pattern
+// in skip matches. A pattern that matches none of all is an error.
+func Select(all []*lint.Rule, only, skip []string) ([]*lint.Rule, error) {
+	chosen, err := matchAny(all, only)
+	if err != nil {
+		return nil, err
+	}
+	skipped, err := matchAny(all, skip)
+	if err != nil {
+		return nil, err
+	}
+	var selected []*lint.Rule
+	for _, r := range all {
+		if (len(only) == 0 || chosen[r]) && !skipped[r] {
+			selected = append(selected, r)
+		}
+	}
+	return selected, nil
+}
+
+func matchAny(all []*lint.Rule, patterns []string) (map[*lint.Rule]bool, error) {
+	matched := map[*lint.Rule]bool{}
+	for _, pattern := range patterns {
+		some, err := Match(all, pattern)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range some {
+			matched[r] = true
+		}
+	}
+	return matched, nil
+}
+
+// Match returns the rules that a pattern means: one with {a,b} stands for several, of which each must match some.
+func Match(all []*lint.Rule, pattern string) (matched []*lint.Rule, err error) {
+	texts, err := files.ExpandBraces(strings.TrimSpace(pattern))
+	if err != nil {
+		return nil, fmt.Errorf("%q is not a valid pattern: %w", pattern, err)
+	}
+	for _, text := range texts {
+		some, err := matchPlain(all, text)
+		if err != nil {
+			return nil, err
+		}
+		matched = append(matched, some...)
+	}
+	return matched, nil
+}
+
+// matchPlain returns the rules that a pattern without braces means: a name, an id, the beginning of ids ("TFK2"), or a
+// glob of names or ids ("ingress-*") as path.Match reads it.
+func matchPlain(all []*lint.Rule, pattern string) (matched []*lint.Rule, err error) {
+	id := strings.ToUpper(pattern)
+	if _, err := path.Match(pattern, ""); err != nil {
+		return nil, fmt.Errorf("%q is not a valid pattern: close every [ with a ]", pattern)
+	}
+	for _, r := range all {
+		byName, _ := path.Match(pattern, r.Name)
+		byID, _ := path.Match(id, r.ID)
+		if byName || byID || strings.HasPrefix(id, idPrefix) && strings.HasPrefix(r.ID, id) {
+			matched = append(matched, r)
+		}
+	}
+	if len(matched) == 0 {
+		return nil, NoRule(all, pattern)
+	}
+	return matched, nil
+}
+
+// idPrefix is what all ids begin with.
+const idPrefix = "TFK"
+
+// Find returns the rule with a name or id, nil if there is none.
+func Find(all []*lint.Rule, name string) *lint.Rule {
+	for _, r := range all {
+		if r.Is(name) {
+			return r
+		}
+	}
+	return nil
+}
+
+// NoRule says that a name or pattern matches no rule, and which one is near.
+func NoRule(all []*lint.Rule, pattern string) error {
+	if near := nearRule(all, pattern); near != "" {
+		return fmt.Errorf("there is no rule %q: did you mean %q?", pattern, near)
+	}
+	return fmt.Errorf("there is no rule %q: `tfk8s explain` lists them", pattern)
+}
+
+// nearRule returns the name, id or pattern that another one probably means, "" where none is near.
+func nearRule(all []*lint.Rule, pattern string) string {
+	isGlob := strings.ContainsAny(pattern, `*?[\`)
+	return spelling.Meant(pattern, func(yield func(string) bool) {
+		for _, r := range all {
+			names := []string{r.Name, r.ID, r.ID[:len(idPrefix)+1]}
+			if isGlob {
+				names = groups(r.Name)
+			}
+			for _, name := range names {
+				if schemas.Digits(name) == schemas.Digits(pattern) && !yield(name) {
+					return
+				}
+			}
+		}
+	})
+}
+
+// groups are the globs for names that begin like this one: "ingress-*" for ingress-host.
+func groups(name string) (globs []string) {
+	for i, c := range name {
+		if c == '-' {
+			globs = append(globs, name[:i+1]+"*")
+		}
+	}
+	return globs
+}
