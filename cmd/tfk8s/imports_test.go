@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"rules/job":                {"lint", "lint/manifest", "rules/kubectl", "rules/validation", "rules/workload", "schemas"},
 	"rules/kubectl":            {"lint", "lint/manifest", "rules/internal/words", "rules/validation", "rules/workload", "schemas", "schemas/spelling"},
 	"rules/legacy":             {"lint", "lint/manifest", "rules/api", "rules/field", "rules/internal/words", "rules/kubectl", "rules/podpreset", "rules/quota", "rules/workload", "schemas"},
-	"rules/podpreset":          {"lint", "lint/manifest", "rules/internal/words", "rules/validation", "rules/workload", "schemas", "schemas/spelling"},
+	"rules/podpreset":          {"lint", "lint/manifest", "rules/internal/words", "rules/kubectl", "rules/validation", "rules/workload", "schemas", "schemas/spelling"},
 	"rules/quota":              {"lint", "lint/manifest", "rules/internal/words", "rules/kubectl", "rules/validation", "rules/workload", "schemas"},
 	"rules/security":           {"lint", "lint/manifest", "rules/internal/words", "rules/workload", "schemas"},
 	"rules/tool":               {"lint", "lint/manifest", "rules/internal/words", "rules/podpreset", "rules/workload", "schemas"},

@@ -1,9 +1,10 @@
 package plan
 
 import (
-	"github.com/toolforge/tfk8s/lint/shell"
 	"slices"
 	"strings"
+
+	"github.com/toolforge/tfk8s/lint/shell"
 
 	"github.com/toolforge/tfk8s/schemas"
 )

@@ -3,10 +3,11 @@ package plan
 import (
 	"bufio"
 	"fmt"
-	"github.com/toolforge/tfk8s/lint/shell"
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/toolforge/tfk8s/lint/shell"
 )
 
 // Script writes a plan for a shell. All of it is one compound command: a shell that it is pasted into reads it to the end

@@ -2,8 +2,9 @@ package plan
 
 import (
 	"cmp"
-	"github.com/toolforge/tfk8s/lint/shell"
 	"slices"
+
+	"github.com/toolforge/tfk8s/lint/shell"
 )
 
 // The steps for what webservice made: it moves that itself.

@@ -8,6 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -95,7 +96,7 @@ func keepDefaults(s *workload.Object, d *manifest.Draft) (written []string) {
 	copied := s.Policy.CopiedLabelsOf(m.Kind, m.From)
 	labels, ok := podpreset.FutureLabels(s)
 	if selector := spec.Field("selector"); copied != nil && copied.Selector && selector.IsNull() {
-		d.Failed = d.Failed || !ok
+		d.Failed = d.Failed || !ok || kubectl.IsMisspelt(s, s.Template, "metadata", "labels")
 		additions = manifest.Add(additions, s.Root(), []string{"spec", "selector", "matchLabels"}, labels)
 		written = append(written, "spec.selector")
 	}
@@ -109,6 +110,9 @@ func keepDefaults(s *workload.Object, d *manifest.Draft) (written []string) {
 		}
 		additions = manifest.Add(additions, s.Root(), strings.Split(c.Path, "."), defaultValue(c.Before(m)))
 		written = append(written, c.Path)
+	}
+	for _, path := range written {
+		d.Failed = d.Failed || kubectl.IsMisspelt(s, s.Root(), strings.Split(path, ".")...)
 	}
 	d.Write(spec, additions)
 	return written

@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -47,7 +48,7 @@ func mustNotOverlap(s *workload.Object) bool {
 
 // recreateFix writes the strategy, without the numbers of the other one, which the server refuses beside it.
 func recreateFix(s *workload.Object, spec, strategy *manifest.Node) *lint.Fix {
-	var d manifest.Draft
+	d := manifest.Draft{Failed: kubectl.IsMisspelt(s, spec, "strategy", "type")}
 	numbers, kind := strategy.Field("rollingUpdate"), strategy.Field("type")
 	entry := manifest.Pair{Key: "type", Value: recreate}
 	switch {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -26,7 +27,7 @@ func checkSelectorMismatch(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	wanted, ok := s.PodRequirements()
 	labels := s.Template.At("metadata", "labels")
-	if !ok || !s.TemplateIsJudged() {
+	if !ok || !s.TemplateIsJudged() || kubectl.IsMisspelt(s, s.Template, "metadata", "labels") {
 		return
 	}
 	var unmet []workload.Requirement

@@ -19,7 +19,7 @@ import (
 func fieldMessages() []message {
 	return []message{{
 		signs:  []string{"selector does not match template labels"},
-		rules:  []*lint.Rule{api.SelectorMismatch, api.SelectorMissing, field.InvalidValue, field.MissingField},
+		rules:  []*lint.Rule{api.SelectorMismatch, api.SelectorMissing, field.InvalidValue, field.MissingField, field.UnknownField},
 		means:  "the pods do not have the labels by which spec.selector looks for them",
 		remedy: "give spec.template.metadata.labels all labels of spec.selector.matchLabels, as `tfk8s convert -w FILE` does",
 	}, {
@@ -29,7 +29,7 @@ func fieldMessages() []message {
 		remedy: "write spec.selector.matchLabels with the labels of spec.template.metadata.labels, as `tfk8s convert -w FILE` does",
 	}, {
 		signs:  []string{"spec.selector: required value"},
-		rules:  []*lint.Rule{api.SelectorMissing, field.MissingField, field.InvalidValue},
+		rules:  []*lint.Rule{api.SelectorMissing, field.MissingField, field.InvalidValue, field.UnknownField},
 		means:  "this apiVersion does not make a selector of the labels of the pods, as the one of the {old} did",
 		remedy: "write spec.selector.matchLabels with the labels of spec.template.metadata.labels, as `tfk8s convert -w FILE` does",
 	}, {

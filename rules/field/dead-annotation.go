@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -100,6 +101,9 @@ func revive(s *workload.Object, a Annotation) remedy {
 	doubles, why := twins(s, a, value)
 	if why != "" {
 		return a.byHand(why)
+	}
+	if kubectl.IsMisspelt(s, a.Home, split(a.To)...) {
+		return a.byHand("a misspelt key stands where " + a.field() + " belongs")
 	}
 	return a.replace(doubles, value)
 }

@@ -3,6 +3,7 @@ package podpreset
 import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -17,6 +18,9 @@ var (
 )
 
 func makeLabelFix(s *workload.Object) *lint.Fix {
+	if kubectl.IsMisspelt(s, s.Root(), "spec", "selector") {
+		return nil
+	}
 	fault, label := LabelFault(s)
 	edits, ok := labelEdits(s, fault, label)
 	if !ok {

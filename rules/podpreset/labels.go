@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
@@ -18,7 +19,7 @@ const (
 	labelMissing                        // neither on the pods nor on what makes them
 	labelOnController                   // on what makes the pods, and not on the pods
 	LabelWrong                          // another value, or a key that is nearly the right one
-	labelNotAsWritten                   // metadata or labels are no maps, which other rules report
+	labelNotAsWritten                   // metadata or labels are no maps, or misspelt, which other rules report
 )
 
 // AsksForPreset reports whether the pods are meant to have the PodPreset: they carry the label, or will by a fix.
@@ -98,7 +99,7 @@ func judgeLabel(s *workload.Object) (labelFault, *manifest.Node) {
 	switch {
 	case !s.PodSpec().IsMap(), PresetSelects(s), DeclinesPreset(s):
 		return labelFine, nil
-	case !meta.IsNull() && !meta.IsMap(), !labels.IsNull() && !labels.IsMap():
+	case !meta.IsNull() && !meta.IsMap(), !labels.IsNull() && !labels.IsMap(), kubectl.IsMisspelt(s, s.Template, "metadata", "labels"):
 		return labelNotAsWritten, nil
 	}
 	key := s.Policy.PodPreset.Label.Key

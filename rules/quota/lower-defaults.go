@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -25,7 +26,7 @@ func checkLowerDefaults(p *lint.Pass, _ *manifest.Object) {
 	}
 	limits := s.Policy.LimitRange.Default
 	for _, c := range s.Containers() {
-		if !c.IsMap() || setsResources(c) {
+		if !c.IsMap() || setsResources(c) || kubectl.IsMisspelt(s, c, "resources", "limits") || kubectl.IsMisspelt(s, c, "resources", "requests") {
 			continue
 		}
 		var fix *lint.Fix

@@ -30,7 +30,7 @@ func checkOverMax(p *lint.Pass, _ *manifest.Object) {
 		if a.of == "requests" && within(s, a.other(), a.resource) {
 			highest = a.other().Text()
 		}
-		edits, ok := lower(a, highest)
+		edits, ok := lower(s, a, highest)
 		ok = ok && !IsSlip(s, a.other())
 		p.Report(s.Refusal(a.node, lint.NewFix(lint.Review, edits, ok, "lower the "+a.word()+" to "+highest)),
 			"a %s of %q is more than a container may have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, highest)
@@ -39,11 +39,11 @@ func checkOverMax(p *lint.Pass, _ *manifest.Object) {
 
 // lower makes the edits that lower an amount. A request without a limit gets the same limit, since the cluster's default
 // is less and a limit below the request is refused. That the limit of a request is lowered is the finding of the limit.
-func lower(a amount, to string) (edits []manifest.Edit, ok bool) {
+func lower(s *workload.Object, a amount, to string) (edits []manifest.Edit, ok bool) {
 	edits, ok = SetQuantity(a.node, to)
 	if !ok || a.of == "limits" || !a.other().IsNull() {
 		return edits, ok
 	}
-	more, ok := a.insertLimit(to)
+	more, ok := a.insertLimit(s, to)
 	return append(edits, more...), ok
 }

@@ -8,6 +8,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -78,7 +79,10 @@ func opposite(of string) string {
 }
 
 // insertLimit makes the edits that give a request a limit, where it has none.
-func (a amount) insertLimit(to string) (edits []manifest.Edit, ok bool) {
+func (a amount) insertLimit(s *workload.Object, to string) (edits []manifest.Edit, ok bool) {
+	if kubectl.IsMisspelt(s, a.container, "resources", "limits", a.resource) {
+		return nil, false
+	}
 	resources := a.container.Field("resources")
 	limit := manifest.Pair{Key: a.resource, Value: to}
 	switch limits := resources.Field("limits"); {

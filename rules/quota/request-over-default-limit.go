@@ -27,7 +27,7 @@ func checkRequestOverDefaultLimit(p *lint.Pass, _ *manifest.Object) {
 		}
 		var fix *lint.Fix
 		if within(s, a.node, a.resource) { // otherwise the request is lowered with a limit: see over-max
-			edits, ok := a.insertLimit(a.node.Text())
+			edits, ok := a.insertLimit(s, a.node.Text())
 			fix = lint.NewFix(lint.Review, edits, ok, "set the "+a.resource+" limit to "+a.node.Text())
 		}
 		// The server names all requests.
