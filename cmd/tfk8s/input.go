@@ -107,7 +107,10 @@ func (o *inputFlags) nothingIn(found files.Found, stdin bool) error {
 		return fmt.Errorf("--exclude leaves %s", left)
 	}
 	text := "no YAML or JSON file in " + strings.Join(found.Empty, ", ")
-	if found.Ignored {
+	switch {
+	case found.Excluded:
+		text += " apart from what is excluded"
+	case found.Ignored:
 		text += " apart from what is ignored: --no-ignore reads it too"
 	}
 	return errors.New(text)

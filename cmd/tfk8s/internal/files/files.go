@@ -25,10 +25,11 @@ type Options struct {
 
 // Found is what the arguments name.
 type Found struct {
-	Names   []string // sorted, each file once
-	Failed  []error  // what could not be read
-	Empty   []string // the folders without a file that counts
-	Ignored bool     // what git ignores, or would, was left out of a folder
+	Names    []string // sorted, each file once
+	Failed   []error  // what could not be read
+	Empty    []string // the folders without a file that counts
+	Ignored  bool     // what git ignores, or would, was left out of a folder
+	Excluded bool     // so was what the globs exclude
 
 	// Away holds the links among the names that lead out of the working folder, with the files that they lead to.
 	Away map[string]string
@@ -44,7 +45,7 @@ func Find(args []string, o Options) Found {
 	for _, arg := range args {
 		f.find(arg)
 	}
-	return Found{f.names(), f.failed, f.empty, f.ignored, f.away}
+	return Found{f.names(), f.failed, f.empty, f.ignored, f.hasExcluded, f.away}
 }
 
 // Excludes reports whether a file that is named is left out, whether or not it exists.
@@ -60,9 +61,10 @@ type finder struct {
 	found   []file
 	failed  []error
 	empty   []string
-	ignored bool
 	away    map[string]string
 	aliases bool // one file may have been found under several names
+
+	ignored, hasExcluded bool // something was left out of a folder
 }
 
 func newFinder(o Options) *finder {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -31,6 +32,9 @@ func ParseGlob(glob string) (Glob, error) {
 		}
 		if strings.HasPrefix(text, "!") {
 			return g, fmt.Errorf(`%q: a glob cannot begin with "!", escape it as "\!" if the name does`, glob)
+		}
+		if slices.Contains(strings.Split(text, "/"), "..") {
+			return g, fmt.Errorf(`%q: no path has ".." where globs are compared: leave it out`, glob)
 		}
 		p, ok := parsePattern(text)
 		if !ok {

@@ -64,6 +64,7 @@ func (w *walk) folder(name, dir string, at place) {
 		}
 		path := dir + base
 		if w.leavesOut(path, e.IsDir()) {
+			w.hasExcluded = true
 			continue
 		}
 		if !w.NoIgnore && at.leavesOut(base, e.IsDir()) {
