@@ -56,7 +56,7 @@ func madeOf(t *testing.T, v podsVerdict) int64 {
 		t.Fatal(err)
 	}
 	made := int64(-1)
-	look := &lint.Rule{Set: quota.LedgersOfRun.Check(func(_ *lint.Pass, all []*quota.Ledger) {
+	look := &lint.Rule{Set: quota.UsageOfRun.Check(func(_ *lint.Pass, all []*quota.Usage) {
 		for _, l := range all {
 			for _, e := range l.Entries {
 				if e.Object.Document == v.Doc {
@@ -119,7 +119,7 @@ func TestTheQuotaIsSummedByNamespace(t *testing.T) {
 	}
 }
 
-// TestTheSumCountsWhatIsAskedFor has more than fits: the sum says by how much, where the ledger stops at what is made.
+// TestTheSumCountsWhatIsAskedFor has more than fits: the sum says by how much, where the usage stops at what is made.
 func TestTheSumCountsWhatIsAskedFor(t *testing.T) {
 	text := strings.ReplaceAll(relay, "replicas: 1", "replicas: 9") +
 		"---\napiVersion: v1\nkind: Pod\nmetadata: {name: large}\nspec: {containers: [{name: a, image: a, resources: {limits: {cpu: 3}}}]}\n" +

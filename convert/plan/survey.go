@@ -17,7 +17,7 @@ import (
 type Surveyed struct {
 	manifest.ID
 	At         manifest.Position
-	Tool       string // as of Subject
+	Tool       string // as of workload.Object
 	Generated  bool   // the cluster makes up its name
 	Webservice bool   // it has the labels by which webservice knows what it made
 	Settings   bool   // no object: the settings of a webservice that webservice itself can move

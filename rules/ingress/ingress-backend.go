@@ -40,8 +40,8 @@ func checkIngressBackend(p *lint.Pass, all []neighbourhood) {
 }
 
 // services are those of a neighbourhood by name, and their names in quotes and in order.
-func (n *neighbourhood) services() (by map[string]*waypoint, names []string) {
-	by = map[string]*waypoint{}
+func (n *neighbourhood) services() (by map[string]*hop, names []string) {
+	by = map[string]*hop{}
 	for i, w := range n.objects {
 		if name := n.facts[i].Object.Name; w.service != nil && by[name] == nil {
 			by[name] = w
@@ -51,7 +51,7 @@ func (n *neighbourhood) services() (by map[string]*waypoint, names []string) {
 	return by, names
 }
 
-func reportBackend(p *lint.Pass, f *fact, b backend, to *waypoint, only string) {
+func reportBackend(p *lint.Pass, f *fact, b backend, to *hop, only string) {
 	r := lint.Report{File: f.File, Object: f.Object, Span: b.servicePlace, Path: b.servicePath}
 	switch {
 	case to == nil:

@@ -8,17 +8,17 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// neighbourhoods are the waypoints of a run, by namespace.
-var neighbourhoods = lint.Gather(workload.FactOf(waypointOf), neighbourhoodsOf)
+// neighbourhoods are the hops of a run, by namespace.
+var neighbourhoods = lint.Gather(workload.FactOf(hopOf), neighbourhoodsOf)
 
 // A fact is what is known of an object of the run.
-type fact = lint.Fact[*waypoint]
+type fact = lint.Fact[*hop]
 
 func neighbourhoodsOf(facts []*fact) []neighbourhood {
 	spaces := workload.ByNamespace(facts)
 	all := make([]neighbourhood, 0, len(spaces))
 	for _, neighbours := range spaces {
-		n := neighbourhood{facts: neighbours, objects: make([]*waypoint, len(neighbours))}
+		n := neighbourhood{facts: neighbours, objects: make([]*hop, len(neighbours))}
 		for i, f := range neighbours {
 			n.objects[i] = f.Value
 		}
@@ -31,12 +31,12 @@ func neighbourhoodsOf(facts []*fact) []neighbourhood {
 // A neighbourhood holds what is known of the objects of a namespace.
 type neighbourhood struct {
 	facts   []*fact
-	objects []*waypoint // the values of the facts
+	objects []*hop // the values of the facts
 }
 
 // follow finds out which Services lead to pods.
 func (n *neighbourhood) follow() {
-	labelled := map[schemas.Pair][]*waypoint{} // by labels that a Service asks for
+	labelled := map[schemas.Pair][]*hop{} // by labels that a Service asks for
 	for _, w := range n.objects {
 		if w.service != nil {
 			for _, l := range w.service.selector {
@@ -65,7 +65,7 @@ func (n *neighbourhood) follow() {
 }
 
 // lead looks for the pods among those with the rarest of the labels.
-func (v *service) lead(labelled map[schemas.Pair][]*waypoint) {
+func (v *service) lead(labelled map[schemas.Pair][]*hop) {
 	rarest := slices.MinFunc(v.selector, func(a, b schemas.Pair) int { return len(labelled[a]) - len(labelled[b]) })
 	for _, w := range labelled[rarest] {
 		if v.selects(w.pods) {
@@ -78,5 +78,5 @@ func (v *service) lead(labelled map[schemas.Pair][]*waypoint) {
 }
 
 func (n *neighbourhood) hasIngress() bool {
-	return slices.ContainsFunc(n.objects, func(w *waypoint) bool { return w.ingress != nil })
+	return slices.ContainsFunc(n.objects, func(w *hop) bool { return w.ingress != nil })
 }

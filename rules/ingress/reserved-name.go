@@ -51,16 +51,16 @@ func checkClaimed(p *lint.Pass, all []neighbourhood) {
 		var kinds, labels []string
 		for i, w := range objects {
 			f := neighbours[i]
-			if w.claimPath == "" {
+			if w.reservedPath == "" {
 				continue
 			}
 			if !slices.Contains(kinds, w.kind) {
 				kinds = append(kinds, w.kind)
 			}
 			if first == nil {
-				first, labels = &lint.Report{File: f.File, Object: f.Object, Span: w.claimed, Path: w.claimPath}, w.policy.Webservice.LookupLabels
+				first, labels = &lint.Report{File: f.File, Object: f.Object, Span: w.reserved, Path: w.reservedPath}, w.policy.Webservice.LookupLabels
 			} else {
-				first.Related = append(first.Related, lint.Related{File: f.File, Span: w.claimed, Message: w.kind + " " + f.Object.Name + " has them too"})
+				first.Related = append(first.Related, lint.Related{File: f.File, Span: w.reserved, Message: w.kind + " " + f.Object.Name + " has them too"})
 			}
 		}
 		if first != nil {

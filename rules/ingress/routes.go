@@ -11,9 +11,9 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A waypoint is an object on the way of a request to a program: an Ingress, a Service, or what makes pods. It is the fact
+// A hop is an object on the way of a request to a program: an Ingress, a Service, or what makes pods. It is the fact
 // that the rules about this way keep of an object, so it holds no nodes.
-type waypoint struct {
+type hop struct {
 	policy    *schemas.Policy
 	kind      string
 	namespace string // once the object is migrated; "" where nothing tells
@@ -21,10 +21,10 @@ type waypoint struct {
 
 	name manifest.Span // where to show the object
 
-	claimed   manifest.Span // the first of the labels by which webservice takes the object for its own
-	claimPath string        // of that label, "" where there is none
-	made      bool          // the object is just what webservice makes
-	owned     bool          // it was made by another object, as the pods of an export are
+	reserved     manifest.Span // the first of the labels by which webservice takes the object for its own
+	reservedPath string        // of that label, "" where there is none
+	made         bool          // the object is just what webservice makes
+	owned        bool          // it was made by another object, as the pods of an export are
 
 	// One of them is set.
 	service *service
@@ -32,7 +32,7 @@ type waypoint struct {
 	pods    *pods
 }
 
-func (w *waypoint) InNamespace() string { return w.namespace }
+func (h *hop) InNamespace() string { return h.namespace }
 
 // A service is what a Service says of where requests come in and go to.
 type service struct {
@@ -67,13 +67,13 @@ type pods struct {
 	place  manifest.Span
 }
 
-// waypointOf works out what the object is to requests, nil if it is nothing to them.
-func waypointOf(s *workload.Object) *waypoint { return waypointSlot.Get(s, findWaypoint) }
+// hopOf works out what the object is to requests, nil if it is nothing to them.
+func hopOf(s *workload.Object) *hop { return hopSlot.Get(s, findHop) }
 
-var waypointSlot = workload.NewSlot[*waypoint]("what requests find there")
+var hopSlot = workload.NewSlot[*hop]("what requests find there")
 
-func findWaypoint(s *workload.Object) *waypoint {
-	w := &waypoint{
+func findHop(s *workload.Object) *hop {
+	w := &hop{
 		policy:    s.Policy,
 		kind:      s.Kind,
 		namespace: s.FutureNamespace(),
@@ -88,7 +88,7 @@ func findWaypoint(s *workload.Object) *waypoint {
 	}
 	if s.IsWebservices() {
 		label := s.Root().At("metadata", "labels", s.Policy.Webservice.LookupLabels[0])
-		w.claimed, w.claimPath = label.ValueMark(), label.Path()
+		w.reserved, w.reservedPath = label.ValueMark(), label.Path()
 	}
 	switch {
 	case s.Kind == "Service":
@@ -249,8 +249,8 @@ func (v *service) accepts(port string) bool {
 }
 
 // areWebservices reports whether webservice made all that it takes for its own of some objects.
-func areWebservices(objects []*waypoint) bool {
-	return !slices.ContainsFunc(objects, func(w *waypoint) bool { return w.claimPath != "" && !w.made && !w.owned })
+func areWebservices(objects []*hop) bool {
+	return !slices.ContainsFunc(objects, func(w *hop) bool { return w.reservedPath != "" && !w.made && !w.owned })
 }
 
 // String writes a port as people speak of it.

@@ -20,7 +20,7 @@ var serviceSelector = &lint.Rule{
 
 func checkServiceSelector(p *lint.Pass, all []neighbourhood) {
 	for _, n := range all {
-		lost := func(w *waypoint) bool { return w.service != nil && len(w.service.selector) > 0 && !w.service.leads }
+		lost := func(w *hop) bool { return w.service != nil && len(w.service.selector) > 0 && !w.service.leads }
 		if !slices.ContainsFunc(n.objects, lost) {
 			continue
 		}

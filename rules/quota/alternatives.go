@@ -34,10 +34,10 @@ type folder struct{ index, choice int }
 
 // findNames finds the objects that have the name of another one, as they are named once convert has fixed what it can. What
 // it cannot make the cluster accept has no name.
-func (l *Ledger) findNames() {
-	names := make(map[[2]string]*entry, len(l.Entries))
+func (u *Usage) findNames() {
+	names := make(map[[2]string]*entry, len(u.Entries))
 	hasChoice := false
-	for _, e := range l.Entries {
+	for _, e := range u.Entries {
 		if e.Object.Name == "" || e.staysRefused() {
 			continue
 		}
@@ -58,14 +58,14 @@ func (l *Ledger) findNames() {
 		}
 	}
 	if hasChoice {
-		l.findChoices()
+		u.findChoices()
 	}
 }
 
 // findChoices tells the objects of which folders only one is applied.
-func (l *Ledger) findChoices() {
+func (u *Usage) findChoices() {
 	rivals := rivalry{}
-	for _, e := range l.Entries {
+	for _, e := range u.Entries {
 		if e.instead != nil {
 			rivals.join(e.instead.first.folderName(), e.folderName())
 		}
@@ -73,7 +73,7 @@ func (l *Ledger) findChoices() {
 	folders := map[string]*folder{}
 	choices := map[string]int{}
 	of := map[*manifest.File]*folder{} // nil for a file of a folder without rivals
-	for _, e := range l.Entries {
+	for _, e := range u.Entries {
 		f, known := of[e.File]
 		if name := e.folderName(); !known && rivals[name] != "" {
 			if folders[name] == nil {
@@ -87,7 +87,7 @@ func (l *Ledger) findChoices() {
 		}
 		of[e.File], e.folder = f, f
 	}
-	l.folders, l.choices = len(folders), len(choices)
+	u.folders, u.choices = len(folders), len(choices)
 }
 
 // A rivalry has of each folder with rivals another one of the same choice, or itself: the top, which all of them lead to.

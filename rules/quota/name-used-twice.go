@@ -16,10 +16,10 @@ var NameUsedTwice = &lint.Rule{
 	Stage: lint.API, Severity: lint.Error,
 	BothWays: true,
 	Doc:      nameUsedTwiceDoc,
-	Set:      LedgersOfRun.Check(checkNameUsedTwice),
+	Set:      UsageOfRun.Check(checkNameUsedTwice),
 }
 
-func checkNameUsedTwice(p *lint.Pass, all []*Ledger) {
+func checkNameUsedTwice(p *lint.Pass, all []*Usage) {
 	for _, l := range all {
 		for _, e := range l.Entries {
 			r := lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath}

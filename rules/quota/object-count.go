@@ -15,13 +15,13 @@ var ObjectCount = &lint.Rule{
 	ID: "TFK612", Name: "object-count",
 	Stage: lint.API, Severity: lint.Error,
 	Doc: objectCountDoc,
-	Set: LedgersOfRun.Check(checkObjectCount),
+	Set: UsageOfRun.Check(checkObjectCount),
 }
 
-func checkObjectCount(p *lint.Pass, all []*Ledger) {
+func checkObjectCount(p *lint.Pass, all []*Usage) {
 	for _, l := range all {
 		for _, e := range l.Entries {
-			if e.fate != over || e.isPod {
+			if e.outcome != over || e.isPod {
 				continue
 			}
 			row := e.over[0].row

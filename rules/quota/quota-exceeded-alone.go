@@ -34,7 +34,7 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 	}
 	l, e := d.alone()
 	r := lint.Report{Span: d.place, Path: d.path}
-	switch e.fate {
+	switch e.outcome {
 	case over:
 		r.Stage = new(lint.API)
 		p.Report(r, "the Pod does not fit into the quota of a tool: %s; ask for less", l.excess(e))
@@ -44,14 +44,14 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 }
 
 // alone adds up one object by itself. What the quota limits by number is left to the rules that know all of them.
-func (d *demand) alone() (*Ledger, *entry) {
-	l, e := newLedger(d), &entry{demand: d}
+func (d *demand) alone() (*Usage, *entry) {
+	l, e := newUsage(d), &entry{demand: d}
 	l.used = l.newTally()
 	switch {
 	case d.pod != nil:
 		l.tryPods(e)
 	case d.isPod && l.fit(e, d.object, 1) == 0:
-		e.fate = over
+		e.outcome = over
 	}
 	return l, e
 }

@@ -42,8 +42,8 @@ func TestEachNumberOfARolloutHasItsOwnDefault(t *testing.T) {
 }
 
 func TestAnEntryTakesWhatItGot(t *testing.T) {
-	of := func(fate fate, made int64, later bool) int64 {
-		e := entry{demand: &demand{load: &load{object: []int64{0, 1000}, pod: []int64{500, 100}, later: later}}, fate: fate, Made: made}
+	of := func(outcome outcome, made int64, later bool) int64 {
+		e := entry{demand: &demand{load: &load{object: []int64{0, 1000}, pod: []int64{500, 100}, later: later}}, outcome: outcome, Made: made}
 		return e.taken(1)
 	}
 	for _, c := range []struct {

@@ -76,7 +76,7 @@ func Percent(cost, hard resource.Quantity) (percent int, ok bool) {
 // namespace. What is refused, the other rules of the run say.
 func SumQuota(each func(NamespaceQuota)) *lint.Rule {
 	return &lint.Rule{
-		Set: lint.Gather(workload.FactOf(shownDemand), ledgers).Check(func(_ *lint.Pass, all []*Ledger) {
+		Set: lint.Gather(workload.FactOf(shownDemand), usages).Check(func(_ *lint.Pass, all []*Usage) {
 			for _, l := range all {
 				each(l.sums())
 			}
@@ -119,16 +119,16 @@ func shownContainers(s *workload.Object) []QuotaContainer {
 }
 
 // sums adds up what the entries ask for. What they got is another matter: addUp's.
-func (l *Ledger) sums() NamespaceQuota {
-	sums := NamespaceQuota{Namespace: l.namespace}
-	asked := l.newTally()
-	for i, q := range l.policy.Quota {
+func (u *Usage) sums() NamespaceQuota {
+	sums := NamespaceQuota{Namespace: u.namespace}
+	asked := u.newTally()
+	for i, q := range u.policy.Quota {
 		sums.Rows = append(sums.Rows, QuotaRow{Resource: q.Resource, Own: quantityOf(q.Resource, asked.total[i]), Hard: Bound(q.Hard)})
 	}
-	for _, e := range l.Entries {
+	for _, e := range u.Entries {
 		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.wanted, Later: e.later, Containers: e.shown.containers}
 		e.judge(&o)
-		for i, q := range l.policy.Quota {
+		for i, q := range u.policy.Quota {
 			object, pods := e.asks(i, o)
 			o.Takes = append(o.Takes, quantityOf(q.Resource, object+pods))
 			asked.add(e, i, e.atOnce(i, o))
@@ -138,13 +138,13 @@ func (l *Ledger) sums() NamespaceQuota {
 	for i := range sums.Rows {
 		row := &sums.Rows[i]
 		row.Used = quantityOf(row.Resource, asked.total[i])
-		for k, e := range l.Entries {
+		for k, e := range u.Entries {
 			if now := e.atOnce(i, sums.Objects[k]); now > 0 && asked.counts(e, i) {
 				row.By = append(row.By, QuotaShare{e.Object, e.File, quantityOf(row.Resource, now)})
 			}
 		}
 	}
-	l.fitLater(&sums, asked)
+	u.fitLater(&sums, asked)
 	return sums
 }
 
@@ -191,11 +191,11 @@ func (e *entry) asks(row int, o QuotaObject) (object, pods int64) {
 }
 
 // fitLater looks which CronJobs have no room for their pods beside all that is there at one time.
-func (l *Ledger) fitLater(sums *NamespaceQuota, asked *tally) {
-	for k, e := range l.Entries {
+func (u *Usage) fitLater(sums *NamespaceQuota, asked *tally) {
+	for k, e := range u.Entries {
 		o := &sums.Objects[k]
-		for i := range l.hard {
-			if _, pods := e.asks(i, *o); o.Later && pods > 0 && asked.beside(e.folder, i)+pods > l.hard[i] {
+		for i := range u.hard {
+			if _, pods := e.asks(i, *o); o.Later && pods > 0 && asked.beside(e.folder, i)+pods > u.hard[i] {
 				o.Over = true
 			}
 		}

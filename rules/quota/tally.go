@@ -25,10 +25,10 @@ type largest struct {
 }
 
 // newTally makes one in which nothing is taken but what the cluster itself takes.
-func (l *Ledger) newTally() *tally {
-	rows := len(l.policy.Quota)
-	t := &tally{total: make([]int64, rows), shared: make([][]*entry, rows), folders: make([]holding, l.folders), choices: make([]largest, l.choices)}
-	for i, q := range l.policy.Quota {
+func (u *Usage) newTally() *tally {
+	rows := len(u.policy.Quota)
+	t := &tally{total: make([]int64, rows), shared: make([][]*entry, rows), folders: make([]holding, u.folders), choices: make([]largest, u.choices)}
+	for i, q := range u.policy.Quota {
 		t.total[i] = int64(q.Used) * unit
 	}
 	for i := range t.folders {
@@ -37,7 +37,7 @@ func (l *Ledger) newTally() *tally {
 	for i := range t.choices {
 		t.choices[i] = largest{make([]int64, rows), make([]int, rows)}
 	}
-	if l.choices > 0 {
+	if u.choices > 0 {
 		t.taking = make([][]int, rows)
 	}
 	return t

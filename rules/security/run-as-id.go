@@ -24,7 +24,7 @@ func checkRunAsID(p *lint.Pass, _ *manifest.Object) {
 	if !s.Policy.PodSecurity.RunAsTool {
 		return
 	}
-	check := idCheck{pass: p, subject: s}
+	check := idCheck{pass: p, object: s}
 	for _, c := range s.Containers() {
 		check.effective(c, "runAsUser", "securityContext.runAsUser")
 		check.effective(c, "runAsGroup", "securityContext") // the server names no field
@@ -37,22 +37,22 @@ func checkRunAsID(p *lint.Pass, _ *manifest.Object) {
 // An idCheck compares the ids of a pod with that of the tool, of which no manifest tells: the first that may be it is
 // taken for it.
 type idCheck struct {
-	pass    *lint.Pass
-	subject *workload.Object
-	tool    int64
-	judged  []*manifest.Node // ids of the pod, which hold for several containers
+	pass   *lint.Pass
+	object *workload.Object
+	tool   int64
+	judged []*manifest.Node // ids of the pod, which hold for several containers
 }
 
 // effective judges the id that a container runs with: its own, or else that of the pod, which is judged once.
 func (k *idCheck) effective(c *manifest.Node, field, path string) {
-	shared := podSecurity(k.subject, field)
+	shared := podSecurity(k.object, field)
 	switch own := c.At("securityContext", field); {
 	case !own.IsNull():
 		k.id(own, c.ChildPath(path))
 	case !shared.IsNull() && !slices.Contains(k.judged, shared):
 		k.judged = append(k.judged, shared)
 		var paths []string
-		for _, c := range k.subject.Containers() {
+		for _, c := range k.object.Containers() {
 			if c.At("securityContext", field).IsNull() {
 				paths = append(paths, c.ChildPath(path))
 			}
@@ -66,14 +66,14 @@ func (k *idCheck) id(n *manifest.Node, paths ...string) {
 	if !ok {
 		return
 	}
-	tools := k.subject.Policy.Tools
+	tools := k.object.Policy.Tools
 	const advice = "the pods run as the tool without it"
 	switch {
 	case id < int64(tools.MinUID) || id > int64(tools.MaxUID) || k.tool != 0 && id != k.tool:
-		k.subject.RefuseShared(k.pass, n, paths, dropped(lint.Review, n.Key(), n), "%s %d is not the id of the tool: drop it, %s", n.Key(), id, advice)
+		k.object.RefuseShared(k.pass, n, paths, dropped(lint.Review, n.Key(), n), "%s %d is not the id of the tool: drop it, %s", n.Key(), id, advice)
 	case k.tool == 0:
 		k.tool = id
-		warning, r := lint.Warning, k.subject.Refusal(n, nil)
+		warning, r := lint.Warning, k.object.Refusal(n, nil)
 		r.Path, r.Severity = paths[0], &warning
 		k.pass.Report(r, "%s %d is refused unless it is the id of the tool: better drop it, %s", n.Key(), id, advice)
 	}

@@ -36,13 +36,13 @@ type Object struct {
 	// FromCurrent says the same of the current cluster, on the way back.
 	FromCurrent bool
 
-	containers once[[]*manifest.Node]
-	imagesUsed once[[]*UsedImage]
-	texts      once[[]*manifest.Node] // see pathTexts
-	wanted     once[selection]        // see podRequirements
-	away       once[*schemas.APIMove] // see destination
-	annotated  once[bool]             // see hasAnnotatedContainers
-	claimed    once[bool]             // see isWebservices
+	containers  once[[]*manifest.Node]
+	imagesUsed  once[[]*UsedImage]
+	texts       once[[]*manifest.Node] // see pathTexts
+	wanted      once[selection]        // see podRequirements
+	away        once[*schemas.APIMove] // see destination
+	annotated   once[bool]             // see hasAnnotatedContainers
+	webservices once[bool]             // see IsWebservices
 
 	slots []slotValue // what the rules have worked out, see Slot
 }
@@ -63,7 +63,7 @@ func (o *once[T]) get(work func() T) T {
 // Of returns what prepare made of the object of a pass.
 func Of(p *lint.Pass) *Object { return p.Prepared.(*Object) }
 
-// New makes a Subject. readKind may find that another kind is meant than the object says.
+// New makes an Object. readKind may find that another kind is meant than the object says.
 func New(s *Settings, o *manifest.Object, readKind func(*Object)) *Object {
 	sub := &Object{Settings: s, Object: o}
 	sub.SetKind(o.APIVersion, o.Kind)

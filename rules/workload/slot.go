@@ -1,6 +1,6 @@
 package workload
 
-// A Slot is where a Subject keeps what was worked out of it, until the Subject is gone. Each is a variable of the code that
+// A Slot is where an Object keeps what was worked out of it, until the Object is gone. Each is a variable of the code that
 // works it out, as the ResultOf of an analyzer of go/analysis belongs to that analyzer.
 type Slot[T any] struct {
 	name string // what is in it
@@ -9,13 +9,13 @@ type Slot[T any] struct {
 // NewSlot makes a slot; name says what is to be in it.
 func NewSlot[T any](name string) *Slot[T] { return &Slot[T]{name} }
 
-// A slotValue is what a Subject has in a slot.
+// A slotValue is what an Object has in a slot.
 type slotValue struct {
 	slot  *string
 	value any
 }
 
-// Get returns what is in the slot of a Subject. It is worked out when it is first asked for.
+// Get returns what is in the slot of an Object. It is worked out when it is first asked for.
 func (l *Slot[T]) Get(s *Object, work func(*Object) T) T {
 	for i := range s.slots {
 		if s.slots[i].slot == &l.name {

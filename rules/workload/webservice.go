@@ -7,9 +7,9 @@ import (
 )
 
 // IsWebservices reports whether webservice takes the object for its own: it has the labels that webservice looks for.
-func (s *Object) IsWebservices() bool { return s.claimed.get(s.isClaimed) }
+func (s *Object) IsWebservices() bool { return s.webservices.get(s.hasWebserviceLabels) }
 
-func (s *Object) isClaimed() bool {
+func (s *Object) hasWebserviceLabels() bool {
 	w := &s.Policy.Webservice
 	if len(w.LookupLabels) == 0 || !slices.Contains(w.StopKinds, s.Kind) {
 		return false

@@ -151,7 +151,7 @@ func TestWhatCannotBeARuleIsSaidAndNothingIsWritten(t *testing.T) {
 		{"quota", "low-port", "", "there is a rule low-port already, TFK507 in security"},
 		{"quota", "some-name", "TFK507", "the id TFK507 is taken by low-port in security"},
 		{"quota", "some-name", "TFK6", `"TFK6" is not a rule id`},
-		{"quota", "ledger", "", "ledger.go exists already"},
+		{"quota", "usage", "", "usage.go exists already"},
 		{"job", "ttl-ignored", "TFK899", "there is a rule ttl-ignored already"},
 	} {
 		made, err := plan(root, c.domain, c.name, c.id)

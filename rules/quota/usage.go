@@ -11,12 +11,12 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A Ledger adds up what the objects of a run take of the quota of one namespace, as kubectl and the controllers do one
+// A Usage adds up what the objects of a run take of the quota of one namespace, as kubectl and the controllers do one
 // after the other: first the objects themselves, in the order of the run, then the pods of those that make them at once,
 // then those of the CronJobs, each as if it ran alone.
 //
 // What the cluster refuses takes nothing, and what it takes only in part takes that part.
-type Ledger struct {
+type Usage struct {
 	namespace string // "" where nothing tells
 	policy    *schemas.Policy
 	hard      []int64 // in thousandths, by row of the quota
@@ -26,14 +26,14 @@ type Ledger struct {
 	folders, choices int // how many folders have rivals, and how many choices they are
 }
 
-// An entry is one object in a ledger.
+// An entry is one object in a usage.
 type entry struct {
 	*lint.Fact[*demand]
 	*demand
-	fate fate
-	Made int64      // pods that it got
-	over []shortage // the rows of the quota that have not enough for it
-	rest []*entry   // the objects that took of the first of those rows before
+	outcome outcome
+	Made    int64      // pods that it got
+	over    []shortage // the rows of the quota that have not enough for it
+	rest    []*entry   // the objects that took of the first of those rows before
 
 	first   *entry        // of its folder, with its kind and name; nil for nearly all
 	instead *alternatives // those that it is one of; nil for nearly all
@@ -48,7 +48,7 @@ type shortage struct {
 
 // taken is what it got of a row.
 func (e *entry) taken(row int) (cost int64) {
-	if e.object != nil && (e.fate == made || e.fate == podsOver) {
+	if e.object != nil && (e.outcome == made || e.outcome == podsOver) {
 		cost = e.object[row]
 	}
 	if e.pod != nil && !e.later {
@@ -57,24 +57,24 @@ func (e *entry) taken(row int) (cost int64) {
 	return cost
 }
 
-// A fate is what becomes of an object.
-type fate uint8
+// An outcome is what becomes of an object.
+type outcome uint8
 
 const (
-	made     fate = iota // it is there, with all its pods
-	refused              // an error of another rule keeps it from being made
-	twice                // its folder has one of its kind and name already: first
-	over                 // there is no room for the object
-	podsOver             // there is no room for all of its pods
+	made     outcome = iota // it is there, with all its pods
+	refused                 // an error of another rule keeps it from being made
+	twice                   // its folder has one of its kind and name already: first
+	over                    // there is no room for the object
+	podsOver                // there is no room for all of its pods
 )
 
-// ledgers adds up the facts of a run.
-func ledgers(facts []*lint.Fact[*demand]) []*Ledger {
+// usages adds up the facts of a run.
+func usages(facts []*lint.Fact[*demand]) []*Usage {
 	spaces := workload.ByNamespace(facts)
-	all := make([]*Ledger, 0, len(spaces))
+	all := make([]*Usage, 0, len(spaces))
 	for _, neighbours := range spaces {
 		first := neighbours[0].Value
-		l := newLedger(first)
+		l := newUsage(first)
 		entries := make([]entry, len(neighbours))
 		l.Entries = make([]*entry, len(neighbours))
 		for i, f := range neighbours {
@@ -89,31 +89,31 @@ func ledgers(facts []*lint.Fact[*demand]) []*Ledger {
 	return all
 }
 
-// newLedger makes the ledger of the namespace of an object.
-func newLedger(d *demand) *Ledger {
-	return &Ledger{namespace: d.namespace, policy: d.settings.Policy, hard: d.settings.Bounds.Hard}
+// newUsage makes the usage of the namespace of an object.
+func newUsage(d *demand) *Usage {
+	return &Usage{namespace: d.namespace, policy: d.settings.Policy, hard: d.settings.Bounds.Hard}
 }
 
-func (l *Ledger) addUp() {
-	l.findNames()
-	l.used = l.newTally()
-	for _, e := range l.Entries {
-		l.addObject(e)
+func (u *Usage) addUp() {
+	u.findNames()
+	u.used = u.newTally()
+	for _, e := range u.Entries {
+		u.addObject(e)
 	}
-	for _, e := range l.Entries {
+	for _, e := range u.Entries {
 		if e.hasPods() && !e.later {
-			l.addPods(e)
+			u.addPods(e)
 		}
 	}
-	for _, e := range l.Entries {
+	for _, e := range u.Entries {
 		if e.hasPods() && e.later {
-			l.tryPods(e)
+			u.tryPods(e)
 		}
 	}
 }
 
 func (e *entry) hasPods() bool {
-	return e.fate == made && e.pod != nil && !e.fails(lint.Pods)
+	return e.outcome == made && e.pod != nil && !e.fails(lint.Pods)
 }
 
 // fails reports whether an error at a stage keeps the cluster from making the object, or its pods.
@@ -138,62 +138,62 @@ func (e *entry) hasFault(at lint.Stage, which ...lint.Count) bool {
 	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool { return d.Stage == at && slices.Contains(which, d.Rule.Count) })
 }
 
-func (l *Ledger) addObject(e *entry) {
+func (u *Usage) addObject(e *entry) {
 	switch {
 	case e.isRefused():
-		e.fate = refused
+		e.outcome = refused
 	case e.first != nil && !e.first.isRefused():
-		e.fate = twice
-	case l.fit(e, e.object, 1) == 0:
-		e.fate = over
+		e.outcome = twice
+	case u.fit(e, e.object, 1) == 0:
+		e.outcome = over
 	default:
-		l.book(e, e.object, 1)
+		u.book(e, e.object, 1)
 	}
 }
 
 // addPods makes as many pods as there is room for.
-func (l *Ledger) addPods(e *entry) {
-	l.tryPods(e)
-	l.book(e, e.pod, e.Made)
+func (u *Usage) addPods(e *entry) {
+	u.tryPods(e)
+	u.book(e, e.pod, e.Made)
 	// Of the first pod for which there is no room, the claims are made all the same, as far as they go.
-	for i, q := range l.policy.Quota {
-		if e.fate == podsOver && q.Resource == "persistentvolumeclaims" {
-			l.used.add(e, i, min(e.pod[i], l.hard[i]-l.used.beside(e.folder, i)))
+	for i, q := range u.policy.Quota {
+		if e.outcome == podsOver && q.Resource == "persistentvolumeclaims" {
+			u.used.add(e, i, min(e.pod[i], u.hard[i]-u.used.beside(e.folder, i)))
 		}
 	}
 }
 
 // tryPods finds out how many pods there is room for.
-func (l *Ledger) tryPods(e *entry) {
-	if e.Made = l.fit(e, e.pod, e.pods); e.Made < e.pods {
-		e.fate = podsOver
+func (u *Usage) tryPods(e *entry) {
+	if e.Made = u.fit(e, e.pod, e.pods); e.Made < e.pods {
+		e.outcome = podsOver
 	}
 }
 
 // fit tells how many of n times an amount there is room for, and notes in e what has not enough.
-func (l *Ledger) fit(e *entry, cost []int64, n int64) int64 {
+func (u *Usage) fit(e *entry, cost []int64, n int64) int64 {
 	fits := n
 	for i, a := range cost {
 		if a > 0 {
-			fits = min(fits, max(0, l.hard[i]-l.used.beside(e.folder, i))/a)
+			fits = min(fits, max(0, u.hard[i]-u.used.beside(e.folder, i))/a)
 		}
 	}
 	if fits == n {
 		return n
 	}
 	for i, a := range cost {
-		if used := l.used.beside(e.folder, i); a > 0 && used+(fits+1)*a > l.hard[i] {
+		if used := u.used.beside(e.folder, i); a > 0 && used+(fits+1)*a > u.hard[i] {
 			e.over = append(e.over, shortage{i, used + min(times(a, n), most)})
 		}
 	}
-	e.rest = l.used.takers(e, e.over[0].row)
+	e.rest = u.used.takers(e, e.over[0].row)
 	return fits
 }
 
 // book adds n times an amount to what is used.
-func (l *Ledger) book(e *entry, cost []int64, n int64) {
+func (u *Usage) book(e *entry, cost []int64, n int64) {
 	for i, a := range cost {
-		l.used.add(e, i, a*n)
+		u.used.add(e, i, a*n)
 	}
 }
 
@@ -219,27 +219,27 @@ func (e *entry) fitting() string {
 }
 
 // excess says which rows of the quota would have to be larger: "limits.cpu would be 3 of 2".
-func (l *Ledger) excess(e *entry) string {
+func (u *Usage) excess(e *entry) string {
 	var rows []string
 	for i, short := range e.over {
-		name := l.policy.Quota[short.row].Resource
+		name := u.policy.Quota[short.row].Resource
 		would := ""
 		if i == 0 {
 			would = " would be"
 		}
-		rows = append(rows, fmt.Sprintf("%s%s %s of %s", name, would, amountText(name, short.total), amountText(name, l.hard[short.row])))
+		rows = append(rows, fmt.Sprintf("%s%s %s of %s", name, would, amountText(name, short.total), amountText(name, u.hard[short.row])))
 	}
 	return strings.Join(rows, ", ")
 }
 
 // related lists what was added up before the object for which there is no room.
-func (l *Ledger) related(e *entry) []lint.Related {
+func (u *Usage) related(e *entry) []lint.Related {
 	var list []lint.Related
 	for _, r := range e.rest {
 		var rows []string
 		for _, short := range e.over {
 			if cost := r.taken(short.row); cost > 0 {
-				name := l.policy.Quota[short.row].Resource
+				name := u.policy.Quota[short.row].Resource
 				rows = append(rows, name+" "+amountText(name, cost))
 			}
 		}
@@ -248,5 +248,5 @@ func (l *Ledger) related(e *entry) []lint.Related {
 	return list
 }
 
-// LedgersOfRun are what the objects of a run take of the quota, by namespace.
-var LedgersOfRun = lint.Gather(workload.FactOf(demandOf), ledgers)
+// UsageOfRun are what the objects of a run take of the quota, by namespace.
+var UsageOfRun = lint.Gather(workload.FactOf(demandOf), usages)
