@@ -56,6 +56,7 @@ func newMove(r *Request, of *owner) *move {
 	for _, f := range of.sources {
 		m.addFile(f)
 	}
+	m.mindKustomizations()
 	m.mindAlternatives()
 	if m.Back && len(m.web) > 0 && m.webType() == "" {
 		m.mind(text("no file tells the type of the webservice: ", code(r.Policy.Webservice.Commands.Status), " does, before you stop it"))
@@ -93,6 +94,7 @@ func (m *move) addFile(f *File) {
 	}
 	if own > stays {
 		m.files = append(m.files, f)
+		m.mindMakers(f)
 	}
 	m.mindFindings(f, own+web+others > 0 && own == stays && !settings)
 	m.mindObjects(m.objects[before:])

@@ -41,6 +41,8 @@ type File struct {
 	Stdin         bool   // it has no name: Path is made up
 	Before, After []Surveyed
 	Result        convert.Result
+	MadeBy        []string // the kustomizations that make objects of it, where it is a resource
+	Renamed       bool     // they give its objects other names
 }
 
 // A Plan is what to do for one tool.
@@ -50,6 +52,7 @@ type Plan struct {
 	User  string // who must run it, "" where that is not known
 	Intro []Text
 	Needs []string // paths of the files that the steps read
+	Tries []string // commands that must work before anything is deleted
 	Look  []Text   // what a person must see to first
 	Steps []Step
 	FAQ   []Step // what went wrong, and what to do about it

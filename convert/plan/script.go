@@ -38,6 +38,9 @@ func Script(out io.Writer, p Plan) error {
 	for _, path := range p.Needs {
 		fmt.Fprintf(w, "[ -r %[1]s ] || { echo %[2]s >&2; exit 1; }\n", shell.Quote(shell.Argument(path)), shell.Quote(printable(path)+" is not here"))
 	}
+	for _, line := range p.Tries {
+		fmt.Fprintln(w, line+" >/dev/null")
+	}
 	if p.runs(program) {
 		fmt.Fprintf(w, "command -v %[1]s >/dev/null || { echo '%[1]s is not installed here' >&2; exit 1; }\n", program)
 	}

@@ -15,6 +15,9 @@ func (m *move) plan() Plan {
 		p.User = schemas.Expand(m.Policy.Tools.User, m.tool)
 	}
 	p.Intro, p.Needs = m.intro(), m.paths()
+	for _, by := range m.makers() {
+		p.Needs, p.Tries = append(p.Needs, by), append(p.Tries, m.kustomize(by))
+	}
 	if len(m.objects)+len(m.web) == 0 { // nothing could be read
 		return p
 	}
@@ -97,6 +100,9 @@ func (m *move) intro() []Text {
 		if f.Stdin {
 			intro = append(intro, text("Save what was read from standard input as ", code(f.Path), " first."))
 		}
+	}
+	for _, by := range m.makers() {
+		intro = append(intro, text("Check first that ", code(m.kustomize(by)), " prints the objects: an old kubectl does not know every field of a kustomization."))
 	}
 	return intro
 }

@@ -139,9 +139,21 @@ func (m *move) launch() Step {
 	if m.has("Secret", "ConfigMap") {
 		s.Text = append(s.Text, text("The files must hold the values of your ConfigMaps and Secrets, not just samples."))
 	}
+	if len(m.makers()) > 0 {
+		s.Text = append(s.Text, text("kustomize makes the objects of all files that a kustomization lists: all of them must be in this plan."))
+	}
+	isNew := distinct[string]()
 	for _, f := range m.files {
-		s.Commands = append(s.Commands, Command{m.to.create(f.Path), false})
-		s.Script = append(s.Script, m.createOnce(f.Path))
+		switch by := m.makersOf(f); {
+		case len(by) == 0:
+			s.Commands = append(s.Commands, Command{m.to.create(f.Path), false})
+			s.Script = append(s.Script, m.createOnce(f.Path))
+		case len(by) == 1 && isNew(by[0]):
+			made := m.kustomize(by[0]) + " | "
+			create := made + m.to.kubectl("create", "--validate=true", "-f", "-")
+			s.Commands = append(s.Commands, Command{create, false})
+			s.Script = append(s.Script, Command{made + m.to.kubectl("get", "-f", "-") + " >/dev/null 2>&1 || " + create, false})
+		}
 	}
 	return s
 }
