@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/config"
-	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/selection"
 	"github.com/toolforge/tfk8s/lint"
@@ -247,13 +246,12 @@ func (o *common) lintConfig(s *workload.Settings) (*lint.Config, error) {
 
 // skips says which rules are left out in a file: by the settings, and because a kustomization gives what they look for.
 func (o *common) skips(s *workload.Settings) func(*manifest.File) []*lint.Rule {
-	around := files.NewSurroundings()
 	var known sync.Map // by the name of the file
 	return func(f *manifest.File) []*lint.Rule {
 		if skipped, ok := known.Load(f.Name); ok {
 			return skipped.([]*lint.Rule)
 		}
-		skipped := slices.Concat(o.skippedIn(f.Name), givenBy(around.GivenTo(f.Name), &s.Policy.PodPreset))
+		skipped := slices.Concat(o.skippedIn(f.Name), givenBy(o.around.GivenTo(f.Name), &s.Policy.PodPreset))
 		known.Store(f.Name, skipped)
 		return skipped
 	}

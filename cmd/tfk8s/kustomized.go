@@ -17,7 +17,10 @@ func givenBy(g files.Given, preset *schemas.PodPreset) []*lint.Rule {
 		names = append(names, "missing-namespace", "legacy-namespace", "foreign-namespace")
 	}
 	if g.Labels[preset.Label.Key] == preset.Label.Value {
-		names = append(names, "pod-label-missing", "label-only-on-controller", "selector-mismatch", "selector-required")
+		names = append(names, "pod-label-missing", "label-only-on-controller", "selector-mismatch")
+	}
+	if g.Selectors[preset.Label.Key] == preset.Label.Value {
+		names = append(names, "selector-required")
 	}
 	if g.Images {
 		names = append(names, "legacy-image", "buster-without-sssd", "toollabs-buster", "unknown-toolforge-image", "foreign-registry", "tag-not-latest")

@@ -18,9 +18,9 @@ import (
 var lintCommand = command{
 	name: "lint", args: "[flags] file|folder|- ...",
 	summary: "find every reason why the cluster would refuse a manifest, or run it otherwise than before",
-	details: `A folder stands for the .yaml, .yml and .json files below it, and for service.manifest and service.template, the settings
-of a tool's webservice. Hidden folders are left out, and what git ignores; outside of git node_modules, vendor, venv and
-__pycache__. A file that is named is read whatever its name; - is standard input.
+	details: `A folder stands for the .yaml, .yml and .json files below it, for Kustomization, and for service.manifest and
+service.template, the settings of a tool's webservice. Hidden folders are left out, and what git ignores; outside of git
+node_modules, vendor, venv and __pycache__. A file that is named is read whatever its name; - is standard input.
 
 The exit code is 0 where nothing is found that is as bad as --fail-on, 1 where something is, 2 where a file could not be
 read, standard input is empty or the command line is wrong.

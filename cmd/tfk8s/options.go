@@ -25,6 +25,7 @@ type common struct {
 	singleton           bool
 	verbose             bool
 	configured
+	around *files.Surroundings // shared by all that ask what lies around a file
 }
 
 func (o *common) declare(fs *pflag.FlagSet) {
@@ -61,7 +62,8 @@ func (o *common) declarePolicy(fs *pflag.FlagSet) {
 // settings makes the settings of the rules.
 func (o *common) settings() (*workload.Settings, error) {
 	s := workload.NewSettings()
-	s.Origin = files.NewSurroundings()
+	o.around = files.NewSurroundings()
+	s.Origin = o.around
 	s.Tool, s.Singleton = o.tool, o.singleton
 	switch o.to {
 	case "", "current": // "" where the command has no such flag

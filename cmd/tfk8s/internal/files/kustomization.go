@@ -3,6 +3,7 @@ package files
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -11,16 +12,12 @@ import (
 type kustomization struct {
 	name    string          // "" where the folder has none
 	patches map[string]bool // files that are no objects by themselves
-	whole   map[string]bool // files of its own folder that hold objects
-	given   Given
-	top     bool // the folder is the root of a repository
-}
+	whole   map[string]bool // files that hold objects, and folders with a kustomization that makes some
+	given   Given           // to all objects
+	top     bool            // the folder is the root of a repository
 
-// Given is what a kustomization puts into the objects of its resources.
-type Given struct {
-	Namespace string
-	Labels    map[string]string // of the objects, their pods and their selectors
-	Images    bool              // it replaces some
+	changes  []*yaml.Node // the items of the fields with patches, until they are read
+	patching []patch      // what gives something to some objects
 }
 
 // partialFields list files that hold no whole objects of the cluster, by name or under path.
@@ -58,13 +55,17 @@ func (k *kustomization) add(dir string, root *yaml.Node) {
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		key, value := root.Content[i].Value, resolve(root.Content[i+1])
 		k.given.add(key, value)
-		names := listed(value)
-		for _, name := range names {
-			switch target := filepath.Join(dir, filepath.FromSlash(name)); {
-			case key == "resources":
+		for _, item := range items(value) {
+			name := nameIn(item)
+			target := filepath.Join(dir, filepath.FromSlash(name))
+			switch {
+			case (key == "resources" || key == "bases") && isPath(name):
 				k.whole[target] = true
-			case partialFields[key]:
+			case partialFields[key] && ownFolder(name):
 				k.patches[target] = true
+			}
+			if patchFields[key] && len(k.changes) < mostPatches {
+				k.changes = append(k.changes, item)
 			}
 		}
 	}
@@ -73,40 +74,53 @@ func (k *kustomization) add(dir string, root *yaml.Node) {
 	}
 }
 
-// add adds what a field puts into objects. Labels that are not of the usual form give nothing.
-func (g *Given) add(key string, value *yaml.Node) {
-	switch key {
-	case "namespace":
-		g.Namespace = value.Value
-	case "images":
-		g.Images = len(value.Content) > 0
-	case "commonLabels":
-		_ = value.Decode(&g.Labels)
-	}
-}
-
-// listed returns the names in a list of names, or of maps with one under path.
-func listed(list *yaml.Node) (names []string) {
+// items returns the nodes in a list.
+func items(list *yaml.Node) (nodes []*yaml.Node) {
 	list = resolve(list)
 	if list.Kind != yaml.SequenceNode {
 		return nil
 	}
 	for _, item := range list.Content {
-		item = resolve(item)
-		if item.Kind == yaml.MappingNode {
-			for i := 0; i+1 < len(item.Content); i += 2 {
-				if item.Content[i].Value == "path" {
-					item = resolve(item.Content[i+1])
-					break
-				}
+		nodes = append(nodes, resolve(item))
+	}
+	return nodes
+}
+
+// nameIn returns the name that an item of a list is, or has under path; "" where there is none.
+func nameIn(item *yaml.Node) string {
+	if item.Kind == yaml.MappingNode {
+		item = nodeAt(item, "path")
+	}
+	if item == nil || item.Kind != yaml.ScalarNode {
+		return ""
+	}
+	return item.Value
+}
+
+// nodeAt returns the node below a map at a path of keys, nil where there is none.
+func nodeAt(n *yaml.Node, path ...string) *yaml.Node {
+	for _, key := range path {
+		if n == nil || n.Kind != yaml.MappingNode {
+			return nil
+		}
+		parent := n
+		n = nil
+		for i := 0; i+1 < len(parent.Content) && n == nil; i += 2 {
+			if parent.Content[i].Value == key {
+				n = resolve(parent.Content[i+1])
 			}
 		}
-		if item.Kind == yaml.ScalarNode && ownFolder(item.Value) {
-			names = append(names, item.Value)
-		}
 	}
-	return names
+	return n
 }
+
+// isPath reports whether the name of a resource may be that of a file or a folder: others are addresses.
+func isPath(name string) bool {
+	return name != "" && !strings.ContainsAny(name, "\n\x00") && !strings.Contains(name, "://") && !filepath.IsAbs(filepath.FromSlash(name))
+}
+
+// ownFolder reports whether a name in a kustomization is that of a file of its folder: others it may not patch with.
+func ownFolder(name string) bool { return isPath(name) && filepath.IsLocal(filepath.FromSlash(name)) }
 
 // resolve returns the node that an alias is for.
 func resolve(n *yaml.Node) *yaml.Node {

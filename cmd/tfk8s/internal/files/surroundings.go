@@ -14,6 +14,8 @@ type Surroundings struct {
 	folders        map[string]*surrounding // by their names as they are written
 	charts         map[string]bool
 	kustomizations map[string]*kustomization
+	subfolders     map[string][]string
+	indexes        map[string]index
 }
 
 // A surrounding is what is known of a folder.
@@ -28,6 +30,7 @@ func NewSurroundings() *Surroundings {
 	working, _ := os.Getwd() // without it, relative paths have none
 	return &Surroundings{
 		working: working, folders: map[string]*surrounding{}, charts: map[string]bool{}, kustomizations: map[string]*kustomization{},
+		subfolders: map[string][]string{}, indexes: map[string]index{},
 	}
 }
 
@@ -81,45 +84,23 @@ const mostLevels = 5
 // PatchOf finds the kustomization for which a file is no object by itself but a patch, or configures a transformer, a
 // generator or the like. It looks in the file's folder and in those above it, within the repository.
 func (s *Surroundings) PatchOf(path string) (name string, ok bool) {
-	k := s.find(path, func(k *kustomization, target string) bool { return k.patches[target] })
-	if k == nil {
-		return "", false
-	}
-	return s.relative(k.name, path), true
-}
-
-// GivenTo returns what the kustomization that has a file as a resource puts into its objects; the zero value where there
-// is none.
-func (s *Surroundings) GivenTo(path string) Given {
-	if k := s.find(path, func(k *kustomization, target string) bool { return k.whole[target] }); k != nil {
-		return k.given
-	}
-	return Given{}
-}
-
-// find returns the kustomization that knows a file, of its folder or one above it, nil where there is none.
-func (s *Surroundings) find(path string, knows func(k *kustomization, target string) bool) *kustomization {
 	above := s.folderOf(path).above
 	if len(above) == 0 {
-		return nil
+		return "", false
 	}
 	target := s.absolute(path)
 	for _, k := range above {
-		if knows(k, target) {
-			return k
+		if k.patches[target] {
+			return s.relative(k.name, path), true
 		}
 	}
-	return nil
+	return "", false
 }
 
 // kustomizationsAbove lists those of a folder and of the folders above it, within the repository.
 func (s *Surroundings) kustomizationsAbove(dir string) (above []*kustomization) {
 	for range mostLevels + 1 {
-		k := s.kustomizations[dir]
-		if k == nil {
-			k = readKustomization(dir)
-			s.kustomizations[dir] = k
-		}
+		k := s.kustomization(dir)
 		if k.name != "" {
 			above = append(above, k)
 		}
@@ -130,6 +111,16 @@ func (s *Surroundings) kustomizationsAbove(dir string) (above []*kustomization) 
 		dir = parent
 	}
 	return above
+}
+
+// kustomization returns that of a folder, which is read once.
+func (s *Surroundings) kustomization(dir string) *kustomization {
+	k := s.kustomizations[dir]
+	if k == nil {
+		k = readKustomization(dir)
+		s.kustomizations[dir] = k
+	}
+	return k
 }
 
 func (s *Surroundings) absolute(path string) string {
@@ -147,9 +138,4 @@ func (s *Surroundings) relative(path, as string) string {
 		}
 	}
 	return path
-}
-
-// ownFolder reports whether a name in a kustomization is that of a file of its folder: others it may not patch with.
-func ownFolder(name string) bool {
-	return name != "" && !strings.ContainsAny(name, "\n\x00") && filepath.IsLocal(filepath.FromSlash(name))
 }

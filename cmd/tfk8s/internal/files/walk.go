@@ -107,7 +107,7 @@ func IsManifest(name string) bool {
 	case ".yaml", ".yml", ".json":
 		return true
 	}
-	return false
+	return name == "Kustomization" // kustomize looks for this name too
 }
 
 // leavesOut reports whether a path is excluded, of which no part before the last is.

@@ -1,0 +1,107 @@
+package files
+
+import (
+	"maps"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Given is what kustomizations put into the objects of a file.
+type Given struct {
+	Namespace string
+	Labels    map[string]string // of the pods
+	Selectors map[string]string // of what selects pods
+	Images    bool              // some are replaced
+	Names     bool              // they are changed
+}
+
+// add adds what a field puts into objects. Labels that are not of the usual form give nothing.
+func (g *Given) add(key string, value *yaml.Node) {
+	switch key {
+	case "namespace":
+		g.Namespace = value.Value
+	case "namePrefix", "nameSuffix":
+		g.Names = g.Names || value.Value != ""
+	case "images":
+		g.Images = len(value.Content) > 0
+	case "commonLabels":
+		*g = labels(value, true).with(*g)
+	case "labels":
+		for _, item := range items(value) {
+			g.addLabels(item)
+		}
+	}
+}
+
+// addLabels adds an item of the field labels. By itself it labels the objects alone, see
+// https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/labels/.
+func (g *Given) addLabels(item *yaml.Node) {
+	isSet := func(key string) bool { n := nodeAt(item, key); return n != nil && n.Value == "true" }
+	selectors := isSet("includeSelectors")
+	pods := selectors || isSet("includeTemplates")
+	for _, field := range items(orEmpty(nodeAt(item, "fields"))) {
+		path := nodeAt(field, "path")
+		pods = pods || path != nil && strings.HasSuffix(path.Value, "template/metadata/labels")
+	}
+	if pods {
+		*g = labels(orEmpty(nodeAt(item, "pairs")), selectors).with(*g)
+	}
+}
+
+// orEmpty is a node, or one that says nothing.
+func orEmpty(n *yaml.Node) *yaml.Node {
+	if n == nil {
+		return &yaml.Node{}
+	}
+	return n
+}
+
+func labels(n *yaml.Node, selectors bool) (g Given) {
+	if n.Kind != yaml.MappingNode || n.Decode(&g.Labels) != nil {
+		return Given{}
+	}
+	if selectors {
+		g.Selectors = g.Labels
+	}
+	return g
+}
+
+// with returns what is given by both of two, one after the other.
+func (g Given) with(later Given) Given {
+	both := Given{g.Namespace, union(g.Labels, later.Labels), union(g.Selectors, later.Selectors), g.Images || later.Images, g.Names || later.Names}
+	if later.Namespace != "" {
+		both.Namespace = later.Namespace
+	}
+	return both
+}
+
+func union(first, later map[string]string) map[string]string {
+	switch {
+	case len(later) == 0:
+		return first
+	case len(first) == 0:
+		return later
+	}
+	both := maps.Clone(first)
+	maps.Copy(both, later)
+	return both
+}
+
+// and returns what each of two gives.
+func (g Given) and(other Given) Given {
+	all := Given{
+		Labels: common(g.Labels, other.Labels), Selectors: common(g.Selectors, other.Selectors),
+		Images: g.Images && other.Images, Names: g.Names && other.Names,
+	}
+	if other.Namespace != "" {
+		all.Namespace = g.Namespace
+	}
+	return all
+}
+
+func common(a, b map[string]string) map[string]string {
+	shared := maps.Clone(a)
+	maps.DeleteFunc(shared, func(k, v string) bool { got, ok := b[k]; return !ok || got != v })
+	return shared
+}
