@@ -4,10 +4,20 @@ import (
 	"slices"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
+	"github.com/toolforge/tfk8s/convert/plan"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/schemas"
 )
+
+// kustomized notes in a file what kustomizations make of it.
+func kustomized(f *plan.File, around *files.Surroundings) {
+	given := around.GivenTo(f.Path)
+	f.MadeBy, f.Renamed = around.MadeBy(f.Path), given.Names
+	for made := range given.Beside {
+		f.Beside = append(f.Beside, plan.Reference(made))
+	}
+}
 
 // givenBy lists the rules about what a kustomization puts into the objects of its resources: the file alone does not tell
 // whether they apply.

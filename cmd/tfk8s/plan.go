@@ -87,7 +87,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 			failed = append(failed, d.err)
 			continue
 		}
-		d.file.MadeBy, d.file.Renamed = o.around.MadeBy(d.file.Path), o.around.GivenTo(d.file.Path).Names
+		kustomized(&d.file, o.around)
 		request.Files = append(request.Files, d.file)
 		results = append(results, d.file.Result.Lint)
 	}

@@ -217,6 +217,9 @@ func (m *move) missing() []Reference {
 	isNew := distinct[Reference]()
 	for _, o := range m.objects {
 		isNew(Reference{Kind: o.kind, Name: o.Name})
+		for _, r := range o.file.Beside {
+			isNew(r)
+		}
 	}
 	var refs []Reference
 	for _, o := range m.objects {

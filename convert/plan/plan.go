@@ -41,8 +41,9 @@ type File struct {
 	Stdin         bool   // it has no name: Path is made up
 	Before, After []Surveyed
 	Result        convert.Result
-	MadeBy        []string // the kustomizations that make objects of it, where it is a resource
-	Renamed       bool     // they give its objects other names
+	MadeBy        []string    // the kustomizations that make objects of it, where it is a resource
+	Renamed       bool        // they give its objects other names
+	Beside        []Reference // what they make beside its objects
 }
 
 // A Plan is what to do for one tool.

@@ -10,11 +10,15 @@ import (
 // Given is what kustomizations put into the objects of a file.
 type Given struct {
 	Namespace string
-	Labels    map[string]string // of the pods
-	Selectors map[string]string // of what selects pods
-	Images    bool              // some are replaced
-	Names     bool              // they are changed
+	Labels    map[string]string  // of the pods
+	Selectors map[string]string  // of what selects pods
+	Images    bool               // some are replaced
+	Names     bool               // they are changed
+	Beside    map[Generated]bool // made beside the objects
 }
+
+// A Generated is an object that a kustomization makes of files or literals.
+type Generated struct{ Kind, Name string }
 
 // add adds what a field puts into objects. Labels that are not of the usual form give nothing.
 func (g *Given) add(key string, value *yaml.Node) {
@@ -27,11 +31,25 @@ func (g *Given) add(key string, value *yaml.Node) {
 		g.Images = len(value.Content) > 0
 	case "commonLabels":
 		*g = labels(value, true).with(*g)
+	case "configMapGenerator":
+		g.generate("ConfigMap", value)
+	case "secretGenerator":
+		g.generate("Secret", value)
 	case "labels":
 		for _, item := range items(value) {
 			g.addLabels(item)
 		}
 	}
+}
+
+func (g *Given) generate(kind string, list *yaml.Node) {
+	made := map[Generated]bool{}
+	for _, item := range items(list) {
+		if name := orEmpty(nodeAt(item, "name")).Value; name != "" {
+			made[Generated{kind, name}] = true
+		}
+	}
+	g.Beside = union(g.Beside, made)
 }
 
 // addLabels adds an item of the field labels. By itself it labels the objects alone, see
@@ -69,14 +87,17 @@ func labels(n *yaml.Node, selectors bool) (g Given) {
 
 // with returns what is given by both of two, one after the other.
 func (g Given) with(later Given) Given {
-	both := Given{g.Namespace, union(g.Labels, later.Labels), union(g.Selectors, later.Selectors), g.Images || later.Images, g.Names || later.Names}
+	both := Given{
+		g.Namespace, union(g.Labels, later.Labels), union(g.Selectors, later.Selectors),
+		g.Images || later.Images, g.Names || later.Names, union(g.Beside, later.Beside),
+	}
 	if later.Namespace != "" {
 		both.Namespace = later.Namespace
 	}
 	return both
 }
 
-func union(first, later map[string]string) map[string]string {
+func union[K, V comparable](first, later map[K]V) map[K]V {
 	switch {
 	case len(later) == 0:
 		return first
@@ -93,6 +114,7 @@ func (g Given) and(other Given) Given {
 	all := Given{
 		Labels: common(g.Labels, other.Labels), Selectors: common(g.Selectors, other.Selectors),
 		Images: g.Images && other.Images, Names: g.Names && other.Names,
+		Beside: common(g.Beside, other.Beside),
 	}
 	if other.Namespace != "" {
 		all.Namespace = g.Namespace
@@ -100,8 +122,8 @@ func (g Given) and(other Given) Given {
 	return all
 }
 
-func common(a, b map[string]string) map[string]string {
+func common[K, V comparable](a, b map[K]V) map[K]V {
 	shared := maps.Clone(a)
-	maps.DeleteFunc(shared, func(k, v string) bool { got, ok := b[k]; return !ok || got != v })
+	maps.DeleteFunc(shared, func(k K, v V) bool { got, ok := b[k]; return !ok || got != v })
 	return shared
 }

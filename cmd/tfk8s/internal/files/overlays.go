@@ -11,7 +11,7 @@ import (
 // folders above the file. These limits keep the search short in a large tree.
 const (
 	mostBelow   = 3   // how far below one of those folders a kustomization may lie
-	mostFolders = 200 // how many folders are searched below one of them
+	mostFolders = 100 // how many folders are searched below one of them
 	mostUses    = 20  // how many kustomizations may make something of each other's objects
 )
 

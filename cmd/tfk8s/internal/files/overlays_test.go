@@ -144,12 +144,26 @@ func TestKustomizationsThatUseEachOtherAreReadToTheirEnd(t *testing.T) {
 	}
 	// Each of many uses two of those before it, so that there are more ways through them than anybody could follow.
 	tree = map[string]string{"0/kustomization.yaml": "resources: [bot.yaml]\n", "1/kustomization.yaml": "resources: [../0]\n"}
-	for i := 2; i < 100; i++ {
+	for i := 2; i < 60; i++ {
 		tree[fmt.Sprint(i, "/kustomization.yaml")] = fmt.Sprintf("resources: [../%d, ../%d]\nnamespace: n\n", i-1, i-2)
 	}
 	given(t, "0/bot.yaml", tree)
-	if by := NewSurroundings().MadeBy("0/bot.yaml"); len(by) != 1 || filepath.ToSlash(by[0]) != "99/kustomization.yaml" {
+	if by := NewSurroundings().MadeBy("0/bot.yaml"); len(by) != 1 || filepath.ToSlash(by[0]) != "59/kustomization.yaml" {
 		t.Error(by)
+	}
+}
+
+func TestGeneratedObjectsAreKnown(t *testing.T) {
+	tree := map[string]string{
+		"base/kustomization.yaml": "resources: [bot.yaml]\nconfigMapGenerator: [{name: own}, {literals: [a=b]}, x]\n",
+		"one/kustomization.yaml":  "resources: [../base]\nsecretGenerator: [{name: key}]\nconfigMapGenerator: [{name: one}]\n",
+	}
+	if got := given(t, "base/bot.yaml", tree).Beside; fmt.Sprint(got) != "map[{ConfigMap one}:true {ConfigMap own}:true {Secret key}:true]" {
+		t.Error(got)
+	}
+	tree["two/kustomization.yaml"] = "resources: [../base]\nsecretGenerator: [{name: key}]\n"
+	if got := given(t, "base/bot.yaml", tree).Beside; fmt.Sprint(got) != "map[{ConfigMap own}:true {Secret key}:true]" {
+		t.Error(got)
 	}
 }
 
