@@ -7,8 +7,7 @@ import (
 	"strings"
 )
 
-// A kustomization may have resources outside of its folder, so that one that uses a file may lie beside or below the
-// folders above the file. These limits keep the search short in a large tree.
+// A kustomization may use another that lies beside or above it. These limits keep the search short in a large tree.
 const (
 	mostBelow   = 3   // how far below one of those folders a kustomization may lie
 	mostFolders = 100 // how many folders are searched below one of them
@@ -33,7 +32,7 @@ func (s *Surroundings) MadeBy(path string) (names []string) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	seen := map[*kustomization]bool{}
-	rest := s.users(s.absolute(path))
+	rest := s.owners(s.absolute(path))
 	for len(rest) > 0 {
 		k := rest[0]
 		rest = rest[1:]
@@ -62,7 +61,11 @@ type uses struct {
 // givenTo returns what is given to the objects of a file, or to those that the kustomization of a folder makes. A
 // kustomization that uses itself is an error of its own, and gives nothing more.
 func (u *uses) givenTo(target string, level int) (all Given) {
-	for i, k := range u.users(target) {
+	used := u.users
+	if level == 0 {
+		used = u.owners
+	}
+	for i, k := range used(target) {
 		given, known := u.known[k]
 		if !known && level < mostUses {
 			u.known[k] = Given{}
@@ -90,18 +93,25 @@ func (u *uses) givenBy(k *kustomization) Given {
 	return given
 }
 
-// users lists the kustomizations that have a file or a folder as a resource: those of the folders above it, and those
-// near them.
-func (s *Surroundings) users(target string) (found []*kustomization) {
-	dir := filepath.Dir(target)
-	if dir == target {
-		return nil
-	}
-	for _, k := range s.kustomizationsAbove(dir) {
+// owners lists the kustomizations that have a file or a folder as a resource, of those in the folders above it. Kustomize
+// reads no file outside of its folder.
+func (s *Surroundings) owners(target string) (found []*kustomization) {
+	for _, k := range s.kustomizationsAbove(filepath.Dir(target)) {
 		if k.whole[target] {
 			found = append(found, k)
 		}
 	}
+	return found
+}
+
+// users lists the kustomizations that have the folder of another as a resource: those of the folders above it, and those
+// near them.
+func (s *Surroundings) users(target string) []*kustomization {
+	dir := filepath.Dir(target)
+	if dir == target {
+		return nil
+	}
+	found := s.owners(target)
 	top := s.topOf(dir)
 	for range mostLevels + 1 {
 		for _, k := range s.index(dir)[target] {

@@ -29,9 +29,8 @@ func TestAnOverlayGivesToTheResourcesOfItsBase(t *testing.T) {
 	}
 }
 
-func TestAResourceMayLieAnywhereNearItsKustomization(t *testing.T) {
+func TestABaseMayLieAnywhereNearItsOverlay(t *testing.T) {
 	for where, tree := range map[string]map[string]string{
-		"bot.yaml":             {"overlay/kustomization.yaml": "namespace: n\nresources: [../bot.yaml]\n"},
 		"overlay/sub/bot.yaml": {"overlay/kustomization.yaml": "namespace: n\nresources: [sub/]\n", "overlay/sub/kustomization.yaml": "resources: [bot.yaml]\n"},
 		"base/bot.yaml": {
 			"overlays/eu/prod/kustomization.yaml": "namespace: n\nresources: [../../../base]\n", "base/kustomization.yaml": "resources: [bot.yaml]\n",
@@ -193,5 +192,12 @@ func TestAKustomizationCountsInAFolderByAnyOfItsNames(t *testing.T) {
 	got := Find([]string{"."}, Options{}).Names
 	if want := []string{filepath.FromSlash("a/Kustomization"), filepath.FromSlash("c/kustomization.yml")}; fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Error(got)
+	}
+}
+
+func TestAFileOutsideOfTheFolderOfAKustomizationIsNotItsResource(t *testing.T) {
+	tree := map[string]string{"overlay/kustomization.yaml": "namespace: n\nresources: [../bot.yaml]\n"}
+	if got := given(t, "bot.yaml", tree); got.Namespace != "" {
+		t.Errorf("kustomize does not read it: %+v", got)
 	}
 }
