@@ -11,13 +11,15 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// action matches what Helm, Go templates, Jinja, ERB and Terraform fill in or leave out: it may go over several lines.
-const action = `\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|<%[\s\S]*?%>|%\{[^}\n]*\}`
+// action matches what Helm, Go templates, Jinja, ERB, PHP, Terraform and Mako fill in or leave out: it may go over several
+// lines.
+const action = `\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}|<%[\s\S]*?%>|<\?(?:=|php\s)[\s\S]*?\?>|%\{[^}\n]*\}|` +
+	`(?m:^[ \t]*%[ \t]*(?:(?:for|if|elif|while|with)\b.*:|else[ \t]*:|end(?:for|if|while|with))[ \t]*\r?$)`
 
 // placeholder matches these, and what Maven, configure scripts, envsubst, Concourse, Azure and people leave for a value.
 var placeholder = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(action + `|@[A-Za-z_][\w.-]*@|\$\{[^}\n]*\}|\$[A-Za-z_]\w*|\b__[A-Za-z][A-Za-z0-9_]*?__\b` +
-		`|%[A-Za-z_]\w*%|#\{[^}\n]*\}#?|\(\([\w.-]+\)\)|<[A-Za-z][\w .-]*>`)
+	return regexp.MustCompile(action + `|@+[A-Za-z_][\w.-]*@+|\$\{[^}\n]*\}|\$[A-Za-z_]\w*|\b__[A-Za-z][A-Za-z0-9_.-]*?__\b` +
+		`|%[A-Za-z_]\w*%|#\{[^}\n]*\}#?|\(\( *[A-Za-z_][\w.-]*(?: [^()\n]*)?\)\)|<[A-Za-z][\w .-]*>`)
 })
 
 var actions = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(action) })
@@ -48,20 +50,19 @@ func hasPlaceholder(d *manifest.Document) bool {
 func Placeholder(d *manifest.Document) (at manifest.Span, ok bool) {
 	span := d.Span()
 	text := d.File.Text()[span.Start:span.End]
-	if !mayBePlaceholder(text) {
-		return manifest.Span{}, false
-	}
 	if d.Err() != nil {
-		if m := placeholder().FindIndex(text); m != nil {
-			return trimmed(d, manifest.Span{Start: span.Start + m[0], End: span.Start + m[1]}), true
+		if places := placesIn(text); len(places) > 0 {
+			return trimmed(d, manifest.Span{Start: span.Start + places[0][0], End: span.Start + places[0][1]}), true
 		}
 		return manifest.Span{}, false
 	}
-	// A byte that is not UTF-8 is a dollar sign in the text.
-	if n := placeholderIn(d.Root(), !utf8.Valid(d.File.Src)); n != nil {
-		return placeIn(d, n), true
+	if mayBePlaceholder(text) {
+		// A byte that is not UTF-8 is a dollar sign in the text.
+		if n := placeholderIn(d.Root(), !utf8.Valid(d.File.Src)); n != nil {
+			return placeIn(d, n), true
+		}
 	}
-	return manifest.Span{}, false
+	return looseInReadable(d, text)
 }
 
 // trimmed leaves the blanks around a placeholder out.
@@ -128,10 +129,10 @@ func IsTemplate(d *manifest.Document) bool { return d.Err() != nil && brokenByPl
 func brokenByPlaceholder(d *manifest.Document) bool {
 	span := d.Span()
 	text := d.File.Text()[span.Start:span.End]
-	if span.Len() > maxFilled || !mayBePlaceholder(text) {
+	if span.Len() > maxFilled || !mayBePlaceholder(text) && !mayBeLoose(text) {
 		return false
 	}
-	places := placeholder().FindAllIndex(text, -1)
+	places := placesIn(text)
 	if len(places) == 0 {
 		return false
 	}
@@ -154,13 +155,17 @@ func brokenByPlaceholder(d *manifest.Document) bool {
 // fill replaces a placeholder by a word and the line breaks in it; by these alone where nothing else is on its lines.
 func fill(start int, text []byte, place []int) manifest.Edit {
 	word := strings.Repeat("\n", bytes.Count(text[place[0]:place[1]], []byte{'\n'}))
-	first, last := lineAround(text, place[0]), lineAround(text, place[1])
-	around := append(bytes.Clone(text[first[0]:place[0]]), text[place[1]:last[1]]...)
+	before, behind := text[max(0, place[0]-farAround):place[0]], text[place[1]:min(len(text), place[1]+farAround)]
+	first, last := lineAround(before, len(before)), lineAround(behind, 0)
+	around := append(bytes.Clone(before[first[0]:]), behind[:last[1]]...)
 	if len(bytes.TrimSpace(actions().ReplaceAll(around, nil))) > 0 {
 		word = "placeholder" + word
 	}
 	return manifest.Edit{Span: manifest.Span{Start: start + place[0], End: start + place[1]}, New: word}
 }
+
+// farAround is how far from a placeholder something else on its line is looked for, which one long line must not make slow.
+const farAround = 200
 
 // lineAround is where the line of an offset begins and ends.
 func lineAround(text []byte, at int) [2]int {
@@ -173,10 +178,15 @@ func lineAround(text []byte, at int) [2]int {
 
 // actsInLine reports whether a program fills something into a line, counted from 0, outside of quotes.
 func actsInLine(text []byte, number int) bool {
+	at, double, single := 0, 0, 0
 	for _, m := range actions().FindAllIndex(text, -1) {
-		line := lineAround(text, m[0])
-		before := text[line[0]:m[0]]
-		if bytes.Count(text[:m[0]], []byte{'\n'}) == number && bytes.Count(before, []byte{'"'})%2 == 0 && bytes.Count(before, []byte{'\''})%2 == 0 {
+		before := text[at:m[0]]
+		if i := bytes.LastIndexByte(before, '\n'); i >= 0 {
+			number -= bytes.Count(before, []byte{'\n'})
+			before, double, single = before[i+1:], 0, 0
+		}
+		at, double, single = m[0], double+bytes.Count(before, []byte{'"'}), single+bytes.Count(before, []byte{'\''})
+		if number == 0 && double%2 == 0 && single%2 == 0 {
 			return true
 		}
 	}
