@@ -48,9 +48,9 @@ var (
 		return regexp.MustCompile(`\s#.|\b(?:` + strings.Join(freeText, "|") + `)["']?[ \t]*:`)
 	})
 
-	// namedBefore matches a text in which the value of one of the named keys has begun and not ended.
-	namedBefore = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?:^|[\s{,"'])(?:` + strings.Join(named, "|") + `)["']?[ \t]*:(?:[ \t][^,]*)?$`)
+	// behindName matches one of the named keys, and a placeholder in its value.
+	behindName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?:^|[\s{,"'])(?:` + strings.Join(named, "|") + `)["']?[ \t]*:[^,\n]*?(?:` + marked + `)`)
 	})
 )
 
@@ -62,9 +62,6 @@ var named = []string{
 	"backoffLimit", "activeDeadlineSeconds", "port", "containerPort", "hostPort", "targetPort", "servicePort", "nodePort",
 	"number", "cpu", "memory", "storage", "ephemeral-storage", "runAsUser", "runAsGroup", "fsGroup",
 }
-
-// longestValue is how far before a placeholder its key is looked for: a name has 253 letters at most.
-const longestValue = 300
 
 // labeling are the keys below which a key is the name of a label: any word is good there.
 var labeling = []string{"labels", "matchLabels", "nodeSelector", "selector"}
@@ -190,12 +187,10 @@ func hasLooseLine(text []byte) bool {
 		}
 		value := line
 		if m := freeBefore().FindIndex(line); m != nil {
-			value = line[:m[1]]
+			value = line[:m[0]]
 		}
-		for _, m := range inText().FindAllIndex(value, -1) {
-			if namedBefore().Match(value[max(0, m[0]-longestValue):m[0]]) {
-				return true
-			}
+		if behindName().Match(value) {
+			return true
 		}
 	}
 	return false
