@@ -31,9 +31,11 @@ func checkNamespaceInText(p *lint.Pass, o *manifest.Object) {
 		p.At(n, nil, "%q names the tool's namespace on the %s: on the %s it is %q", word, s.Policy.Legacy.Title, s.Policy.Current.Title, want)
 	}
 	infix := "." + legacy + ".svc"
-	eachNamingText(s, func(n *manifest.Node) {
+	eachNamingText(s, func(n *manifest.Node, name string) {
 		if word := hostIn(n.String(), infix); word != "" {
 			report(n, word, strings.Replace(word, infix, "."+current+".svc", 1))
+		} else if word := shortHostIn(n.String(), name, legacy); word != "" {
+			report(n, word, strings.TrimSuffix(word, legacy)+current)
 		}
 	})
 	for _, c := range s.Containers() {
@@ -51,22 +53,31 @@ func checkNamespaceInText(p *lint.Pass, o *manifest.Object) {
 }
 
 // eachNamingText visits the texts of an object that may name a host in the cluster: what its containers start with, their
-// environment, the data of a ConfigMap, the annotations of an Ingress, and the host that a Service stands for.
-func eachNamingText(s *workload.Object, visit func(*manifest.Node)) {
+// environment, the data of a ConfigMap, the annotations of an Ingress, and the host that a Service stands for. Each comes
+// with its name: that of a variable or a key, or the flag before it.
+func eachNamingText(s *workload.Object, visit func(n *manifest.Node, name string)) {
 	root := s.Root()
-	visit(root.At("spec", "externalName"))
+	visit(root.At("spec", "externalName"), "host")
 	for _, of := range [...]*manifest.Node{root.Field("data"), root.At("metadata", "annotations")} {
 		if s.Kind == "Secret" {
 			break // in base64
 		}
 		fields := of.Fields()
 		for i := range fields {
-			visit(&fields[i])
+			visit(&fields[i], fields[i].Key())
 		}
 	}
 	for _, c := range s.Containers() {
-		for n := range workload.RunTexts(c) {
-			visit(n)
+		flag := ""
+		for n := range workload.StartTexts(c) {
+			visit(n, flag)
+			if flag = n.String(); !strings.HasPrefix(flag, "-") || strings.Contains(flag, "=") {
+				flag = ""
+			}
+		}
+		env := c.Field("env").Items()
+		for i := range env {
+			visit(env[i].Field("value"), env[i].Field("name").String())
 		}
 	}
 }
