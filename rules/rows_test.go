@@ -51,13 +51,18 @@ func objectsOf(text []byte) (all []*manifest.Object) {
 }
 
 func TestEveryMoveOfThePolicyHasACase(t *testing.T) {
-	all := caseObjects(t)
-	for _, m := range workload.NewSettings().Policy.APIs {
+	all, settings := caseObjects(t), workload.NewSettings()
+	forbidden := func(kind string) bool {
+		return !slices.ContainsFunc(settings.Bundle.ServedVersions(kind), func(g schemas.GVK) bool {
+			return settings.Policy.MayCreate(g.Group, settings.Bundle.Served(g).Plural)
+		})
+	}
+	for _, m := range settings.Policy.APIs {
 		kind, version := m.Kind, m.To
 		if m.ToKind != "" {
 			kind = m.ToKind
 		}
-		if m.To == "" { // nothing replaces it
+		if m.To == "" || m.Status != schemas.Deprecated && forbidden(kind) { // nothing that a tool may create replaces it
 			version = m.From
 		}
 		if !slices.ContainsFunc(all, func(o caseObject) bool {

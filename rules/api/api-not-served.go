@@ -25,15 +25,17 @@ func checkAPINotServed(p *lint.Pass, o *manifest.Object) {
 	}
 	title := s.Policy.Current.Title
 	m := s.Move
-	switch {
+	switch kind := o.Root.Field("kind"); {
 	case m == nil:
-		p.At(o.Root.Field("kind"), nil, "the %s serves no %q in %q: leave the object out, or use a kind that it has", title, s.Kind, s.APIVersion)
+		p.At(kind, nil, "the %s serves no %q in %q: leave the object out, or use a kind that it has", title, s.Kind, s.APIVersion)
 	case m.To == "" && m.Hint != "":
-		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s: leave the object out, %s does the same", title, s.Kind, m.Hint)
+		p.At(kind, nil, "the %s no longer serves %s: leave the object out, %s does the same", title, s.Kind, m.Hint)
 	case m.To == "":
-		p.At(o.Root.Field("kind"), nil, "the %s no longer serves %s, and nothing replaces it: leave the object out", title, s.Kind)
+		p.At(kind, nil, "the %s no longer serves %s, and nothing replaces it: leave the object out", title, s.Kind)
+	case isForbidden(s.Settings, s.Kind):
+		p.At(o.Root.Field("apiVersion"), nil, "the %s does not serve %s in %s: %s", title, s.Kind, m.From, forbidding(s.Kind))
 	case m.ToKind != "":
-		p.At(o.Root.Field("kind"), moveFix(s), "the %s no longer serves %s: use %s in %s", title, s.Kind, m.ToKind, m.To)
+		p.At(kind, moveFix(s), "the %s no longer serves %s: use %s in %s", title, s.Kind, m.ToKind, m.To)
 	default:
 		p.At(o.Root.Field("apiVersion"), moveFix(s), "the %s does not serve %s in %s: use %s", title, s.Kind, m.From, m.To)
 	}

@@ -24,12 +24,13 @@ func checkAPITooNew(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	m := s.Move
-	way := "use " + m.To
-	if m.To == "" {
+	way, fix := "use "+m.To, moveFix(s)
+	switch {
+	case m.To == "":
 		way = "nothing there does the same, leave the object out"
-	}
-	fix := moveFix(s)
-	if fix == nil && s.Kind == "Ingress" && m.To != "" {
+	case isForbidden(s.Settings, s.Kind):
+		way = forbidding(s.Kind)
+	case fix == nil && s.Kind == "Ingress":
 		way += oldIngressForm(s)
 	}
 	p.At(o.Root.Field("apiVersion"), fix, "%s in %s came with Kubernetes %s, and the %s has %s: %s",

@@ -42,28 +42,51 @@ func checkAPIWrongGroup(p *lint.Pass, o *manifest.Object) {
 
 // CheckNoWord looks at an object whose apiVersion or kind is missing, or is no text. right are the values it may have.
 func CheckNoWord(p *lint.Pass, o *manifest.Object, field string, right []string) {
+	s := workload.Of(p)
+	misspelt := keyInOtherCase(o.Root, field)
+	kind := s.Kind
+	if field == "kind" {
+		kind = misspelt.String()
+	}
+	forbidden, way := !s.ToLegacy && isForbidden(s.Settings, kind), choice(right)
+	if forbidden {
+		way = ": " + forbidding(kind)
+	}
 	if n := o.Root.Field(field); n.Kind() == manifest.String {
-		p.At(n, nil, "%s is empty%s", field, choice(right))
+		p.At(n, nil, "%s is empty%s", field, way)
 		return
 	} else if !n.IsNull() {
-		p.At(n, nil, "%s is not a string%s", field, choice(right))
+		p.At(n, nil, "%s is not a string%s", field, way)
 		return
 	}
 	report := lint.Report{Span: o.Root.Fields()[0].Mark(), Path: field}
-	for _, f := range o.Root.Fields() {
-		if strings.EqualFold(f.Key(), field) && f.Key() != field {
-			edits, ok := f.RenameKey(field)
-			report.Span, report.Fix = f.Mark(), lint.NewFix(lint.Safe, edits, ok, "write "+field)
-			p.Report(report, "kubectl does not read %q: write %q", f.Key(), field)
+	switch {
+	case misspelt != nil:
+		report.Span = misspelt.Mark()
+		if forbidden {
+			p.Report(report, "kubectl does not read %q%s", misspelt.Key(), way)
 			return
 		}
-	}
-	if len(right) == 1 && !o.Root.Field(field).Exists() {
-		safety, fits := trustsKind(workload.Of(p), right[0])
+		edits, ok := misspelt.RenameKey(field)
+		report.Fix = lint.NewFix(lint.Safe, edits, ok, "write "+field)
+		p.Report(report, "kubectl does not read %q: write %q", misspelt.Key(), field)
+		return
+	case len(right) == 1 && !forbidden && !o.Root.Field(field).Exists():
+		safety, fits := trustsKind(s, right[0])
 		edits, ok := o.Root.Insert([]string{"kind"}, manifest.Pair{Key: field, Value: right[0]})
 		report.Fix = lint.NewFix(safety, edits, ok && fits, "write "+field+": "+right[0])
 	}
-	p.Report(report, "%s is not set%s", field, choice(right))
+	p.Report(report, "%s is not set%s", field, way)
+}
+
+// keyInOtherCase is the field of a map whose key differs from a name in case alone, nil where there is none.
+func keyInOtherCase(n *manifest.Node, name string) *manifest.Node {
+	fields := n.Fields()
+	i := slices.IndexFunc(fields, func(f manifest.Node) bool { return strings.EqualFold(f.Key(), name) && f.Key() != name })
+	if i < 0 {
+		return nil
+	}
+	return &fields[i]
 }
 
 // choice names the way out.
@@ -83,12 +106,16 @@ func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
 	}
 	edits, ok := kind.SetText(near)
 	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Fix: lint.NewFix(lint.Safe, edits, ok, "use "+near)}
+	way := "use " + near
+	if isForbidden(s.Settings, near) {
+		way, report.Fix = forbidding(near), nil
+	}
 	gvk := s.GVK
 	gvk.Kind = near
 	if s.Bundle.Served(gvk) != nil && s.Kind == strings.ToLower(near) {
 		report.Stage = new(lint.API)
 	}
-	p.Report(report, "there is no kind %q: use %s", s.Kind, near)
+	p.Report(report, "there is no kind %q: %s", s.Kind, way)
 }
 
 // trustsKind says whether the kind of an object decides about its apiVersion: if it has the fields of that kind it does,
@@ -134,7 +161,10 @@ func checkVersionOfKind(p *lint.Pass, s *workload.Object, apiVersion *manifest.N
 	right := VersionsFor(s.Settings, s.Kind)
 	report := lint.Report{Span: apiVersion.ValueMark(), Path: apiVersion.Path()}
 	way := choice(right)
-	if len(right) == 1 {
+	switch {
+	case isForbidden(s.Settings, s.Kind):
+		way = ": " + forbidding(s.Kind)
+	case len(right) == 1:
 		safety, fits := trustsKind(s, right[0])
 		edits, ok := apiVersion.SetText(right[0])
 		report.Fix = lint.NewFix(safety, edits, ok && fits, "use "+right[0])

@@ -20,7 +20,7 @@ import (
 // copied from the labels of the pods has to wait until they have some.
 func moveFix(s *workload.Object) *lint.Fix {
 	m := s.Move
-	if m.To == "" || !keepsShape(s) {
+	if m.To == "" || s.Served == nil && isForbidden(s.Settings, s.Kind) || !keepsShape(s) {
 		return nil
 	}
 	var d manifest.Draft

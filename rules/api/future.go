@@ -17,6 +17,7 @@ func judgeByFuture(s *workload.Object) {
 		return
 	}
 	switch m := s.Move; {
+	case isForbidden(s.Settings, s.Kind): // it has to go, whatever is in it
 	case m != nil && m.Status == schemas.TooNew && m.To != "" && hasFieldsOf(s, m):
 		kind, apiVersion := s.Destination()
 		s.Judged = gvkOf(apiVersion, kind)
@@ -28,7 +29,7 @@ func judgeByFuture(s *workload.Object) {
 			}
 		}
 	default:
-		if kind := NearKind(s.Settings, s.Kind, s.GVK.Group); kind != "" && s.Bundle.Served(gvkOf(s.APIVersion, kind)) != nil {
+		if kind := NearKind(s.Settings, s.Kind, s.GVK.Group); kind != "" && !isForbidden(s.Settings, kind) && s.Bundle.Served(gvkOf(s.APIVersion, kind)) != nil {
 			s.Judged = gvkOf(s.APIVersion, kind)
 		}
 	}
