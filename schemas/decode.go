@@ -14,11 +14,12 @@ import (
 type decoder struct {
 	text  string             // without the head of the file
 	types map[string]*Schema // by expression, which may be a definition's name
+	base  *decoder           // has the definitions that are not in the text, nil where all are
 }
 
-func newDecoder(text string) *decoder {
+func newDecoder(text string, base *decoder) *decoder {
 	_, text, _ = strings.Cut(text, "\n\n")
-	return &decoder{text: text, types: make(map[string]*Schema, 256)}
+	return &decoder{text: text, types: map[string]*Schema{}, base: base}
 }
 
 // kind returns the schema that describes a kind, nil when there is none.
@@ -44,6 +45,9 @@ func (d *decoder) schema(expr string) *Schema {
 		s.Type, s.Elem = Array, d.schema(expr[2:])
 	case strings.HasPrefix(expr, "{}"):
 		s.Type, s.Elem = Map, d.schema(expr[2:])
+	case strings.Contains(expr, ".") && d.base != nil && !strings.Contains(d.text, "="+expr+" "):
+		s = d.base.schema(expr)
+		d.types[expr] = s
 	case strings.Contains(expr, "."):
 		d.define(s, expr)
 	default:

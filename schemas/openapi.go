@@ -1,6 +1,7 @@
 package schemas
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 	"strings"
@@ -109,14 +110,17 @@ type Bundle struct {
 	mu      sync.Mutex // guards what follows; a schema once returned stays as it is
 	kinds   map[GVK]*Schema
 	decoder *decoder
+	later   *decoder // of kinds that a later release serves
 }
 
-func newBundle(openapi, resources string) *Bundle {
+func newBundle(openapi, later, resources string) *Bundle {
+	release := newDecoder(openapi, nil)
 	b := &Bundle{
 		served:  decodeResources(resources),
 		byGVK:   map[GVK]*Resource{},
 		kinds:   map[GVK]*Schema{},
-		decoder: newDecoder(openapi),
+		decoder: release,
+		later:   newDecoder(later, release),
 	}
 	for i := range b.served {
 		r := &b.served[i]
@@ -127,15 +131,15 @@ func newBundle(openapi, resources string) *Bundle {
 	return b
 }
 
-// Lookup returns the schema of a kind, nil when the release has none. There
-// are schemas of kinds that are not served, as the lists and the options of
-// requests; see [Bundle.Served].
+// Lookup returns the schema of a kind, nil when there is none. There are
+// schemas of kinds that are not served, as the lists and the options of
+// requests, and the Ingress of a later release; see [Bundle.Served].
 func (b *Bundle) Lookup(g GVK) *Schema {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	s, known := b.kinds[g]
 	if !known {
-		s = b.decoder.kind(g)
+		s = cmp.Or(b.decoder.kind(g), b.later.kind(g))
 		b.kinds[g] = s
 	}
 	return s
@@ -167,10 +171,12 @@ func (b *Bundle) Resources() []Resource { return b.served }
 var (
 	//go:embed openapi.txt
 	openapiText string
+	//go:embed later.txt
+	laterText string
 	//go:embed kubernetes-v1.15.6.resources.tsv
 	resourcesText string
 
-	kubernetes = sync.OnceValue(func() *Bundle { return newBundle(openapiText, resourcesText) })
+	kubernetes = sync.OnceValue(func() *Bundle { return newBundle(openapiText, laterText, resourcesText) })
 )
 
 // Kubernetes returns the API of v1.15.6, the release of the 2020 cluster. The

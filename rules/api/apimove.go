@@ -44,37 +44,15 @@ func moveFix(s *workload.Object) *lint.Fix {
 	return lint.NewFix(safety, d.Edits, !d.Failed, title)
 }
 
-// keepsShape reports whether an object is of the new version once its moved parts are rewritten. That is so for what the
-// server takes in both versions, for workloads and for Ingresses; other kinds changed their fields on the way, so the
-// schema is asked.
+// keepsShape reports whether an object is of the new version once its moved parts are rewritten. All are but an Ingress of a
+// later release that has not the fields of that release: what the rewriting does not see would stay as it is.
 func keepsShape(s *workload.Object) bool {
-	m := s.Move
-	if m.Status == schemas.Deprecated || s.Template.Exists() || m.Kind == "Ingress" {
+	if s.Kind != "Ingress" || s.Move.Status != schemas.TooNew {
 		return true
 	}
-	group, version := schemas.ParseAPIVersion(m.To)
-	return ofSchema(s, s.Root(), s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: s.Kind}))
-}
-
-// ofSchema reports whether a schema knows all the fields of a value, and misses none; those of 2016 aside, which the move
-// takes to where it has them.
-func ofSchema(s *workload.Object, n *manifest.Node, schema *schemas.Schema) bool {
-	if schema == nil {
-		return RemovedAt(s, n.Path()) != nil
-	}
-	fields := n.Fields()
-	items := n.Items()
-	switch schema.Type {
-	case schemas.Object:
-		lacks := func(name string) bool { return n.Field(name).IsNull() && !suppliesField(s, n.ChildPath(name)) }
-		return !slices.ContainsFunc(fields, func(f manifest.Node) bool { return !ofSchema(s, &f, schema.Field(f.Key())) }) &&
-			!slices.ContainsFunc(schema.Required, lacks)
-	case schemas.Map:
-		return !slices.ContainsFunc(fields, func(f manifest.Node) bool { return schema.Elem != nil && !ofSchema(s, &f, schema.Elem) })
-	case schemas.Array:
-		return !slices.ContainsFunc(items, func(i manifest.Node) bool { return !ofSchema(s, &i, schema.Elem) })
-	}
-	return true
+	return !slices.ContainsFunc(kubectl.SchemaProblems(s), func(x kubectl.Problem) bool {
+		return x.Kind == kubectl.FieldUnknown || x.Kind == kubectl.TypeWrong
+	})
 }
 
 // dropChosenSelector drops the selector of a Job that says nothing of who makes it: that of the workloads' old group

@@ -18,7 +18,7 @@ func judgeByFuture(s *workload.Object) {
 	}
 	switch m := s.Move; {
 	case isForbidden(s.Settings, s.Kind): // it has to go, whatever is in it
-	case m != nil && m.Status == schemas.TooNew && m.To != "" && hasFieldsOf(s, m):
+	case m != nil && m.Status == schemas.TooNew && m.To != "" && m.Kind != "Ingress": // whose form changed
 		kind, apiVersion := s.Destination()
 		s.Judged = gvkOf(apiVersion, kind)
 	case m != nil:
@@ -33,13 +33,6 @@ func judgeByFuture(s *workload.Object) {
 			s.Judged = gvkOf(s.APIVersion, kind)
 		}
 	}
-}
-
-// hasFieldsOf reports whether the fields of an object are those of the version that it moves to, or nearly so. Those of an
-// Ingress changed.
-func hasFieldsOf(s *workload.Object, m *schemas.APIMove) bool {
-	makesPods := s.Root().At(workload.TemplatePath(s.Kind)...).Exists()
-	return makesPods || m.Kind != "Ingress" && keepsShape(s)
 }
 
 func gvkOf(apiVersion, kind string) schemas.GVK {

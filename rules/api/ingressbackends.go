@@ -35,6 +35,7 @@ func rewriteIngress(s *workload.Object, d *manifest.Draft) (exact []string) {
 		gone = append(gone, class)
 	}
 	if backend := spec.Field("defaultBackend"); backend.Exists() {
+		d.Failed = d.Failed || spec.Field("backend").Exists()
 		d.Add(backend.RenameKey("backend"))
 		flattenBackend(d, backend)
 	}

@@ -21,16 +21,6 @@ func RemovedAt(s *workload.Object, path string) *schemas.RemovedField {
 	return nil
 }
 
-// suppliesField reports whether a field that is missing comes from one of 2016.
-func suppliesField(s *workload.Object, path string) bool {
-	for _, f := range s.Policy.RemovedFields {
-		if f.Kind == s.Kind && f.To == path && s.At(f.Path).Exists() {
-			return true
-		}
-	}
-	return false
-}
-
 // within reports whether a field path is another, or leads to a place in it.
 func within(path, outer string) bool { return path == outer || strings.HasPrefix(path, outer+".") }
 

@@ -27,7 +27,7 @@ var InvalidValue = &lint.Rule{
 
 func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
-	if s.Bundle.Served(s.Judged) == nil {
+	if s.JudgedAs() == nil {
 		return
 	}
 	var problems, ofPods []validation.Problem

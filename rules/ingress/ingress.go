@@ -13,7 +13,8 @@ import (
 // tells whose the Ingress is. A rule whose host is no text is left to the API server.
 func ingressRules(s *workload.Object) []*manifest.Node {
 	o := s.Object
-	if s.Kind != "Ingress" || !slices.Contains(s.Policy.Ingress.APIVersions, s.APIVersion) || s.Tool == "" || freeIngress(s) {
+	served := s.JudgedAs()
+	if served == nil || served.Kind != "Ingress" || !slices.Contains(s.Policy.Ingress.APIVersions, served.APIVersion()) || s.Tool == "" || freeIngress(s) {
 		return nil
 	}
 	var judged []*manifest.Node

@@ -201,7 +201,7 @@ func bytesCure(s *workload.Object) string {
 
 // Decoded reports whether the server comes to decode a value, and this rule is the one that says what it finds.
 func Decoded(s *workload.Object, n *manifest.Node) bool {
-	served := s.Bundle.Served(s.Judged)
+	served := s.JudgedAs()
 	if served == nil || !s.Policy.MayCreate(s.Judged.Group, served.Plural) {
 		return false
 	}

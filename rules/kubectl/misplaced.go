@@ -98,7 +98,7 @@ func Lineage(s *workload.Object, n *manifest.Node) []Holder {
 // SchemaOf is the schema of a map with declared fields, nil of any other value.
 func SchemaOf(s *workload.Object, n *manifest.Node) *schemas.Schema {
 	fields := n.Fields()
-	if len(fields) == 0 || s.Bundle.Lookup(s.GVK) == nil {
+	if len(fields) == 0 || s.Bundle.Lookup(s.Judged) == nil {
 		return nil
 	}
 	around := Lineage(s, &fields[0])

@@ -11,6 +11,9 @@ func (v *validator) ingress(root place) {
 	v.objectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
 	backend, rules := spec.at("backend"), spec.at("rules").list()
+	if later := spec.at("defaultBackend"); v.isLaterIngress() && later.set() {
+		backend = later
+	}
 	switch {
 	case backend.set():
 		v.ingressBackend(backend, "spec.backend")
@@ -76,6 +79,15 @@ func (v *validator) ingressBackend(backend place, path string) {
 		return
 	}
 	name, port := backend.at("serviceName"), backend.at("servicePort")
+	if v.isLaterIngress() {
+		name, port = v.laterBackend(backend)
+		report := v.report
+		defer func() { v.report = report }()
+		v.report = func(x Problem) { // the server names the place in the old form, and only there a number will do for a name
+			x.Path, x.Also, x.Fix = x.Node.Path(), x.Path, nil
+			report(x)
+		}
+	}
 	if name.text() == "" {
 		if !name.saidBySchema() {
 			v.problemAt(name, path+".serviceName", "serviceName is empty: name the Service to send requests to")
@@ -86,4 +98,32 @@ func (v *validator) ingressBackend(backend place, path string) {
 		v.problemAt(name, path+".serviceName", "%q is no name of a Service: %s", name.text(), m)
 	}
 	v.numberedOrNamedPort(port, path+".servicePort")
+}
+
+// isLaterIngress reports whether an Ingress is written as Kubernetes 1.19 has it. It is judged by what becomes of it in the
+// old form, at the places where it has that now.
+func (v *validator) isLaterIngress() bool {
+	return v.gvk.Group == "networking.k8s.io" && v.gvk.Version == "v1"
+}
+
+// laterBackend finds the name and the port of the Service in a backend of Kubernetes 1.19, or of the old form beside others
+// of the new one.
+func (v *validator) laterBackend(backend place) (name, port place) {
+	service := backend.at("service")
+	if !service.set() {
+		name, port = backend.at("serviceName"), backend.at("servicePort")
+		if !name.set() || !port.set() {
+			v.problem(backend, "a backend must be a Service: write its name and port")
+		}
+		return name, port
+	}
+	port = service.at("port")
+	number, named := port.at("number"), port.at("name")
+	if service.node.IsMap() && number.set() == named.set() {
+		v.problem(port, "a port has a number or a name: write one of them")
+	}
+	if number.set() {
+		return service.at("name"), number
+	}
+	return service.at("name"), named
 }

@@ -89,6 +89,18 @@ func (s *Object) SetKind(apiVersion, kind string) {
 	s.Move = s.Policy.Move(kind, apiVersion)
 }
 
+// JudgedAs is what the server has the object as once its apiVersion and kind are right, nil where it has nothing. The fields
+// of an object that is written for a later release are those of that release until they are rewritten.
+func (s *Object) JudgedAs() *schemas.Resource {
+	served := s.Bundle.Served(s.Judged)
+	if served != nil || s.Move == nil || s.Move.Status != schemas.TooNew {
+		return served
+	}
+	kind, apiVersion := s.Destination()
+	group, version := schemas.ParseAPIVersion(apiVersion)
+	return s.Bundle.Served(schemas.GVK{Group: group, Version: version, Kind: kind})
+}
+
 // noTemplate is a path that no object has.
 var noTemplate = []string{""}
 
