@@ -14,12 +14,12 @@ import (
 	"github.com/toolforge/tfk8s/rules"
 )
 
-// uncovering are the rules whose fixes let lint look where it could not look before: into objects of a kind that no
-// cluster serves, and at values of the wrong type. An error that then shows at a place that no fix changed was there all
+// uncovering are the rules whose fixes let lint look where it could not look before: into objects of a kind that the legacy
+// cluster does not serve, and at values of the wrong type. An error that then shows at a place that no fix changed was there all
 // along.
 var uncovering = []string{
 	"syntax-error", "wrong-type", "env-not-string", "service-manifest",
-	"api-not-served", "scheduledjob", "kind-not-on-legacy", "api-not-on-legacy",
+	"kind-not-on-legacy", "api-not-on-legacy",
 }
 
 // allowed are errors that may show after a fix at a place that it did change, and why.

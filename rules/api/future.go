@@ -7,8 +7,7 @@ import (
 )
 
 // judgeByFuture makes the fields of an object that is not served as it is be judged as those of what it has to be. So one
-// learns at once what is wrong with it, and not when its apiVersion is right. What moves from an old version is left out: the
-// move rewrites its fields.
+// learns at once what is wrong with it, and not when its apiVersion is right.
 func judgeByFuture(s *workload.Object) {
 	if s.ToLegacy || s.Bundle.Served(s.GVK) != nil || IsListKind(s) {
 		return
@@ -16,12 +15,12 @@ func judgeByFuture(s *workload.Object) {
 	if version := s.Root().Field("apiVersion"); !version.IsNull() && version.Kind() != manifest.String {
 		return
 	}
-	switch m := s.Move; {
+	switch kind, apiVersion := s.Destination(); {
 	case isForbidden(s.Settings, s.Kind): // it has to go, whatever is in it
-	case m != nil && m.Status == schemas.TooNew && m.To != "" && m.Kind != "Ingress": // whose form changed
-		kind, apiVersion := s.Destination()
-		s.Judged = gvkOf(apiVersion, kind)
-	case m != nil:
+	case s.Kind == "Ingress" && s.Move != nil: // which has another form there, see workload.JudgedAs
+	case kind != s.Kind || apiVersion != s.APIVersion:
+		s.Judged = movedForm(s, gvkOf(apiVersion, kind))
+	case s.Move != nil:
 	case IsKind(s.Settings, s.Kind):
 		if right := VersionsFor(s.Settings, s.Kind); len(right) == 1 {
 			if _, fits := trustsKind(s, right[0]); fits {
@@ -29,10 +28,32 @@ func judgeByFuture(s *workload.Object) {
 			}
 		}
 	default:
-		if kind := NearKind(s.Settings, s.Kind, s.GVK.Group); kind != "" && !isForbidden(s.Settings, kind) && s.Bundle.Served(gvkOf(s.APIVersion, kind)) != nil {
-			s.Judged = gvkOf(s.APIVersion, kind)
+		if near := NearKind(s.Settings, s.Kind, s.GVK.Group); near != "" && !isForbidden(s.Settings, near) && s.Bundle.Served(gvkOf(s.APIVersion, near)) != nil {
+			s.Judged = gvkOf(s.APIVersion, near)
 		}
 	}
+}
+
+// movedForm is the version by which the fields of an object that moves to another are judged. Where the move writes the selector
+// that the old version took from the labels of the pods, that is a version that does not ask for one either.
+func movedForm(s *workload.Object, to schemas.GVK) schemas.GVK {
+	copies := func(kind, apiVersion string) bool {
+		copied := s.Policy.CopiedLabelsOf(kind, apiVersion)
+		return copied != nil && copied.Selector
+	}
+	if copies(s.Kind, s.APIVersion) {
+		for _, g := range s.Bundle.ServedVersions(to.Kind) {
+			if copies(g.Kind, g.APIVersion()) {
+				return g
+			}
+		}
+	}
+	return to
+}
+
+// IsRewritten reports whether a node is part of the selector of a Job that a move drops or rewrites.
+func IsRewritten(s *workload.Object, n *manifest.Node) bool {
+	return s.Move != nil && s.Move.Status == schemas.Gone && s.Move.Kind == "Job" && workload.IsBelow(n, s.Root().At("spec", "selector"))
 }
 
 func gvkOf(apiVersion, kind string) schemas.GVK {

@@ -32,7 +32,7 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	}
 	var problems, ofPods []validation.Problem
 	validation.Object(o, s.Judged, func(x validation.Problem) {
-		if podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) {
+		if podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) || api.IsRewritten(s, x.Node) {
 			return
 		}
 		if x.Pods {

@@ -23,6 +23,9 @@ var RemovedField = &lint.Rule{
 
 func checkRemovedField(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
+	if s.Served == nil { // the move to another version replaces them
+		return
+	}
 	for _, x := range kubectl.SchemaProblems(s) {
 		if x.Kind != kubectl.FieldUnknown {
 			continue
