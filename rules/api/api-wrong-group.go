@@ -29,9 +29,9 @@ func checkAPIWrongGroup(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	switch apiVersion, kind := o.Root.Field("apiVersion"), o.Root.Field("kind"); {
-	case s.Kind == "":
+	case s.GVK.Kind == "":
 		CheckNoWord(p, o, "kind", nil)
-	case !IsKind(s.Settings, s.Kind):
+	case !IsKind(s.Settings, s.GVK.Kind):
 		checkKindSpelling(p, s, kind)
 	case apiVersion.Kind() == manifest.String:
 		checkVersionOfKind(p, s, apiVersion)
@@ -89,6 +89,14 @@ func keyInOtherCase(n *manifest.Node, name string) *manifest.Node {
 	return &fields[i]
 }
 
+// IsWordInOtherCase reports whether a field is the apiVersion or the kind of an object that has none, but for the case of its
+// key. See api-wrong-group.
+func IsWordInOtherCase(s *workload.Object, n *manifest.Node) bool {
+	return n.Parent() == s.Root() && slices.ContainsFunc([]string{"apiVersion", "kind"}, func(name string) bool {
+		return strings.EqualFold(n.Key(), name) && s.Root().Field(name).IsNull()
+	})
+}
+
 // choice names the way out.
 func choice(right []string) string {
 	if len(right) == 0 {
@@ -99,7 +107,7 @@ func choice(right []string) string {
 
 // checkKindSpelling looks at a kind that is nearly one. In lower case kubectl finds it, and the server refuses it.
 func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
-	near := NearKind(s.Settings, s.Kind, s.GVK.Group)
+	near := NearKind(s.Settings, s.GVK.Kind, s.GVK.Group)
 	if near == "" {
 		CheckNoWord(p, s.Object, "apiVersion", nil)
 		return
@@ -112,10 +120,10 @@ func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
 	}
 	gvk := s.GVK
 	gvk.Kind = near
-	if s.Bundle.Served(gvk) != nil && s.Kind == strings.ToLower(near) {
+	if s.Bundle.Served(gvk) != nil && s.GVK.Kind == strings.ToLower(near) {
 		report.Stage = new(lint.API)
 	}
-	p.Report(report, "there is no kind %q: %s", s.Kind, way)
+	p.Report(report, "there is no kind %q: %s", s.GVK.Kind, way)
 }
 
 // trustsKind says whether the kind of an object decides about its apiVersion: if it has the fields of that kind it does,

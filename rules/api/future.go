@@ -1,6 +1,8 @@
 package api
 
 import (
+	"cmp"
+
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -22,14 +24,17 @@ func judgeByFuture(s *workload.Object) {
 		s.Judged = movedForm(s, gvkOf(apiVersion, kind))
 	case s.Move != nil:
 	case IsKind(s.Settings, s.Kind):
-		if right := VersionsFor(s.Settings, s.Kind); len(right) == 1 {
+		if g := gvkOf(keyInOtherCase(s.Root(), "apiVersion").String(), s.Kind); s.APIVersion == "" && s.Bundle.Served(g) != nil {
+			s.Judged = g
+		} else if right := VersionsFor(s.Settings, s.Kind); len(right) == 1 {
 			if _, fits := trustsKind(s, right[0]); fits {
 				s.Judged = gvkOf(right[0], s.Kind)
 			}
 		}
 	default:
-		if near := NearKind(s.Settings, s.Kind, s.GVK.Group); near != "" && !isForbidden(s.Settings, near) && s.Bundle.Served(gvkOf(s.APIVersion, near)) != nil {
-			s.Judged = gvkOf(s.APIVersion, near)
+		written := cmp.Or(s.Kind, keyInOtherCase(s.Root(), "kind").String())
+		if near := NearKind(s.Settings, written, s.GVK.Group); near != "" && !isForbidden(s.Settings, near) && s.Bundle.Served(gvkOf(s.APIVersion, near)) != nil {
+			s.Judged, s.Kind = gvkOf(s.APIVersion, near), near // the GVK keeps what is written
 		}
 	}
 }

@@ -63,7 +63,7 @@ func fixOfUnknown(s *workload.Object, x kubectl.Problem, name string) *lint.Fix 
 
 // isSaidElsewhere reports whether another rule has something better to say of an unknown field.
 func isSaidElsewhere(s *workload.Object, x kubectl.Problem) bool {
-	return api.IsMistaken(s, x.Node) || api.IsNewer(s, x) || api.RemovedAt(s, x.Node.Path()) != nil || x.Node.Key() == "restartPolicy" && api.IsStrayPolicy(s, x.Node)
+	return api.IsMistaken(s, x.Node) || api.IsWordInOtherCase(s, x.Node) || api.IsNewer(s, x) || api.RemovedAt(s, x.Node.Path()) != nil || x.Node.Key() == "restartPolicy" && api.IsStrayPolicy(s, x.Node)
 }
 
 // lackedFor lists the paths of the required fields that are missing only because an unknown field was written for them.
