@@ -78,24 +78,27 @@ func AllowedTypos(word string) int {
 	return 2
 }
 
-// Distance counts the letters to insert, delete or replace to get from a to b (Levenshtein), two neighbours that changed
-// places counting two.
+// Distance counts the letters to insert, delete or replace, and the neighbours to swap, to get from a to b (optimal string
+// alignment).
 func Distance(a, b string) int {
-	row := make([]int, len(b)+1) // distances of a[:i] to every b[:j]
+	above, row := make([]int, len(b)+1), make([]int, len(b)+1) // distances of a[:i-1] and a[:i] to every b[:j]
+	next := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
+		next[0] = i + 1
 		for j := range len(b) {
-			cost := diagonal
+			cost := row[j]
 			if a[i] != b[j] {
 				cost++
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				cost = min(cost, above[j-1]+1)
+			}
+			next[j+1] = min(cost, next[j]+1, row[j+1]+1)
 		}
+		above, row, next = row, next, above
 	}
 	return row[len(b)]
 }

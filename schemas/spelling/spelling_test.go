@@ -45,7 +45,7 @@ func TestDistance(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		want int
-	}{{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"color", "colour", 1}, {"lint", "lnit", 2}, {"kitten", "sitting", 3}} {
+	}{{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"color", "colour", 1}, {"lint", "lnit", 1}, {"batch", "bathc", 1}, {"abcd", "badc", 2}, {"ab", "bca", 3}, {"kitten", "sitting", 3}} {
 		if got := spelling.Distance(c.a, c.b); got != c.want {
 			t.Errorf("from %q to %q are %d typos, not %d", c.a, c.b, got, c.want)
 		}
