@@ -44,3 +44,28 @@ func NearGroup(group string) string {
 	}
 	return near
 }
+
+// GroupOfStem returns the group whose name, or its beginning, is written without the right end: networking, networking.k8s,
+// network.k8s.io and apps.k8s. It is "" where there is none.
+func GroupOfStem(written string) string {
+	const end, short, leastLetters = ".k8s.io", ".k8s", len("rbac")
+	stem := strings.TrimSuffix(strings.TrimSuffix(written, end), short)
+	if stem != "" && stem != written && IsGroup(stem) {
+		return stem
+	}
+	found := ""
+	for known := range groups() {
+		name, ok := strings.CutSuffix(known, end)
+		isNear := name == stem || len(stem) >= leastLetters && (strings.HasPrefix(name, stem) || spelling.Distance(name, stem) == 1)
+		switch {
+		case !ok || !isNear:
+		case name == stem:
+			return known
+		case found != "":
+			return ""
+		default:
+			found = known
+		}
+	}
+	return found
+}
