@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 	"schemas/internal/compile": {"schemas"},
 	"rules": {"lint", "lint/manifest", "rules/api", "rules/content", "rules/field", "rules/image", "rules/ingress", "rules/job", "rules/legacy", "rules/podpreset",
 		"rules/quota", "rules/security", "rules/tool", "rules/webservice", "rules/workload", "rules/yaml", "schemas"},
-	"rules/api":                {"lint", "lint/manifest", "rules/ingress", "rules/internal/words", "rules/kubectl", "rules/podpreset", "rules/workload", "schemas", "schemas/spelling"},
+	"rules/api":                {"lint", "lint/manifest", "rules/content", "rules/ingress", "rules/internal/words", "rules/kubectl", "rules/podpreset", "rules/workload", "schemas", "schemas/spelling"},
 	"rules/field":              {"lint", "lint/manifest", "rules/api", "rules/internal/words", "rules/kubectl", "rules/podpreset", "rules/quota", "rules/validation", "rules/workload", "schemas", "schemas/spelling"},
 	"rules/explain":            {"lint", "rules/api", "rules/field", "rules/image", "rules/ingress", "rules/internal/words", "rules/job", "rules/kubectl", "rules/podpreset", "rules/quota", "rules/security", "rules/tool", "rules/workload", "rules/yaml", "schemas"},
 	"rules/image":              {"lint", "lint/manifest", "rules/internal/words", "rules/workload", "schemas"},

@@ -107,7 +107,7 @@ func choice(right []string) string {
 
 // checkKindSpelling looks at a kind that is nearly one. In lower case kubectl finds it, and the server refuses it.
 func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
-	near := NearKind(s.Settings, s.GVK.Kind, s.GVK.Group)
+	near := MeantKind(s, s.GVK.Kind)
 	if near == "" {
 		CheckNoWord(p, s.Object, "apiVersion", nil)
 		return

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/toolforge/tfk8s/rules/content"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 	"github.com/toolforge/tfk8s/schemas/spelling"
@@ -38,7 +39,7 @@ func judgeKind(s *workload.Object) kindFault {
 		}
 		return kindNotServed
 	}
-	if s.APIVersion == "" || s.Kind == "" || IsKind(s.Settings, s.Kind) || NearKind(s.Settings, s.Kind, s.GVK.Group) != "" {
+	if s.APIVersion == "" || s.Kind == "" || IsKind(s.Settings, s.Kind) || MeantKind(s, s.GVK.Kind) != "" {
 		return kindMisnamed
 	}
 	return kindNotServed
@@ -74,6 +75,15 @@ func NearKind(s *workload.Settings, word, group string) string {
 			}
 		}
 	})
+}
+
+// MeantKind returns the kind that a word in an object is meant to be, "" where its fields are not those of the near one.
+func MeantKind(s *workload.Object, word string) string {
+	near := NearKind(s.Settings, word, s.GVK.Group)
+	if near == "" || !content.IsMeant(s.Bundle, s.Root(), word, near) {
+		return ""
+	}
+	return near
 }
 
 // VersionsFor returns the versions of a kind that one may choose from: those to which the policy moves it, or else all

@@ -33,7 +33,7 @@ func judgeByFuture(s *workload.Object) {
 		}
 	default:
 		written := cmp.Or(s.Kind, keyInOtherCase(s.Root(), "kind").String())
-		if near := NearKind(s.Settings, written, s.GVK.Group); near != "" && !isForbidden(s.Settings, near) && s.Bundle.Served(gvkOf(s.APIVersion, near)) != nil {
+		if near := MeantKind(s, written); near != "" && !isForbidden(s.Settings, near) && s.Bundle.Served(gvkOf(s.APIVersion, near)) != nil {
 			s.Judged, s.Kind = gvkOf(s.APIVersion, near), near // the GVK keeps what is written
 		}
 	}

@@ -27,7 +27,7 @@ type clientFile struct {
 var clientFiles = []clientFile{
 	{name: "a kustomization", render: "kubectl kustomize", files: []string{"kustomization.yaml", "kustomization.yml", "Kustomization"}},
 	{name: "a kustomization", render: "kubectl kustomize", group: "kustomize.config.k8s.io"},
-	{name: "a kubeconfig", kind: "Config", any: []string{"clusters", "contexts", "users", "current-context"}},
+	{name: "a kubeconfig", kind: "Config", any: []string{"clusters", "contexts", "users", "current-context", "preferences"}},
 	{name: "a Helm chart", render: "helm template", files: []string{"Chart.yaml"}},
 	{name: "a Helm chart", render: "helm template", keys: []string{"apiVersion", "name", "version"}},
 	{name: "a skaffold configuration", group: "skaffold"},
@@ -67,12 +67,12 @@ func (c *Classifier) clientFile(d *manifest.Document) (content lint.Content, ok 
 // isWhole reports whether a document is an object all the same, in a file whose name says otherwise.
 func (c *Classifier) isWhole(d *manifest.Document) bool {
 	root := d.Root()
-	return root.Field("metadata").IsMap() && c.isOurs(root.Field("apiVersion").Text(), root.Field("kind").Text())
+	return root.Field("metadata").IsMap() && c.isOurs(root, root.Field("apiVersion").Text(), root.Field("kind").Text())
 }
 
-// describes reports whether a map is such a file. None of them has the metadata of an object.
+// describes reports whether a map is such a file. Those that only their keys tell apart have no metadata of an object.
 func (f *clientFile) describes(root *manifest.Node) bool {
-	if !root.IsMap() || f.group == "" && !root.Field("metadata").IsNull() {
+	if !root.IsMap() || f.group == "" && f.kind == "" && !root.Field("metadata").IsNull() {
 		return false
 	}
 	kind := root.Field("kind").Text()
@@ -82,5 +82,10 @@ func (f *clientFile) describes(root *manifest.Node) bool {
 	}
 	isSet := func(key string) bool { return !root.Field(key).IsNull() }
 	isMissing := func(key string) bool { return !isSet(key) }
-	return !slices.ContainsFunc(f.keys, isMissing) && (len(f.any) == 0 || slices.ContainsFunc(f.any, isSet))
+	return !slices.ContainsFunc(f.keys, isMissing) && (len(f.any) == 0 || slices.ContainsFunc(f.any, isSet) || f.isBare(root))
+}
+
+// isBare reports whether a map has no key but apiVersion and the kind of such a file.
+func (f *clientFile) isBare(root *manifest.Node) bool {
+	return f.kind != "" && len(root.Fields()) == 2 && !root.Field("apiVersion").IsNull()
 }

@@ -90,9 +90,10 @@ func (c *Classifier) ofMap(root *manifest.Node) lint.ContentKind {
 		return lint.Nothing
 	case isUnset(apiVersion) || isUnset(kind):
 		return c.ofHalf(root, apiVersion, kind)
-	case c.isOurs(apiVersion.Text(), kind.Text()), holdsPlaceholder(apiVersion), holdsPlaceholder(kind):
+	case c.isOurs(root, apiVersion.Text(), kind.Text()), holdsPlaceholder(apiVersion), holdsPlaceholder(kind):
 		return lint.Manifest
-	case isAPIVersion(apiVersion.Text()) && (root.Field("metadata").IsMap() || strings.Contains(apiVersion.Text(), "/")):
+	case apiVersion.Text() == core,
+		isAPIVersion(apiVersion.Text()) && (root.Field("metadata").IsMap() || strings.Contains(apiVersion.Text(), "/")):
 		return lint.OtherAPI
 	}
 	return lint.Nothing
@@ -102,8 +103,11 @@ func (c *Classifier) ofMap(root *manifest.Node) lint.ContentKind {
 // all that is written must be what an object of Kubernetes has.
 func (c *Classifier) ofHalf(root, apiVersion, kind *manifest.Node) lint.ContentKind {
 	near := c.nearKind(kind.Text())
+	if near != "" && !IsMeant(c.Bundle, root, kind.Text(), near) {
+		near = ""
+	}
 	switch {
-	case c.isListOfObjects(root, kind):
+	case strings.HasSuffix(kind.Text(), "List") && c.hasItems(root):
 		return lint.Manifest
 	case isUnset(apiVersion) && (near == "" || !c.hasFieldsOf(near, root)):
 	case isUnset(kind) && apiVersion.Text() != core && !isGrouped(apiVersion.Text()):
@@ -159,23 +163,19 @@ func isObjectMeta(metadata *manifest.Node) bool {
 	return usual || len(fields) == 0
 }
 
-// isListOfObjects reports whether a map without an apiVersion is a list of what look like objects.
-func (c *Classifier) isListOfObjects(root, kind *manifest.Node) bool {
-	items := root.Field("items").Items()
-	return strings.HasSuffix(kind.Text(), "List") && len(items) > 0 && items[0].IsMap() &&
-		(!items[0].Field("apiVersion").IsNull() || !items[0].Field("kind").IsNull())
-}
-
-// isOurs reports whether an apiVersion and a kind are those of Kubernetes, or are meant to be: the group is nearly one.
-func (c *Classifier) isOurs(apiVersion, kind string) bool {
-	if apiVersion == core || isGrouped(apiVersion) {
-		return true
-	}
+// isOurs reports whether an apiVersion and a kind are those of Kubernetes, or are meant to be. Without a root only the words
+// count.
+func (c *Classifier) isOurs(root *manifest.Node, apiVersion, kind string) bool {
 	group, version := schemas.ParseAPIVersion(apiVersion)
-	if group == "" { // such as "1", "V1" or "apps"
-		return c.isKind(kind) && (isVersion(version) || schemas.IsGroup(version))
+	switch {
+	case apiVersion == core:
+		return c.isOurCore(root, kind)
+	case isGrouped(apiVersion):
+		return true
+	case group == "":
+		return c.isOurVersion(root, version, kind)
 	}
-	return isVersion(version) && schemas.NearGroup(group) != "" && c.nearKind(kind) != ""
+	return isVersion(version) && c.isOurGroup(root, group, kind)
 }
 
 // core is the apiVersion of the core group, which has no name and never had another version.
@@ -207,12 +207,17 @@ func (c *Classifier) isKind(word string) bool {
 	}
 	word = strings.TrimSuffix(word, "List")
 	return slices.ContainsFunc(c.kinds(), func(kind string) bool { return strings.EqualFold(kind, word) }) ||
-		slices.ContainsFunc(c.Bundle.Resources(), func(r schemas.Resource) bool { return r.Plural == word })
+		slices.ContainsFunc(c.Bundle.Resources(), func(r schemas.Resource) bool { return r.Plural == strings.ToLower(word) })
 }
 
 // nearKind is the kind that a word is or is taken for, "" where there is none.
 func (c *Classifier) nearKind(word string) string {
-	return spelling.Nearest(word, min(2, len(word)/4), slices.Values(c.kinds()))
+	for _, r := range c.Bundle.Resources() {
+		if r.Plural == strings.ToLower(word) {
+			return r.Kind
+		}
+	}
+	return spelling.Nearest(word, min(2, len(word)/3), slices.Values(c.kinds()))
 }
 
 // kinds are those of either cluster.

@@ -17,7 +17,7 @@ func (c *Classifier) mentionsObject(d *manifest.Document) bool {
 	}
 	if apiVersion, ok := keyValue(text, "apiVersion"); ok {
 		kind, _ := keyValue(text, "kind")
-		return apiVersion == "" || mayBePlaceholder([]byte(apiVersion)) || c.isOurs(apiVersion, kind)
+		return apiVersion == "" || mayBePlaceholder([]byte(apiVersion)) || c.isOurs(nil, apiVersion, kind)
 	}
 	if kind, ok := keyValue(text, "kind"); ok {
 		_, described := keyValue(text, "metadata")
@@ -36,7 +36,7 @@ func HasKey(d *manifest.Document, key string) bool {
 // keyValue finds a key at the outermost level of a text, and the word behind it. A colon without a space behind it, as in
 // "kind:Pod", is taken for one: it is a common reason why a text cannot be read.
 func keyValue(text []byte, key string) (value string, ok bool) {
-	flow, indent := isFlow(text), firstIndent(text)
+	inFlow, indent := isFlow(text), firstIndent(text)
 	for at := 0; ; at += len(key) {
 		i := bytes.Index(text[at:], []byte(key))
 		if i < 0 {
@@ -51,7 +51,7 @@ func keyValue(text []byte, key string) (value string, ok bool) {
 		before := bytes.TrimRight(text[:at], `"'`)
 		line := bytes.TrimRight(before, " \t")
 		begins := len(line) == 0 || line[len(line)-1] == '\n' || line[len(line)-1] == '\r'
-		if begins && (flow || bytes.Equal(before[len(line):], indent)) || flow && bytes.ContainsAny(line[len(line)-1:], "{,") {
+		if begins && (inFlow || bytes.Equal(before[len(line):], indent)) || inFlow && bytes.ContainsAny(line[len(line)-1:], "{,") {
 			return firstWord(rest[1:]), true
 		}
 	}

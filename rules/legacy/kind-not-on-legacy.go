@@ -28,7 +28,7 @@ func checkKindNotOnLegacy(p *lint.Pass, o *manifest.Object) {
 	}
 	kind := o.Root.Field("kind")
 	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Stage: new(lint.Kubectl)}
-	switch near := api.NearKind(s.Settings, o.Kind, s.GVK.Group); {
+	switch near := api.MeantKind(s, s.GVK.Kind); {
 	case o.Root.Field("apiVersion").IsNull() && kind.IsNull(): // it is no object at all
 		return
 	case o.Kind == "":
