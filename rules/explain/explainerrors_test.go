@@ -53,6 +53,8 @@ var symptoms = []struct{ text, rule, says string }{
 
 	// The API server.
 	{`The Deployment "alpha.bot" is invalid: spec.template.metadata.labels: Invalid value: map[string]string{"name":"alpha.bot"}: ` + "`selector` does not match template `labels`", "selector-mismatch", "spec.template.metadata.labels"},
+	{`The Job "sums" is invalid: spec.template.metadata.labels[job-name]: Invalid value: map[string]string{"job-name":"old"}: must be 'sums'`, "server-fields", "controller-uid"},
+	{`The Job "sums" is invalid: spec.selector: Invalid value: v1.LabelSelector{MatchLabels:map[string]string{"controller-uid":"1"}}: ` + "`selector` not auto-generated", "server-fields", "spec.selector"},
 	{`empty selector is invalid for deployment`, "selector-required", "matchLabels"},
 	{`The Deployment "a" is invalid: spec.template.spec.containers[0].name: Invalid value: "alpha.bot": a DNS-1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')`, "invalid-value", "alpha.bot"},
 	{`metadata.name: Invalid value: "Alpha": must be a DNS-1123 label`, "invalid-value", "metadata.name"},

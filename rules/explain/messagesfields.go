@@ -18,6 +18,12 @@ import (
 // one for each fault.
 func fieldMessages() []message {
 	return []message{{
+		signs:  []string{"selector not auto-generated", "[controller-uid]", "[job-name]", "selector does not match template labels"},
+		form:   words.Pattern(`auto-generated|labels\[|controller-uid`),
+		rules:  []*lint.Rule{field.ServerFields, field.InvalidValue, api.SelectorMismatch},
+		means:  "{path} holds what the server generates for every Job, with another value",
+		remedy: "delete spec.selector and the labels controller-uid and job-name, as `tfk8s convert -w FILE` does in an exported Job",
+	}, {
 		signs:  []string{"selector does not match template labels"},
 		rules:  []*lint.Rule{api.SelectorMismatch, api.SelectorMissing, field.InvalidValue, field.MissingField, field.UnknownField},
 		means:  "the pods do not have the labels by which spec.selector looks for them",

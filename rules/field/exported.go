@@ -6,9 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
-	"github.com/toolforge/tfk8s/schemas"
 )
 
 // reportOwners reports the owners of an object, which the garbage collector looks for by uid: an object whose owners are
@@ -36,35 +34,4 @@ func ownerName(owners *manifest.Node) string {
 		return "another object"
 	}
 	return fmt.Sprintf("%s %q", items[i].Field("kind").String(), items[i].Field("name").String())
-}
-
-// generatedLabels finds the labels that the server gives to the pods of a Job, unless its author chose how it finds them:
-// on the pods, in the selector, and on the object, which took the labels of its pods for its own.
-func generatedLabels(s *workload.Object, row *schemas.ServerField) (found []*manifest.Node) {
-	if row.Kind != s.Kind {
-		return nil
-	}
-	spec := s.Root().Field("spec")
-	onPods, wanted := s.Template.At("metadata", "labels"), spec.At("selector", "matchLabels")
-	manual, _ := spec.Field("manualSelector").Bool()
-	if first := row.Labels[0]; manual || !onPods.Field(first).Exists() && !wanted.Field(first).Exists() {
-		return nil
-	}
-	for _, labels := range []*manifest.Node{s.Root().At("metadata", "labels"), wanted, onPods} {
-		for _, key := range row.Labels {
-			if label := labels.Field(key); label.Exists() {
-				found = append(found, label)
-			}
-		}
-	}
-	return found
-}
-
-// reportGeneratedLabels reports the labels of an exported Job, which are those of that one: the server gives others to
-// the pods of a new one.
-func reportGeneratedLabels(s *workload.Object, p *lint.Pass, labels []*manifest.Node) {
-	sortByPlace(labels)
-	edits, ok := manifest.Prune(workload.EmptyLabels, labels...)
-	p.Report(lint.Report{Span: labels[0].Mark(), Path: labels[0].Path(), Stage: new(lint.API), Severity: new(lint.Error), Fix: lint.NewFix(lint.Safe, edits, ok, "delete it")},
-		"the cluster gives the pods of every Job a %s of its own: leave that of the exported Job out", words.Listed(workload.KeysOf(labels)))
 }

@@ -28,7 +28,7 @@ var ServerFields = &lint.Rule{
 
 func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
-	var idle, binding, owners, labels []*manifest.Node
+	var idle, binding, owners []*manifest.Node
 	meta := metadata(s)
 	var annotations [len(meta)]*manifest.Node
 	for i, meta := range meta {
@@ -41,7 +41,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 		case row.Owners:
 			to = &owners
 		case len(row.Labels) > 0:
-			to = &labels
+			continue
 		case row.Breaks:
 			to = &binding
 		}
@@ -50,15 +50,16 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 	if len(idle) > 0 {
 		reportIdle(s, p, idle)
 	}
+	labels := generatedLabels(s)
 	exported := s.FromLegacy || len(idle) > 0
 	for _, n := range binding {
-		reportBinding(s, p, n, exported)
+		reportBinding(s, p, n, exported || len(labels.labels) > 0)
 	}
 	for _, n := range owners {
 		reportOwners(s, p, n)
 	}
-	if len(labels) > 0 && exported {
-		reportGeneratedLabels(s, p, labels)
+	if len(labels.labels) > 0 {
+		reportGenerated(s, p, labels, exported)
 	}
 }
 
@@ -71,8 +72,6 @@ func addServerField(s *workload.Object, found []*manifest.Node, row *schemas.Ser
 	}
 	field, inMeta := strings.CutPrefix(row.Path, "metadata.")
 	switch {
-	case len(row.Labels) > 0:
-		return append(found, generatedLabels(s, row)...)
 	case row.Key != "":
 		for _, of := range annotations {
 			add(of.Field(row.Key))

@@ -1,9 +1,13 @@
 package validation
 
 import (
+	"fmt"
+
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/selection"
 	"k8s.io/apimachinery/pkg/util/validation"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
 // The labels by which the server tells the pods of Jobs apart.
@@ -45,7 +49,7 @@ func (v *validator) generatedSelector(spec place, name string) {
 	v.labelSelector(selector)
 	wanted, ok := requirements(selector)
 	if ok && !meets(generated, wanted) {
-		v.problem(selector, "the server makes the selector of a Job, and this one asks for more: leave it out")
+		v.generated(selector, selector.path(), "the server makes the selector of a Job, and this one asks for more: leave it out")
 	}
 	if ok && !meets(pod, wanted) {
 		at := selector
@@ -87,9 +91,18 @@ func (v *validator) generatedLabels(podLabels place, name string) {
 	for _, key := range [...]string{labelControllerUID, labelJobName} {
 		label := podLabels.at(key)
 		if label.set() && (key == labelControllerUID || name == "" || label.text() != name) {
-			v.problemAt(label, label.node.KeyPath(), "the server gives the pods of a Job the label %s, with another value than %q: leave it out", key, label.text())
+			v.generated(label, label.node.KeyPath(), "the server gives the pods of a Job the label %s, with another value than %q: leave it out", key, label.text())
 		}
 	}
+}
+
+// generated reports what the server generates for a Job and does not accept from its author.
+func (v *validator) generated(p place, path, format string, args ...any) {
+	problem := Problem{Node: p.node, Path: path, Message: fmt.Sprintf(format, args...), Pods: v.pods}
+	if edits, ok := manifest.Prune([]string{"labels"}, p.node); ok {
+		problem.Fix = &Fix{Title: "delete it", Edits: edits}
+	}
+	v.report(problem)
 }
 
 // requirements reads a selector of a Job, with what the server adds to it. ok is false where the selector is not valid.

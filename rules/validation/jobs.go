@@ -60,10 +60,10 @@ func (v *validator) jobTemplate(template place) {
 	spec := template.at("spec")
 	v.jobSpec(spec)
 	if manual := spec.at("manualSelector"); manual.isTrue() {
-		v.forbidden(manual, "the Jobs of a CronJob make their own selectors")
+		v.generated(manual, manual.path(), "manualSelector is not allowed here: the Jobs of a CronJob make their own selectors")
 	}
 	if selector := spec.at("selector"); selector.set() {
-		v.forbidden(selector, "the Jobs of a CronJob make their own selectors")
+		v.generated(selector, selector.path(), "selector is not allowed here: the Jobs of a CronJob make their own selectors")
 	}
 	v.atLeast(spec.at("ttlSecondsAfterFinished"), 0)
 
