@@ -19,6 +19,16 @@ const (
 // unknownUID stands for the uid that the server will give to an object, so that no label can have it.
 const unknownUID = "00000000-0000-0000-0000-000000000000"
 
+// choosesSelector reports whether a Job brings its own selector, be it by the field of an older version, which has the opposite
+// meaning.
+func choosesSelector(spec place) bool {
+	if manual := spec.at("manualSelector"); manual.set() {
+		return manual.isTrue()
+	}
+	auto, old := spec.at("autoSelector").node.Bool()
+	return old && !auto
+}
+
 // manualSelector judges the selector of a Job that brings its own. Whether it is there and fits the template is for
 // selector-required and selector-mismatch to say; without it the labels cannot fit either.
 func (v *validator) manualSelector(spec place) {
@@ -64,7 +74,7 @@ func (v *validator) generatedSelector(spec place, name string) {
 // template where it has none.
 func (v *validator) jobNameLabel(meta, spec place) {
 	name, podLabels := jobName(meta), spec.in("template", "metadata", "labels")
-	if spec.at("manualSelector").isTrue() || podLabels.at(labelJobName).set() || len(LabelValue(name)) == 0 {
+	if choosesSelector(spec) || podLabels.at(labelJobName).set() || len(LabelValue(name)) == 0 {
 		return
 	}
 	paths := []string{spec.at("template").path() + ".labels"} // as the server writes it

@@ -10,7 +10,7 @@ func (v *validator) job(root place) {
 	v.objectMeta(meta, subdomainName)
 	v.jobNameLabel(meta, spec)
 	v.jobSpec(spec)
-	if spec.at("manualSelector").isTrue() {
+	if choosesSelector(spec) {
 		v.manualSelector(spec)
 	} else {
 		v.generatedSelector(spec, jobName(meta))
