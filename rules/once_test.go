@@ -86,3 +86,26 @@ type: kubernetes.io/tls
 		t.Error(listing(lint.Result{Diagnostics: found}))
 	}
 }
+
+func TestAMisspeltFieldIsSaidOnceWhateverTheVersionThatIsWritten(t *testing.T) {
+	for _, version := range []string{"apps/v1", "v1", "extensions/v1beta2", "apps/v2"} {
+		for _, wrong := range []string{"ports: [{port: 8000}]", "env: [{HOME: /sifter}]"} {
+			src := "apiVersion: " + version + `
+kind: Deployment
+metadata: {name: sifter, namespace: tool-sifter}
+spec:
+  selector: {matchLabels: {app: sifter}}
+  template:
+    metadata: {labels: {app: sifter, toolforge: tool}}
+    spec:
+      containers: [{name: a, image: "docker-registry.tools.wmflabs.org/toolforge-python37-sssd-base:latest", ` + wrong + `}]
+`
+			if found := onceOf(t, src, "unknown-field"); len(found) != 1 {
+				t.Errorf("%s, %s: %s", version, wrong, listing(lint.Result{Diagnostics: found}))
+			}
+			if found := onceOf(t, src, "missing-field"); len(found) > 0 {
+				t.Errorf("%s, %s: it is said again: %s", version, wrong, found[0].Message)
+			}
+		}
+	}
+}
