@@ -109,3 +109,94 @@ spec:
 		}
 	}
 }
+
+// errorsOf lints a manifest and returns all errors.
+func errorsOf(src string) []lint.Diagnostic {
+	f := manifest.Parse("in.yaml", []byte(src))
+	found := lint.Run(rules.Config(workload.NewSettings(), rules.All), []*manifest.File{f}).Diagnostics
+	return slices.DeleteFunc(found, func(d lint.Diagnostic) bool { return d.Severity < lint.Error })
+}
+
+func TestWhatFollowsFromAMisspeltFieldIsNamedByItsFinding(t *testing.T) {
+	const image = `image: "docker-registry.tools.wmflabs.org/toolforge-python37-sssd-base:latest", command: [/x]`
+	pod := func(spec string) string {
+		return "apiVersion: v1\nkind: Pod\nmetadata: {name: sifter, namespace: tool-sifter, labels: {toolforge: tool}}\nspec:\n" +
+			"  containers: [{name: a, " + image + ", volumeMounts: [{name: keys, mountPath: /keys}]}]\n  " + spec + "\n"
+	}
+	job := func(spec string) string {
+		return "apiVersion: batch/v1\nkind: Job\nmetadata: {name: sifter, namespace: tool-sifter}\nspec:\n" +
+			"  template: {metadata: {labels: {toolforge: tool}}, spec: {" + spec + ", containers: [{name: a, " + image + "}]}}\n"
+	}
+	ingress := func(spec string) string {
+		return "apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\nmetadata: {name: sifter, namespace: tool-sifter}\nspec:\n  " + spec + "\n"
+	}
+	const mount = "spec.containers[0].volumeMounts[0].name"
+	for _, c := range []struct {
+		name, src string
+		named     []string
+	}{
+		{"the name of a Secret", pod("volumes: [{name: keys, secret: {name: keys}}]"), []string{"spec.volumes[0].secret.secretName", mount}},
+		{"the name of a ConfigMap", pod("volumes: [{name: keys, configMap: {secretName: keys}}]"), []string{"spec.volumes[0].configMap.name", mount}},
+		{"the list of volumes", pod("volume: [{name: keys, secret: {secretName: keys}}]"), []string{mount}},
+		{"the name of a volume", pod("volumes: [{nam: keys, secret: {secretName: keys}}]"), []string{"spec.volumes[0].name", mount}},
+		{"the source of a volume", pod("volumes: [{name: keys, hostpath: {path: /data/project}}]"), nil},
+		{"a restart policy", job("restartpolicy: OnFailure"), []string{"spec.template.spec.restartPolicy"}},
+		{"the rules of an Ingress", ingress("rule: [{host: sifter.toolforge.org, http: {paths: [{backend: {serviceName: sifter, servicePort: 8000}}]}}]"), []string{"spec"}},
+		{"the service of a backend", ingress("rules: [{host: sifter.toolforge.org, http: {paths: [{backend: {service: sifter, servicePort: 8000}}]}}]"),
+			[]string{"spec.rules[0].http.paths[0].backend.serviceName"}},
+		{"the port of a backend", ingress("rules: [{host: sifter.toolforge.org, http: {paths: [{backend: {serviceName: sifter, port: 8000}}]}}]"),
+			[]string{"spec.rules[0].http.paths[0].backend.servicePort"}},
+	} {
+		found := errorsOf(c.src)
+		if len(found) != 1 || found[0].Rule.Name != "unknown-field" || found[0].Fix == nil {
+			t.Errorf("%s: want one error with a fix:\n%s", c.name, listing(lint.Result{Diagnostics: found}))
+			continue
+		}
+		for _, path := range c.named {
+			if !namesPath(found[0], path) {
+				t.Errorf("%s: %s is not named: %v", c.name, path, found[0].Related)
+			}
+		}
+	}
+}
+
+func TestAPolicyThatAJobMayNotHaveIsWrongHoweverItsFieldIsSpelt(t *testing.T) {
+	const src = `apiVersion: batch/v1
+kind: Job
+metadata: {name: sifter, namespace: tool-sifter}
+spec:
+  template:
+    metadata: {labels: {toolforge: tool}}
+    spec: {restartpolicy: Always, containers: [{name: a, image: "docker-registry.tools.wmflabs.org/toolforge-python37-sssd-base:latest"}]}
+`
+	if found := onceOf(t, src, "job-restart-policy"); len(found) != 1 {
+		t.Error(listing(lint.Result{Diagnostics: found}))
+	}
+}
+
+func TestAVolumeThatIsRefusedIsNamedWithItsMounts(t *testing.T) {
+	const src = `apiVersion: v1
+kind: Pod
+metadata: {name: sifter, namespace: tool-sifter, labels: {toolforge: tool}}
+spec:
+  containers: [{name: a, image: "docker-registry.tools.wmflabs.org/toolforge-python37-sssd-base:latest", volumeMounts: [{name: Keys, mountPath: /keys}, {name: none, mountPath: /none}]}]
+  volumes: [{name: Keys, emptyDir: {}}]
+`
+	found := onceOf(t, src, "invalid-value")
+	if len(found) != 2 || found[0].Path != "spec.containers[0].volumeMounts[1].name" || !namesPath(found[1], "spec.containers[0].volumeMounts[0].name") {
+		t.Error(listing(lint.Result{Diagnostics: found}))
+	}
+}
+
+func TestAVolumeIsNotUnmountedForThatTheMountsAreMisspelt(t *testing.T) {
+	const src = `apiVersion: v1
+kind: Pod
+metadata: {name: sifter, namespace: tool-sifter, labels: {toolforge: tool}}
+spec:
+  containers: [{name: a, image: "docker-registry.tools.wmflabs.org/toolforge-python37-sssd-base:latest", volumeMount: [{name: keys, mountPath: /keys}]}]
+  volumes: [{name: keys, emptyDir: {}}]
+`
+	if found := onceOf(t, src, "unmounted-volume"); len(found) > 0 {
+		t.Error(listing(lint.Result{Diagnostics: found}))
+	}
+}

@@ -61,6 +61,7 @@ type mistake struct {
 type reports struct {
 	all      []lint.Report
 	messages []string
+	nodes    []*manifest.Node // what each is about
 	at       map[mistake]int
 }
 
@@ -71,12 +72,16 @@ func (r *reports) add(x validation.Problem) {
 	}
 	key := mistake{report.Span, x.Lacks}
 	i, again := r.at[key]
+	if cause := x.Cause.Node; !again && cause != nil && x.Cause.Lacks == "" {
+		i = slices.IndexFunc(r.nodes, func(n *manifest.Node) bool { return isWithin(n, cause) })
+		again = i >= 0
+	}
 	if !again {
 		if x.Pods {
 			report.Stage = new(lint.Pods)
 		}
 		i = len(r.all)
-		r.all, r.messages, r.at[key] = append(r.all, report), append(r.messages, x.Message), i
+		r.all, r.messages, r.nodes, r.at[key] = append(r.all, report), append(r.messages, x.Message), append(r.nodes, x.Node), i
 	}
 	for _, path := range [...]string{x.Path, x.Also} {
 		r.all[i].Related = alsoNamed(r.all[i], path)
@@ -97,7 +102,7 @@ func alsoNamed(r lint.Report, path string) []lint.Related {
 
 // saidBySchema reports whether wrong-type or missing-field speak of the same place.
 func saidBySchema(s *workload.Object, x validation.Problem) bool {
-	return hasStandIn(s, x.Node, x.Path) || slices.ContainsFunc(kubectl.SchemaProblems(s), func(y kubectl.Problem) bool {
+	return causeOf(s, x) != nil || slices.ContainsFunc(kubectl.SchemaProblems(s), func(y kubectl.Problem) bool {
 		switch y.Kind {
 		case kubectl.TypeWrong:
 			return y.Node == x.Node || y.Node.Path() == x.Path

@@ -27,7 +27,7 @@ func checkMissingField(p *lint.Pass, _ *manifest.Object) {
 		if x.Kind != kubectl.FieldMissing || x.Field == "selector" && x.Node == s.Root().Field("spec") && api.SelectorRequired(s.Judged) {
 			continue
 		}
-		if hasStandIn(s, x.Node, x.Node.ChildPath(x.Field)) {
+		if standIn(s, x.Node, x.Node.ChildPath(x.Field)) != nil {
 			continue
 		}
 		if empty := x.Node.Field(x.Field); empty != nil {

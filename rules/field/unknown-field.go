@@ -28,13 +28,17 @@ var UnknownField = &lint.Rule{
 
 func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
+	var causes map[*manifest.Node][]string
 	for _, x := range kubectl.SchemaProblems(s) {
 		if x.Kind != kubectl.FieldUnknown || isSaidElsewhere(s, x) {
 			continue
 		}
+		if causes == nil {
+			causes = consequences(s)
+		}
 		name := kubectl.Renamed(x.Node, x.Schema)
-		report := lint.Report{Span: x.Node.Mark(), Path: x.Node.Path(), Fix: fixOfUnknown(s, x, name)}
-		for _, path := range lackedFor(s, x) {
+		report := lint.Report{Span: x.Node.Mark(), Path: x.Node.Path(), Fix: fixOfUnknown(s, x, kubectl.Meant(x.Node, x.Schema))}
+		for _, path := range append(lackedFor(s, x), causes[x.Node]...) {
 			report.Related = alsoNamed(report, path)
 		}
 		p.Report(report, "%s has no field %q: %s", kubectl.ShortName(x.Schema), x.Node.Key(), wayOut(s, x, name))
@@ -64,52 +68,6 @@ func fixOfUnknown(s *workload.Object, x kubectl.Problem, name string) *lint.Fix 
 // isSaidElsewhere reports whether another rule has something better to say of an unknown field.
 func isSaidElsewhere(s *workload.Object, x kubectl.Problem) bool {
 	return api.IsMistaken(s, x.Node) || api.IsWordInOtherCase(s, x.Node) || api.IsNewer(s, x) || api.RemovedAt(s, x.Node.Path()) != nil || x.Node.Key() == "restartPolicy" && api.IsStrayPolicy(s, x.Node)
-}
-
-// lackedFor lists the paths of the required fields that are missing only because an unknown field was written for them.
-func lackedFor(s *workload.Object, x kubectl.Problem) (paths []string) {
-	up := x.Node.Parent()
-	for _, name := range x.Schema.Required {
-		if path := up.ChildPath(name); up.Field(name).IsNull() && saidByUnknown(s, x, path) {
-			paths = append(paths, path)
-		}
-	}
-	return paths
-}
-
-// hasStandIn reports whether what is wrong at a path of a map is only that one of its fields was written under another name,
-// which unknown-field reports.
-func hasStandIn(s *workload.Object, n *manifest.Node, path string) bool {
-	schema, fields := kubectl.SchemaOf(s, n), n.Fields()
-	if schema == nil {
-		return false
-	}
-	for i := range fields {
-		x := kubectl.Problem{Kind: kubectl.FieldUnknown, Node: &fields[i], Schema: schema}
-		if !x.Node.IsNull() && schema.Field(x.Node.Key()) == nil && !isSaidElsewhere(s, x) && saidByUnknown(s, x, path) {
-			return true
-		}
-	}
-	return false
-}
-
-// saidByUnknown reports whether what is wrong at a path is only that an unknown field was written for another: for the one at
-// the path or above it, or for the only one of a map that does nothing without it.
-func saidByUnknown(s *workload.Object, x kubectl.Problem, path string) bool {
-	up := x.Node.Parent()
-	if kubectl.IsVariable(x.Node, x.Schema) {
-		return path == up.ChildPath("name")
-	}
-	name := kubectl.Meant(x.Node, x.Schema)
-	if to, ok := kubectl.BelongsTo(s, x.Node); name == "" && ok && !to.Exists {
-		name = to.Name()
-	}
-	field := x.Schema.Field(name)
-	if field == nil || !up.Field(name).IsNull() {
-		return false
-	}
-	below, ok := strings.CutPrefix(path, up.ChildPath(name))
-	return ok && (below == "" || strings.ContainsRune(".[", rune(below[0]))) || path == up.Path() && field.Type == schemas.Object
 }
 
 // moveHome moves a field that belongs to another map, where that map is there and lacks it. The restart policy of a Job

@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -31,7 +32,7 @@ func checkJobRestartPolicy(p *lint.Pass, o *manifest.Object) {
 		p.At(policy, nil, "%q restarts the pods of a %s for ever: choose %s", value, s.Kind, choice)
 	case policy.Exists() && (policy.IsNull() || isString && value == ""):
 		p.AtKey(policy, nil, "an empty restartPolicy is %q, which a %s may not have: choose %s", workload.RestartAlways, s.Kind, choice)
-	case !policy.Exists():
+	case !policy.Exists() && !workload.Ends(kubectl.StandIn(s, s.PodSpec(), "restartPolicy").String()): // unknown-field's
 		reportNoPolicy(s, p, choice)
 	}
 }

@@ -2,9 +2,11 @@ package podpreset
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -34,7 +36,7 @@ func checkUnmountedVolume(p *lint.Pass, _ *manifest.Object) {
 		if devices == nil {
 			devices = deviceNames(s)
 		}
-		if !devices[v.Name] && !conflictsByName(s, v) {
+		if !devices[v.Name] && !conflictsByName(s, v) && !hasMisspeltMounts(s) {
 			p.At(v.Node.Field("name"), nil, "no container mounts the volume %q: drop it, or mount it", v.Name)
 		}
 	}
@@ -51,6 +53,11 @@ func conflictsByName(s *workload.Object, v *PodVolume) bool {
 		}
 	}
 	return false
+}
+
+// hasMisspeltMounts reports whether a container has its mounts under another name, which unknown-field reports.
+func hasMisspeltMounts(s *workload.Object) bool {
+	return slices.ContainsFunc(s.Containers(), func(c *manifest.Node) bool { return kubectl.StandIn(s, c, "volumeMounts") != nil })
 }
 
 // deviceNames are the names of the volumes that containers use as block devices.

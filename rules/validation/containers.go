@@ -1,13 +1,9 @@
 package validation
 
-import (
-	"strings"
+import "strings"
 
-	"github.com/toolforge/tfk8s/lint/manifest"
-)
-
-// containers judges the init containers and the containers of a pod. volumes are the names that a mount may use.
-func (v *validator) containers(spec place, volumes map[string]*manifest.Node) {
+// containers judges the init containers and the containers of a pod. volumes are those that a mount may name.
+func (v *validator) containers(spec place, volumes *podVolumes) {
 	first, main := spec.at("initContainers"), spec.at("containers")
 	if v.lacksSpec(spec) || main.node.IsList() && len(main.node.Items()) == 0 {
 		v.problem(main, "a pod needs a container")
@@ -46,7 +42,7 @@ func (v *validator) uniqueName(c place, names *seen) {
 	}
 }
 
-func (v *validator) container(c, spec place, volumes map[string]*manifest.Node) {
+func (v *validator) container(c, spec place, volumes *podVolumes) {
 	if name := c.at("name"); isBlank(name) {
 		v.required(name, "a container needs a name")
 	} else {

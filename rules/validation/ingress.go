@@ -18,7 +18,7 @@ func (v *validator) ingress(root place) {
 	case backend.set():
 		v.ingressBackend(backend, "spec.backend")
 	case len(rules) == 0:
-		v.problem(spec, "an Ingress needs rules, or a backend for everything")
+		v.consequence(spec, Cause{spec.node, "rules"}, "an Ingress needs rules, or a backend for everything")
 	}
 	for _, rule := range rules {
 		v.ingressRule(rule)

@@ -1,13 +1,9 @@
 package validation
 
-import (
-	"strings"
-
-	"github.com/toolforge/tfk8s/lint/manifest"
-)
+import "strings"
 
 // volumeMounts judges the mounts of a container. Some paths of the server have no index.
-func (v *validator) volumeMounts(c place, volumes map[string]*manifest.Node) {
+func (v *validator) volumeMounts(c place, volumes *podVolumes) {
 	var paths seen
 	mounts, devices := c.at("volumeMounts"), pathsOf(c.at("volumeDevices"), "devicePath")
 	for _, mount := range mounts.items() {
@@ -26,7 +22,7 @@ func (v *validator) volumeMounts(c place, volumes map[string]*manifest.Node) {
 }
 
 // volumeDevices judges the block devices of a container.
-func (v *validator) volumeDevices(c place, volumes map[string]*manifest.Node) {
+func (v *validator) volumeDevices(c place, volumes *podVolumes) {
 	if len(c.at("volumeDevices").node.Items()) == 0 { // as nearly always
 		return
 	}
@@ -38,7 +34,7 @@ func (v *validator) volumeDevices(c place, volumes map[string]*manifest.Node) {
 		if s := name.text(); s != "" && names.again(s) {
 			v.problem(name, "%q is a device of the container already", s)
 		}
-		if volume, ok := volumes[name.text()]; ok && !isClaim(volume) {
+		if volume, ok := volumes.sound[name.text()]; ok && !isClaim(volume) {
 			v.problem(name, "%q is no PersistentVolumeClaim: only such a volume can be a device", name.text())
 		}
 		if hasBackstep(path.text()) {
@@ -50,11 +46,11 @@ func (v *validator) volumeDevices(c place, volumes map[string]*manifest.Node) {
 }
 
 // volumeName judges the name of a volume that a container uses.
-func (v *validator) volumeName(name place, volumes map[string]*manifest.Node) {
-	if _, ok := volumes[name.text()]; isBlank(name) {
+func (v *validator) volumeName(name place, volumes *podVolumes) {
+	if _, ok := volumes.sound[name.text()]; isBlank(name) {
 		v.required(name, "say which volume")
 	} else if isText(name) && !ok {
-		v.problem(name, "the pod has no volume called %q, or that has mistakes of its own", name.text())
+		v.consequence(name, volumes.causeOf(name.text()), "the pod has no volume called %q, or that has mistakes of its own", name.text())
 	}
 }
 

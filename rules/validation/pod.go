@@ -35,7 +35,8 @@ func (v *validator) judgesPods() bool { return v.pods || v.gvk.Kind == "Pod" }
 
 // podSpec judges the spec of a pod, save for its restart policy.
 func (v *validator) podSpec(spec place) {
-	v.containers(spec, v.volumes(spec.at("volumes")))
+	volumes := v.volumes(spec.at("volumes"))
+	v.containers(spec, &volumes)
 	v.between(spec.at("activeDeadlineSeconds"), 1, math.MaxInt32)
 	v.oneOf(spec.at("dnsPolicy"), "ClusterFirst", "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")
 	v.scheduling(spec)

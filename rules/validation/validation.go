@@ -27,10 +27,18 @@ type Problem struct {
 	Message string
 	// Also is another path under which the server says the same; "" where there is none.
 	Also string
+	// Cause is what the server minds first, where this problem is gone with it.
+	Cause Cause
 	// Pods says that the server takes the object, and refuses the pods that its controller makes.
 	Pods bool
 	// Fix mends the problem where there is one right answer; nil otherwise.
 	Fix *Fix
+}
+
+// A Cause is a value that the server refuses, or a map that lacks a field.
+type Cause struct {
+	Node  *manifest.Node // nil where a problem has no other cause than itself
+	Lacks string         // "" where the value is at fault
 }
 
 // A Fix mends a problem.
@@ -211,6 +219,16 @@ func (v *validator) problemAt(p place, path string, format string, args ...any) 
 		lacks, _, _ = strings.Cut(cmp.Or(p.rest, p.last), ".")
 	}
 	v.report(Problem{Node: n, Path: path, Lacks: lacks, Message: fmt.Sprintf(format, args...), Pods: v.pods})
+}
+
+// consequence reports a problem with the value of a field that is gone with its cause.
+func (v *validator) consequence(p place, cause Cause, format string, args ...any) {
+	judge := *v
+	judge.report = func(x Problem) {
+		x.Cause = cause
+		v.report(x)
+	}
+	judge.problem(p, format, args...)
 }
 
 // badKey reports a problem with the key of an entry, whose path the server writes in brackets: data[a key].

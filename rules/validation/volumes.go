@@ -1,6 +1,7 @@
 package validation
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -8,14 +9,33 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// volumes judges the volumes of a pod and returns each by its name, the claims of a StatefulSet too. One
-// that the server refuses is not among them: the server says of its mounts, too, that there is no such volume.
-func (v *validator) volumes(volumes place) map[string]*manifest.Node {
+// podVolumes are the volumes of a pod, the claims of a StatefulSet too, by their names.
+type podVolumes struct {
+	sound   map[string]*manifest.Node
+	refused map[string]*manifest.Node // the server says of their mounts, too, that there is no such volume
+	list    place
+}
+
+// causeOf is why there is no volume of a name: it is refused, or has no name, or there is no list of volumes.
+func (p *podVolumes) causeOf(name string) Cause {
+	if n := cmp.Or(p.refused[name], p.refused[""], p.sound[""]); n != nil {
+		return Cause{Node: n}
+	}
+	if p.list.node == nil {
+		return Cause{p.list.up, "volumes"}
+	}
+	return Cause{}
+}
+
+// volumes judges the volumes of a pod.
+func (v *validator) volumes(volumes place) podVolumes {
+	found := podVolumes{list: volumes}
 	list, claims := volumes.node.Items(), v.claimTemplates(volumes).node.Items()
 	if len(list)+len(claims) == 0 {
-		return nil
+		return found
 	}
 	sound := make(map[string]*manifest.Node, len(list)+len(claims))
+	found.sound = sound
 	for _, claim := range each(claims) {
 		sound[claim.in("metadata", "name").text()] = claim.node
 	}
@@ -35,9 +55,14 @@ func (v *validator) volumes(volumes place) map[string]*manifest.Node {
 		judge.volume(volume, taken)
 		if !refused {
 			sound[name] = volume.node
+			continue
 		}
+		if found.refused == nil {
+			found.refused = map[string]*manifest.Node{}
+		}
+		found.refused[name] = volume.node
 	}
-	return sound
+	return found
 }
 
 // claimTemplates are the claims that the controller of a StatefulSet makes volumes of.

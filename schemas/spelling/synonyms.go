@@ -33,6 +33,8 @@ var synonyms = [...]synonym{
 	{"EnvVar", "value", []string{"val"}, "Helm charts"},
 	{"Handler", "httpGet", []string{"http", "get"}, "Ingress, rules.http"},
 	{"Handler", "tcpSocket", []string{"tcp", "socket"}, "HAProxy, tcp-check"},
+	{"IngressBackend", "serviceName", []string{"service", "name"}, "networking.k8s.io/v1, backend.service.name"},
+	{"IngressBackend", "servicePort", []string{"port", "number"}, "networking.k8s.io/v1, backend.service.port"},
 	{"Probe", "httpGet", []string{"http", "get"}, "Ingress, rules.http"},
 	{"Probe", "tcpSocket", []string{"tcp", "socket"}, "HAProxy, tcp-check"},
 	{"ResourceList", "memory", []string{"mem", "ram"}, "webservice --mem"},
