@@ -51,7 +51,12 @@ func refusalOfSlip(s *workload.Object, x *slip) lint.Report {
 			r.Stage = new(lint.Pods)
 		}
 		if crosses(s, x) {
-			r.Path = x.container.ChildPath("resources.requests")
+			named := x.container.ChildPath("resources.requests")
+			if x.of == "limits" {
+				r.Related = append(r.Related, lint.AlsoNamed(r.Span, named))
+			} else {
+				r.Path = named
+			}
 			if s.Kind != "StatefulSet" && !x.otherOf(x.resource).IsNull() { // the server looks into the template
 				r.Stage, r.Severity = new(lint.API), nil
 			}
@@ -196,9 +201,9 @@ func outside(s *workload.Settings, x *slip, q *resource.Quantity) string {
 	switch {
 	case x.isStorage() || s.ToLegacy:
 	case least != nil && q.Cmp(*least) < 0:
-		return q.String() + " would be less than the minimum, " + r.Min.Of(x.resource)
+		return q.String() + " would be less than the minimum: write at least " + r.Min.Of(x.resource)
 	case highest != nil && q.Cmp(*highest) > 0:
-		return q.String() + " would be more than the maximum, " + r.Max.Of(x.resource)
+		return q.String() + " would be more than the maximum: write at most " + r.Max.Of(x.resource)
 	}
 	return "did you mean " + q.String() + "?"
 }

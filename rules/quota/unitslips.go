@@ -184,6 +184,9 @@ func readings(s *workload.Settings, x *slip) []resource.Quantity {
 		return readingsOf(numbers, []string{suffix})
 	}
 	implausible := func(q resource.Quantity) bool { return !s.Bounds.IsPlausible("memory", &q) }
+	if exact := x.exact(); x.decodes && x.resource == "cpu" && x.unit == "" && exact.Cmp(resource.MustParse("1m")) < 0 {
+		return []resource.Quantity{exact} // 0.0005 is 500u
+	}
 	if x.decodes {
 		may := readingsOf(numbers, likelyUnits(x.resource, x.unit))
 		if x.unit == "m" && x.resource == "memory" && !slices.ContainsFunc(may, func(q resource.Quantity) bool { return !implausible(q) }) {
@@ -264,9 +267,9 @@ func contradiction(x *slip, all []slip) string {
 	word := amount{of: opposite(x.of), resource: x.to}.word()
 	switch order := x.meant.Cmp(value); {
 	case x.of == "requests" && order > 0:
-		return fmt.Sprintf("%s would be more than the %s, %s", x.meant.String(), word, value.String())
+		return fmt.Sprintf("%s would be more than the %s: write at most %s, or raise that", x.meant.String(), word, value.String())
 	case x.of == "limits" && order < 0:
-		return fmt.Sprintf("%s would be less than the %s, %s", x.meant.String(), word, value.String())
+		return fmt.Sprintf("%s would be less than the %s: write at least %s, or lower that", x.meant.String(), word, value.String())
 	}
 	return ""
 }
