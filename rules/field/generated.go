@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -72,7 +73,7 @@ func reportGenerated(s *workload.Object, p *lint.Pass, g generated, exported boo
 		safety = lint.Safe
 	}
 	gone := g.labels
-	if g.selector.Exists() {
+	if g.selector.Exists() && !api.ChoosesSelector(s) {
 		gone = []*manifest.Node{g.selector}
 		for _, label := range g.labels {
 			if label.Parent() != g.selector.Field("matchLabels") {

@@ -30,10 +30,10 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	if s.JudgedAs() == nil {
 		return
 	}
-	generated := generatedLabels(s)
+	ofServer := generatedLabels(s)
 	var problems, ofPods []validation.Problem
 	validation.Object(o, s.Judged, func(x validation.Problem) {
-		if podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) || api.IsRewritten(s, x.Node) || generated.isCauseOf(x) {
+		if podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) || api.IsRewritten(s, x.Node) || ofServer.isCauseOf(x) {
 			return
 		}
 		if x.Pods {

@@ -80,10 +80,13 @@ func opposite(of string) string {
 
 // insertLimit makes the edits that give a request a limit, where it has none.
 func (a amount) insertLimit(s *workload.Object, to string) (edits []manifest.Edit, ok bool) {
-	if kubectl.IsMisspelt(s, a.container, "resources", "limits", a.resource) {
+	resources := a.container.Field("resources")
+	isMeant := func(n manifest.Node) bool {
+		return n.Key() != a.resource && validation.MeantResource(n.Key()) == a.resource
+	}
+	if kubectl.IsMisspelt(s, a.container, "resources", "limits") || slices.ContainsFunc(resources.Field("limits").Fields(), isMeant) {
 		return nil, false
 	}
-	resources := a.container.Field("resources")
 	limit := manifest.Pair{Key: a.resource, Value: to}
 	switch limits := resources.Field("limits"); {
 	case a.other().Exists():

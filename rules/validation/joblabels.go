@@ -26,7 +26,7 @@ func choosesSelector(spec place) bool {
 		return manual.isTrue()
 	}
 	auto, old := spec.at("autoSelector").node.Bool()
-	return old && !auto
+	return old && !auto && spec.at("selector").set()
 }
 
 // manualSelector judges the selector of a Job that brings its own. Whether it is there and fits the template is for

@@ -67,7 +67,7 @@ func (v *validator) amount(p place, q resource.Quantity, ok bool, also string) {
 
 // renameResource calls a resource by its name where it has another one, or one in capitals.
 func renameResource(p place) *Fix {
-	name := meantResource(p.key())
+	name := MeantResource(p.key())
 	edits, ok := p.node.RenameKey(name)
 	if !ok || !isOrdinary(name) || p.node.Parent().Field(name) != nil {
 		return nil
@@ -75,8 +75,8 @@ func renameResource(p place) *Fix {
 	return &Fix{Title: "rename it to " + name, Edits: edits}
 }
 
-// meantResource is the resource that another name is taken for, or the name itself in small letters.
-func meantResource(name string) string {
+// MeantResource is the resource that another name is taken for, or the name itself in small letters.
+func MeantResource(name string) string {
 	name = strings.ToLower(name)
 	ordinary := slices.Values([]string{"cpu", "memory", "ephemeral-storage"})
 	return cmp.Or(spelling.Synonym("ResourceList", name), spelling.Nearest(name, spelling.AllowedTypos(name), ordinary), name)
@@ -92,8 +92,8 @@ func noResource(name string) string {
 	case isOrdinary(name), name == "ephemeral-storage", strings.HasPrefix(name, hugePages):
 	case isOrdinary(strings.ToLower(name)):
 		return strconv.Quote(name) + " is not " + strconv.Quote(strings.ToLower(name)) + ": case counts"
-	case meantResource(name) != strings.ToLower(name):
-		return fmt.Sprintf("%q is no resource of a container: did you mean %q?", name, meantResource(name))
+	case MeantResource(name) != strings.ToLower(name):
+		return fmt.Sprintf("%q is no resource of a container: did you mean %q?", name, MeantResource(name))
 	case strings.Contains(name, "/"):
 		return strconv.Quote(name) + " cannot be the name of a resource"
 	default:
