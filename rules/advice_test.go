@@ -36,7 +36,7 @@ func TestAdviceFollowedWorks(t *testing.T) {
 				case "before.yaml":
 					testGivesAdvice(t, cfg, in, rule, strings.Split(advice, "\n"))
 				default:
-					out := manifest.Parse(f.Name, mend(t, cfg, in).Src)
+					out := manifest.Parse(f.Name, fix(t, cfg, in).Src)
 					for _, d := range lint.Run(cfg, []*manifest.File{out}).Diagnostics {
 						if d.Severity > lint.Note || d.Rule.Name == rule {
 							t.Errorf("somebody followed the advice, and lint finds: %s [%s]", d.Message, d.Rule.Name)

@@ -115,7 +115,7 @@ func revivalProblem(t *testing.T, r revived, text string) string {
 	t.Helper()
 	rule := rules.All[slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.Name == "dead-annotation" })]
 	cfg := rules.Config(workload.NewSettings(), []*lint.Rule{rule})
-	out := mend(t, cfg, manifest.Parse("x", []byte(text))).Src
+	out := fix(t, cfg, manifest.Parse("x", []byte(text))).Src
 	var want, got any
 	if err := yaml.Unmarshal([]byte(text), &want); err != nil {
 		return ""

@@ -45,7 +45,7 @@ func testCase(t *testing.T, name string) {
 	in := manifest.Parse(nameOf(c.flags, "in"+c.suffix), c.in)
 	cfg := rules.Config(settingsOf(t, c.flags), rules.All)
 	want := listing(lint.Run(cfg, []*manifest.File{in}))
-	out := mend(t, cfg, in).Src
+	out := fix(t, cfg, in).Src
 	if *update {
 		rewriteCase(t, name, archive, c.suffix, want, out)
 		return

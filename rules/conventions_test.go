@@ -86,7 +86,7 @@ func count(flags ...bool) int {
 func TestARuleAboutASetHasNoFix(t *testing.T) {
 	for _, r := range rules.All {
 		if r.Set != nil && r.Fix != lint.NoFix {
-			t.Errorf("%s looks at a set and mends something", r.Name)
+			t.Errorf("%s looks at a set and fixes something", r.Name)
 		}
 	}
 }

@@ -151,7 +151,7 @@ func fixesKind(t *testing.T, name string, of kindSample, kind, apiVersion, style
 	if len(before) == 0 && !isOfKind(in.Docs[0].Root(), apiVersion, kind) {
 		t.Errorf("%s: kubectl refuses it, and lint says nothing", name)
 	}
-	out := mend(t, cfg, in)
+	out := fix(t, cfg, in)
 	after := faultsOf(lint.Run(cfg, []*manifest.File{out}).Diagnostics)
 	switch {
 	case len(after) == 0 && len(before) > 1:

@@ -185,6 +185,6 @@ spec:
 
 func imageAfter(t *testing.T, cfg *lint.Config, image string) string {
 	t.Helper()
-	o := mend(t, cfg, podWith(image)).Docs[0].Objects()[0]
+	o := fix(t, cfg, podWith(image)).Docs[0].Objects()[0]
 	return o.Root.Field("spec").Field("containers").Items()[0].Field("image").String()
 }

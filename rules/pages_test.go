@@ -39,7 +39,7 @@ func testPage(t *testing.T, rule *lint.Rule) {
 	says := sayings(t, settings, lint.Run(alone, []*manifest.File{bad}))
 	good := p.good
 	if rule.Fix != lint.NoFix {
-		good = string(mend(t, alone, bad).Src)
+		good = string(fix(t, alone, bad).Src)
 	}
 	if *update {
 		rewritePage(t, rule, says, good)
@@ -62,8 +62,8 @@ func testPage(t *testing.T, rule *lint.Rule) {
 	}
 }
 
-// mend converts a file under a configuration and fails the test if that is not possible.
-func mend(t *testing.T, cfg *lint.Config, f *manifest.File) *manifest.File {
+// fix converts a file under a configuration and fails the test if that is not possible.
+func fix(t *testing.T, cfg *lint.Config, f *manifest.File) *manifest.File {
 	t.Helper()
 	r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin}, f)
 	if err != nil {

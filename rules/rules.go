@@ -59,7 +59,7 @@ func Config(s *workload.Settings, run []*lint.Rule) *lint.Config {
 	run = slices.DeleteFunc(slices.Clone(run), func(r *lint.Rule) bool { return !Applies(s, r) })
 	own := *s
 	own.Bounds = newBounds(s.Policy)
-	own.MendsLabels = slices.Contains(run, podpreset.PodLabelMissing) && slices.Contains(run, podpreset.LabelOnlyOnController) && slices.Contains(run, podpreset.LabelWrongValue)
+	own.FixesLabels = slices.Contains(run, podpreset.PodLabelMissing) && slices.Contains(run, podpreset.LabelOnlyOnController) && slices.Contains(run, podpreset.LabelWrongValue)
 	own.JudgesSelectors = slices.Contains(run, api.SelectorMismatch)
 	return &lint.Config{
 		Rules:      run,

@@ -41,7 +41,7 @@ func convertLimit(t *testing.T, style, name, value string) (found, left []lint.D
 	src := strings.NewReplacer("NAME", name, "VALUE", value).Replace(limitStyles[style])
 	cfg := rules.Config(workload.NewSettings(), rules.All)
 	in := manifest.Parse(style, []byte(src))
-	out := mend(t, cfg, in)
+	out := fix(t, cfg, in)
 	limits = &out.Docs[0].Root().At("spec", "containers").Items()[0]
 	return lint.Run(cfg, []*manifest.File{in}).Diagnostics, lint.Run(cfg, []*manifest.File{out}).Diagnostics, limits.At("resources", "limits")
 }

@@ -22,7 +22,7 @@ func treeName(n int) string   { return fmt.Sprintf("tree-%d", n) }
 func streamName(n int) string { return fmt.Sprintf("stream-%d.yaml", n) }
 func wideName(n int) string   { return fmt.Sprintf("wide-%d.yaml", n) }
 
-// Inputs of which all, or none, has something to mend.
+// Inputs of which all, or none, has something to fix.
 const (
 	legacyTree   = "tree-legacy"
 	migratedTree = "tree-migrated"

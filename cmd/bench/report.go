@@ -42,7 +42,7 @@ func (b *bench) works(w io.Writer) error {
 	return nil
 }
 
-// conversions compares convert -d with lint, on what has something to mend and on what has not.
+// conversions compares convert -d with lint, on what has something to fix and on what has not.
 func (b *bench) conversions(w io.Writer) error {
 	fmt.Fprintln(w, "| convert -d | lint: wall, CPU, memory | convert -d: wall, CPU, memory | ratio: wall, CPU |")
 	fmt.Fprintln(w, "| --- | --- | --- | --- |")

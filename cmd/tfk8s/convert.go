@@ -24,7 +24,7 @@ import (
 
 var convertCommand = command{
 	name: "convert", args: "[-w|-d|-l] [flags] file|folder|- ...",
-	summary: "mend what lint finds, and change no other byte",
+	summary: "fix what lint finds, and change no other byte",
 	details: `Without -w, -d or -l the converted manifest is printed. With -w there is a line for each file that changed. What lint
 still finds, by the lines of the result, the fixes that a person should look at, and the totals go to standard error. With
 --to legacy the manifest is made fit for the legacy cluster again.

@@ -20,7 +20,7 @@ var quotaCommand = command{
 whether or not there is room, and who takes most of it; below, the share of each object. Containers count with the limits
 and requests that the LimitRange gives them. The pods of a CronJob are not in the sum, but must fit beside the rest.
 What the cluster refuses is listed as refused and takes nothing, except for a foreign image or a field that the API server
-does not know and kubectl stops at: either is soon mended, and then the object is there. Of folders that have the same
+does not know and kubectl stops at: either is soon fixed, and then the object is there. Of folders that have the same
 object, such as old/ and new/, only one is applied: of each resource, the one counts that takes most. Files without a
 Kubernetes object are left out, and so are templates, which standard error names: what they make is not known before they
 are rendered.

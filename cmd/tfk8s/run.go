@@ -183,7 +183,7 @@ func help(c *console, args []string) int {
 }
 
 func usage(w io.Writer) {
-	fmt.Fprint(w, `tfk8s tells whether the 2020 Toolforge Kubernetes cluster takes a manifest, whether its pods really start, and mends
+	fmt.Fprint(w, `tfk8s tells whether the 2020 Toolforge Kubernetes cluster takes a manifest, whether its pods really start, and fixes
 what does not fit without touching another byte. It works offline.
 
 Usage:
@@ -195,7 +195,7 @@ Usage:
 Examples:
   tfk8s lint job.yaml        every reason why the cluster would refuse it, or run it otherwise than before
   tfk8s convert -d job.yaml  what convert would change
-  tfk8s convert -w .         mend all manifests below this folder in place
+  tfk8s convert -w .         fix all manifests below this folder in place
   tfk8s quota .              how much of the namespace's quota they take together
   tfk8s plan .               the steps of the move to the 2020 cluster, with the commands for these objects
   tfk8s explain legacy-image what a finding means

@@ -20,9 +20,9 @@ func (m *move) fetch(refs []Reference) Step {
 		s.Items = append(s.Items, text(code(resource(r.Kind)+"/"+r.Name)))
 		get := m.from.named([]string{"get", "-o", "yaml"}, r.Kind, r.Name)
 		export := Command{"(umask 077; " + get + " > " + shell.Quote(path) + ")", false}
-		mend := Command{m.convert("-w", path), false}
-		s.Commands = append(s.Commands, export, mend, Command{m.to.create(path), false})
-		s.Script = append(s.Script, export, mend, m.createOnce(path))
+		fix := Command{m.convert("-w", path), false}
+		s.Commands = append(s.Commands, export, fix, Command{m.to.create(path), false})
+		s.Script = append(s.Script, export, fix, m.createOnce(path))
 	}
 	return s
 }

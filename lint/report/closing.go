@@ -74,7 +74,7 @@ func leftOutLine(f lint.LeftOut) string {
 	return fmt.Sprintf("left out: %s (%s)", Printable(f.File), f.Content.Name)
 }
 
-// count words how many findings there are of each severity, and how many can be mended; "" for none.
+// count words how many findings there are of each severity, and how many can be fixed; "" for none.
 func count(found []lint.Diagnostic) (findings string, fixes int) {
 	var bySeverity [lint.Error + 1]int
 	for i := range found {

@@ -99,8 +99,8 @@ func TestTheClosingLineCountsWhatWasFound(t *testing.T) {
 	note := finding(noLimits, f, "spec", "no limits")
 	warning := note
 	warning.Severity = lint.Warning
-	mended := err
-	mended.Fix = &lint.Fix{Title: "use another"}
+	fixed := err
+	fixed.Fix = &lint.Fix{Title: "use another"}
 
 	compose := lint.LeftOut{File: "compose.yaml", Content: lint.Content{Name: "no Kubernetes object"}}
 	overlay := lint.LeftOut{File: "overlay/kustomization.yaml", Content: lint.Content{Name: "a kustomization", Render: "kubectl kustomize"}}
@@ -112,9 +112,9 @@ func TestTheClosingLineCountsWhatWasFound(t *testing.T) {
 		"1 file: no findings":                                                                         {Files: 1, Foreign: 1},
 		"1 error in 1 file":                                                                           {Diagnostics: []lint.Diagnostic{err}, Files: 1, Foreign: 1},
 		"1 note in 1 file (1 object)":                                                                 {Diagnostics: []lint.Diagnostic{note}, Files: 1, Objects: 1},
-		"1 error in 1 file (1 object); 1 fixable with tfk8s convert":                                  {Diagnostics: []lint.Diagnostic{mended}, Files: 1, Objects: 1},
+		"1 error in 1 file (1 object); 1 fixable with tfk8s convert":                                  {Diagnostics: []lint.Diagnostic{fixed}, Files: 1, Objects: 1},
 		"3 errors, 1 warning, 2 notes in 2 files (5 objects); 2 fixable with tfk8s convert": {
-			Diagnostics: []lint.Diagnostic{note, mended, warning, err, mended, note}, Files: 2, Objects: 5,
+			Diagnostics: []lint.Diagnostic{note, fixed, warning, err, fixed, note}, Files: 2, Objects: 5,
 		},
 		"1 object in 1 file: no findings\nleft out: overlay/kustomization.yaml (a kustomization)\n" +
 			"lint what it makes: kubectl kustomize overlay | tfk8s lint -": {Files: 2, Objects: 1, LeftOut: []lint.LeftOut{overlay}},

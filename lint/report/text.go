@@ -17,7 +17,7 @@ import (
 const indent = "        "
 
 // Text prints findings for people: the place in the form that editors know, the source line with a mark under what is
-// meant, who refuses it, and what mends it. A line that counts them closes the report.
+// meant, who refuses it, and what fixes it. A line that counts them closes the report.
 func Text(w io.Writer, r lint.Result, o Options) error {
 	out := bufio.NewWriter(w)
 	var pages [8][]byte // the room for them is used again and again

@@ -285,9 +285,9 @@ func TestTheWorkOfExplainGrowsWithTheTextAndNoFaster(t *testing.T) {
 func TestEveryMessageIsWellFormed(t *testing.T) {
 	for _, m := range messages(workload.NewSettings()) {
 		where := m.signs[0]
-		mends := false
+		fixes := false
 		for _, r := range m.rules {
-			mends = mends || r.Fix != lint.NoFix
+			fixes = fixes || r.Fix != lint.NoFix
 			if !slices.Contains(rules.All, r) {
 				t.Errorf("%s: %s is no rule that runs", where, r.Name)
 			}
@@ -297,8 +297,8 @@ func TestEveryMessageIsWellFormed(t *testing.T) {
 				t.Errorf("%s: no error has the sign %q: signs are in lower case and without quotes", where, sign)
 			}
 		}
-		if strings.Contains(m.remedy, "convert") && !mends {
-			t.Errorf("%s: convert mends none of its rules", where)
+		if strings.Contains(m.remedy, "convert") && !fixes {
+			t.Errorf("%s: convert fixes none of its rules", where)
 		}
 		for _, text := range []string{m.means, m.remedy} {
 			if text == "" || strings.HasSuffix(text, ".") {

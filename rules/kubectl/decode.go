@@ -111,12 +111,12 @@ func CureUndecodable(s *workload.Object, x Problem) (want, not, cure string, fix
 		want, cure = integerCure(n, x.Schema.Format)
 		return want, is, cure, nil
 	case x.Schema.Name == QuantityType:
-		mended, ok := mendQuantity(n.Text())
+		fixed, ok := fixQuantity(n.Text())
 		if !ok {
 			return "a quantity", is, "write it " + QuantityForms(s.Settings, n), nil
 		}
-		edits, ok := n.SetText(mended)
-		return "a quantity", is, "use " + strconv.Quote(mended), lint.NewFix(lint.Review, edits, ok, "use "+mended)
+		edits, ok := n.SetText(fixed)
+		return "a quantity", is, "use " + strconv.Quote(fixed), lint.NewFix(lint.Review, edits, ok, "use "+fixed)
 	case x.Schema.Format == intOrString && n.Kind() == manifest.Bool:
 		return "an integer or a string", is, "write a number or a name", nil
 	case x.Schema.Format == intOrString:
@@ -141,9 +141,9 @@ func integerCure(n *manifest.Node, format string) (want, cure string) {
 	return "an integer of 32 bits", fmt.Sprintf("it may be %d to %d", math.MinInt32, math.MaxInt32)
 }
 
-// mendQuantity finds the one quantity that can be meant where blanks or letters of a wrong case in a binary unit are the
-// only mistake. A decimal unit of a wrong case is not mended: 1g and 1K may well mean a binary one.
-func mendQuantity(text string) (mended string, ok bool) {
+// fixQuantity finds the one quantity that can be meant where blanks or letters of a wrong case in a binary unit are the
+// only mistake. A decimal unit of a wrong case is not fixed: 1g and 1K may well mean a binary one.
+func fixQuantity(text string) (fixed string, ok bool) {
 	bare := strings.Join(strings.Fields(text), "")
 	if unit := strings.TrimLeft(bare, "+-.0123456789"); unit != "" {
 		number := strings.TrimSuffix(bare, unit)

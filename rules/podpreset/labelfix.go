@@ -112,12 +112,12 @@ func correctLabel(s *workload.Object, label *manifest.Node) (edits []manifest.Ed
 	return manifest.Unite(edits), true
 }
 
-// FutureLabels are the labels of the pods once the rules about labels have mended them: with the one that asks for the
+// FutureLabels are the labels of the pods once the rules about labels have fixed them: with the one that asks for the
 // PodPreset, which a selector that is written in the same round may name then. ok is false where the pods have none yet.
 func FutureLabels(s *workload.Object) (labels manifest.Pairs, ok bool) {
 	labels, ok = s.TemplateLabels()
 	fault, _ := LabelFault(s)
-	if ok && s.MendsLabels && !skipsLabels(s) && (fault == labelMissing && s.FromLegacy || fault == labelOnController) && LabelFix(s) != nil {
+	if ok && s.FixesLabels && !skipsLabels(s) && (fault == labelMissing && s.FromLegacy || fault == labelOnController) && LabelFix(s) != nil {
 		labels = append(labels, s.Bounds.Label...)
 	}
 	return labels, ok

@@ -74,7 +74,7 @@ func CarriesLabel(s *workload.Object, labels *manifest.Node) bool {
 	return labels.Field(want.Key).String() == want.Value
 }
 
-// A judgedLabel is the fault of the label, with the label to mend, or the one that is in the wrong place.
+// A judgedLabel is the fault of the label, with the label to fix, or the one that is in the wrong place.
 type judgedLabel struct {
 	fault labelFault
 	asks  bool // of a fine one: the pods carry it, and do not decline

@@ -142,7 +142,7 @@ func (plan *presetPlan) rename(s *workload.Object, left *PodParts, c ConflictOf)
 }
 
 // presetFix makes the fix of what keeps the PodPreset away: of all of it, since the pods lose files if only a part is
-// mended. It is nil where something is left that a person must decide.
+// fixed. It is nil where something is left that a person must decide.
 func presetFix(s *workload.Object) *lint.Fix {
 	plan := PlanForPreset(s)
 	if len(plan.blocked) > 0 {
@@ -152,7 +152,7 @@ func presetFix(s *workload.Object) *lint.Fix {
 	return lint.NewFix(lint.Safe, edits, ok, plan.title())
 }
 
-// reportConflict reports a conflict at a node, and beside it what must be decided before it can be mended.
+// reportConflict reports a conflict at a node, and beside it what must be decided before it can be fixed.
 func reportConflict(s *workload.Object, p *lint.Pass, at *manifest.Node, format string, args ...any) {
 	r := lint.Report{Span: at.ValueMark(), Path: at.Path(), Fix: presetFix(s)}
 	if r.Fix == nil {

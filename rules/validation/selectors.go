@@ -59,6 +59,6 @@ func (v *validator) ownSelector(selector place) {
 		}
 	}
 	if !ok {
-		v.problem(selector, "the server refuses the selector as a whole, too, for what is wrong in it: mend that")
+		v.problem(selector, "the server refuses the selector as a whole, too, for what is wrong in it: fix that")
 	}
 }

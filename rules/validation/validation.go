@@ -31,7 +31,7 @@ type Problem struct {
 	Cause Cause
 	// Pods says that the server takes the object, and refuses the pods that its controller makes.
 	Pods bool
-	// Fix mends the problem where there is one right answer; nil otherwise.
+	// Fix fixes the problem where there is one right answer; nil otherwise.
 	Fix *Fix
 }
 
@@ -41,7 +41,7 @@ type Cause struct {
 	Lacks string         // "" where the value is at fault
 }
 
-// A Fix mends a problem.
+// A Fix fixes a problem.
 type Fix struct {
 	Title string
 	Safe  bool // the cluster refused the old text, and there is but one thing that can be meant

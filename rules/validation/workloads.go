@@ -143,7 +143,7 @@ func (v *validator) missingSelector(spec place) {
 	case v.copiesLabels() && labels.node.IsMap():
 		if !areLabels(labels) {
 			v.labels(labels, selector.at("matchLabels"))
-			v.problem(selector, "the selector is that of the template's labels, and can match nothing until they are mended")
+			v.problem(selector, "the selector is that of the template's labels, and can match nothing until they are fixed")
 		}
 	case v.copiesLabels() || !spec.set():
 		v.problem(labels, "without a selector no labels match: give the template labels, and the selector the same")

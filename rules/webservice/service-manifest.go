@@ -175,7 +175,7 @@ func suggested(name string, known []string) string {
 	return words.Either(akin)
 }
 
-// checkAmount mends an amount that webservice does not read: one with decimals on its command line, or with another unit.
+// checkAmount fixes an amount that webservice does not read: one with decimals on its command line, or with another unit.
 func (s *ServiceFile) checkAmount(p *lint.Pass, root, n *manifest.Node) {
 	if s.isAmount(n.Text()) {
 		return

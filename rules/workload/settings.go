@@ -106,7 +106,7 @@ type Settings struct {
 	Skips func(*manifest.File) []*lint.Rule // see lint.Config
 
 	Bounds          *Bounds // of the policy
-	MendsLabels     bool    // the rules run that put the label onto pods which must have it
+	FixesLabels     bool    // the rules run that put the label onto pods which must have it
 	JudgesSelectors bool    // the rule that compares selectors with the labels of pods runs
 }
 

@@ -49,16 +49,16 @@ func lineText(d *manifest.Document, s manifest.Span) string {
 	return strings.TrimRight(string(d.File.Text()[s.Start:s.End]), " \t")
 }
 
-// A lineFix mends a line at which the parser stumbles.
+// A lineFix fixes a line at which the parser stumbles.
 type lineFix struct {
 	edit           manifest.Edit
 	message, title string
 }
 
-// maxLineFixes bounds how many lines of one document are mended: each costs another look at the document.
+// maxLineFixes bounds how many lines of one document are fixed: each costs another look at the document.
 const maxLineFixes = 16
 
-// breakableLines mends the lines at which the parser stumbles, one after the other, until the document can be read. A
+// breakableLines fixes the lines at which the parser stumbles, one after the other, until the document can be read. A
 // change counts only if the parser gets further with it.
 func breakableLines(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	var fixes []lineFix
@@ -77,7 +77,7 @@ func breakableLines(d *manifest.Document, err *manifest.SyntaxError) *diagnosis 
 	return &diagnosis{
 		span:    fixes[0].edit.Span,
 		message: fixes[0].message,
-		fix:     lint.NewFix(lint.Safe, edits, mended(d, edits) != nil, fixes[0].title),
+		fix:     lint.NewFix(lint.Safe, edits, fixed(d, edits) != nil, fixes[0].title),
 	}
 }
 

@@ -42,7 +42,7 @@ func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 		if !m.content {
 			continue
 		}
-		// "..." and "--- # comment" in a row: the second is the one to mend.
+		// "..." and "--- # comment" in a row: the second is the one to fix.
 		edit, title := m.separator(d.File)
 		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && allReadable(d.Trial([]manifest.Edit{edit})), title)
 		if i > 0 && m.sign == "---" {

@@ -14,9 +14,9 @@ import (
 	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
-// mended returns a document as it would be after edits that leave the number of documents alone; nil where it would
+// fixed returns a document as it would be after edits that leave the number of documents alone; nil where it would
 // still not be readable, or hold no object.
-func mended(d *manifest.Document, edits []manifest.Edit) *manifest.Document {
+func fixed(d *manifest.Document, edits []manifest.Edit) *manifest.Document {
 	docs := d.Trial(edits)
 	if len(docs) == 0 || docs[0].Err() != nil || len(docs[0].Objects()) == 0 {
 		return nil
@@ -85,7 +85,7 @@ func strayByteOrderMark(d *manifest.Document, _ *manifest.SyntaxError) *diagnosi
 		end := d.Span().Start + at
 		edits = append(edits, manifest.Edit{Span: manifest.Span{Start: end - len(byteOrderMark), End: end}})
 	}
-	if len(edits) == 0 || mended(d, edits) == nil {
+	if len(edits) == 0 || fixed(d, edits) == nil {
 		return nil
 	}
 	return &diagnosis{
@@ -105,7 +105,7 @@ func copiedSpaces(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 		width := utf8.RuneCount(d.File.Text()[s.Start:s.End])
 		edits = append(edits, manifest.Edit{Span: s, New: strings.Repeat(" ", width)})
 	}
-	if len(edits) == 0 || mended(d, edits) == nil {
+	if len(edits) == 0 || fixed(d, edits) == nil {
 		return nil
 	}
 	return &diagnosis{

@@ -13,7 +13,7 @@ import (
 
 const tabMessage = "a tab indents the line, and YAML allows only spaces there"
 
-// tabsIn reports whether a document cannot be read because tabs indent it, and what mends that.
+// tabsIn reports whether a document cannot be read because tabs indent it, and what fixes that.
 func tabsIn(d *manifest.Document) (why *diagnosis, ok bool) {
 	err := d.Err()
 	if err == nil || d.File.JSON() || bytes.IndexByte(textOf(d), '\t') < 0 {
@@ -28,7 +28,7 @@ func tabsIn(d *manifest.Document) (why *diagnosis, ok bool) {
 	widths := [...]int{2, 4, 8}
 	for _, width := range widths {
 		edits := untab(d.File, tabs, width)
-		if doc := mended(d, edits); doc != nil {
+		if doc := fixed(d, edits); doc != nil {
 			readings = append(readings, reading{root: doc.Root(), edits: edits, odd: oddities(doc)})
 			readable = true
 		}
