@@ -10,13 +10,10 @@ import (
 // shortHostIn finds the name of a Service and a namespace, as in redis.mytool, where it can only be a host: files and modules
 // are named alike. "" where a text has none. name is that of the variable, key or flag whose value the text is.
 func shortHostIn(text, name, namespace string) string {
-	if isTopLevelDomain(namespace) {
-		return ""
-	}
 	suffix := "." + namespace
 	for from := 0; ; {
 		i := strings.Index(text[from:], suffix)
-		if i < 0 {
+		if i < 0 || isTopLevelDomain(namespace) {
 			return ""
 		}
 		start, end := from+i, from+i+len(suffix)
