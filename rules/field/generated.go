@@ -2,6 +2,7 @@ package field
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -90,7 +91,7 @@ func reportGenerated(s *workload.Object, p *lint.Pass, g generated, exported boo
 // addRefusals adds to a report when the server refuses what it generated for another Job, and at which paths. In a CronJob it
 // may mind it only in the pods.
 func addRefusals(s *workload.Object, g generated, r *lint.Report) {
-	stage := lint.API
+	stage, own := lint.API, r.Path
 	if s.Bundle.Served(s.Judged) != nil {
 		validation.Object(s.Object, s.Judged, func(x validation.Problem) {
 			if !g.isCauseOf(x) {
@@ -102,6 +103,10 @@ func addRefusals(s *workload.Object, g generated, r *lint.Report) {
 				stage = lint.API
 			}
 			for _, path := range [...]string{x.Path, x.Also} {
+				if before, _, _ := strings.Cut(path, "["); path != "" && strings.HasPrefix(own, before) && r.Path == own {
+					r.Path = path // the server's words for the same place
+					continue
+				}
 				r.Related = alsoNamed(*r, path)
 			}
 		})
