@@ -73,7 +73,7 @@ func (r *reports) add(x validation.Problem) {
 	key := mistake{report.Span, x.Lacks}
 	i, again := r.at[key]
 	if cause := x.Cause.Node; !again && cause != nil && x.Cause.Lacks == "" {
-		i = slices.IndexFunc(r.nodes, func(n *manifest.Node) bool { return isWithin(n, cause) })
+		i = slices.IndexFunc(r.nodes, func(n *manifest.Node) bool { return workload.IsBelow(n, cause) })
 		again = i >= 0
 	}
 	if !again {

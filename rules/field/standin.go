@@ -50,21 +50,12 @@ func causeOf(s *workload.Object, x validation.Problem) *manifest.Node {
 		return standIn(s, c.Node, c.Node.ChildPath(c.Lacks))
 	default:
 		for _, y := range kubectl.SchemaProblems(s) {
-			if isWithin(y.Node, c.Node) {
+			if workload.IsBelow(y.Node, c.Node) {
 				return y.Node
 			}
 		}
 	}
 	return nil
-}
-
-func isWithin(n, around *manifest.Node) bool {
-	for ; n != nil; n = n.Parent() {
-		if n == around {
-			return true
-		}
-	}
-	return false
 }
 
 // standIn finds the field of a map that was written for another one, where this is all that is wrong at a path; unknown-field

@@ -88,6 +88,9 @@ func Lineage(s *workload.Object, n *manifest.Node) []Holder {
 		} else {
 			schema = schema.Field(at.Key())
 		}
+		if schema == nil { // below a field that there is not
+			return all
+		}
 		if schema.Type == schemas.Object {
 			all = append(all, Holder{at, at.Path(), true, schema})
 		}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
@@ -70,18 +69,4 @@ func OnlyOneFor(name string, n *manifest.Node, s *schemas.Schema) bool {
 	return !slices.ContainsFunc(n.Parent().Fields(), func(o manifest.Node) bool {
 		return o.Key() != n.Key() && s.Field(o.Key()) == nil && Meant(&o, s) == name
 	})
-}
-
-// StandIn finds the unknown field of a map that is meant to be one that the map lacks; nil where there is none.
-func StandIn(s *workload.Object, n *manifest.Node, name string) *manifest.Node {
-	schema, fields := SchemaOf(s, n), n.Fields()
-	if schema == nil || !n.Field(name).IsNull() {
-		return nil
-	}
-	for i := range fields {
-		if f := &fields[i]; !f.IsNull() && schema.Field(f.Key()) == nil && Meant(f, schema) == name {
-			return f
-		}
-	}
-	return nil
 }

@@ -1,8 +1,6 @@
 package kubectl
 
 import (
-	"slices"
-
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -13,11 +11,23 @@ func IsMisspelt(s *workload.Object, from *manifest.Node, path ...string) bool {
 	for _, key := range path {
 		next := from.Field(key)
 		if next == nil {
-			return slices.ContainsFunc(SchemaProblems(s), func(x Problem) bool {
-				return x.Kind == FieldUnknown && x.Node.Parent() == from && Renamed(x.Node, x.Schema) == key
-			})
+			return StandIn(s, from, key) != nil
 		}
 		from = next
 	}
 	return false
+}
+
+// StandIn finds the unknown field of a map that is meant to be one that the map lacks; nil where there is none.
+func StandIn(s *workload.Object, n *manifest.Node, name string) *manifest.Node {
+	schema, fields := SchemaOf(s, n), n.Fields()
+	if schema == nil || !n.Field(name).IsNull() {
+		return nil
+	}
+	for i := range fields {
+		if f := &fields[i]; !f.IsNull() && schema.Field(f.Key()) == nil && Meant(f, schema) == name {
+			return f
+		}
+	}
+	return nil
 }

@@ -95,22 +95,32 @@ func startsKubectl(container *manifest.Node) bool {
 // hostIn finds the name of a Service in a namespace that stands between dots, as in redis.mytool.svc or
 // redis.mytool.svc.cluster.local; "" where a text has none.
 func hostIn(text, infix string) string {
-	for from := 0; ; {
-		i := strings.Index(text[from:], infix)
-		if i < 0 {
-			return ""
-		}
-		start, end := from+i, from+i+len(infix)
-		for start > 0 && isHostLetter(text[start-1]) {
-			start--
-		}
-		if start < from+i && (end == len(text) || !isHostLetter(text[end])) {
+	for start, end, ok := nextName(text, infix, 0); ok; start, end, ok = nextName(text, infix, end) {
+		if end == len(text) || !isHostLetter(text[end]) {
 			if strings.HasPrefix(text[end:], ".cluster.local") {
 				end += len(".cluster.local")
 			}
 			return text[start:end]
 		}
-		from = end
+	}
+	return ""
+}
+
+// nextName finds the next name of a Service with a given text behind it: where the name begins, and where that text ends.
+func nextName(text, behind string, from int) (start, end int, ok bool) {
+	for {
+		i := strings.Index(text[from:], behind)
+		if i < 0 {
+			return 0, 0, false
+		}
+		at := from + i
+		start, from = at, at+len(behind)
+		for start > 0 && isHostLetter(text[start-1]) {
+			start--
+		}
+		if start < at {
+			return start, from, true
+		}
 	}
 }
 

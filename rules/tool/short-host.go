@@ -11,20 +11,12 @@ import (
 // are named alike. "" where a text has none. name is that of the variable, key or flag whose value the text is.
 func shortHostIn(text, name, namespace string) string {
 	suffix := "." + namespace
-	for from := 0; ; {
-		i := strings.Index(text[from:], suffix)
-		if i < 0 || isTopLevelDomain(namespace) {
-			return ""
-		}
-		start, end := from+i, from+i+len(suffix)
-		for start > 0 && isHostLetter(text[start-1]) {
-			start--
-		}
-		if start < from+i && endsHost(text[end:]) && isPlaceOfHost(text[:start], text[end:], name) {
+	for start, end, ok := nextName(text, suffix, 0); ok && !isTopLevelDomain(namespace); start, end, ok = nextName(text, suffix, end) {
+		if endsHost(text[end:]) && isPlaceOfHost(text[:start], text[end:], name) {
 			return text[start:end]
 		}
-		from = end
 	}
+	return ""
 }
 
 // endsHost reports whether a host has ended where a text begins.
