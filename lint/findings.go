@@ -50,6 +50,8 @@ type packed struct {
 type record struct {
 	span              manifest.Span
 	path, message     bulk.Ref
+	label, effect     bulk.Ref
+	help              bulk.Ref
 	rule, object, fix int32
 	related           int32 // counts from 1; 0 for none
 	stage             Stage
@@ -64,6 +66,7 @@ func pack(found []Diagnostic, f *manifest.File, texts *bulk.Texts) *packed {
 		d := &found[i]
 		p.records[i] = record{
 			span: d.Span, path: texts.Find(d.Path), message: texts.Find(d.Message),
+			label: texts.Find(d.Label), effect: texts.Find(d.Effect), help: texts.Find(d.Help),
 			rule: p.rules.Number(d.Rule), object: p.objects.Number(d.Object), fix: p.fixes.Number(d.Fix),
 			stage: d.Stage, severity: d.Severity, foreign: d.Foreign,
 		}
@@ -86,6 +89,7 @@ func (p *packed) at(i int) Diagnostic {
 		Rule: p.rules.At(r.rule), Stage: r.stage, Severity: r.severity, Foreign: r.foreign,
 		File: p.file, Object: p.objects.At(r.object), Span: r.span,
 		Path: p.texts.At(r.path), Message: p.texts.At(r.message), Fix: p.fixes.At(r.fix),
+		Label: p.texts.At(r.label), Effect: p.texts.At(r.effect), Help: p.texts.At(r.help),
 	}
 	if r.related > 0 {
 		d.Related = p.related[r.related-1]

@@ -36,9 +36,9 @@ type Report struct {
 }
 
 // Report adds a finding. The message is formatted as by fmt.Sprintf.
-func (p *Pass) Report(r Report, format string, args ...any) {
+func (p *Pass) Report(r Report, format string, args ...any) Finding {
 	if p.skips != nil && p.skips(p.rule) {
-		return
+		return Finding{}
 	}
 	d := Diagnostic{
 		Rule: p.rule, Stage: p.rule.Stage, Severity: p.rule.Severity,
@@ -63,6 +63,38 @@ func (p *Pass) Report(r Report, format string, args ...any) {
 		}
 	}
 	p.found = append(p.found, d)
+	return Finding{p, len(p.found) - 1}
+}
+
+// A Finding is a diagnostic to which more can be said than its message. Its texts are formatted as by fmt.Sprintf. The zero
+// Finding is of a rule that is left out, and keeps nothing.
+type Finding struct {
+	pass  *Pass
+	index int
+}
+
+// Label says what the place is, in the line below it.
+func (f Finding) Label(format string, args ...any) Finding {
+	if f.pass != nil {
+		f.pass.found[f.index].Label = f.pass.format(format, args...)
+	}
+	return f
+}
+
+// Effect says what happens, where that is more than the rule or its stage says.
+func (f Finding) Effect(format string, args ...any) Finding {
+	if f.pass != nil {
+		f.pass.found[f.index].Effect = f.pass.format(format, args...)
+	}
+	return f
+}
+
+// Help says what a person does about the finding, where the fix does not do it.
+func (f Finding) Help(format string, args ...any) Finding {
+	if f.pass != nil {
+		f.pass.found[f.index].Help = f.pass.format(format, args...)
+	}
+	return f
 }
 
 func (p *Pass) format(format string, args ...any) string {
@@ -81,18 +113,18 @@ func (p *Pass) keep(text string) string {
 }
 
 // At reports a finding about the value of a node.
-func (p *Pass) At(n *manifest.Node, fix *Fix, format string, args ...any) {
-	p.Report(Report{Span: n.ValueMark(), Path: n.Path(), Fix: fix}, format, args...)
+func (p *Pass) At(n *manifest.Node, fix *Fix, format string, args ...any) Finding {
+	return p.Report(Report{Span: n.ValueMark(), Path: n.Path(), Fix: fix}, format, args...)
 }
 
 // AtKey reports a finding about a field as a whole. Its span is the key.
-func (p *Pass) AtKey(n *manifest.Node, fix *Fix, format string, args ...any) {
-	p.Report(Report{Span: n.Mark(), Path: n.Path(), Fix: fix}, format, args...)
+func (p *Pass) AtKey(n *manifest.Node, fix *Fix, format string, args ...any) Finding {
+	return p.Report(Report{Span: n.Mark(), Path: n.Path(), Fix: fix}, format, args...)
 }
 
 // Missing reports a field that the map n should have but does not. Its span is the key of n, its path that of the field.
-func (p *Pass) Missing(n *manifest.Node, field string, fix *Fix, format string, args ...any) {
-	p.Report(Report{Span: n.Mark(), Path: n.ChildPath(field), Fix: fix}, format, args...)
+func (p *Pass) Missing(n *manifest.Node, field string, fix *Fix, format string, args ...any) Finding {
+	return p.Report(Report{Span: n.Mark(), Path: n.ChildPath(field), Fix: fix}, format, args...)
 }
 
 // NewFix makes a fix of what an edit constructor returned. It returns nil, which is no fix, if that could not edit.

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -60,6 +61,7 @@ type Rule struct {
 	Stage    Stage
 	Severity Severity
 	Fix      Safety // the most that a fix of this rule may claim
+	Effect   string // what happens because of each finding; "" where the stage, or the finding, says it
 	Doc      string // its page, Markdown
 	BothWays bool   // it applies whichever cluster the objects are converted for
 
@@ -88,7 +90,7 @@ func (r *Rule) Summary() string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// A Diagnostic is one finding.
+// A Diagnostic is one finding. Its texts are lower case and have no full stop.
 type Diagnostic struct {
 	Rule     *Rule
 	Stage    Stage    // that of the rule, unless it was reported with another one
@@ -98,9 +100,52 @@ type Diagnostic struct {
 	Object   *manifest.ID // only its Document is set if the finding is from a Document or Foreign rule, or about a directive
 	Span     manifest.Span
 	Path     string // field path as the API server writes it; "" if there is none
-	Message  string // lower case, no full stop; names the value
+	Message  string // what is wrong, in one clause
+	Label    string // what the place is, for the line below it; "" where the message is enough
+	Effect   string // what happens, "" where the rule or its stage says it; see Consequence
+	Help     string // what a person does about it; "" where the fix does it
 	Related  []Related
 	Fix      *Fix // nil if a person must decide
+}
+
+// Consequence says what happens because of the finding, and so when the author of the manifest would learn of it. It returns
+// "" where nothing fails.
+func (d *Diagnostic) Consequence() string {
+	return cmp.Or(d.Effect, d.Rule.Effect, d.consequenceOfStage())
+}
+
+func (d *Diagnostic) consequenceOfStage() string {
+	kind := "object"
+	if d.Object != nil && d.Object.Kind != "" {
+		kind = d.Object.Kind
+	}
+	switch {
+	case d.Foreign && d.Stage == Parse:
+		return "the file cannot be read"
+	case d.Foreign && d.Stage == Pods:
+		return "the pods made from it are rejected"
+	case d.Foreign:
+		return "" // kubectl and the cluster never see the file
+	}
+	switch d.Stage {
+	case Parse:
+		return "kubectl cannot read the file"
+	case Kubectl:
+		return "kubectl rejects the file"
+	case API:
+		return "the API server rejects the " + kind
+	case Pods:
+		if d.Severity < Error { // it depends on what no manifest says
+			return "the " + kind + " is created, but its pods may be rejected"
+		}
+		return "the " + kind + " is created, but its pods are rejected"
+	case Runs:
+		if d.Severity < Error { // what it was meant to do is a guess
+			return "accepted, but it may not work as intended"
+		}
+		return "accepted, but it will not work as intended"
+	}
+	return ""
 }
 
 // Related is another place that helps to understand a finding.
@@ -117,7 +162,7 @@ func AlsoNamed(at manifest.Span, path string) Related {
 
 // A Fix is how convert fixes a finding. Its edits are applied together or not at all.
 type Fix struct {
-	Title  string // imperative, lower case: "use docker-registry.tools.wmflabs.org/…"
+	Title  string // imperative, lower case, to follow "tfk8s convert can": "use docker-registry.tools.wmflabs.org/…"
 	Safety Safety
 	Edits  []manifest.Edit
 }

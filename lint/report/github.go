@@ -40,7 +40,7 @@ func command(w io.Writer, d *lint.Diagnostic) {
 	}
 	fmt.Fprintf(w, "::%s file=%s,line=%d,endLine=%d%s,title=%s::%s\n", commandName(d.Severity),
 		commandProperty(commandFile(d.File.Name)), start.Line, last, columns,
-		commandProperty(d.Rule.ID+" "+d.Rule.Name), commandData(d.Message))
+		commandProperty(d.Rule.ID+" "+d.Rule.Name), commandData(oneLine(d)))
 }
 
 func commandName(s lint.Severity) string {

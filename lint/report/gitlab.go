@@ -35,7 +35,7 @@ func printGitLab(w io.Writer, r lint.Result, _ Options) error {
 		start, _ := place(d.File, d.Span)
 		last := d.File.Position(max(d.Span.Start, d.Span.End-1)).Line // a span may end with a line break
 		issues[i] = gitlabIssue{
-			Description: Printable(d.Message), CheckName: d.Rule.Name, Fingerprint: prints.of(d),
+			Description: Printable(oneLine(d)), CheckName: d.Rule.Name, Fingerprint: prints.of(d),
 			Severity: gitlabSeverity(d.Severity),
 			Location: gitlabLocation{commandFile(d.File.Name), gitlabLines{start.Line, last}},
 		}

@@ -39,6 +39,9 @@ type jsonDiagnostic struct {
 	jsonPlace
 	Path    string        `json:"path"`
 	Message string        `json:"message"`
+	Label   string        `json:"label"`
+	Effect  string        `json:"effect"`
+	Help    string        `json:"help"`
 	Fix     *jsonFix      `json:"fix"`
 	Object  *jsonObject   `json:"object"`
 	Related []jsonRelated `json:"related,omitempty"`
@@ -111,6 +114,9 @@ func newJSONDiagnostic(d *lint.Diagnostic) jsonDiagnostic {
 		jsonPlace: newJSONPlace(d.File, d.Span),
 		Path:      d.Path,
 		Message:   d.Message,
+		Label:     d.Label,
+		Effect:    d.Consequence(),
+		Help:      d.Help,
 		Object:    newJSONObject(d.Object),
 	}
 	if d.Fix != nil {

@@ -13,6 +13,7 @@ func TestJSONTellsEverythingOfAFinding(t *testing.T) {
 	d := finding(legacyImage, f, "Jöb", "the kind is <\"Jöb\" & more>")
 	d.Path = "kind"
 	d.Object = &manifest.ID{Document: 1, Item: 0, APIVersion: "v1", Kind: "Jöb", Namespace: "tool-x", Name: "y"}
+	d.Label, d.Help = "the kind", "ask an admin"
 	d.Fix = &lint.Fix{Title: "write Job", Safety: lint.Review}
 	d.Related = []lint.Related{{File: f, Span: find(f, "# <&>\r\n"), Message: "see"}}
 	r := lint.Result{Diagnostics: []lint.Diagnostic{d}, Files: 2, Objects: 3, Skipped: 4, LeftOut: []lint.LeftOut{{File: "b.yaml", Content: lint.Content{Name: "a kustomization"}}}}
@@ -31,6 +32,9 @@ func TestJSONTellsEverythingOfAFinding(t *testing.T) {
       "endColumn": 10,
       "path": "kind",
       "message": "the kind is <\"Jöb\" & more>",
+      "label": "the kind",
+      "effect": "the Jöb is created, but its pods are rejected",
+      "help": "ask an admin",
       "fix": {
         "title": "write Job",
         "safety": "review"
@@ -91,6 +95,9 @@ func TestJSONIsNullWhereThereIsNoObjectNoItemAndNoFix(t *testing.T) {
       "endColumn": 10,
       "path": "",
       "message": "odd",
+      "label": "",
+      "effect": "",
+      "help": "",
       "fix": null,
       "object": null
     },
@@ -106,6 +113,9 @@ func TestJSONIsNullWhereThereIsNoObjectNoItemAndNoFix(t *testing.T) {
       "endColumn": 10,
       "path": "",
       "message": "odd",
+      "label": "",
+      "effect": "",
+      "help": "",
       "fix": null,
       "object": {
         "document": 0,

@@ -102,7 +102,7 @@ func (s *junitSuite) add(c junitCase) {
 
 func newJUnitCase(d *lint.Diagnostic) junitCase {
 	start, _ := place(d.File, d.Span)
-	file, message := commandFile(Printable(d.File.Name)), Printable(d.Message)
+	file, message := commandFile(Printable(d.File.Name)), Printable(oneLine(d))
 	text := fmt.Sprintf("%s:%d:%d: %s: %s [%s]", file, start.Line, start.Column, d.Severity, message, d.Rule.Name)
 	c := junitCase{
 		Name: fmt.Sprintf("%s %s at %d:%d", d.Rule.ID, d.Rule.Name, start.Line, start.Column), Class: file, File: file, Line: start.Line,

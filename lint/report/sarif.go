@@ -69,7 +69,14 @@ type (
 		Locations    []sarifLocation   `json:"locations"`
 		Related      []sarifLocation   `json:"relatedLocations,omitempty"`
 		Fingerprints map[string]string `json:"partialFingerprints"`
+		Parts        sarifParts        `json:"properties,omitzero"`
 		Fixes        []sarifFix        `json:"fixes,omitempty"`
+	}
+	// sarifParts are the parts of a finding for which SARIF has no field.
+	sarifParts struct {
+		Label  string `json:"label,omitempty"`
+		Effect string `json:"effect,omitempty"`
+		Help   string `json:"help,omitempty"`
 	}
 	sarifLocation struct {
 		Physical struct {
@@ -166,8 +173,8 @@ func newSARIFResult(d *lint.Diagnostic, rule int, chars *charCounter) sarifResul
 		where.Logical = []sarifLogical{{d.Path}}
 	}
 	out := sarifResult{
-		RuleID: d.Rule.ID, RuleIndex: rule, Level: d.Severity.String(), Message: sarifText{Printable(d.Message)},
-		Locations: []sarifLocation{where},
+		RuleID: d.Rule.ID, RuleIndex: rule, Level: d.Severity.String(), Message: sarifText{Printable(oneLine(d))},
+		Locations: []sarifLocation{where}, Parts: sarifParts{Printable(d.Label), Printable(d.Consequence()), Printable(d.Help)},
 	}
 	for _, rel := range d.Related {
 		position := newSARIFLocation(rel.File, rel.Span)

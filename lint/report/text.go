@@ -13,11 +13,11 @@ import (
 	"github.com/toolforge/tfk8s/lint/parallel"
 )
 
-// indent puts what is said of a finding under its source line.
-const indent = "        "
+// indent puts what is said of a finding below its source line.
+const indent = "      "
 
-// Text prints findings for people: the place in the form that editors know, the source line with a mark under what is
-// meant, who refuses it, and what fixes it. A line that counts them closes the report.
+// Text prints findings for people: the place in the form that editors know, the source line with a mark below what is meant,
+// what happens because of it, and what fixes it. A line that counts them closes the report.
 func Text(w io.Writer, r lint.Result, o Options) error {
 	out := bufio.NewWriter(w)
 	var pages [8][]byte // the room for them is used again and again
@@ -67,17 +67,41 @@ func (p *textPrinter) finding(d *lint.Diagnostic) {
 	at := d.File.Position(d.Span.Start)
 	p.head(d.File.Name, at, d.Severity, d.Message)
 	p.words(" [", d.Rule.Name, "]\n")
-	p.snippet(d.File, at.Line, d.Span)
-	if words := stageWords(d); words != "" {
-		p.words(indent, Printable(words), "\n")
-	}
-	if d.Fix != nil {
-		p.words(indent, "fixable: ", p.convert, " (", Printable(fixWords(d.Fix)), ")\n")
-	}
+	p.snippet(d.File, at.Line, d.Span, marks{severityColor(d.Severity), "^", "~", d.Label})
 	for _, rel := range d.Related {
+		p.related(d, rel)
+	}
+	p.detail("effect", d.Consequence())
+	if d.Fix != nil {
+		p.detail("fix", fixWords(p.convert, d.Fix))
+	}
+	p.detail("help", d.Help)
+	p.words("\n")
+}
+
+// related shows another place that a finding names. On the line of the finding it needs no snippet.
+func (p *textPrinter) related(d *lint.Diagnostic, rel lint.Related) {
+	at := rel.File.Position(rel.Span.Start)
+	if rel.File == d.File && at.Line == d.File.Position(d.Span.Start).Line {
+		p.detail("note", rel.Message)
+		return
+	}
+	if rel.File != d.File {
 		p.words(indent)
-		p.head(rel.File.Name, rel.File.Position(rel.Span.Start), lint.Note, rel.Message)
+		p.painted(bold, "--> ", location(rel.File.Name, at))
 		p.words("\n")
+	}
+	if !p.snippet(rel.File, at.Line, rel.Span, marks{boldCyan, "-", "-", rel.Message}) {
+		p.detail("note", location(rel.File.Name, at)+": "+rel.Message)
+	}
+}
+
+// detail prints a line below a snippet, "= name: text"; nothing for no text.
+func (p *textPrinter) detail(name, text string) {
+	if text != "" {
+		p.words(indent, "= ")
+		p.painted(bold, name, ":")
+		p.words(" ", Printable(text), "\n")
 	}
 }
 
@@ -101,25 +125,38 @@ func (p *textPrinter) painted(sgr string, texts ...string) {
 
 // head prints "file:line:col: severity: message" without a line break.
 func (p *textPrinter) head(file string, at manifest.Position, severity lint.Severity, message string) {
-	p.painted(bold, Printable(file), ":", strconv.Itoa(at.Line), ":", strconv.Itoa(at.Column), ":")
+	p.painted(bold, location(file, at), ":")
 	p.words(" ")
 	p.painted(severityColor(severity), severity.String(), ":")
 	p.words(" ", Printable(message))
 }
 
-// snippet prints the source line with its number, and the marks under it.
-func (p *textPrinter) snippet(f *manifest.File, line int, s manifest.Span) {
+// location is a place in the form that editors know.
+func location(file string, at manifest.Position) string {
+	return Printable(file) + ":" + strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column)
+}
+
+// marks are what stands below a source line: a first mark, others for the rest of the span, and a label behind them.
+type marks struct{ color, first, rest, label string }
+
+// snippet prints the source line with its number, and the marks below it. It reports whether there is a line to show.
+func (p *textPrinter) snippet(f *manifest.File, line int, s manifest.Span, m marks) bool {
 	source, before, marked := snippet(f.Text(), s)
 	if len(source) == 0 {
-		return
+		return false
 	}
 	const gutter = "     "
 	number := strconv.Itoa(line)
 	p.words(gutter[min(len(number), len(gutter)):], number, " | ")
 	p.page = append(p.page, source...)
 	p.words("\n", strings.Repeat(" ", max(len(number), len(gutter))), " | ", strings.Repeat(" ", before))
-	p.painted(boldGreen, "^", strings.Repeat("~", max(marked-1, 0)))
+	label := m.label
+	if label != "" {
+		label = " " + Printable(label)
+	}
+	p.painted(m.color, m.first, strings.Repeat(m.rest, max(marked-1, 0)), label)
 	p.words("\n")
+	return true
 }
 
 func severityColor(s lint.Severity) string {
@@ -132,50 +169,19 @@ func severityColor(s lint.Severity) string {
 	return boldCyan
 }
 
-// stageWords says who refuses what was found, and so when its author would have learned of it.
-func stageWords(d *lint.Diagnostic) string {
-	if d.Foreign {
-		return foreignWords(d.Stage)
-	}
-	kind := "object"
-	if d.Object != nil && d.Object.Kind != "" {
-		kind = d.Object.Kind
-	}
-	switch d.Stage {
-	case lint.Parse:
-		return "kubectl cannot read it"
-	case lint.Kubectl:
-		return "kubectl refuses it before anything is sent"
-	case lint.API:
-		return "the API server refuses the " + kind
-	case lint.Pods:
-		if d.Severity < lint.Error { // it depends on what no manifest tells
-			return "the " + kind + " is created, but its pods may be refused"
-		}
-		return "the " + kind + " is created, but its pods are refused"
-	case lint.Runs:
-		if d.Severity < lint.Error { // what it was meant to do is a guess
-			return "the cluster takes it, but it may not run as it was meant to"
-		}
-		return "the cluster takes it, but it does not run as it was meant to"
-	}
-	return ""
-}
-
-// foreignWords speaks of files that kubectl and the cluster never see.
-func foreignWords(stage lint.Stage) string {
-	switch stage {
-	case lint.Parse:
-		return "it cannot be read"
-	case lint.Pods:
-		return "the pods that are made of it are refused"
-	}
-	return ""
-}
-
-func fixWords(f *lint.Fix) string {
+// fixWords say what a command that applies fixes can do about a finding.
+func fixWords(convert string, f *lint.Fix) string {
+	words := convert + " can " + f.Title
 	if f.Safety == lint.Review {
-		return "review: " + f.Title
+		words += " (review the result)"
 	}
-	return f.Title
+	return words
+}
+
+// oneLine joins the message of a finding and what a person does about it, for forms that have one line for both.
+func oneLine(d *lint.Diagnostic) string {
+	if d.Help == "" {
+		return d.Message
+	}
+	return d.Message + "; " + d.Help
 }

@@ -8,40 +8,50 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-func TestTextShowsThePlaceTheStageAndTheFix(t *testing.T) {
+func TestTextShowsThePlaceTheLabelTheEffectTheFixAndTheHelp(t *testing.T) {
 	f := manifest.Parse("web/deployment.yaml", []byte(deployment))
 	image := finding(legacyImage, f, "toollabs-python-web", "the image is gone")
 	image.Object = &manifest.ID{Item: -1, Kind: "Deployment"}
 	image.Fix = &lint.Fix{Title: "use toolforge-python35-sssd-web", Safety: lint.Safe}
+	image.Label, image.Help = "this one", "then build the virtual environment again"
 	limits := finding(noLimits, f, "containers", "no limits")
 	limits.Fix = &lint.Fix{Title: "write the defaults", Safety: lint.Review}
 
 	expect(t, printed(t, Text, result(limits, image), Options{}), `web/deployment.yaml:8:7: note: no limits [no-limits]
     8 |       containers:
       |       ^~~~~~~~~~
-        fixable: tfk8s convert (review: write the defaults)
+      = fix: tfk8s convert can write the defaults (review the result)
+
 web/deployment.yaml:9:16: error: the image is gone [legacy-image]
     9 |       - image: toollabs-python-web
-      |                ^~~~~~~~~~~~~~~~~~~
-        the Deployment is created, but its pods are refused
-        fixable: tfk8s convert (use toolforge-python35-sssd-web)
+      |                ^~~~~~~~~~~~~~~~~~~ this one
+      = effect: the Deployment is created, but its pods are rejected
+      = fix: tfk8s convert can use toolforge-python35-sssd-web
+      = help: then build the virtual environment again
+
 1 error, 1 note in 1 file (1 object); 2 fixable with tfk8s convert
 `)
 }
 
-func TestTextListsRelatedPlaces(t *testing.T) {
+func TestTextShowsRelatedPlaces(t *testing.T) {
 	f := manifest.Parse("a.yaml", []byte(deployment))
 	other := manifest.Parse("b.yaml", []byte(deployment))
 	d := finding(noLimits, f, "web", "the name is used twice")
 	d.Related = []lint.Related{
 		{File: other, Span: find(other, "web"), Message: "first used\nhere"},
 		{File: f, Span: find(f, "kind"), Message: "of this kind"},
+		{File: f, Span: find(f, "name"), Message: "on the same line"},
 	}
 	expect(t, printed(t, Text, result(d), Options{}), `a.yaml:4:9: note: the name is used twice [no-limits]
     4 |   name: web
       |         ^~~
-        b.yaml:4:9: note: first used\nhere
-        a.yaml:2:1: note: of this kind
+      --> b.yaml:4:9
+    4 |   name: web
+      |         --- first used\nhere
+    2 | kind: Deployment
+      | ---- of this kind
+      = note: on the same line
+
 1 note in 1 file (1 object)
 `)
 }
@@ -57,34 +67,15 @@ func TestTextColoursPlaceSeverityAndCaretOnRequest(t *testing.T) {
 	expect(t, printed(t, Text, result(d, w), Options{Color: true}),
 		"\x1b[1ma.yaml:4:9:\x1b[0m \x1b[1;31merror:\x1b[0m odd [legacy-image]\n"+
 			"    4 |   name: web\n"+
-			"      |         \x1b[1;32m^~~\x1b[0m\n"+
-			"        \x1b[1ma.yaml:2:1:\x1b[0m \x1b[1;36mnote:\x1b[0m see\n"+
+			"      |         \x1b[1;31m^~~\x1b[0m\n"+
+			"    2 | kind: Deployment\n"+
+			"      | \x1b[1;36m---- see\x1b[0m\n\n"+
 			"\x1b[1ma.yaml:4:9:\x1b[0m \x1b[1;33mwarning:\x1b[0m odd [legacy-image]\n"+
 			"    4 |   name: web\n"+
-			"      |         \x1b[1;32m^~~\x1b[0m\n"+
+			"      |         \x1b[1;33m^~~\x1b[0m\n\n"+
 			"1 error, 1 warning in 1 file (1 object)\n")
 	if plain := printed(t, Text, result(d, w), Options{}); strings.Contains(plain, "\x1b") {
 		t.Errorf("colours that nobody asked for:\n%s", plain)
-	}
-}
-
-func TestTextSaysWhoRefusesWhatWasFound(t *testing.T) {
-	job := &manifest.ID{Kind: "Job"}
-	for want, d := range map[string]lint.Diagnostic{
-		"kubectl cannot read it":                                       {Stage: lint.Parse},
-		"it cannot be read":                                            {Stage: lint.Parse, Foreign: true},
-		"the pods that are made of it are refused":                     {Stage: lint.Pods, Foreign: true},
-		"kubectl refuses it before anything is sent":                   {Stage: lint.Kubectl, Object: job},
-		"the API server refuses the Job":                               {Stage: lint.API, Object: job},
-		"the API server refuses the object":                            {Stage: lint.API, Object: &manifest.ID{}},
-		"the Job is created, but its pods are refused":                 {Stage: lint.Pods, Severity: lint.Error, Object: job},
-		"the Job is created, but its pods may be refused":              {Stage: lint.Pods, Severity: lint.Warning, Object: job},
-		"the object is created, but its pods are refused":              {Stage: lint.Pods, Severity: lint.Error},
-		"the cluster takes it, but it does not run as it was meant to": {Stage: lint.Runs, Severity: lint.Error, Object: job},
-		"the cluster takes it, but it may not run as it was meant to":  {Stage: lint.Runs, Severity: lint.Warning, Object: job},
-		"": {Stage: lint.Advice, Object: job},
-	} {
-		expect(t, stageWords(&d), want)
 	}
 }
 
@@ -96,8 +87,9 @@ func TestTextLetsNoControlCharacterOfTheManifestThrough(t *testing.T) {
 	expect(t, printed(t, Text, result(d), Options{}), `a\n.yaml:1:8: error: the kind \x1b[2J\nis\tnot known\r\x7f`+"\ufffd"+` [legacy-image]
     1 | kind: "\x1b[2J\u009b1m\u202e\a"
       |        ^~~~~~~
-        the \x1b]0;x\a is created, but its pods are refused
-        fixable: tfk8s convert (write\n"Job")
+      = effect: the \x1b]0;x\a is created, but its pods are rejected
+      = fix: tfk8s convert can write\n"Job"
+
 1 error in 1 file (1 object); 1 fixable with tfk8s convert
 `)
 }
@@ -135,7 +127,8 @@ func TestTextOfABlankLineHasNoSnippet(t *testing.T) {
 	d := lint.Diagnostic{Rule: noLimits, Stage: lint.Parse, Severity: lint.Error, File: f, Message: "the file is empty"}
 	expect(t, printed(t, Text, lint.Result{Diagnostics: []lint.Diagnostic{d}, Files: 1}, Options{}),
 		`empty.yaml:1:1: error: the file is empty [no-limits]
-        kubectl cannot read it
+      = effect: kubectl cannot read the file
+
 1 error in 1 file
 `)
 }
@@ -145,6 +138,7 @@ func TestTextWidensTheGutterForBigLineNumbers(t *testing.T) {
 	expect(t, printed(t, Text, result(finding(noLimits, f, "Job", "odd")), Options{}), `a.yaml:123456:7: note: odd [no-limits]
 123456 | kind: Job
        |       ^~~
+
 1 note in 1 file (1 object)
 `)
 }
