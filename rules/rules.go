@@ -25,8 +25,49 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
+// A domain is the rules of one package.
+type domain struct {
+	name  string
+	rules []*lint.Rule
+}
+
+func domains() []domain {
+	return []domain{
+		{"yaml", yaml.Rules},
+		{"tool", tool.Rules},
+		{"image", image.Rules},
+		{"api", api.Rules},
+		{"field", field.Rules},
+		{"podpreset", podpreset.Rules},
+		{"security", security.Rules},
+		{"quota", quota.Rules},
+		{"ingress", ingress.Rules},
+		{"job", job.Rules},
+		{"webservice", webservice.Rules},
+		{"legacy", legacy.Rules},
+	}
+}
+
 // All is every rule of either direction, in the order of their ids.
-var All = slices.SortedFunc(slices.Values(slices.Concat(yaml.Rules, tool.Rules, image.Rules, api.Rules, field.Rules, podpreset.Rules, security.Rules, quota.Rules, ingress.Rules, job.Rules, webservice.Rules, legacy.Rules)), byID)
+var All = allRules()
+
+func allRules() (all []*lint.Rule) {
+	for _, d := range domains() {
+		all = append(all, d.rules...)
+	}
+	slices.SortFunc(all, byID)
+	return all
+}
+
+// PageURL returns the address of a rule's page, "" for a rule of somebody else.
+func PageURL(rule *lint.Rule) string {
+	for _, d := range domains() {
+		if slices.Contains(d.rules, rule) {
+			return "https://github.com/toolforge/tfk8s/blob/main/rules/" + d.name + "/" + rule.Name + ".md"
+		}
+	}
+	return ""
+}
 
 func byID(a, b *lint.Rule) int { return strings.Compare(a.ID, b.ID) }
 

@@ -20,7 +20,7 @@ func tellLeftOut(c *console, results []lint.FileResult) {
 		}
 	}
 	if n > 0 {
-		fmt.Fprintf(c.err, "left out: %s without Kubernetes objects\n", countOf(n, "file"))
+		fmt.Fprintf(c.err, "not checked: %s without Kubernetes objects\n", countOf(n, "file"))
 	}
 }
 

@@ -29,15 +29,27 @@ read, standard input is empty or the command line is wrong.
 		var o lintOptions
 		o.declare(fs)
 		fs.StringVarP(&o.format, "format", "f", "text", "`form` of the report: "+strings.Join(report.Names(), ", "))
+		fs.BoolVar(&o.statistics, "statistics", false, "print how many findings each rule has, instead of the findings")
+		fs.IntVar(&o.limit, "limit", limitOfTerminal, "show at most this `number` of findings of each rule in a text, 0 for all; on a terminal if not set")
 		o.declareFailOn(fs)
-		return o.run
+		return func(c *console, args []string) (int, error) {
+			if !fs.Changed("limit") && !c.terminal() {
+				o.limit = 0
+			}
+			return o.run(c, args)
+		}
 	},
 }
+
+// limitOfTerminal is how many findings of a rule a terminal shows.
+const limitOfTerminal = 20
 
 type lintOptions struct {
 	common
 	failing
-	format string
+	format     string
+	statistics bool
+	limit      int
 }
 
 // A lintRun is what the flags ask for.
@@ -57,12 +69,22 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 	if r.print, edits, ok = report.ByName(o.format); !ok {
 		return r, fmt.Errorf("--format is one of %s, not %q", strings.Join(report.Names(), ", "), o.format)
 	}
+	if o.statistics {
+		if o.format != "text" {
+			return r, fmt.Errorf("--statistics is a text, so it cannot be printed as --format %s", o.format)
+		}
+		r.print = report.Statistics
+	}
 	if r.failOn, err = severity(o.failOn); err != nil {
 		return r, err
+	}
+	if o.limit < 0 {
+		return r, fmt.Errorf("--limit is a number of findings, or 0 for all, not %d", o.limit)
 	}
 	if r.look, err = o.look(c); err != nil {
 		return r, err
 	}
+	r.look.Limit = o.limit
 	settings, err := o.settings()
 	if err != nil {
 		return r, err

@@ -13,5 +13,9 @@ func main() {
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		getenv:   os.Getenv,
 		terminal: func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
+		width: func() int {
+			columns, _, _ := term.GetSize(int(os.Stdout.Fd())) // 0 where nobody knows
+			return columns
+		},
 	}))
 }

@@ -116,9 +116,14 @@ func (o *common) look(c *console) (l report.Options, err error) {
 	if o.to == "legacy" {
 		l.Convert = "tfk8s convert --to legacy"
 	}
-	l.Verbose = o.verbose
-	l.Color, err = o.colors(c)
-	return l, err
+	l.Verbose, l.Version, l.PageURL = o.verbose, version(), rules.PageURL
+	if l.Color, err = o.colors(c); err != nil {
+		return l, err
+	}
+	if c.terminal() {
+		l.Width, l.Links = c.width(), l.Color && showsLinks(c.getenv)
+	}
+	return l, nil
 }
 
 // choices are the flags that say how to convert, for convert and plan.

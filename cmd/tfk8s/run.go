@@ -31,6 +31,7 @@ type console struct {
 	flush    func() error
 	getenv   func(string) string
 	terminal func() bool // whether out is one
+	width    func() int  // cells of a line of the terminal, 0 if unknown
 }
 
 // complain prints an error of the run itself. A file may be called anything.

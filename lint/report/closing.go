@@ -9,14 +9,14 @@ import (
 	"github.com/toolforge/tfk8s/lint/shell"
 )
 
-// closing sums a result up: a line about what was judged, and one about the files in which nothing was, if there are any.
+// closing sums a result up: a line about what was checked, and one about the files in which nothing was, if there are any.
 func closing(r lint.Result, o Options) string {
 	findings, fixes := count(r.Diagnostics)
 	judged := r.Files - len(r.LeftOut)
 	files := plural(judged, "file")
 	fixable := ""
 	if fixes > 0 {
-		fixable = fmt.Sprintf("; %d fixable with %s", fixes, o.convert())
+		fixable = fmt.Sprintf("; %s can fix %d", o.convert(), fixes)
 	}
 	objects := ""
 	if r.Objects > 0 {
@@ -27,7 +27,7 @@ func closing(r lint.Result, o Options) string {
 	case judged == 0 && findings != "":
 		line = findings
 	case judged == 0:
-		line = "nothing to judge: no Kubernetes object found"
+		line = "no Kubernetes object found"
 	case findings == "" && r.Objects == 0:
 		line = files + ": no findings"
 	case findings == "":
@@ -41,26 +41,26 @@ func closing(r lint.Result, o Options) string {
 // most is how many commands are shown that make manifests of what was left out.
 const most = 3
 
-// leftOut says in which files nothing was judged, unless they are listed already, and how to lint what is made of them.
+// leftOut says in which files nothing was judged, unless they are listed already, and how to check what is made from them.
 func leftOut(r lint.Result, o Options) (lines []string) {
 	switch n := len(r.LeftOut); {
 	case n == 1 && !o.Verbose:
 		lines = append(lines, leftOutLine(r.LeftOut[0]))
 	case n > 1 && !o.Verbose:
-		lines = append(lines, fmt.Sprintf("left out: %d files without Kubernetes objects (--verbose lists them)", n))
+		lines = append(lines, fmt.Sprintf("not checked: %d files without Kubernetes objects (--verbose lists them)", n))
 	case n > 1:
-		lines = append(lines, fmt.Sprintf("left out: %d files without Kubernetes objects", n))
+		lines = append(lines, fmt.Sprintf("not checked: %d files without Kubernetes objects", n))
 	}
 	first := len(lines)
 	for _, f := range r.LeftOut {
 		if f.Content.Render != "" && len(lines) < first+most {
-			lines = append(lines, fmt.Sprintf("lint what it makes: %s %s | tfk8s lint -", f.Content.Render, shell.Quote(shell.Argument(filepath.Dir(f.File)))))
+			lines = append(lines, fmt.Sprintf("to check what it makes: %s %s | tfk8s lint -", f.Content.Render, shell.Quote(shell.Argument(filepath.Dir(f.File)))))
 		}
 	}
 	return lines
 }
 
-// listLeftOut lists the files in which nothing was judged, a line for each.
+// listLeftOut lists the files in which nothing was checked, a line for each.
 func listLeftOut(r lint.Result) string {
 	var b strings.Builder
 	for _, f := range r.LeftOut {
@@ -71,7 +71,7 @@ func listLeftOut(r lint.Result) string {
 
 // leftOutLine never begins with the name of a file, which GitHub might take for a command.
 func leftOutLine(f lint.LeftOut) string {
-	return fmt.Sprintf("left out: %s (%s)", Printable(f.File), f.Content.Name)
+	return fmt.Sprintf("not checked: %s (%s)", Printable(f.File), f.Content.Name)
 }
 
 // count words how many findings there are of each severity, and how many can be fixed; "" for none.

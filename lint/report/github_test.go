@@ -19,7 +19,7 @@ func TestGitHubPrintsOneCommandForEachFinding(t *testing.T) {
 		`::warning file=web/deployment.yaml,line=4,endLine=4,col=9,endColumn=12,title=TFK402 no-limits::odd
 ::notice file=web/deployment.yaml,line=5,endLine=5,col=1,endColumn=5,title=TFK402 no-limits::no limits
 ::error file=web/deployment.yaml,line=9,endLine=9,col=16,endColumn=35,title=TFK201 legacy-image::the image is gone
-1 error, 1 warning, 1 note in 1 file (1 object); 1 fixable with tfk8s convert
+1 error, 1 warning, 1 note in 1 file (1 object); tfk8s convert can fix 1
 `)
 }
 

@@ -9,15 +9,28 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// Options tell how to print. A format heeds those that make sense for it.
+// Options say how to print. A format heeds those that make sense for it.
 type Options struct {
-	Color   bool   // mark places, severities and carets with the colours of a terminal
+	Color   bool   // mark places, severities and carets with the colors of a terminal
+	Width   int    // cells of a line, at which text is wrapped; 0 for no wrapping
+	Links   bool   // make the name of a rule a hyperlink to its page
+	Limit   int    // the most findings of one rule that text shows; 0 for all
 	Convert string // the command that applies the fixes; "" for "tfk8s convert"
-	Verbose bool   // list the files in which nothing was judged
-	// Failed is what could not be read or linted. Of it the formats for programs tell that have a form for it.
+	Version string // of tfk8s
+	Verbose bool   // list the files in which nothing was checked
+	// PageURL returns the address of a rule's page; nil where there is none.
+	PageURL func(*lint.Rule) string
+	// Failed is what could not be read or linted. The formats for programs that have a form for it carry it.
 	Failed []Failure
 	// Closing makes the closing lines of a text of those that there would be; "" for none. Nil: they stay.
 	Closing func(r lint.Result, lines string) string
+}
+
+func (o *Options) pageURL(r *lint.Rule) string {
+	if o.PageURL == nil {
+		return ""
+	}
+	return o.PageURL(r)
 }
 
 // A Failure says why something of a run is not in its result.
@@ -41,6 +54,7 @@ type format struct {
 func formats() []format {
 	return []format{
 		{name: "text", print: Text},
+		{name: "short", print: printShort},
 		{name: "json", print: printJSON},
 		{name: "github", print: printGitHub},
 		{name: "gitlab", print: printGitLab},

@@ -64,7 +64,7 @@ func expect(t *testing.T, got, want string) {
 }
 
 func TestEveryFormatIsFoundByItsName(t *testing.T) {
-	if names := Names(); !slices.Equal(names, []string{"text", "json", "github", "gitlab", "junit", "sarif"}) {
+	if names := Names(); !slices.Equal(names, []string{"text", "short", "json", "github", "gitlab", "junit", "sarif"}) {
 		t.Errorf("names: %v", names)
 	}
 	for _, name := range Names() {
@@ -107,19 +107,19 @@ func TestTheClosingLineCountsWhatWasFound(t *testing.T) {
 	for want, r := range map[string]lint.Result{
 		"1 object in 1 file: no findings":                                                             {Files: 1, Objects: 1},
 		"2 objects in 3 files: no findings":                                                           {Files: 3, Objects: 2},
-		"nothing to judge: no Kubernetes object found":                                                {},
-		"nothing to judge: no Kubernetes object found\nleft out: compose.yaml (no Kubernetes object)": {Files: 1, LeftOut: []lint.LeftOut{compose}},
+		"no Kubernetes object found":                                                {},
+		"no Kubernetes object found\nnot checked: compose.yaml (no Kubernetes object)": {Files: 1, LeftOut: []lint.LeftOut{compose}},
 		"1 file: no findings":                                                                         {Files: 1, Foreign: 1},
 		"1 error in 1 file":                                                                           {Diagnostics: []lint.Diagnostic{err}, Files: 1, Foreign: 1},
 		"1 note in 1 file (1 object)":                                                                 {Diagnostics: []lint.Diagnostic{note}, Files: 1, Objects: 1},
-		"1 error in 1 file (1 object); 1 fixable with tfk8s convert":                                  {Diagnostics: []lint.Diagnostic{fixed}, Files: 1, Objects: 1},
-		"3 errors, 1 warning, 2 notes in 2 files (5 objects); 2 fixable with tfk8s convert": {
+		"1 error in 1 file (1 object); tfk8s convert can fix 1":                                  {Diagnostics: []lint.Diagnostic{fixed}, Files: 1, Objects: 1},
+		"3 errors, 1 warning, 2 notes in 2 files (5 objects); tfk8s convert can fix 2": {
 			Diagnostics: []lint.Diagnostic{note, fixed, warning, err, fixed, note}, Files: 2, Objects: 5,
 		},
-		"1 object in 1 file: no findings\nleft out: overlay/kustomization.yaml (a kustomization)\n" +
-			"lint what it makes: kubectl kustomize overlay | tfk8s lint -": {Files: 2, Objects: 1, LeftOut: []lint.LeftOut{overlay}},
-		"1 object in 1 file: no findings\nleft out: 2 files without Kubernetes objects (--verbose lists them)\n" +
-			"lint what it makes: kubectl kustomize overlay | tfk8s lint -": {Files: 3, Objects: 1, LeftOut: []lint.LeftOut{compose, overlay}},
+		"1 object in 1 file: no findings\nnot checked: overlay/kustomization.yaml (a kustomization)\n" +
+			"to check what it makes: kubectl kustomize overlay | tfk8s lint -": {Files: 2, Objects: 1, LeftOut: []lint.LeftOut{overlay}},
+		"1 object in 1 file: no findings\nnot checked: 2 files without Kubernetes objects (--verbose lists them)\n" +
+			"to check what it makes: kubectl kustomize overlay | tfk8s lint -": {Files: 3, Objects: 1, LeftOut: []lint.LeftOut{compose, overlay}},
 	} {
 		expect(t, closing(r, Options{}), want)
 	}

@@ -42,6 +42,7 @@ type (
 	}
 	sarifDriver struct {
 		Name           string      `json:"name"`
+		Version        string      `json:"version,omitempty"`
 		InformationURI string      `json:"informationUri"`
 		Rules          []sarifRule `json:"rules"`
 	}
@@ -49,6 +50,7 @@ type (
 		ID      string     `json:"id"`
 		Name    string     `json:"name"`
 		Short   sarifText  `json:"shortDescription"`
+		HelpURI string     `json:"helpUri,omitempty"`
 		Help    *sarifHelp `json:"help,omitempty"`
 		Default struct {
 			Level string `json:"level"`
@@ -119,7 +121,7 @@ type (
 // printSARIF prints one log with one run, whose rules are those that found something.
 func printSARIF(w io.Writer, r lint.Result, o Options) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Invocations: []sarifInvocation{newSARIFInvocation(o.Failed)}, Results: make([]sarifResult, len(r.Diagnostics))}
-	run.Tool.Driver = sarifDriver{Name: "tfk8s", InformationURI: "https://github.com/toolforge/tfk8s", Rules: []sarifRule{}}
+	run.Tool.Driver = sarifDriver{Name: "tfk8s", Version: o.Version, InformationURI: "https://github.com/toolforge/tfk8s", Rules: []sarifRule{}}
 	index := map[*lint.Rule]int{}
 	prints := fingerprints{}
 	chars := charCounter{}
@@ -129,7 +131,7 @@ func printSARIF(w io.Writer, r lint.Result, o Options) error {
 		if !known {
 			at = len(index)
 			index[d.Rule] = at
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, newSARIFRule(d.Rule))
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, newSARIFRule(d.Rule, o.pageURL(d.Rule)))
 		}
 		run.Results[i] = newSARIFResult(d, at, &chars)
 		run.Results[i].Fingerprints = map[string]string{"tfk8s/v1": prints.of(d)}
@@ -155,8 +157,8 @@ func newSARIFInvocation(failed []Failure) sarifInvocation {
 	return out
 }
 
-func newSARIFRule(r *lint.Rule) sarifRule {
-	out := sarifRule{ID: r.ID, Name: r.Name, Short: sarifText{cmp.Or(r.Summary(), r.Name)}}
+func newSARIFRule(r *lint.Rule, page string) sarifRule {
+	out := sarifRule{ID: r.ID, Name: r.Name, Short: sarifText{cmp.Or(r.Summary(), r.Name)}, HelpURI: page}
 	if r.Doc != "" {
 		out.Help = &sarifHelp{r.Doc, r.Doc}
 	}

@@ -2,32 +2,30 @@ package report
 
 import (
 	"bytes"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
 const (
-	snippetMax  = 120 // characters of a source line that are shown
-	snippetLead = 40  // characters before the span, where the line is longer than that
-	tabStop     = 4
-	ellipsis    = "…"
+	snippetMax = 120 // characters of a source line that are shown where there is room for them
+	tabStop    = 4
+	ellipsis   = "…"
 )
 
-// snippet shows the line on which a span begins, and tells how many cells of it stand before the span, and how many are
-// of it. It is empty where there is nothing to see: on a blank line. The work does not depend on the length of the source
-// line, which may be the file.
-func snippet(text []byte, s manifest.Span) (source []byte, before, marked int) {
+// snippet shows the line on which a span begins, or as many characters of it as there is room for. It returns how many cells
+// of it are before the span, and how many are the span's. It is empty where there is nothing to see: on a blank line. The work
+// does not depend on the length of the source line, which may be the file.
+func snippet(text []byte, s manifest.Span, room int) (source []byte, before, marked int) {
 	start := min(max(s.Start, 0), len(text))
-	if line, before, ok := plainLine(text, start); ok {
+	if line, before, ok := plainLine(text, start, room); ok {
 		return bytes.TrimRight(line, " "), before, min(s.End-start, len(line)-before)
 	}
-	from, to := window(text, start)
+	from, to := window(text, start, room)
 	source = make([]byte, 0, to-from+2*len(ellipsis))
-	cells := 0
+	column := 0
 	if !lineBegins(text, from) {
-		source, cells, before = append(source, ellipsis...), 1, 1
+		source, column, before = append(source, ellipsis...), 1, 1
 	}
 	for pos := from; pos < to; {
 		r, size := utf8.DecodeRune(text[pos:to])
@@ -36,10 +34,10 @@ func snippet(text []byte, s manifest.Span) (source []byte, before, marked int) {
 			source = append(source, byte(r))
 		} else {
 			var shown string
-			shown, n = cell(r, cells)
+			shown, n = cell(r, column)
 			source = append(source, shown...)
 		}
-		cells += n
+		column += n
 		switch {
 		case pos < start:
 			before += n
@@ -55,20 +53,20 @@ func snippet(text []byte, s manifest.Span) (source []byte, before, marked int) {
 }
 
 // plainLine is the line of a place, and how much of it is before that, if it is shown as it is: as nearly all are.
-func plainLine(text []byte, position int) (line []byte, before int, ok bool) {
-	head, tail := text[max(position-snippetMax, 0):position], text[position:min(position+snippetMax, len(text))]
+func plainLine(text []byte, position, room int) (line []byte, before int, ok bool) {
+	head, tail := text[max(position-room, 0):position], text[position:min(position+room, len(text))]
 	tail, _, _ = bytes.Cut(tail, []byte{'\n'})
 	from, to := position-len(head)+bytes.LastIndexByte(head, '\n')+1, position+len(tail)
 	line = text[from:to]
-	return line, position - from, len(line) <= snippetMax && isPlain(line) && lineBegins(text, from) && lineEnds(text, to)
+	return line, position - from, len(line) <= room && isPlain(line) && lineBegins(text, from) && lineEnds(text, to)
 }
 
 // cell is a character as it is shown in a given column, and the number of cells it takes there. Tabs become spaces, so
 // that marks stay aligned wherever a terminal has its tab stops.
-func cell(r rune, column int) (shown string, cells int) {
+func cell(r rune, column int) (shown string, taken int) {
 	if r == '\t' {
-		cells = tabStop - column%tabStop
-		return strings.Repeat(" ", cells), cells
+		taken = tabStop - column%tabStop
+		return spaces(taken), taken
 	}
 	if shown = show(r); hidden(r) {
 		return shown, len(shown) // escapes are ASCII
@@ -77,14 +75,14 @@ func cell(r rune, column int) (shown string, cells int) {
 }
 
 // window is the part of a line to show of which start is a place: all of it unless it is too long.
-func window(text []byte, start int) (from, to int) {
-	from = back(text, start, snippetMax)
-	to = forward(text, from, snippetMax)
+func window(text []byte, start, room int) (from, to int) {
+	from = back(text, start, room)
+	to = forward(text, from, room)
 	if lineBegins(text, from) && lineEnds(text, to) {
 		return from, to
 	}
-	to = forward(text, back(text, start, snippetLead), snippetMax)
-	return back(text, to, snippetMax), to // more of what is before, where little comes after
+	to = forward(text, back(text, start, room/3), room)
+	return back(text, to, room), to // more of what is before, where little comes after
 }
 
 // back goes up to n characters towards the beginning of the line.

@@ -15,7 +15,7 @@ func lines(t *testing.T, text, marked string) string {
 }
 
 func drawn(text []byte, s manifest.Span) string {
-	source, before, marked := snippet(text, s)
+	source, before, marked := snippet(text, s, snippetMax)
 	if len(source) == 0 {
 		return "nothing"
 	}

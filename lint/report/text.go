@@ -20,8 +20,9 @@ const indent = "      "
 // what happens because of it, and what fixes it. A line that counts them closes the report.
 func Text(w io.Writer, r lint.Result, o Options) error {
 	out := bufio.NewWriter(w)
+	shown, notShown := limit(r.Diagnostics, o.Limit)
 	var pages [8][]byte // the room for them is used again and again
-	for wave := range slices.Chunk(r.Diagnostics, len(pages)*pageLength) {
+	for wave := range slices.Chunk(shown, len(pages)*pageLength) {
 		found := slices.Collect(slices.Chunk(wave, pageLength))
 		write := func(i int) []byte {
 			pages[i] = appendText(pages[i][:0], found[i], o)
@@ -34,7 +35,7 @@ func Text(w io.Writer, r lint.Result, o Options) error {
 	if o.Verbose {
 		_, _ = out.WriteString(listLeftOut(r))
 	}
-	lines := closing(r, o)
+	lines := strings.Join(append([]string{closing(r, o)}, hints(r, notShown)...), "\n")
 	if o.Closing != nil {
 		lines = o.Closing(r, lines)
 	}
@@ -50,7 +51,7 @@ const (
 )
 
 func appendText(page []byte, found []lint.Diagnostic, o Options) []byte {
-	p := textPrinter{page: slices.Grow(page, len(found)*findingLength), color: o.Color, convert: o.convert()}
+	p := textPrinter{page: slices.Grow(page, len(found)*findingLength), Options: o}
 	for i := range found {
 		p.finding(&found[i])
 	}
@@ -58,35 +59,35 @@ func appendText(page []byte, found []lint.Diagnostic, o Options) []byte {
 }
 
 type textPrinter struct {
-	page    []byte
-	color   bool
-	convert string // the command
+	page []byte
+	Options
 }
 
 func (p *textPrinter) finding(d *lint.Diagnostic) {
 	at := d.File.Position(d.Span.Start)
-	p.head(d.File.Name, at, d.Severity, d.Message)
-	p.words(" [", d.Rule.Name, "]\n")
+	p.head(d, at)
 	p.snippet(d.File, at.Line, d.Span, marks{severityColor(d.Severity), "^", "~", d.Label})
+	shown := d.File
 	for _, rel := range d.Related {
-		p.related(d, rel)
+		shown = p.related(d, rel, shown)
 	}
 	p.detail("effect", d.Consequence())
 	if d.Fix != nil {
-		p.detail("fix", fixWords(p.convert, d.Fix))
+		p.detail("fix", fixWords(p.convert(), d.Fix))
 	}
 	p.detail("help", d.Help)
 	p.words("\n")
 }
 
-// related shows another place that a finding names. On the line of the finding it needs no snippet.
-func (p *textPrinter) related(d *lint.Diagnostic, rel lint.Related) {
+// related shows another place that a finding names, and returns the file of which a line was shown last. On the line of the
+// finding the place needs no snippet.
+func (p *textPrinter) related(d *lint.Diagnostic, rel lint.Related, shown *manifest.File) *manifest.File {
 	at := rel.File.Position(rel.Span.Start)
 	if rel.File == d.File && at.Line == d.File.Position(d.Span.Start).Line {
 		p.detail("note", rel.Message)
-		return
+		return shown
 	}
-	if rel.File != d.File {
+	if rel.File != shown {
 		p.words(indent)
 		p.painted(bold, "--> ", location(rel.File.Name, at))
 		p.words("\n")
@@ -94,15 +95,20 @@ func (p *textPrinter) related(d *lint.Diagnostic, rel lint.Related) {
 	if !p.snippet(rel.File, at.Line, rel.Span, marks{boldCyan, "-", "-", rel.Message}) {
 		p.detail("note", location(rel.File.Name, at)+": "+rel.Message)
 	}
+	return rel.File
 }
 
 // detail prints a line below a snippet, "= name: text"; nothing for no text.
 func (p *textPrinter) detail(name, text string) {
-	if text != "" {
-		p.words(indent, "= ")
-		p.painted(bold, name, ":")
-		p.words(" ", Printable(text), "\n")
+	if text == "" {
+		return
 	}
+	p.words(indent, "= ")
+	p.painted(bold, name, ":")
+	before := len(indent) + len("= : ") + len(name)
+	p.words(" ")
+	p.wrapped(Printable(text), before, before)
+	p.words("\n")
 }
 
 // words prints texts. A run may have findings by the thousand, and this is most of what printing them takes.
@@ -114,7 +120,7 @@ func (p *textPrinter) words(texts ...string) {
 
 // painted prints texts in a colour.
 func (p *textPrinter) painted(sgr string, texts ...string) {
-	if !p.color {
+	if !p.Color {
 		p.words(texts...)
 		return
 	}
@@ -123,12 +129,31 @@ func (p *textPrinter) painted(sgr string, texts ...string) {
 	p.words("\x1b[0m")
 }
 
-// head prints "file:line:col: severity: message" without a line break.
-func (p *textPrinter) head(file string, at manifest.Position, severity lint.Severity, message string) {
-	p.painted(bold, location(file, at), ":")
+// head prints "file:line:col: severity: message [rule]".
+func (p *textPrinter) head(d *lint.Diagnostic, at manifest.Position) {
+	where, severity := location(d.File.Name, at), d.Severity.String()
+	p.painted(bold, where, ":")
 	p.words(" ")
-	p.painted(severityColor(severity), severity.String(), ":")
-	p.words(" ", Printable(message))
+	p.painted(severityColor(d.Severity), severity, ":")
+	p.words(" ")
+	const continued = 4 // cells before a line that continues the message
+	column := p.wrapped(Printable(d.Message), cells(where)+len(severity)+len(": : "), continued)
+	if p.Width > 0 && column+len(" []")+len(d.Rule.Name) > p.Width {
+		p.words("\n", spaces(continued-1))
+	}
+	p.words(" [")
+	p.linked(d.Rule)
+	p.words("]\n")
+}
+
+// linked prints the name of a rule, as a hyperlink (OSC 8) where the terminal knows them.
+func (p *textPrinter) linked(r *lint.Rule) {
+	url := p.pageURL(r)
+	if !p.Links || url == "" {
+		p.words(r.Name)
+		return
+	}
+	p.words("\x1b]8;;", url, "\x1b\\", r.Name, "\x1b]8;;\x1b\\")
 }
 
 // location is a place in the form that editors know.
@@ -141,15 +166,19 @@ type marks struct{ color, first, rest, label string }
 
 // snippet prints the source line with its number, and the marks below it. It reports whether there is a line to show.
 func (p *textPrinter) snippet(f *manifest.File, line int, s manifest.Span, m marks) bool {
-	source, before, marked := snippet(f.Text(), s)
+	const gutter = "     "
+	number := strconv.Itoa(line)
+	room := snippetMax
+	if p.Width > 0 {
+		room = min(room, max(p.Width-max(len(number), len(gutter))-len(" | ")-2*len("…"), minWidth))
+	}
+	source, before, marked := snippet(f.Text(), s, room)
 	if len(source) == 0 {
 		return false
 	}
-	const gutter = "     "
-	number := strconv.Itoa(line)
 	p.words(gutter[min(len(number), len(gutter)):], number, " | ")
 	p.page = append(p.page, source...)
-	p.words("\n", strings.Repeat(" ", max(len(number), len(gutter))), " | ", strings.Repeat(" ", before))
+	p.words("\n", spaces(max(len(number), len(gutter))), " | ", spaces(before))
 	label := m.label
 	if label != "" {
 		label = " " + Printable(label)
@@ -176,12 +205,4 @@ func fixWords(convert string, f *lint.Fix) string {
 		words += " (review the result)"
 	}
 	return words
-}
-
-// oneLine joins the message of a finding and what a person does about it, for forms that have one line for both.
-func oneLine(d *lint.Diagnostic) string {
-	if d.Help == "" {
-		return d.Message
-	}
-	return d.Message + "; " + d.Help
 }

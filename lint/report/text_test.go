@@ -29,7 +29,8 @@ web/deployment.yaml:9:16: error: the image is gone [legacy-image]
       = fix: tfk8s convert can use toolforge-python35-sssd-web
       = help: then build the virtual environment again
 
-1 error, 1 note in 1 file (1 object); 2 fixable with tfk8s convert
+1 error, 1 note in 1 file (1 object); tfk8s convert can fix 2
+to read more about a rule: tfk8s explain no-limits
 `)
 }
 
@@ -48,11 +49,13 @@ func TestTextShowsRelatedPlaces(t *testing.T) {
       --> b.yaml:4:9
     4 |   name: web
       |         --- first used\nhere
+      --> a.yaml:2:1
     2 | kind: Deployment
       | ---- of this kind
       = note: on the same line
 
 1 note in 1 file (1 object)
+to read more about a rule: tfk8s explain no-limits
 `)
 }
 
@@ -73,7 +76,8 @@ func TestTextColoursPlaceSeverityAndCaretOnRequest(t *testing.T) {
 			"\x1b[1ma.yaml:4:9:\x1b[0m \x1b[1;33mwarning:\x1b[0m odd [legacy-image]\n"+
 			"    4 |   name: web\n"+
 			"      |         \x1b[1;33m^~~\x1b[0m\n\n"+
-			"1 error, 1 warning in 1 file (1 object)\n")
+			"1 error, 1 warning in 1 file (1 object)\n"+
+			"to read more about a rule: tfk8s explain legacy-image\n")
 	if plain := printed(t, Text, result(d, w), Options{}); strings.Contains(plain, "\x1b") {
 		t.Errorf("colours that nobody asked for:\n%s", plain)
 	}
@@ -90,7 +94,8 @@ func TestTextLetsNoControlCharacterOfTheManifestThrough(t *testing.T) {
       = effect: the \x1b]0;x\a is created, but its pods are rejected
       = fix: tfk8s convert can write\n"Job"
 
-1 error in 1 file (1 object); 1 fixable with tfk8s convert
+1 error in 1 file (1 object); tfk8s convert can fix 1
+to read more about a rule: tfk8s explain legacy-image
 `)
 }
 
@@ -102,23 +107,23 @@ func TestTextListsWhatWasLeftOutWhereItIsAskedTo(t *testing.T) {
 	r := lint.Result{Files: 2, LeftOut: []lint.LeftOut{
 		{File: "a\nb.yaml", Content: lint.Content{Name: "a kubeconfig"}}, {File: "c.yaml", Content: lint.Content{Name: "no Kubernetes object"}},
 	}}
-	expect(t, printed(t, Text, r, Options{Verbose: true}), `left out: a\nb.yaml (a kubeconfig)
-left out: c.yaml (no Kubernetes object)
-nothing to judge: no Kubernetes object found
-left out: 2 files without Kubernetes objects
+	expect(t, printed(t, Text, r, Options{Verbose: true}), `not checked: a\nb.yaml (a kubeconfig)
+not checked: c.yaml (no Kubernetes object)
+no Kubernetes object found
+not checked: 2 files without Kubernetes objects
 `)
 }
 
 func TestWhatIsListedIsNotSaidAgain(t *testing.T) {
 	r := lint.Result{Files: 2, Objects: 1, LeftOut: []lint.LeftOut{{File: "k/kustomization.yaml", Content: lint.Content{Name: "a kustomization", Render: "kubectl kustomize"}}}}
-	want := `left out: k/kustomization.yaml (a kustomization)
+	want := `not checked: k/kustomization.yaml (a kustomization)
 1 object in 1 file: no findings
-lint what it makes: kubectl kustomize k | tfk8s lint -
+to check what it makes: kubectl kustomize k | tfk8s lint -
 `
 	expect(t, printed(t, Text, r, Options{Verbose: true}), want)
 	expect(t, printed(t, printGitHub, r, Options{Verbose: true}), want)
-	if got := printed(t, printJUnit, lint.Result{LeftOut: r.LeftOut, Files: 1}, Options{Verbose: true}); !strings.Contains(got, "left out: k/kustomization.yaml") {
-		t.Errorf("JUnit has no list, so it says what was left out: %s", got)
+	if got := printed(t, printJUnit, lint.Result{LeftOut: r.LeftOut, Files: 1}, Options{Verbose: true}); !strings.Contains(got, "not checked: k/kustomization.yaml") {
+		t.Errorf("JUnit has no list, so it says what was not checked: %s", got)
 	}
 }
 
@@ -130,6 +135,7 @@ func TestTextOfABlankLineHasNoSnippet(t *testing.T) {
       = effect: kubectl cannot read the file
 
 1 error in 1 file
+to read more about a rule: tfk8s explain no-limits
 `)
 }
 
@@ -140,6 +146,7 @@ func TestTextWidensTheGutterForBigLineNumbers(t *testing.T) {
        |       ^~~
 
 1 note in 1 file (1 object)
+to read more about a rule: tfk8s explain no-limits
 `)
 }
 
