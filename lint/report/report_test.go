@@ -105,14 +105,14 @@ func TestTheClosingLineCountsWhatWasFound(t *testing.T) {
 	compose := lint.LeftOut{File: "compose.yaml", Content: lint.Content{Name: "no Kubernetes object"}}
 	overlay := lint.LeftOut{File: "overlay/kustomization.yaml", Content: lint.Content{Name: "a kustomization", Render: "kubectl kustomize"}}
 	for want, r := range map[string]lint.Result{
-		"1 object in 1 file: no findings":                                                             {Files: 1, Objects: 1},
-		"2 objects in 3 files: no findings":                                                           {Files: 3, Objects: 2},
-		"no Kubernetes object found":                                                {},
+		"1 object in 1 file: no findings":                                              {Files: 1, Objects: 1},
+		"2 objects in 3 files: no findings":                                            {Files: 3, Objects: 2},
+		"no Kubernetes object found":                                                   {},
 		"no Kubernetes object found\nnot checked: compose.yaml (no Kubernetes object)": {Files: 1, LeftOut: []lint.LeftOut{compose}},
-		"1 file: no findings":                                                                         {Files: 1, Foreign: 1},
-		"1 error in 1 file":                                                                           {Diagnostics: []lint.Diagnostic{err}, Files: 1, Foreign: 1},
-		"1 note in 1 file (1 object)":                                                                 {Diagnostics: []lint.Diagnostic{note}, Files: 1, Objects: 1},
-		"1 error in 1 file (1 object); tfk8s convert can fix 1":                                  {Diagnostics: []lint.Diagnostic{fixed}, Files: 1, Objects: 1},
+		"1 file: no findings":                                                          {Files: 1, Foreign: 1},
+		"1 error in 1 file":                                                            {Diagnostics: []lint.Diagnostic{err}, Files: 1, Foreign: 1},
+		"1 note in 1 file (1 object)":                                                  {Diagnostics: []lint.Diagnostic{note}, Files: 1, Objects: 1},
+		"1 error in 1 file (1 object); tfk8s convert can fix 1":                        {Diagnostics: []lint.Diagnostic{fixed}, Files: 1, Objects: 1},
 		"3 errors, 1 warning, 2 notes in 2 files (5 objects); tfk8s convert can fix 2": {
 			Diagnostics: []lint.Diagnostic{note, fixed, warning, err, fixed, note}, Files: 2, Objects: 5,
 		},
