@@ -10,16 +10,16 @@ import (
 // always those of the fields.
 
 // Refuse reports what is refused of the pods, under the path that the server gives it.
-func (s *Object) Refuse(p *lint.Pass, at *manifest.Node, path string, fix *lint.Fix, format string, args ...any) {
-	s.RefuseShared(p, at, []string{path}, fix, format, args...)
+func (s *Object) Refuse(p *lint.Pass, at *manifest.Node, path string, fix *lint.Fix, format string, args ...any) lint.Finding {
+	return s.RefuseShared(p, at, []string{path}, fix, format, args...)
 }
 
 // RefuseShared reports what the server refuses under several paths: what is said of all containers in one place.
-func (s *Object) RefuseShared(p *lint.Pass, at *manifest.Node, paths []string, fix *lint.Fix, format string, args ...any) {
+func (s *Object) RefuseShared(p *lint.Pass, at *manifest.Node, paths []string, fix *lint.Fix, format string, args ...any) lint.Finding {
 	r := s.Refusal(at, fix)
 	r.Path = paths[0]
 	for _, path := range paths[1:] {
 		r.Related = append(r.Related, lint.AlsoNamed(r.Span, path))
 	}
-	p.Report(r, format, args...)
+	return p.Report(r, format, args...)
 }
