@@ -14,7 +14,7 @@ import (
 )
 
 // TestAdviceFollowedWorks runs testdata/advice/<rule>.txtar: of before.yaml the rule has a finding without a fix, whose
-// message holds the lines of advice.txt; in each other file somebody followed it. What convert makes of that is clean.
+// message and help hold the lines of advice.txt; in each other file somebody followed it. What convert makes of that is clean.
 func TestAdviceFollowedWorks(t *testing.T) {
 	files, err := filepath.Glob("../testdata/advice/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -58,8 +58,8 @@ func testGivesAdvice(t *testing.T, cfg *lint.Config, in *manifest.File, rule str
 		case d.Rule.Name == rule:
 			said++
 			for _, line := range advice {
-				if !strings.Contains(d.Message, line) {
-					t.Errorf("the finding does not say %q: %s", line, d.Message)
+				if !strings.Contains(d.Message+"; "+d.Help, line) {
+					t.Errorf("the finding does not say %q: %s; %s", line, d.Message, d.Help)
 				}
 			}
 			if d.Fix != nil {

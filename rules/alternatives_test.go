@@ -58,63 +58,63 @@ func TestAlternativesCountOnceInTheLedger(t *testing.T) {
 	}{
 		"two folders, of which each fits": {
 			[][2]string{{"new/a.yaml", worker("a", 1, "900m", "1Gi")}, {"old/a.yaml", worker("a", 2, "500m", "1Gi")}},
-			`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too: apply only one of the folders <new/a.yaml the other one>` + "\n",
+			`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too <new/a.yaml the other one>` + "\n",
 		},
 		"the quota has one Service": {
 			[][2]string{{"new/a.yaml", service}, {"old/a.yaml", service}},
-			`old/a.yaml note name-used-twice Service "relay" is in new/a.yaml too: apply only one of the folders <new/a.yaml the other one>` + "\n",
+			`old/a.yaml note name-used-twice Service "relay" is in new/a.yaml too <new/a.yaml the other one>` + "\n",
 		},
 		"one of them for the legacy cluster": {
 			[][2]string{{"new/a.yaml", worker("a", 1, "900m", "1Gi")}, {"old/a.yaml", strings.Replace(worker("a", 4, "900m", "1Gi"), "tool-relay", "relay", 1)}},
-			`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too: apply only one of the folders <new/a.yaml the other one>` + "\n",
+			`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too <new/a.yaml the other one>` + "\n",
 		},
 		"one folder": {
 			[][2]string{{"k8s/a.yaml", worker("a", 1, "100m", "1Gi")}, {"k8s/b.yaml", worker("a", 1, "100m", "1Gi")}},
-			`k8s/b.yaml error name-used-twice there is a Deployment "a" in this run already: use another name, or do without one of them <k8s/a.yaml the first one>` + "\n",
+			`k8s/b.yaml error name-used-twice another Deployment is named "a" too <k8s/a.yaml the first one>` + "\n",
 		},
 		"twice in the second folder": {
 			[][2]string{{"a.yaml", worker("a", 1, "100m", "1Gi")}, {"b/1.yaml", worker("a", 1, "100m", "1Gi")}, {"b/2.yaml", worker("a", 1, "100m", "1Gi")}},
-			`b/1.yaml note name-used-twice Deployment "a" is in a.yaml too: apply only one of the folders <a.yaml the other one>` + "\n" +
-				`b/2.yaml error name-used-twice there is a Deployment "a" in this run already: use another name, or do without one of them <b/1.yaml the first one>` + "\n",
+			`b/1.yaml note name-used-twice Deployment "a" is in a.yaml too <a.yaml the other one>` + "\n" +
+				`b/2.yaml error name-used-twice another Deployment is named "a" too <b/1.yaml the first one>` + "\n",
 		},
 		"the larger one leaves no room": {
 			[][2]string{{"new/a.yaml", worker("a", 1, "500m", "1Gi")}, {"old/a.yaml", worker("a", 3, "500m", "1Gi")}, {"z.yaml", worker("z", 1, "800m", "1Gi")}},
-			`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too: apply only one of the folders <new/a.yaml the other one>` + "\n" +
-				`z.yaml error quota-exceeded-together its pod does not fit beside the other objects of the run: limits.cpu would be 2300m of 2; use fewer or smaller pods <old/a.yaml Deployment "a" takes limits.cpu 1500m>` + "\n",
+			`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too <new/a.yaml the other one>` + "\n" +
+				`z.yaml error quota-exceeded-together its pod does not fit beside the other objects (limits.cpu 2.3 of 2) <old/a.yaml Deployment "a" uses limits.cpu 1500m>` + "\n",
 		},
 		"what is beside a smaller one has room": {
 			[][2]string{{"dev/a.yaml", worker("a", 4, "100m", "1Gi")}, {"prod/a.yaml", worker("a", 2, "100m", "1Gi")}, {"prod/b.yaml", worker("b", 1, "100m", "1Gi")}},
-			`dev/a.yaml note rollout-over-quota a rollout has no room for the 1 pod that it may add: pods would be 5 of 4; it goes on with fewer` + "\n" +
-				`prod/a.yaml note name-used-twice Deployment "a" is in dev/a.yaml too: apply only one of the folders <dev/a.yaml the other one>` + "\n",
+			`dev/a.yaml note rollout-over-quota the quota has no room for the 1 pod that a rollout adds (pods 5 of 4)` + "\n" +
+				`prod/a.yaml note name-used-twice Deployment "a" is in dev/a.yaml too <dev/a.yaml the other one>` + "\n",
 		},
 		"one folder of a choice is too large": {
 			[][2]string{{"dev/a.yaml", worker("a", 1, "100m", "1Gi")}, {"prod/a.yaml", worker("a", 3, "400m", "1Gi")}, {"prod/b.yaml", worker("b", 1, "1", "1Gi")}, {"dev/c.yaml", worker("c", 2, "500m", "1Gi")}},
-			`prod/a.yaml note name-used-twice Deployment "a" is in dev/a.yaml too: apply only one of the folders <dev/a.yaml the other one>` + "\n" +
-				`prod/b.yaml error quota-exceeded-together its pod does not fit beside the other objects of the run: limits.cpu would be 2200m of 2; use fewer or smaller pods <prod/a.yaml Deployment "a" takes limits.cpu 1200m>` + "\n",
+			`prod/a.yaml note name-used-twice Deployment "a" is in dev/a.yaml too <dev/a.yaml the other one>` + "\n" +
+				`prod/b.yaml error quota-exceeded-together its pod does not fit beside the other objects (limits.cpu 2.2 of 2) <prod/a.yaml Deployment "a" uses limits.cpu 1200m>` + "\n",
 		},
 		"two choices, of each of which the larger folder counts": {
 			[][2]string{
 				{"dev/a.yaml", worker("a", 1, "100m", "1Gi")}, {"prod/a.yaml", worker("a", 1, "100m", "1Gi")}, {"prod/b.yaml", worker("b", 1, "1", "1Gi")},
 				{"x/c.yaml", worker("c", 1, "100m", "1Gi")}, {"y/c.yaml", worker("c", 1, "1", "1Gi")},
 			},
-			`prod/a.yaml note name-used-twice Deployment "a" is in dev/a.yaml too: apply only one of the folders <dev/a.yaml the other one>` + "\n" +
-				`prod/b.yaml note rollout-over-quota a rollout has no room for the 1 pod that it may add: limits.cpu would be 2200m of 2; it goes on with fewer` + "\n" +
-				`y/c.yaml note name-used-twice Deployment "c" is in x/c.yaml too: apply only one of the folders <x/c.yaml the other one>` + "\n" +
-				`y/c.yaml error quota-exceeded-together its pod does not fit beside the other objects of the run: limits.cpu would be 2100m of 2; use fewer or smaller pods <prod/a.yaml Deployment "a" takes limits.cpu 100m> <prod/b.yaml Deployment "b" takes limits.cpu 1>` + "\n",
+			`prod/a.yaml note name-used-twice Deployment "a" is in dev/a.yaml too <dev/a.yaml the other one>` + "\n" +
+				`prod/b.yaml note rollout-over-quota the quota has no room for the 1 pod that a rollout adds (limits.cpu 2.2 of 2)` + "\n" +
+				`y/c.yaml note name-used-twice Deployment "c" is in x/c.yaml too <x/c.yaml the other one>` + "\n" +
+				`y/c.yaml error quota-exceeded-together its pod does not fit beside the other objects (limits.cpu 2.1 of 2) <prod/a.yaml Deployment "a" uses limits.cpu 100m> <prod/b.yaml Deployment "b" uses limits.cpu 1>` + "\n",
 		},
 		"rivals through a third folder": {
 			[][2]string{
 				{"one/a.yaml", worker("a", 4, "100m", "1Gi")}, {"two/a.yaml", worker("a", 1, "100m", "1Gi")},
 				{"two/b.yaml", worker("b", 1, "100m", "1Gi")}, {"three/b.yaml", worker("b", 3, "100m", "1Gi")},
 			},
-			`one/a.yaml note rollout-over-quota a rollout has no room for the 1 pod that it may add: pods would be 5 of 4; it goes on with fewer` + "\n" +
-				`two/a.yaml note name-used-twice Deployment "a" is in one/a.yaml too: apply only one of the folders <one/a.yaml the other one>` + "\n" +
-				`three/b.yaml note name-used-twice Deployment "b" is in two/b.yaml too: apply only one of the folders <two/b.yaml the other one>` + "\n",
+			`one/a.yaml note rollout-over-quota the quota has no room for the 1 pod that a rollout adds (pods 5 of 4)` + "\n" +
+				`two/a.yaml note name-used-twice Deployment "a" is in one/a.yaml too <one/a.yaml the other one>` + "\n" +
+				`three/b.yaml note name-used-twice Deployment "b" is in two/b.yaml too <two/b.yaml the other one>` + "\n",
 		},
 		"a rollout of the smaller one has room": {
 			[][2]string{{"new/a.yaml", worker("a", 4, "100m", "1Gi")}, {"old/a.yaml", worker("a", 1, "100m", "1Gi")}},
-			`new/a.yaml note rollout-over-quota a rollout has no room for the 1 pod that it may add: pods would be 5 of 4; it goes on with fewer` + "\n" +
-				`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too: apply only one of the folders <new/a.yaml the other one>` + "\n",
+			`new/a.yaml note rollout-over-quota the quota has no room for the 1 pod that a rollout adds (pods 5 of 4)` + "\n" +
+				`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too <new/a.yaml the other one>` + "\n",
 		},
 	} {
 		if got := ofTheSet(c.files...); got != c.want {

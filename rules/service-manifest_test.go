@@ -14,7 +14,7 @@ func TestEachDocumentBehindTheFirstOfAServiceManifestIsReported(t *testing.T) {
 	src := strings.Repeat("# nothing\n---\n", 200) + strings.Repeat("web: python3.5\n---\n", 200)
 	found := lint.Run(Config(workload.NewSettings(), All), []*manifest.File{manifest.Parse("service.manifest", []byte(src))}).Diagnostics
 	for i, d := range found {
-		if d.Object.Document != 201+i || !strings.Contains(d.Message, "reads one document") {
+		if d.Object.Document != 201+i || !strings.Contains(d.Effect, "reads one document") {
 			t.Errorf("document %d: %s", d.Object.Document, d.Message)
 		}
 	}

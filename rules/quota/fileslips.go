@@ -11,6 +11,7 @@ type FileSlip struct {
 	Node     *manifest.Node
 	Readable bool // it is a quantity, if one that nobody can mean
 	Message  string
+	Help     string    // "" where the fix says it
 	Fix      *lint.Fix // nil where what was meant is not certain
 }
 
@@ -36,7 +37,8 @@ func FileSlips(s *workload.Settings, cpu, memory *manifest.Node, memoryKey strin
 	found := make([]FileSlip, len(all))
 	for i := range all {
 		x := &all[i]
-		found[i] = FileSlip{x.node, x.decodes, explain(s, x), fixOfSlip(x)}
+		fix := fixOfSlip(x)
+		found[i] = FileSlip{x.node, x.decodes, explain(s, x), wayOutOf(s, x, fix), fix}
 	}
 	return found
 }

@@ -37,7 +37,7 @@ func checkLimitWithoutRequest(p *lint.Pass, _ *manifest.Object) {
 	}
 }
 
-// fairShare is what each of the pods that the quota allows may request, in thousandths. Limits up to it are in nobody's way.
+// fairShare is what each of the pods that the quota allows may request, in thousandths.
 func fairShare(s *workload.Settings, resource string) int64 {
 	of, pods := s.Policy.QuotaOf("requests."+resource), s.Policy.QuotaOf("pods")
 	if of == nil || pods == nil {
@@ -49,11 +49,12 @@ func fairShare(s *workload.Settings, resource string) int64 {
 
 // reportWithoutRequest makes one finding of the limits of a container.
 func reportWithoutRequest(s *workload.Object, p *lint.Pass, limits []amount) {
-	var all, half []string
+	var names, all, half []string
 	for _, a := range limits {
-		all = append(all, a.node.Text()+" of "+a.resource)
-		half = append(half, amountText(a.resource, Thousandths(a.value)/2)+" of "+a.resource)
+		names = append(names, a.resource)
+		all = append(all, a.node.Text()+" "+a.resource)
+		half = append(half, inUnitOf(a.node.Text(), Thousandths(a.value)/2)+" "+a.resource)
 	}
-	p.At(limits[0].node, nil, "without a request the container requests all of its limit, %s: set requests too, webservice takes half, %s",
-		words.Listed(all), words.Listed(half))
+	p.At(limits[0].node, nil, "no %s request, so it equals the limit (%s)", words.Listed(names), words.Listed(all)).
+		Help("set a request; webservice uses half of the limit: %s", words.Listed(half))
 }

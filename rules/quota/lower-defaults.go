@@ -32,10 +32,10 @@ func checkLowerDefaults(p *lint.Pass, _ *manifest.Object) {
 		var fix *lint.Fix
 		if s.Resources != workload.ResourcesKeep {
 			edits, ok := writeDefaults(s, c)
-			fix = lint.NewFix(lint.Safe, edits, ok, "write the defaults out")
+			fix = lint.NewFix(lint.Safe, edits, ok, "write these defaults into the manifest")
 		}
-		p.Missing(c, "resources", fix, "the container sets no resources: the %s gives it %s of cpu and %s of memory, the %s set it no limit",
-			s.Policy.Current.Title, limits.CPU, limits.Memory, s.Policy.Legacy.Title)
+		p.Missing(c, "resources", fix, "no resources, so the limits are %s cpu and %s memory (unlimited on the %s)",
+			limits.CPU, limits.Memory, s.Policy.Legacy.Title)
 	}
 }
 
@@ -51,8 +51,8 @@ func setsResources(c *manifest.Node) bool {
 	return !resources.IsNull() && !resources.IsMap()
 }
 
-// writeDefaults writes out what the cluster gives a container that sets nothing: limits and requests, for limits alone
-// would make the requests equal to them.
+// writeDefaults writes what the cluster gives a container that sets nothing: limits and requests, since limits alone would make
+// the requests equal to them.
 func writeDefaults(s *workload.Object, c *manifest.Node) (edits []manifest.Edit, ok bool) {
 	resources := c.Field("resources")
 	switch {

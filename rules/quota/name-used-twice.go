@@ -4,7 +4,6 @@ import (
 	_ "embed"
 
 	"github.com/toolforge/tfk8s/lint"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -26,12 +25,12 @@ func checkNameUsedTwice(p *lint.Pass, all []*Usage) {
 			switch {
 			case e.first != nil:
 				r.Related = []lint.Related{{File: e.first.File, Span: e.first.name, Message: "the first one"}}
-				p.Report(r, "there is %s %q in this run already: use another name, or do without one of them", words.Article(e.kind), e.Object.Name)
+				p.Report(r, "another %s is named %q too", e.kind, e.Object.Name).Help("rename one of them, or remove one")
 			case e.instead != nil && e.instead.first != e:
 				first := e.instead.first
 				r.Stage, r.Severity = new(lint.Advice), new(lint.Note)
 				r.Related = []lint.Related{{File: first.File, Span: first.name, Message: "the other one"}}
-				p.Report(r, "%s %q is in %s too: apply only one of the folders", e.kind, e.Object.Name, first.File.Name)
+				p.Report(r, "%s %q is in %s too", e.kind, e.Object.Name, first.File.Name).Help("apply only one of the folders")
 			}
 		}
 	}

@@ -24,7 +24,7 @@ var noResourcesJVM = &lint.Rule{
 	Object: checkNoResourcesJVM,
 }
 
-// checkNoResourcesJVM takes a limit that is the default for none: convert writes it out, and it is no more for that.
+// checkNoResourcesJVM treats a limit that equals the default like none: convert writes it, and it is as little.
 func checkNoResourcesJVM(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for _, image := range s.Images() {
@@ -42,8 +42,9 @@ func checkNoResourcesJVM(p *lint.Pass, _ *manifest.Object) {
 			at = image.Node
 		}
 		p.Report(lint.Report{Span: at.ValueMark(), Path: image.Container.ChildPath("resources.limits.memory")},
-			"%s with the default limit of %s of memory is likely to be killed: the %s set no limit, and its webservice one of %s: set a limit",
-			image.Ref.Name, limit, s.Policy.Legacy.Title, s.Policy.Webservice.LegacyJVM.Memory)
+			"image %s is likely to need more memory than its limit, the default of %s", image.Ref.Name, limit).
+			Effect("the cluster kills a container that exceeds its limit; the %s set none", s.Policy.Legacy.Title).
+			Help("set resources.limits.memory; webservice used %s on the %s", s.Policy.Webservice.LegacyJVM.Memory, s.Policy.Legacy.Title)
 	}
 }
 
@@ -54,7 +55,7 @@ func isHungry(s *workload.Settings, row *schemas.Image) bool {
 
 var maxHeap = words.Pattern(`-Xmx([0-9]+)([kKmMgG]?)\b`)
 
-// setsSmallerHeap reports whether a container tells a JVM to get on with less memory than its limit.
+// setsSmallerHeap reports whether a container sets a heap for the JVM that is smaller than its limit.
 func setsSmallerHeap(container *manifest.Node, limit *resource.Quantity) bool {
 	for text := range workload.RunTexts(container) {
 		if m := maxHeap().FindStringSubmatch(text.String()); m != nil {

@@ -26,12 +26,12 @@ func checkObjectCount(p *lint.Pass, all []*Usage) {
 			}
 			row := e.over[0].row
 			q := l.policy.Quota[row]
-			taken := "other objects of the run use it up"
+			taken := "other objects use it up"
 			if q.Used > 0 {
-				taken = fmt.Sprintf("%d of the cluster and others of the run use it up", q.Used)
+				taken = fmt.Sprintf("%d of the cluster's own and other objects use it up", q.Used)
 			}
 			p.Report(lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath, Related: l.related(e)},
-				"the quota of a tool for %s is %s, and %s: do without one of them, or ask for more", q.Resource, q.Hard, taken)
+				"a tool's quota of %s is %s, and %s", q.Resource, q.Hard, taken).Help("remove one of them, or ask for a larger quota")
 		}
 	}
 }

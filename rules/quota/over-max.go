@@ -25,20 +25,24 @@ func checkOverMax(p *lint.Pass, _ *manifest.Object) {
 		if top == nil || a.value.Cmp(*top) <= 0 {
 			continue
 		}
-		highest := s.Policy.LimitRange.Max.Of(a.resource)
+		maximum := s.Policy.LimitRange.Max.Of(a.resource)
+		highest := maximum
 		// A request that is over its own limit too is lowered to that.
 		if a.of == "requests" && within(s, a.other(), a.resource) {
 			highest = a.other().Text()
 		}
 		edits, ok := lower(s, a, highest)
 		ok = ok && !IsSlip(s, a.other())
-		p.Report(s.Refusal(a.node, lint.NewFix(lint.Review, edits, ok, "lower the "+a.word()+" to "+highest)),
-			"a %s of %q is more than a container may have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, highest)
+		fix := lint.NewFix(lint.Review, edits, ok, "lower the "+a.word()+" to "+highest)
+		found := p.Report(s.Refusal(a.node, fix), "%s %s exceeds the container maximum of %s", a.word(), a.node.Text(), maximum)
+		if fix == nil {
+			found.Help("use at most %s", highest)
+		}
 	}
 }
 
-// lower makes the edits that lower an amount. A request without a limit gets the same limit, since the cluster's default
-// is less and a limit below the request is refused. That the limit of a request is lowered is the finding of the limit.
+// lower makes the edits that lower an amount. A request without a limit gets the same limit: the cluster's default is less, and
+// the server rejects a limit below the request. A limit that is too high is a finding of its own.
 func lower(s *workload.Object, a amount, to string) (edits []manifest.Edit, ok bool) {
 	edits, ok = SetQuantity(a.node, to)
 	if !ok || a.of == "limits" || !a.other().IsNull() {

@@ -37,9 +37,9 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 	switch e.outcome {
 	case over:
 		r.Stage = new(lint.API)
-		p.Report(r, "the Pod does not fit into the quota of a tool: %s; ask for less", l.excess(e))
+		p.Report(r, "the Pod does not fit into a tool's quota (%s)", l.excess(e)).Help("set smaller resources")
 	case podsOver:
-		p.Report(r, "%s into the quota of a tool: %s; use fewer or smaller pods", e.fitting(), l.excess(e))
+		p.Report(r, "%s into a tool's quota (%s)", e.fitting(), l.excess(e)).Help("use fewer or smaller pods")
 	}
 }
 

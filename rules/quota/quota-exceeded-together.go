@@ -26,15 +26,15 @@ func checkQuotaTogether(p *lint.Pass, all []*Usage) {
 
 func (u *Usage) reportTogether(p *lint.Pass, e *entry) {
 	r := lint.Report{File: e.File, Object: e.Object, Span: e.place, Path: e.path}
-	if e.outcome != over && e.outcome != podsOver || !e.fitsAlone() { // which is said already
+	if e.outcome != over && e.outcome != podsOver || !e.fitsAlone() { // see quota-exceeded-alone
 		return
 	}
 	r.Related = u.related(e)
 	switch {
 	case e.outcome == podsOver:
-		p.Report(r, "%s beside the other objects of the run: %s; use fewer or smaller pods", e.fitting(), u.excess(e))
+		p.Report(r, "%s beside the other objects (%s)", e.fitting(), u.excess(e)).Help("use fewer or smaller pods")
 	case e.isPod:
 		r.Stage = new(lint.API)
-		p.Report(r, "the Pod does not fit beside the other objects of the run: %s; use fewer or smaller ones", u.excess(e))
+		p.Report(r, "the Pod does not fit into the quota beside the other objects (%s)", u.excess(e)).Help("use fewer or smaller pods")
 	}
 }

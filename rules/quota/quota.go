@@ -3,6 +3,7 @@ package quota
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -262,4 +263,17 @@ func amountText(row string, cost int64) string {
 		format = resource.BinarySI
 	}
 	return resource.NewMilliQuantity(cost, format).String()
+}
+
+// inUnitOf writes an amount of a row of the quota in the unit of its limit: 9.75Gi for a limit of 6Gi, 2.5 for one of 2. It
+// rounds up, so that an amount above the limit never looks like the limit.
+func inUnitOf(hard string, cost int64) string {
+	suffix := strings.TrimLeft(hard, "+-.0123456789")
+	one, err := resource.ParseQuantity("1" + suffix)
+	if err != nil {
+		return hard
+	}
+	const digits = 1000
+	amount := math.Ceil(float64(cost)*digits/float64(Thousandths(&one))) / digits
+	return strconv.FormatFloat(amount, 'f', -1, 64) + suffix
 }

@@ -36,9 +36,10 @@ func (u *Usage) reportRollout(p *lint.Pass, e *entry) {
 	}
 	r := lint.Report{File: e.File, Object: e.Object, Span: e.place, Path: e.path}
 	pods := fmt.Sprint(e.surge, " ", words.Plural(int(e.surge), "pod"))
+	found := p.Report(r, "the quota has no room for the %s that a rollout adds (%s)", pods, u.excess(more))
 	if e.stuck && room == 0 {
-		p.Report(r, "a rollout adds %s before it takes an old one away, and waits for ever, as there is no room: %s; strategy Recreate needs none", pods, u.excess(more))
+		found.Effect("a rollout never finishes").Help("set spec.strategy.type: Recreate, which removes the old pods first")
 		return
 	}
-	p.Report(r, "a rollout has no room for the %s that it may add: %s; it goes on with fewer", pods, u.excess(more))
+	found.Effect("a rollout continues with fewer pods at a time")
 }

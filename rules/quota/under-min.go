@@ -24,21 +24,25 @@ func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 		bottom, older := s.Bounds.Least.Of(a.resource), s.Bounds.Older.Of(a.resource)
 		switch {
 		case a.of == "limits" && a.value.IsZero() && s.Policy.LimitRange.Default.Of(a.resource) != "":
-			p.Report(s.Refusal(a.node, nil), "a %s of %q does not mean unlimited: leave it out, and it is %s, or set one",
-				a.word(), a.node.Text(), s.Policy.LimitRange.Default.Of(a.resource))
+			p.Report(s.Refusal(a.node, nil), "%s %s does not mean unlimited", a.word(), a.node.Text()).
+				Help("remove it for the default of %s, or set one", s.Policy.LimitRange.Default.Of(a.resource))
 		case bottom != nil && a.value.Cmp(*bottom) < 0:
-			least := s.Policy.LimitRange.Min.Of(a.resource)
+			minimum := s.Policy.LimitRange.Min.Of(a.resource)
+			least := minimum
 			// A limit that is under its own request too is raised to that.
 			if a.of == "limits" && within(s, a.other(), a.resource) {
 				least = a.other().Text()
 			}
 			edits, ok := SetQuantity(a.node, least)
 			ok = ok && !IsSlip(s, a.other())
-			p.Report(s.Refusal(a.node, lint.NewFix(lint.Review, edits, ok, "raise the "+a.word()+" to "+least)),
-				"a %s of %q is less than a container must have on the %s: use %q", a.word(), a.node.Text(), s.Policy.Current.Title, least)
+			fix := lint.NewFix(lint.Review, edits, ok, "raise the "+a.word()+" to "+least)
+			found := p.Report(s.Refusal(a.node, fix), "%s %s is below the container minimum of %s", a.word(), a.node.Text(), minimum)
+			if fix == nil {
+				found.Help("use at least %s", least)
+			}
 		case older != nil && a.value.Cmp(*older) < 0:
 			p.Report(lint.Report{Span: a.node.ValueMark(), Path: a.node.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)},
-				"a %s of %q is less than %q, which tools that were there before %s may have to keep to",
+				"%s %s is below %s, the minimum for tools from before %s",
 				a.word(), a.node.Text(), s.Policy.LimitRange.Older.Min.Of(a.resource), s.Policy.LimitRange.Since)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
 
@@ -34,12 +33,13 @@ func checkUnitSlip(p *lint.Pass, _ *manifest.Object) {
 		if !x.decodes && !kubectl.Decoded(s, x.node) {
 			continue
 		}
-		p.Report(refusalOfSlip(s, x), "%s", explain(s.Settings, x))
+		r := refusalOfSlip(s, x)
+		p.Report(r, "%s", explain(s.Settings, x)).Help("%s", wayOutOf(s.Settings, x, r.Fix))
 	}
 }
 
-// refusalOfSlip says where an amount is refused: by the server, which cannot read it or finds a request above its limit;
-// when the pods are made; or not at all, and the pods do not run for long.
+// refusalOfSlip says where an amount is rejected: by the server, which cannot read it or finds a request above its limit; when
+// the pods are created; or not at all, and the pods do not run for long.
 func refusalOfSlip(s *workload.Object, x *slip) lint.Report {
 	fix := fixOfSlip(x)
 	if !x.decodes {
@@ -108,29 +108,19 @@ func fixOfSlip(x *slip) *lint.Fix {
 		edits = nil
 	}
 	renamed, good := x.node.RenameKey(x.memoryKey)
-	return lint.NewFix(lint.Review, append(edits, renamed...), ok && good, "make it "+text+" of "+x.to)
+	return lint.NewFix(lint.Review, append(edits, renamed...), ok && good, "turn it into "+x.memoryKey+": "+text)
 }
 
-// explain says what is wrong with an amount, and what was meant.
+// explain says what is wrong with an amount.
 func explain(s *workload.Settings, x *slip) string {
-	return fmt.Sprintf("%s %s: %s", x.what(), wrongIn(s, x), wayOutOf(s, x))
-}
-
-// what is the amount: a memory limit of "512m".
-func (x *slip) what() string {
-	name := x.word()
-	article := "a "
-	if strings.IndexByte("aeiou", name[0]) >= 0 {
-		article = "an "
-	}
-	return fmt.Sprintf("%s%s of %q", article, name, words.Clip(x.node.Text(), 40))
+	return fmt.Sprintf("%s %q %s", x.word(), words.Clip(x.node.Text(), 40), wrongIn(s, x))
 }
 
 // wrongIn says what is wrong with it.
 func wrongIn(s *workload.Settings, x *slip) string {
 	switch {
 	case x.unit == "%":
-		return "is a share, and must be an amount"
+		return "is a share, not an amount"
 	case x.to != x.resource, x.resource == "cpu" && isMemoryOnly(x.unit):
 		return "is an amount of memory"
 	case !x.decodes:
@@ -155,20 +145,20 @@ func wrongIn(s *workload.Settings, x *slip) string {
 	}
 }
 
-// wayOutOf says what was meant, or how to write it.
-func wayOutOf(s *workload.Settings, x *slip) string {
+// wayOutOf says what was meant, or how to write it; "" where a fix says it.
+func wayOutOf(s *workload.Settings, x *slip, fix *lint.Fix) string {
 	if x.against != "" {
 		return x.against
 	}
 	if x.meant != nil {
 		text := x.meant.String()
 		switch twin := binaryTwin(x); {
+		case !x.decodes && x.resource != "cpu" && twin != "":
+			return "or use " + twin + ", if that was meant"
+		case fix != nil:
+			return ""
 		case x.to != x.resource:
 			return "did you mean " + text + " of " + x.to + "?"
-		case !x.decodes && x.resource != "cpu" && twin != "":
-			return "use " + text + ", or " + twin
-		case !x.decodes:
-			return "use " + text
 		default:
 			return "did you mean " + text + "?"
 		}
@@ -179,7 +169,7 @@ func wayOutOf(s *workload.Settings, x *slip) string {
 	if q := x.likeliest(s); q != nil && x.to == x.resource {
 		return outside(s, x, q)
 	}
-	return "write it " + kubectl.QuantityForms(s, x.node)
+	return "write an amount " + kubectl.QuantityForms(s, x.node)
 }
 
 // likeliest is the quantity to speak of where none of those that may be meant can be had: of a number of bytes, that of Mi.
@@ -201,9 +191,9 @@ func outside(s *workload.Settings, x *slip, q *resource.Quantity) string {
 	switch {
 	case x.isStorage() || s.ToLegacy:
 	case least != nil && q.Cmp(*least) < 0:
-		return q.String() + " would be less than the minimum: write at least " + r.Min.Of(x.resource)
+		return "write at least " + r.Min.Of(x.resource) + ", since " + q.String() + " is below the minimum"
 	case highest != nil && q.Cmp(*highest) > 0:
-		return q.String() + " would be more than the maximum: write at most " + r.Max.Of(x.resource)
+		return "write at most " + r.Max.Of(x.resource) + ", since " + q.String() + " is above the maximum"
 	}
 	return "did you mean " + q.String() + "?"
 }

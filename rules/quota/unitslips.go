@@ -267,9 +267,9 @@ func contradiction(x *slip, all []slip) string {
 	word := amount{of: opposite(x.of), resource: x.to}.word()
 	switch order := x.meant.Cmp(value); {
 	case x.of == "requests" && order > 0:
-		return fmt.Sprintf("%s would be more than the %s: write at most %s, or raise that", x.meant.String(), word, value.String())
+		return fmt.Sprintf("write at most the %s, %s, or raise that (%s may be meant)", word, value.String(), x.meant.String())
 	case x.of == "limits" && order < 0:
-		return fmt.Sprintf("%s would be less than the %s: write at least %s, or lower that", x.meant.String(), word, value.String())
+		return fmt.Sprintf("write at least the %s, %s, or lower that (%s may be meant)", word, value.String(), x.meant.String())
 	}
 	return ""
 }

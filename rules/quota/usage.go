@@ -211,23 +211,19 @@ func (e *entry) fitting() string {
 	case e.pods == 1:
 		return "its pod does not fit"
 	case e.Made == 0:
-		return fmt.Sprintf("none of its %d pods fits", e.pods)
+		return fmt.Sprintf("not one of its %d pods fits", e.pods)
 	case e.Made == 1:
 		return fmt.Sprintf("only 1 of its %d pods fits", e.pods)
 	}
 	return fmt.Sprintf("only %d of its %d pods fit", e.Made, e.pods)
 }
 
-// excess says which rows of the quota would have to be larger: "limits.cpu would be 3 of 2".
+// excess says which rows of the quota are too small: "limits.cpu 2.5 of 2".
 func (u *Usage) excess(e *entry) string {
 	var rows []string
-	for i, short := range e.over {
-		name := u.policy.Quota[short.row].Resource
-		would := ""
-		if i == 0 {
-			would = " would be"
-		}
-		rows = append(rows, fmt.Sprintf("%s%s %s of %s", name, would, amountText(name, short.total), amountText(name, u.hard[short.row])))
+	for _, short := range e.over {
+		q := u.policy.Quota[short.row]
+		rows = append(rows, fmt.Sprintf("%s %s of %s", q.Resource, inUnitOf(q.Hard, short.total), q.Hard))
 	}
 	return strings.Join(rows, ", ")
 }
@@ -243,7 +239,7 @@ func (u *Usage) related(e *entry) []lint.Related {
 				rows = append(rows, name+" "+amountText(name, cost))
 			}
 		}
-		list = append(list, lint.Related{File: r.File, Span: r.name, Message: fmt.Sprintf("%s %q takes %s", r.kind, r.Object.Name, strings.Join(rows, ", "))})
+		list = append(list, lint.Related{File: r.File, Span: r.name, Message: fmt.Sprintf("%s %q uses %s", r.kind, r.Object.Name, strings.Join(rows, ", "))})
 	}
 	return list
 }

@@ -31,5 +31,7 @@ func checkForeignNamespace(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	p.At(o.Root.At("metadata", "namespace"), nil,
-		"namespace %q is not the tool's, the API server answers that it is forbidden: use %s", o.Namespace, ownNamespace(s.Settings, s.Settings.Tool))
+		"namespace %q does not belong to the tool", o.Namespace).
+		Effect("the API server rejects the %s as forbidden", s.Kind).
+		Help("use %s", ownNamespace(s.Settings, s.Settings.Tool))
 }

@@ -26,11 +26,11 @@ func checkLegacyNamespace(p *lint.Pass, o *manifest.Object) {
 	ns := o.Root.At("metadata", "namespace")
 	cluster, prefix := s.Policy.Current.Title, s.Policy.Current.NamespacePrefix
 	if s.Tool != o.Namespace {
-		p.At(ns, nil, "%q is no namespace of the %s: a tool's is %q and the tool's name", o.Namespace, cluster, prefix)
+		p.At(ns, nil, "namespace %q does not exist on the %s", o.Namespace, cluster).Help("use %q and the tool's name", prefix)
 		return
 	}
 	own := prefix + o.Namespace
 	edits, ok := ns.SetText(own)
 	p.At(ns, lint.NewFix(lint.Safe, edits, ok, "use "+own),
-		"%q is the tool's namespace on the %s: on the %s it is %q", o.Namespace, s.Policy.Legacy.Title, cluster, own)
+		"namespace %q exists only on the %s", o.Namespace, s.Policy.Legacy.Title)
 }

@@ -31,10 +31,10 @@ func checkMissingNamespace(p *lint.Pass, o *manifest.Object) {
 	own := ownNamespace(s.Settings, s.Tool)
 	switch ns.Kind() {
 	case manifest.Null:
-		p.Missing(meta, "namespace", nil, "no namespace, so the current context of kubectl decides: write %s", own)
+		p.Missing(meta, "namespace", nil, "no namespace, so kubectl's current context decides").Help("add namespace: %s", own)
 	case manifest.Int, manifest.Float, manifest.Bool:
-		p.At(ns, nil, "%s is not a string and counts for nothing, so the current context of kubectl decides: write %s", ns.Text(), own)
+		p.At(ns, nil, "namespace %s is not a string, so kubectl's current context decides", ns.Text()).Help("use %s", own)
 	case manifest.String:
-		p.AtKey(ns, nil, "the namespace is empty, so the current context of kubectl decides: write %s", own)
+		p.AtKey(ns, nil, "the namespace is empty, so kubectl's current context decides").Help("use %s", own)
 	}
 }

@@ -26,8 +26,12 @@ func checkNamespaceInLabels(p *lint.Pass, o *manifest.Object) {
 	if !label.Exists() {
 		return
 	}
-	p.AtKey(label, moveNamespace(s, meta, label),
-		"a label named namespace puts nothing into a namespace: write it beside labels, not under it")
+	fix := moveNamespace(s, meta, label)
+	found := p.AtKey(label, fix, `"namespace" is indented under labels, so it is only a label`).
+		Effect("kubectl's current context decides the namespace")
+	if fix == nil {
+		found.Help("write it beside labels, not under it")
+	}
 }
 
 // labelNamespace is the label that was meant to be the namespace: there is no other.

@@ -28,7 +28,8 @@ func checkNamespaceInText(p *lint.Pass, o *manifest.Object) {
 	}
 	legacy, current := s.Policy.Legacy.NamespacePrefix+s.Tool, s.Policy.Current.NamespacePrefix+s.Tool
 	report := func(n *manifest.Node, word, want string) {
-		p.At(n, nil, "%q names the tool's namespace on the %s: on the %s it is %q", word, s.Policy.Legacy.Title, s.Policy.Current.Title, want)
+		p.At(n, nil, "%q names the tool's namespace on the %s", word, s.Policy.Legacy.Title).
+			Help("use %s, the name on the %s", want, s.Policy.Current.Title)
 	}
 	infix := "." + legacy + ".svc"
 	eachNamingText(s, func(n *manifest.Node, name string) {

@@ -33,8 +33,9 @@ func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
 		for tool := range toolsIn(s, text.String()) {
 			if !slices.Contains(told, tool) {
 				told = append(told, tool)
-				p.At(text, nil, "%s/%s is the home of another tool, and this one is %q: its files may not be readable, or may be moved: keep what it needs in its own home",
-					s.Policy.Tools.HomeRoot, tool, s.Tool)
+				p.At(text, nil, "%s/%s is the home of another tool, not of %q", s.Policy.Tools.HomeRoot, tool, s.Tool).
+					Effect("its files may not be readable, or may be moved").
+					Help("keep the files that %q needs in its own home", s.Tool)
 			}
 		}
 	}

@@ -27,7 +27,9 @@ func checkSecretInManifest(p *lint.Pass, _ *manifest.Object) {
 	if s.Kind == "Secret" {
 		for _, field := range [...]string{"data", "stringData"} {
 			if values := s.Root().Field(field); holdsSecret(values) {
-				p.AtKey(values, nil, "whoever reads this file knows what is in the Secret, for base64 hides nothing: keep it out of public repositories, or make the Secret with kubectl create secret")
+				p.AtKey(values, nil, "the values of the Secret are in this file").
+					Effect("everyone who can read the file knows them: base64 hides nothing").
+					Help("keep the file out of public repositories, or create the Secret with kubectl create secret")
 			}
 		}
 	}
@@ -36,7 +38,9 @@ func checkSecretInManifest(p *lint.Pass, _ *manifest.Object) {
 		for i := range env {
 			name := env[i].Field("name")
 			if isSecretName(name.String()) && isSecret(env[i].Field("value").String()) {
-				p.At(name, nil, "whoever reads this file knows the value of %s: put it into a Secret, and use valueFrom with secretKeyRef here", name.String())
+				p.At(name, nil, "the value of %s is in this file", name.String()).
+					Effect("everyone who can read the file knows it").
+					Help("put it into a Secret, and use valueFrom with secretKeyRef here")
 			}
 		}
 	}

@@ -30,8 +30,8 @@ func checkToolNameInvalid(p *lint.Pass, o *manifest.Object) {
 	if ns := meta.Field("namespace"); !ns.IsNull() {
 		at = lint.Report{Span: ns.ValueMark(), Path: ns.Path()}
 	}
-	p.Report(at, "no tool called %q can have a namespace: a name has at most %d characters, of a to z, 0 to 9 and inner dashes; the tool must be renamed",
-		tool, s.Policy.Tools.MaxNameLength)
+	p.Report(at, "tool name %q cannot be part of a namespace", tool).
+		Help("rename the tool; a name has at most %d characters of a to z, 0 to 9 and inner dashes", s.Policy.Tools.MaxNameLength)
 }
 
 // namedTool is the tool as it is named, by the user or by the namespace. What paths tell is too little for an error.

@@ -22,6 +22,6 @@ func checkManifestGrid(p *lint.Pass, d *manifest.Document) {
 	s := inServiceFile(p)
 	if s.onGrid(d.Root()) {
 		n := s.Value(d.Root(), schemas.ManifestBackends)
-		p.At(n, nil, "the webservice runs on %s and not on Kubernetes: the move to the %s does not concern it", n.String(), s.Policy.Current.Title)
+		p.At(n, nil, "the webservice runs on %s, so it does not move to the %s", n.String(), s.Policy.Current.Title)
 	}
 }

@@ -27,7 +27,7 @@ func checkManifestLimits(p *lint.Pass, d *manifest.Document) {
 	}
 	for _, slip := range s.slips(root) {
 		if s.isAmount(slip.Node.Text()) { // service-manifest reports the others
-			p.At(slip.Node, slip.Fix, "%s", slip.Message)
+			p.At(slip.Node, slip.Fix, "%s", slip.Message).Help("%s", slip.Help)
 		}
 	}
 	bounds := s.Policy.LimitRange
@@ -49,8 +49,8 @@ func (s *ServiceFile) slip(root, n *manifest.Node) *quota.FileSlip {
 	return nil
 }
 
-// checkBounds compares an amount with what a container must and may have; "" is no bound. What webservice cannot read is
-// service-manifest's to report.
+// checkBounds compares an amount with the bounds of a container; "" is no bound. What webservice cannot read is reported by
+// service-manifest.
 func (s *ServiceFile) checkBounds(p *lint.Pass, root *manifest.Node, of schemas.ManifestType, least, most string) {
 	n := s.Value(root, of)
 	amount, ok := s.amount(n)
@@ -60,11 +60,11 @@ func (s *ServiceFile) checkBounds(p *lint.Pass, root *manifest.Node, of schemas.
 	if most != "" && amount.Cmp(quota.Bound(most)) > 0 {
 		edits, ok := quota.SetQuantity(n, most)
 		p.At(n, lint.NewFix(lint.Review, edits, ok, "lower it to "+most),
-			"%s of %q is more than a container may have on the %s: use %q", n.Key(), n.Text(), s.Policy.Current.Title, most)
+			"%s %s exceeds the container maximum of %s", n.Key(), n.Text(), most)
 	}
 	if least != "" && amount.Cmp(quota.Bound(least)) < 0 {
 		edits, ok := quota.SetQuantity(n, least)
 		p.At(n, lint.NewFix(lint.Review, edits, ok, "raise it to "+least),
-			"%s of %q is less than a container must have on the %s: use %q", n.Key(), n.Text(), s.Policy.Current.Title, least)
+			"%s %s is below the container minimum of %s", n.Key(), n.Text(), least)
 	}
 }

@@ -22,8 +22,8 @@ var manifestMigrate = &lint.Rule{
 func checkManifestMigrate(p *lint.Pass, d *manifest.Document) {
 	s, root := inServiceFile(p), d.Root()
 	if b := s.Backend(root); b != nil && b.Kubernetes && s.CouldMigrate(root) {
-		p.At(s.Value(root, schemas.ManifestBackends), nil, "a webservice that still runs on the %s moves by `%s`, which keeps its type, cpu and memory",
-			s.Policy.Legacy.Title, s.Policy.Migration.Webservice)
+		p.At(s.Value(root, schemas.ManifestBackends), nil, "the webservice may still run on the %s", s.Policy.Legacy.Title).
+			Help("move it with `%s`, which keeps its type, cpu and memory", s.Policy.Migration.Webservice)
 	}
 }
 

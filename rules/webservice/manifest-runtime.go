@@ -29,12 +29,18 @@ func checkManifestRuntime(p *lint.Pass, d *manifest.Document) {
 		var fix *lint.Fix
 		if s.UpgradeRuntime {
 			edits, ok := n.SetText(next.Type)
-			fix = lint.NewFix(lint.Review, edits, ok, "use "+next.Type+", and build again what was installed with "+row.Runtime())
+			fix = lint.NewFix(lint.Review, edits, ok, "use "+next.Type)
 		}
-		p.At(n, fix, "webservice calls the type %s deprecated: move to %s", row.Type, next.Type)
+		found := p.At(n, fix, "webservice type %s is deprecated", row.Type)
+		if fix != nil {
+			found.Help("then build again what was installed with %s", row.Runtime())
+		} else {
+			found.Help("move to %s", next.Type)
+		}
 	} else if next := s.Policy.ImageOfType(row.PortTo); next != nil {
-		p.At(n, nil, "webservice calls the type %s deprecated, and no other runs its code: port it to %s, the type %s", row.Type, next.Runtime(), next.Type)
+		p.At(n, nil, "webservice type %s is deprecated, and no other type runs its code", row.Type).
+			Help("port the code to %s, type %s", next.Runtime(), next.Type)
 	} else {
-		p.At(n, nil, "webservice calls the type %s deprecated: move to another", row.Type)
+		p.At(n, nil, "webservice type %s is deprecated", row.Type).Help("move to another type")
 	}
 }

@@ -26,17 +26,20 @@ var serviceManifest = &lint.Rule{
 	Foreign: checkServiceManifest,
 }
 
+// oneDocument is what happens to a file with more than one.
+const oneDocument = "webservice reads one document, and fails"
+
 func checkServiceManifest(p *lint.Pass, d *manifest.Document) {
 	s, root := inServiceFile(p), d.Root()
 	if rest, ok := d.Rest(); ok {
-		p.Report(lint.Report{Span: rest}, "webservice reads one document, and fails where there is more")
+		p.Report(lint.Report{Span: rest}, "text follows the first document").Effect(oneDocument)
 	}
 	switch {
 	case !root.Exists():
 	case d.Index > d.File.Contents(yaml.HoldsObject).First:
-		p.Report(lint.Report{Span: root.Mark()}, "webservice reads one document, and fails at a second one")
+		p.Report(lint.Report{Span: root.Mark()}, "the file has a second document").Effect(oneDocument)
 	case !root.IsMap():
-		p.At(root, nil, "the file is %s, and webservice wants keys with values", workload.InWords(root))
+		p.At(root, nil, "the file must be a map of keys and values, not %s", workload.InWords(root)).Effect("webservice cannot read the file")
 	default:
 		entries := root.Fields()
 		for i := range entries {
@@ -55,7 +58,7 @@ func (s *ServiceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {
 		return
 	}
 	if wanted, ok := s.takes(key.Type, n); !ok {
-		p.At(n, nil, "%s is %s, and webservice wants %s", n.Key(), workload.InWords(n), wanted)
+		p.At(n, nil, "%s must be %s, not %s", n.Key(), wanted, workload.InWords(n)).Effect("webservice fails")
 		return
 	}
 	switch key.Type {
@@ -76,7 +79,7 @@ func (s *ServiceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
 	report := lint.Report{Span: n.Mark(), Path: n.Path(), Severity: new(lint.Warning)}
 	name := s.meant(n.Key())
 	if name == "" {
-		p.Report(report, "webservice reads no key %q from %s: it has no effect", n.Key(), s.form.Name)
+		p.Report(report, "webservice ignores the key %q in %s", n.Key(), s.form.Name).Effect("the setting has no effect")
 		return
 	}
 	rival := func(o manifest.Node) bool {
@@ -86,7 +89,10 @@ func (s *ServiceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
 		edits, ok := n.RenameKey(name)
 		report.Fix = lint.NewFix(lint.Review, edits, ok, "rename it to "+name)
 	}
-	p.Report(report, "webservice reads no key %q from %s, so it has no effect: use %q", n.Key(), s.form.Name, name)
+	found := p.Report(report, "webservice ignores the key %q in %s", n.Key(), s.form.Name).Effect("the setting has no effect")
+	if report.Fix == nil {
+		found.Help("use %s", name)
+	}
 }
 
 // meant is the key that an unknown one is taken for, "" where there is none.
@@ -131,7 +137,7 @@ func (s *ServiceFile) checkVersion(p *lint.Pass, n *manifest.Node) {
 	}
 	if !slices.Contains(known, n.Text()) {
 		p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: new(lint.Warning)},
-			"%q is not a version that webservice writes: use %s", n.Text(), suggested(n.Text(), known))
+			"webservice writes no version %q", n.Text()).Help("use %s", suggested(n.Text(), known))
 	}
 }
 
@@ -141,7 +147,7 @@ func (s *ServiceFile) checkBackend(p *lint.Pass, n *manifest.Node) {
 		known = append(known, b.Name)
 	}
 	if !slices.Contains(known, n.String()) {
-		p.At(n, nil, "webservice has no backend %q: use %s", n.String(), suggested(n.String(), known))
+		p.At(n, nil, "webservice has no backend %q", n.String()).Effect("webservice does not start").Help("use %s", suggested(n.String(), known))
 	}
 }
 
@@ -151,9 +157,9 @@ func (s *ServiceFile) checkWebType(p *lint.Pass, root, n *manifest.Node) {
 	switch name := n.String(); {
 	case slices.Contains(known, name):
 	case backend == nil:
-		p.At(n, nil, "webservice has no type %q: use %s", name, suggested(name, known))
+		p.At(n, nil, "webservice has no type %q", name).Effect("webservice does not start").Help("use %s", suggested(name, known))
 	default:
-		p.At(n, nil, "webservice has no type %q on %s: use %s", name, backend.Name, suggested(name, known))
+		p.At(n, nil, "webservice has no type %q on %s", name, backend.Name).Effect("webservice does not start").Help("use %s", suggested(name, known))
 	}
 }
 
@@ -181,18 +187,18 @@ func (s *ServiceFile) checkAmount(p *lint.Pass, root, n *manifest.Node) {
 		return
 	}
 	if slip := s.slip(root, n); slip != nil {
-		p.At(n, slip.Fix, "%s", slip.Message)
+		p.At(n, slip.Fix, "%s", slip.Message).Effect("webservice fails").Help("%s", slip.Help)
 		return
 	}
-	const message = "%q is not an amount that webservice reads: use digits, and a unit behind them"
+	const message = "webservice cannot read %s %q as an amount"
 	var fix *lint.Fix
 	if q, ok := quota.Quantity(n); ok && s.isAmount(q.String()) {
 		edits, ok := quota.SetQuantity(n, q.String())
 		fix = lint.NewFix(lint.Safe, edits, ok, "write it as "+q.String())
-		p.At(n, fix, message+", as in %s", n.Text(), q.String())
+		p.At(n, fix, message, n.Key(), n.Text())
 		return
 	}
-	p.At(n, nil, message+" where it needs one (%s)", n.Text(), strings.Join(s.Policy.Webservice.QuantityUnits, ", "))
+	p.At(n, nil, message, n.Key(), n.Text()).Help("use digits and a unit: %s", strings.Join(s.Policy.Webservice.QuantityUnits, ", "))
 }
 
 // isAmount reports whether webservice reads a text as an amount of cpu or memory.
