@@ -83,7 +83,8 @@ func filesOf(a *txtar.Archive) caseFiles {
 	return c
 }
 
-// listing is a line for each finding: place, severity, rule, path, message, and the title of the fix.
+// listing is a line for each finding: place, severity, rule, path, message, and the title of the fix. What else it says is in
+// lines of their own.
 func listing(r lint.Result) string {
 	var b strings.Builder
 	for _, d := range r.Diagnostics {
@@ -93,6 +94,11 @@ func listing(r lint.Result) string {
 			fmt.Fprintf(&b, " [%s: %s]", d.Fix.Safety, d.Fix.Title)
 		}
 		b.WriteByte('\n')
+		for _, part := range [...]struct{ name, text string }{{"label", d.Label}, {"effect", d.Effect}, {"help", d.Help}} {
+			if part.text != "" {
+				fmt.Fprintf(&b, "    %s: %s\n", part.name, part.text)
+			}
+		}
 	}
 	for _, file := range r.LeftOut {
 		fmt.Fprintf(&b, "left out: it holds %s\n", file.Content.Name)
