@@ -42,7 +42,7 @@ func checkNoResourcesJVM(p *lint.Pass, _ *manifest.Object) {
 			at = image.Node
 		}
 		p.Report(lint.Report{Span: at.ValueMark(), Path: image.Container.ChildPath("resources.limits.memory")},
-			"image %s is likely to need more memory than its limit, the default of %s", image.Ref.Name, limit).
+			"image %s usually needs more memory than %s, the default limit", image.Ref.Name, limit).
 			Effect("the cluster kills a container that exceeds its limit; the %s set none", s.Policy.Legacy.Title).
 			Help("set resources.limits.memory; webservice used %s on the %s", s.Policy.Webservice.LegacyJVM.Memory, s.Policy.Legacy.Title)
 	}
