@@ -274,6 +274,6 @@ func inUnitOf(hard string, cost int64) string {
 		return hard
 	}
 	const digits = 1000
-	amount := math.Ceil(float64(cost)*digits/float64(Thousandths(&one))) / digits
-	return strconv.FormatFloat(amount, 'f', -1, 64) + suffix
+	value := math.Ceil(float64(cost)*digits/float64(Thousandths(&one))) / digits
+	return strconv.FormatFloat(value, 'f', -1, 64) + suffix
 }
