@@ -42,6 +42,9 @@ func testCase(t *testing.T, name string) {
 		t.Error("the case does not say why it is there")
 	}
 	c := filesOf(archive)
+	if c.in == nil {
+		t.Fatal("the case has no in.yaml or in.json")
+	}
 	in := manifest.Parse(nameOf(c.flags, "in"+c.suffix), c.in)
 	cfg := rules.Config(settingsOf(t, c.flags), rules.All)
 	want := listing(lint.Run(cfg, []*manifest.File{in}))
@@ -51,13 +54,13 @@ func testCase(t *testing.T, name string) {
 		return
 	}
 	if want != c.want {
-		t.Errorf("lint finds:\n%s\nthe case wants:\n%s", want, c.want)
+		t.Errorf("what lint finds (+) is not what the case wants (-):\n%s", diff.Unified("want.txt", []byte(c.want), []byte(want), nil))
 	}
 	if c.out == nil {
 		c.out = c.in
 	}
 	if !bytes.Equal(out, c.out) {
-		t.Errorf("convert, from what the case wants to what it makes:\n%s", diff.Unified("out"+c.suffix, c.out, out, nil))
+		t.Errorf("what convert makes (+) is not what the case wants (-):\n%s", diff.Unified("out"+c.suffix, c.out, out, nil))
 	}
 }
 

@@ -2,13 +2,13 @@ package rules_test
 
 import (
 	"flag"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/convert/diff"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/report"
@@ -17,12 +17,6 @@ import (
 )
 
 var update = flag.Bool("update", false, "rewrite what the pages say and the files that the cases want")
-
-// A page is the documentation of a rule, with its example: the text before each fence, and what is in them.
-type page struct {
-	flags           string // behind ```yaml of Bad
-	bad, says, good string
-}
 
 func TestEveryPageTellsTheTruth(t *testing.T) {
 	for _, rule := range rules.All {
@@ -42,14 +36,16 @@ func testPage(t *testing.T, rule *lint.Rule) {
 		good = string(fix(t, alone, bad).Src)
 	}
 	if *update {
-		rewritePage(t, rule, says, good)
+		if err := rewritePage(filepath.Join(domainOf(t, rule), rule.Name+".md"), says, good); err != nil {
+			t.Fatal(err)
+		}
 		return
 	}
 	if says != p.says {
-		t.Errorf("lint of Bad says:\n%s\nthe page says:\n%s", says, p.says)
+		t.Errorf("what lint says of Bad (+) is not what the page says (-):\n%s", diff.Unified("Says", []byte(p.says), []byte(says), nil))
 	}
 	if good != p.good {
-		t.Errorf("convert makes of Bad:\n%s\nthe page shows:\n%s", good, p.good)
+		t.Errorf("what convert makes of Bad (+) is not what the page shows (-):\n%s", diff.Unified("Good", []byte(p.good), []byte(good), nil))
 	}
 	if says == "" {
 		t.Error("the example shows nothing: lint finds nothing in Bad")
@@ -90,56 +86,6 @@ func sayings(t *testing.T, settings *workload.Settings, r lint.Result) string {
 		t.Fatal(err)
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
-}
-
-// readPage cuts a page at its headings.
-func readPage(t *testing.T, doc string) page {
-	t.Helper()
-	var p page
-	p.flags, p.bad = fenceUnder(t, doc, "## Bad")
-	_, p.says = fenceUnder(t, doc, "## Says")
-	_, p.good = fenceUnder(t, doc, "## Good")
-	return p
-}
-
-// fenceUnder returns the first fenced block under a heading, and what its first line says behind the language.
-func fenceUnder(t *testing.T, doc, heading string) (info, body string) {
-	t.Helper()
-	start, end := fence(t, doc, heading)
-	first, _, _ := strings.Cut(doc[strings.LastIndex(doc[:start-1], "\n")+1:], "\n")
-	_, info, _ = strings.Cut(first, " ")
-	return info, doc[start:end]
-}
-
-func fence(t *testing.T, doc, heading string) (start, end int) {
-	t.Helper()
-	at := strings.Index(doc, "\n"+heading+"\n")
-	if at < 0 {
-		t.Fatalf("the page has no %q", heading)
-	}
-	open := strings.Index(doc[at:], "\n```")
-	if open < 0 {
-		t.Fatalf("the page has no example under %q", heading)
-	}
-	start = at + open + 1
-	start += strings.IndexByte(doc[start:], '\n') + 1
-	end = start + strings.Index("\n"+doc[start:], "\n```")
-	return start, end
-}
-
-func rewritePage(t *testing.T, rule *lint.Rule, says, good string) {
-	t.Helper()
-	doc := rule.Doc
-	start, end := fence(t, doc, "## Good")
-	doc = doc[:start] + good + doc[end:]
-	start, end = fence(t, doc, "## Says")
-	doc = doc[:start] + says + doc[end:]
-	if doc == rule.Doc {
-		return
-	}
-	if err := os.WriteFile(filepath.Join(domainOf(t, rule), rule.Name+".md"), []byte(doc), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // domainOf is the folder of the domain that a rule belongs to.
