@@ -1,5 +1,5 @@
-// Bench measures tfk8s as its users meet it: whole processes, started in turn with the floor (reading the same YAML and
-// nothing else) and, where it can be installed, with kubeconform. It prints tables in Markdown.
+// Bench measures tfk8s as whole processes, in turn with the floor and, where it can be installed, with kubeconform. The floor
+// reads the same YAML and does nothing else. It prints tables in Markdown.
 //
 // Inputs are generated, the same for the same seed. It runs in the root of the module and writes below a temporary folder.
 package main

@@ -1,5 +1,5 @@
-// Package plan writes down how to move objects from the legacy cluster to the current one, or back, step by step as the
-// wiki told users to, with the commands for these very objects. It executes nothing.
+// Package plan writes down how to move objects from the legacy cluster to the current one, or back: the steps of the wiki
+// page, with the commands for these objects. It executes nothing.
 package plan
 
 import (

@@ -1,5 +1,4 @@
-// Package parallel computes many results on all processors, and returns them in order: whoever calls it cannot tell how many
-// worked on them.
+// Package parallel computes many results on all processors, and returns them in order, however many processors there are.
 package parallel
 
 import (

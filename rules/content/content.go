@@ -1,6 +1,6 @@
-// Package content says what a document is, from its text alone and before any rule looks at it: a Kubernetes object, an
-// object of another program's API, a template that is to be rendered first, a file for a client of Kubernetes, or none
-// of these. Only Kubernetes objects are judged, and only they are ever changed.
+// Package content decides what a document is, from its text alone: a Kubernetes object, an object of another program's API,
+// a template, a file for a client of Kubernetes, or something else. It does so before any rule looks at the document. Only
+// Kubernetes objects are judged and changed.
 package content
 
 import (

@@ -1,5 +1,4 @@
-// Package field holds the rules about the fields of an object: which its kind has in v1.15, of which type, and with which
-// values.
+// Package field holds the rules about the fields of an object: their names, types and values in Kubernetes v1.15.
 package field
 
 import "github.com/toolforge/tfk8s/lint"

@@ -1,4 +1,4 @@
-// Package quota holds the rules about the LimitRange and the ResourceQuota, and adds up what the objects of a run take.
+// Package quota holds the rules about the LimitRange and the ResourceQuota, and adds up what the objects of a run use.
 package quota
 
 import (

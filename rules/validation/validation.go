@@ -1,4 +1,4 @@
-// Package validation says what the API server of Kubernetes v1.15.6 refuses in an object that it can decode. There is one
+// Package validation says what the API server of Kubernetes v1.15.6 rejects in an object that it can decode. There is one
 // function for each Kubernetes type, which looks at the fields in the order of the API reference.
 //
 // It judges what the server judges, after the server's defaults: a field that is absent is judged by its default. What

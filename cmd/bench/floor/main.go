@@ -1,5 +1,5 @@
-// Floor is what tfk8s is measured against: it decodes every document of the files and folders it is given into a tree of
-// nodes, one after the other, and does nothing else.
+// Floor decodes every document of some files and folders into a tree of nodes, one after the other, and does nothing else.
+// It is what tfk8s is measured against.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Package config finds and reads .tfk8s.yaml, which says for a repository what flags would have to say in every run.
+// Package config finds and reads .tfk8s.yaml, which holds the settings of a repository.
 //
 // It knows how such a file is written, not what its keys are about: the caller lists them. Every error names the place
 // and the way out.

@@ -1,4 +1,4 @@
-// Package quotareport prints what manifests take of the quota of their namespaces, for people and for programs.
+// Package quotareport prints what manifests use of the quota of their namespaces, for people and for programs.
 package quotareport
 
 import (

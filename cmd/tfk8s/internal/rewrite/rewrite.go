@@ -1,4 +1,4 @@
-// Package rewrite replaces the text of a file: at once or not at all, and with the original beside it where that is wanted.
+// Package rewrite replaces the text of a file, at once or not at all, and can keep the original beside it.
 package rewrite
 
 import (
