@@ -24,7 +24,7 @@ func main() {
   %s
   %s
   %s
-and put %s into %s.
-Replace what is marked TODO, then run make generate and read what it wrote. docs/adding-a-rule.md has the steps.
+and added %s to %s.
+Next: replace what is marked TODO, run make generate, and read the diff. docs/adding-a-rule.md has the steps.
 `, r.ID, r.Name, r.code(), r.page(), r.firstCase(), r.Var, r.list())
 }

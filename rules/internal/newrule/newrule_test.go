@@ -86,7 +86,7 @@ func checkWritten(t *testing.T, made *newRule) {
 		t.Errorf("%s is %d times in the list: %v\n%s", made.Var, n, err, list)
 	}
 	for name, want := range map[string][]string{
-		made.page():      {"# " + made.ID + " " + made.Name + "\n\n", "## Why\n", "## How to fix it\n", "## Bad\n\n```yaml", "## Says\n\n```\n", "## Good\n\n```yaml\n"},
+		made.page():      {"# " + made.ID + " " + made.Name + "\n\n", "## Why it matters\n", "## How to fix it\n", "## Bad\n\n```yaml", "## Says\n\n```\n", "## Good\n\n```yaml\n", "## See also\n"},
 		made.firstCase(): {"\n-- in.yaml --\n", "\n-- want.txt --\n"},
 	} {
 		text, err := os.ReadFile(name)
