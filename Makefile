@@ -1,8 +1,11 @@
-# Everything here needs only Go, and the module proxy the first time.
+# Everything needs only Go, and the first time the Go module proxy.
 GO ?= go
 FUZZTIME ?= 30s
 
-.PHONY: build test check fmt vet staticcheck tidy generated bench fuzz generate new-rule clean
+.PHONY: help build test check lint fmt vet staticcheck tidy generated bench fuzz generate new-rule clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: ## build bin/tfk8s
 	$(GO) build -trimpath -o bin/tfk8s ./cmd/tfk8s
@@ -10,25 +13,35 @@ build: ## build bin/tfk8s
 test: ## all tests
 	$(GO) test ./...
 
-check: fmt vet staticcheck tidy generated test ## what CI runs
+check: lint tidy generated test ## what CI runs: all of the checks and tests
 
-fmt:
+lint: fmt vet staticcheck ## only the checks that run no test
+
+fmt: ## fails where gofmt would change a file
 	@files="$$(gofmt -l cmd convert lint rules schemas)"; \
-	if [ -n "$$files" ]; then echo "gofmt these files:"; echo "$$files"; exit 1; fi
+	if [ -n "$$files" ]; then echo "gofmt -w these files:"; echo "$$files"; exit 1; fi
 
-vet:
+vet: ## go vet
 	$(GO) vet ./...
 
-staticcheck:
+staticcheck: ## staticcheck, in the version of go.mod
 	$(GO) tool staticcheck ./...
 
-tidy:
+tidy: ## fails where go.mod or go.sum is not tidy
 	$(GO) mod tidy -diff
 
-generated: ## fails where a generated file is not what its source makes
+generated: ## fails where a generated file differs from what its source gives
 	$(GO) test -count=1 -run 'UpToDate|IsThatOfItsSource' ./schemas/... ./rules
 
-bench: ## benchmarks of the stages, for benchstat, and whole processes beside the floor and kubeconform
+generate: ## rewrite generated files, and the examples of pages, cases, scripts and documents
+	$(GO) generate ./...
+	$(GO) test ./rules -run 'EveryPage|Cases|Index' -update
+	$(GO) test ./cmd/tfk8s -run 'TheDocs|Scripts' -update
+
+new-rule: ## write the skeleton of a rule: make new-rule DOMAIN=quota NAME=some-name [ID=TFK699]
+	@$(GO) run ./rules/internal/newrule "$(DOMAIN)" "$(NAME)" "$(ID)"
+
+bench: ## benchmarks, and whole processes beside a floor and kubeconform
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 	$(GO) run ./cmd/bench
 
@@ -40,12 +53,5 @@ fuzz: ## each fuzz target for FUZZTIME
 		done; \
 	done
 
-generate: ## rewrite generated files, the pages' examples and the cases' expectations
-	$(GO) generate ./...
-	$(GO) test ./rules -update
-
-new-rule: ## the skeleton of a rule: make new-rule DOMAIN=quota NAME=some-name, and ID=TFK699 for an id of one's own
-	@$(GO) run ./rules/internal/newrule "$(DOMAIN)" "$(NAME)" "$(ID)"
-
-clean:
+clean: ## remove what build wrote
 	rm -rf bin

@@ -68,6 +68,32 @@ func TestVerdicts(t *testing.T) {
 		}
 	}
 	t.Log("verdicts agreed with, of all, by stage of the verdict:\n" + tally.String())
+	if !t.Failed() {
+		checkDocumented(t, tally["all"])
+	}
+}
+
+// checkDocumented looks for the totals in the document for users.
+func checkDocumented(t *testing.T, totals map[lint.Stage][2]int) {
+	t.Helper()
+	row, all := "|", 0
+	for s := lint.Parse; s <= accepted; s++ {
+		row += fmt.Sprintf(" %d / %d |", totals[s][0], totals[s][1])
+		all += totals[s][1]
+	}
+	cases, err := filepath.Glob("../testdata/verdicts/cases/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile("../docs/accuracy.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{row, fmt.Sprintf(" %d manifests ", len(cases)), fmt.Sprintf(" %d verdicts", all)} {
+		if !bytes.Contains(page, []byte(want)) {
+			t.Errorf("docs/accuracy.md does not say %q", want)
+		}
+	}
 }
 
 // disagreements says what differs at the stages that are demanded.

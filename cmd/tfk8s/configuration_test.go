@@ -39,11 +39,11 @@ func exampleIn(t *testing.T, text string) string {
 }
 
 func TestTheExamplesOfAConfigurationAreReadAndShowEveryKey(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
+	page, err := os.ReadFile("../../docs/configuration.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for where, text := range map[string]string{"README.md": string(readme), "help": configCommand.details} {
+	for where, text := range map[string]string{"docs/configuration.md": string(page), "help": configCommand.details} {
 		text = exampleIn(t, text)
 		f, err := configFormat().Parse(where, []byte(text))
 		if err != nil {

@@ -8,29 +8,26 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// A reference is something that a page in docs names in backticks, or a command line on a line of its own.
+// A reference is something that a document names in backticks, or a command line on a line of its own.
 type reference struct{ page, text string }
 
-// docReferences returns what the pages in docs name, seen from the root of the module.
+// docReferences returns what the documents name, seen from the root of the module.
 func docReferences(t *testing.T) []reference {
 	t.Helper()
-	t.Chdir("../..")
-	pages, err := filepath.Glob("docs/*.md")
-	if err != nil || len(pages) == 0 {
-		t.Fatalf("docs has no pages: %v", err)
-	}
 	var all []reference
-	for _, page := range pages {
-		src, err := os.ReadFile(page)
-		if err != nil {
-			t.Fatal(err)
+	for _, d := range readDocuments(t) {
+		prose, commands := d.split(t)
+		for _, match := range regexp.MustCompile("(?m)`([^`\n]+)`|^    (.+)$").FindAllStringSubmatch(prose, -1) {
+			commands = append(commands, match[1]+match[2])
 		}
-		for _, match := range regexp.MustCompile("(?m)`([^`\n]+)`|^    (.+)$").FindAllStringSubmatch(string(src), -1) {
-			all = append(all, reference{page, match[1] + match[2]})
+		for _, text := range commands {
+			text, _, _ = strings.Cut(text, " #")
+			all = append(all, reference{d.path, strings.TrimSpace(text)})
 		}
 	}
 	return all
@@ -39,7 +36,7 @@ func docReferences(t *testing.T) []reference {
 func TestTheDocsNamePathsThatExist(t *testing.T) {
 	checked := 0
 	for _, r := range docReferences(t) {
-		if strings.Contains(r.text, " ") || !strings.Contains(r.text, "/") {
+		if strings.Contains(r.text, " ") || !strings.Contains(r.text, "/") || !isOfRepository(r) {
 			continue
 		}
 		checked++
@@ -51,32 +48,19 @@ func TestTheDocsNamePathsThatExist(t *testing.T) {
 		}
 	}
 	if checked == 0 {
-		t.Error("docs names no path")
+		t.Error("the documents name no path")
 	}
 }
 
-func TestTheDocsLinkToWhatIsThere(t *testing.T) {
-	pages, err := filepath.Glob("../../docs/*.md")
-	if err != nil || len(pages) == 0 {
-		t.Fatalf("docs has no pages: %v", err)
+// isOfRepository reports whether a path is one of this repository: all that are not modules in documents about the code, and
+// in those for users the ones in a folder that exists here.
+func isOfRepository(r reference) bool {
+	first, _, _ := strings.Cut(r.text, "/")
+	if slices.Contains(ofTheCode, r.page) {
+		return !strings.Contains(first, ".") || strings.HasPrefix(first, ".")
 	}
-	for _, page := range pages {
-		src, err := os.ReadFile(page)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, link := range regexp.MustCompile(`\]\(([^):]+)\)`).FindAllStringSubmatch(string(src), -1) {
-			if _, err := os.Stat(filepath.Join("../../docs", link[1])); err != nil {
-				t.Errorf("%s: %v", page, err)
-			}
-		}
-		if name := filepath.Base(page); name != "README.md" {
-			index, err := os.ReadFile("../../docs/README.md")
-			if err != nil || !bytes.Contains(index, []byte("("+name+")")) {
-				t.Errorf("docs/README.md does not link to %s (%v)", name, err)
-			}
-		}
-	}
+	info, err := os.Stat(first)
+	return first != "." && err == nil && info.IsDir()
 }
 
 func TestTheDocsNameCommandsThatExist(t *testing.T) {
@@ -86,44 +70,92 @@ func TestTheDocsNameCommandsThatExist(t *testing.T) {
 	}
 	checked := 0
 	for _, r := range docReferences(t) {
-		words := strings.Fields(r.text)
-		if rest, ok := strings.CutPrefix(r.text, "go run ./cmd/tfk8s "); ok {
-			words = append([]string{"tfk8s"}, strings.Fields(rest)...)
+		args := words(commandOfProgram(r.text))
+		if len(args) > 3 && slices.Equal(args[:3], []string{"go", "run", "./cmd/tfk8s"}) {
+			args = slices.Concat([]string{"tfk8s"}, args[3:])
 		}
-		if len(words) < 2 {
+		if len(args) < 2 {
 			continue
 		}
 		checked++
-		switch words[0] {
+		switch args[0] {
 		case "make":
-			if !bytes.Contains(makefile, []byte("\n"+words[1]+":")) {
+			if !bytes.Contains(makefile, []byte("\n"+args[1]+":")) {
 				t.Errorf("%s names %q: the Makefile has no such target", r.page, r.text)
 			}
 		case "tfk8s":
-			checkUsage(t, r, words[1:])
+			checkUsage(t, r, args[1:])
 		case "go":
-			checkGoCommand(t, r, words[2:])
+			checkGoCommand(t, r, args[2:])
 		default:
 			checked--
 		}
 	}
 	if checked == 0 {
-		t.Error("docs names no command")
+		t.Error("the documents name no command")
 	}
 }
 
-// checkUsage checks the command and the flags of a command line of the program.
+// commandOfProgram returns the part of a pipe that runs tfk8s, or else all of it.
+func commandOfProgram(line string) string {
+	for part := range strings.SplitSeq(line, " | ") {
+		if strings.HasPrefix(part, "tfk8s ") {
+			return part
+		}
+	}
+	return line
+}
+
+// checkUsage checks the command and the flags of a command line of the program. COMMAND stands for any command.
 func checkUsage(t *testing.T, r reference, args []string) {
 	t.Helper()
-	var out bytes.Buffer
-	c := &console{out: &out, err: &out, getenv: os.Getenv, terminal: func() bool { return false }}
-	if code := run([]string{args[0], "--help"}, c); code != exitOK {
+	if args[0] == "COMMAND" || strings.HasPrefix(args[0], "-") {
+		return
+	}
+	help, code := runProgram([]string{args[0], "--help"})
+	if code != exitOK {
 		t.Errorf("%s names %q: there is no such command", r.page, r.text)
 	}
 	for _, arg := range args[1:] {
-		if strings.HasPrefix(arg, "--") && !strings.Contains(out.String(), arg+" ") {
+		if !hasFlag(help, arg) {
 			t.Errorf("%s names %q: the help does not name %s", r.page, r.text, arg)
 		}
+	}
+}
+
+// hasFlag reports whether the help of a command names a flag. It is true for what is no flag.
+func hasFlag(help, arg string) bool {
+	arg, _, _ = strings.Cut(arg, "=")
+	switch {
+	case arg == "--help": // of every command
+		return true
+	case strings.HasPrefix(arg, "--"):
+		return strings.Contains(help, " "+arg+" ")
+	case len(arg) == 2 && arg[0] == '-':
+		return strings.Contains(help, " "+arg+", ")
+	}
+	return true
+}
+
+func TestTheDocsNameFlagsThatExist(t *testing.T) {
+	references := docReferences(t)
+	help, _ := runProgram([]string{"--help"})
+	for _, c := range commands() {
+		of, _ := runProgram([]string{c.name, "--help"})
+		help += of
+	}
+	checked := 0
+	for _, r := range references {
+		if !strings.HasPrefix(r.text, "--") || strings.HasPrefix(r.text, "---") {
+			continue
+		}
+		checked++
+		if arg := words(r.text)[0]; !hasFlag(help, arg) {
+			t.Errorf("%s names %s: no command has this flag", r.page, arg)
+		}
+	}
+	if checked == 0 {
+		t.Error("the documents name no flag")
 	}
 }
 
@@ -133,7 +165,7 @@ func checkGoCommand(t *testing.T, r reference, args []string) {
 	for i, arg := range args {
 		switch {
 		case strings.HasPrefix(arg, "./"):
-			if _, err := os.Stat(arg); err != nil {
+			if _, err := os.Stat(strings.TrimSuffix(arg, "...")); err != nil {
 				t.Errorf("%s names %q: %v", r.page, r.text, err)
 			}
 		case arg == "-run" && i > 0 && i+1 < len(args):
@@ -174,7 +206,7 @@ func TestTheDocsNameGoIdentifiersThatExist(t *testing.T) {
 		}
 	}
 	if checked == 0 {
-		t.Error("docs names no Go identifier")
+		t.Error("the documents name no Go identifier")
 	}
 }
 

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"go/doc"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/toolforge/tfk8s/convert/diff"
+)
+
+var update = flag.Bool("update", false, "rewrite what the documents show and what the scripts compare output with")
+
+// TestTheDocsShowWhatTheProgramPrints runs the commands of the console blocks, which begin with the command after a dollar.
+func TestTheDocsShowWhatTheProgramPrints(t *testing.T) {
+	shown := map[string]int{}
+	for _, d := range readDocuments(t) {
+		blocks, err := d.blocks()
+		if err != nil {
+			t.Error(err)
+		}
+		made := d.text
+		for _, b := range slices.Backward(blocks) {
+			if b.language != "console" {
+				continue
+			}
+			shown[d.path]++
+			command, _, _ := strings.Cut(d.text[b.bodyFrom:b.bodyTo], "\n")
+			out, err := outputOf(command)
+			if err != nil {
+				t.Errorf("%s: %v", d.path, err)
+				continue
+			}
+			made = made[:b.bodyFrom] + command + "\n" + out + made[b.bodyTo:]
+		}
+		keepUpToDate(t, d, made)
+	}
+	if shown["README.md"] == 0 {
+		t.Error("README.md shows no command")
+	}
+}
+
+// keepUpToDate compares a document with what it should be, or rewrites it.
+func keepUpToDate(t *testing.T, d document, made string) {
+	t.Helper()
+	if made == d.text {
+		return
+	}
+	if !*update {
+		t.Errorf("what %s should show (+) is not what it shows (-); `make generate` rewrites it:\n%s", d.path, diff.Unified(d.path, []byte(d.text), []byte(made), nil))
+		return
+	}
+	if err := os.WriteFile(d.path, []byte(made), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// outputOf runs a command line of the program, and returns what it prints to a person. `go run` adds the exit status.
+func outputOf(line string) (string, error) {
+	line, ok := strings.CutPrefix(line, "$ ")
+	if !ok {
+		return "", fmt.Errorf("%q does not begin with $", line)
+	}
+	args := words(line)
+	viaGo := len(args) > 3 && slices.Equal(args[:3], []string{"go", "run", "./cmd/tfk8s"})
+	switch {
+	case viaGo:
+		args = args[3:]
+	case len(args) > 1 && args[0] == "tfk8s":
+		args = args[1:]
+	default:
+		return "", fmt.Errorf("%q is no command line of tfk8s", line)
+	}
+	out, code := runProgram(args)
+	if viaGo && code != exitOK {
+		out += fmt.Sprintf("exit status %d\n", code)
+	}
+	return out, nil
+}
+
+// words splits a command line as a shell does that knows spaces and single quotes.
+func words(line string) []string {
+	all := regexp.MustCompile(`'[^']*'|\S+`).FindAllString(line, -1)
+	for i := range all {
+		all[i] = strings.Trim(all[i], "'")
+	}
+	return all
+}
+
+// runProgram runs tfk8s with no terminal, and returns what it writes to both outputs.
+func runProgram(args []string) (out string, code int) {
+	var b bytes.Buffer
+	code = run(args, &console{in: strings.NewReader(""), out: &b, err: &b, getenv: func(string) string { return "" }, terminal: func() bool { return false }})
+	return b.String(), code
+}
+
+// TestTheDocsListThePackages keeps the table of packages in docs/design.md equal to the package comments.
+func TestTheDocsListThePackages(t *testing.T) {
+	all := readDocuments(t)
+	page := textOf(t, all, "docs/design.md")
+	const head = "| package | what it is for |\n| --- | --- |\n"
+	before, rest, ok := strings.Cut(page, head)
+	if !ok {
+		t.Fatalf("docs/design.md has no table that begins with\n%s", head)
+	}
+	_, after, _ := strings.Cut(rest, "\n\n")
+	var table strings.Builder
+	eachPackage(t, ".", func(folder string) {
+		fmt.Fprintf(&table, "| `%s` | %s |\n", filepath.ToSlash(folder), purpose(t, folder))
+	})
+	keepUpToDate(t, document{"docs/design.md", page}, before+head+table.String()+"\n"+after)
+}
+
+// purpose returns the first sentence of a package comment, without the name of the package.
+func purpose(t *testing.T, folder string) string {
+	t.Helper()
+	for _, file := range goFiles(t, folder, false) {
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.PackageClauseOnly|parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := new(doc.Package).Synopsis(parsed.Doc.Text()); text != "" {
+			text = regexp.MustCompile(`^(Package|Command) \w+ |^[A-Z]\w+ `).ReplaceAllString(text, "")
+			return strings.TrimSuffix(text, ".")
+		}
+	}
+	t.Errorf("%s has no package comment", folder)
+	return ""
+}
