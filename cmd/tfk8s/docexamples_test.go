@@ -4,11 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"go/doc"
-	"go/parser"
-	"go/token"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -100,38 +96,4 @@ func runProgram(args []string) (out string, code int) {
 	var b bytes.Buffer
 	code = run(args, &console{in: strings.NewReader(""), out: &b, err: &b, getenv: func(string) string { return "" }, terminal: func() bool { return false }})
 	return b.String(), code
-}
-
-// TestTheDocsListThePackages keeps the table of packages in docs/design.md equal to the package comments.
-func TestTheDocsListThePackages(t *testing.T) {
-	all := readDocuments(t)
-	page := textOf(t, all, "docs/design.md")
-	const head = "| package | what it is for |\n| --- | --- |\n"
-	before, rest, ok := strings.Cut(page, head)
-	if !ok {
-		t.Fatalf("docs/design.md has no table that begins with\n%s", head)
-	}
-	_, after, _ := strings.Cut(rest, "\n\n")
-	var table strings.Builder
-	eachPackage(t, ".", func(folder string) {
-		fmt.Fprintf(&table, "| `%s` | %s |\n", filepath.ToSlash(folder), purpose(t, folder))
-	})
-	keepUpToDate(t, document{"docs/design.md", page}, before+head+table.String()+"\n"+after)
-}
-
-// purpose returns the first sentence of a package comment, without the name of the package.
-func purpose(t *testing.T, folder string) string {
-	t.Helper()
-	for _, file := range goFiles(t, folder, false) {
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.PackageClauseOnly|parser.ParseComments)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if text := new(doc.Package).Synopsis(parsed.Doc.Text()); text != "" {
-			text = regexp.MustCompile(`^(Package|Command) \w+ |^[A-Z]\w+ `).ReplaceAllString(text, "")
-			return strings.TrimSuffix(text, ".")
-		}
-	}
-	t.Errorf("%s has no package comment", folder)
-	return ""
 }

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"fmt"
+	"go/doc"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/toolforge/tfk8s/lint/report"
+)
+
+func TestTheDocsListTheFormsOfAReportAndTheExitCodes(t *testing.T) {
+	page := textOf(t, readDocuments(t), "docs/ci.md")
+	for _, name := range report.Names() {
+		if !strings.Contains(page, "\n| `"+name+"` | ") {
+			t.Errorf("docs/ci.md does not list the form %s", name)
+		}
+	}
+	for _, c := range commands() {
+		if c.name != versionCommand.name && !strings.Contains(page, "\n| "+c.name+" | ") {
+			t.Errorf("docs/ci.md does not list the exit codes of %s", c.name)
+		}
+	}
+}
+
+func TestTheDocsNameTheHooks(t *testing.T) {
+	all := readDocuments(t)
+	hooks, err := os.ReadFile(".pre-commit-hooks.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, d := range all {
+		for _, match := range regexp.MustCompile(`(?m)^ *- (id: [\w-]+)`).FindAllStringSubmatch(d.text, -1) {
+			checked++
+			if !strings.Contains(string(hooks), "- "+match[1]+"\n") {
+				t.Errorf("%s shows the hook %q, which .pre-commit-hooks.yaml does not have", d.path, match[1])
+			}
+		}
+	}
+	if checked == 0 {
+		t.Error("no document shows a hook")
+	}
+}
+
+// TestTheDocsDescribeTheJSON looks for the names of the fields in docs/json.md.
+func TestTheDocsDescribeTheJSON(t *testing.T) {
+	page := textOf(t, readDocuments(t), "docs/json.md")
+	for _, source := range []string{"lint/report/json.go", "cmd/tfk8s/internal/quotareport/json.go"} {
+		src, err := os.ReadFile(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fields := regexp.MustCompile("`json:\"(\\w+)").FindAllStringSubmatch(string(src), -1)
+		if len(fields) == 0 {
+			t.Errorf("%s has no fields of JSON", source)
+		}
+		for _, field := range fields {
+			if !strings.Contains(page, "`"+field[1]+"`") {
+				t.Errorf("docs/json.md does not describe %s of %s", field[1], source)
+			}
+		}
+	}
+}
+
+// TestTheDocsGiveAReasonForEachDependency compares the table in docs/design.md with what go.mod requires directly.
+func TestTheDocsGiveAReasonForEachDependency(t *testing.T) {
+	page := textOf(t, readDocuments(t), "docs/design.md")
+	src, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	required := map[string]bool{}
+	for _, match := range regexp.MustCompile(`(?m)^\t(\S+) v\S+( // indirect)?$`).FindAllStringSubmatch(string(src), -1) {
+		if match[2] == "" {
+			required[match[1]] = true
+		}
+	}
+	if len(required) == 0 {
+		t.Fatal("go.mod requires nothing")
+	}
+	_, table, _ := strings.Cut(page, "\n## Dependencies\n")
+	named := map[string]bool{}
+	for _, match := range regexp.MustCompile("`([a-z0-9.]+/[^` ]+)`").FindAllStringSubmatch(table, -1) {
+		named[match[1]] = true
+		if !required[match[1]] && !strings.Contains(string(src), "\t"+match[1]+" v") {
+			t.Errorf("docs/design.md gives a reason for %s, which go.mod does not require", match[1])
+		}
+	}
+	for module := range required {
+		if !named[module] {
+			t.Errorf("docs/design.md gives no reason for %s", module)
+		}
+	}
+}
+
+func TestTheMakefileSaysWhatEachTargetDoes(t *testing.T) {
+	src, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	targets := regexp.MustCompile(`(?m)^([\w-]+):([^=].*)?$`).FindAllStringSubmatch(string(src), -1)
+	if len(targets) == 0 {
+		t.Error("there are no targets")
+	}
+	phony := strings.Fields(regexp.MustCompile(`(?m)^\.PHONY: (.+)$`).FindString(string(src)))
+	for _, target := range targets {
+		if !strings.Contains(target[2], "## ") {
+			t.Errorf("%s has no ## comment, so make help does not list it", target[1])
+		}
+		// A target that has the name of a folder does nothing unless it is phony.
+		if !slices.Contains(phony, target[1]) {
+			t.Errorf("%s is not in .PHONY", target[1])
+		}
+	}
+}
+
+// TestTheDocsListThePackages keeps the table of packages in docs/design.md equal to the package comments.
+func TestTheDocsListThePackages(t *testing.T) {
+	all := readDocuments(t)
+	page := textOf(t, all, "docs/design.md")
+	const head = "| package | what it is for |\n| --- | --- |\n"
+	before, rest, ok := strings.Cut(page, head)
+	if !ok {
+		t.Fatalf("docs/design.md has no table that begins with\n%s", head)
+	}
+	_, after, _ := strings.Cut(rest, "\n\n")
+	var table strings.Builder
+	eachPackage(t, ".", func(folder string) {
+		fmt.Fprintf(&table, "| `%s` | %s |\n", filepath.ToSlash(folder), purpose(t, folder))
+	})
+	keepUpToDate(t, document{"docs/design.md", page}, before+head+table.String()+"\n"+after)
+}
+
+// purpose returns the first sentence of a package comment, without the name of the package.
+func purpose(t *testing.T, folder string) string {
+	t.Helper()
+	for _, file := range goFiles(t, folder, false) {
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.PackageClauseOnly|parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := new(doc.Package).Synopsis(parsed.Doc.Text()); text != "" {
+			text = regexp.MustCompile(`^(Package|Command) \w+ |^[A-Z]\w+ `).ReplaceAllString(text, "")
+			return strings.TrimSuffix(text, ".")
+		}
+	}
+	t.Errorf("%s has no package comment", folder)
+	return ""
+}
