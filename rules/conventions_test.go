@@ -179,7 +179,7 @@ func TestTheIndexIsUpToDate(t *testing.T) {
 		return
 	}
 	if have, err := os.ReadFile("README.md"); err != nil || string(have) != b.String() {
-		t.Errorf("rules/README.md is not up to date (%v): run `go test ./rules -update`", err)
+		t.Errorf("rules/README.md is not up to date (%v): run `make generate`", err)
 	}
 }
 

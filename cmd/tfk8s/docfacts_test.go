@@ -5,14 +5,15 @@ import (
 	"go/doc"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/report"
+	"github.com/toolforge/tfk8s/rules"
 )
 
 func TestTheDocsListTheFormsOfAReportAndTheExitCodes(t *testing.T) {
@@ -29,17 +30,90 @@ func TestTheDocsListTheFormsOfAReportAndTheExitCodes(t *testing.T) {
 	}
 }
 
+// TestTheDocsShowCodeThatCompiles looks for the Go code of the documents in the examples of packages.
+func TestTheDocsShowCodeThatCompiles(t *testing.T) {
+	all := readDocuments(t)
+	var compiled strings.Builder
+	eachPackage(t, ".", func(folder string) {
+		for _, name := range goFiles(t, folder, true) {
+			if filepath.Base(name) == "example_test.go" {
+				compiled.WriteString(withoutIndentation(mustRead(t, name)))
+			}
+		}
+	})
+	checked := 0
+	for _, d := range all {
+		blocks, err := d.blocks()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range blocks {
+			if b.language != "go" {
+				continue
+			}
+			checked++
+			if code := d.text[b.bodyFrom:b.bodyTo]; !strings.Contains(compiled.String(), withoutIndentation(code)) {
+				t.Errorf("%s shows code that is in no example_test.go:\n%s", d.path, code)
+			}
+		}
+	}
+	if checked == 0 {
+		t.Error("the documents show no code")
+	}
+}
+
+func withoutIndentation(text string) string {
+	return regexp.MustCompile(`(?m)^[ \t]+`).ReplaceAllString(text, "")
+}
+
+func TestTheDocsShowConfigurationsThatAreRead(t *testing.T) {
+	checked := 0
+	for _, d := range readDocuments(t) {
+		blocks, err := d.blocks()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range blocks {
+			body := d.text[b.bodyFrom:b.bodyTo]
+			if b.language != "yaml" || !strings.HasPrefix(body, "tool: ") {
+				continue
+			}
+			checked++
+			if _, err := configFormat().Parse(d.path, []byte(body)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if checked == 0 {
+		t.Error("the documents show no .tfk8s.yaml")
+	}
+}
+
+func TestTheDocsIgnoreRulesThatExist(t *testing.T) {
+	checked := 0
+	for _, d := range readDocuments(t) {
+		for _, match := range regexp.MustCompile(`# tfk8s:ignore(?:-file)? (\S+)`).FindAllStringSubmatch(d.text, -1) {
+			for name := range strings.SplitSeq(match[1], ",") {
+				checked++
+				if !slices.ContainsFunc(rules.All, func(r *lint.Rule) bool { return r.Is(name) }) {
+					t.Errorf("%s ignores %s, which is no rule", d.path, name)
+				}
+			}
+		}
+	}
+	if checked == 0 {
+		t.Error("the documents ignore no rule")
+	}
+}
+
 func TestTheDocsNameTheHooks(t *testing.T) {
 	all := readDocuments(t)
-	hooks, err := os.ReadFile(".pre-commit-hooks.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	hooks := mustRead(t, ".pre-commit-hooks.yaml")
 	checked := 0
 	for _, d := range all {
 		for _, match := range regexp.MustCompile(`(?m)^ *- (id: [\w-]+)`).FindAllStringSubmatch(d.text, -1) {
 			checked++
-			if !strings.Contains(string(hooks), "- "+match[1]+"\n") {
+			if !strings.Contains(hooks, "- "+match[1]+"\n") {
 				t.Errorf("%s shows the hook %q, which .pre-commit-hooks.yaml does not have", d.path, match[1])
 			}
 		}
@@ -53,11 +127,8 @@ func TestTheDocsNameTheHooks(t *testing.T) {
 func TestTheDocsDescribeTheJSON(t *testing.T) {
 	page := textOf(t, readDocuments(t), "docs/json.md")
 	for _, source := range []string{"lint/report/json.go", "cmd/tfk8s/internal/quotareport/json.go"} {
-		src, err := os.ReadFile(source)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fields := regexp.MustCompile("`json:\"(\\w+)").FindAllStringSubmatch(string(src), -1)
+		src := mustRead(t, source)
+		fields := regexp.MustCompile("`json:\"(\\w+)").FindAllStringSubmatch(src, -1)
 		if len(fields) == 0 {
 			t.Errorf("%s has no fields of JSON", source)
 		}
@@ -72,12 +143,9 @@ func TestTheDocsDescribeTheJSON(t *testing.T) {
 // TestTheDocsGiveAReasonForEachDependency compares the table in docs/design.md with what go.mod requires directly.
 func TestTheDocsGiveAReasonForEachDependency(t *testing.T) {
 	page := textOf(t, readDocuments(t), "docs/design.md")
-	src, err := os.ReadFile("go.mod")
-	if err != nil {
-		t.Fatal(err)
-	}
+	src := mustRead(t, "go.mod")
 	required := map[string]bool{}
-	for _, match := range regexp.MustCompile(`(?m)^\t(\S+) v\S+( // indirect)?$`).FindAllStringSubmatch(string(src), -1) {
+	for _, match := range regexp.MustCompile(`(?m)^\t(\S+) v\S+( // indirect)?$`).FindAllStringSubmatch(src, -1) {
 		if match[2] == "" {
 			required[match[1]] = true
 		}
@@ -89,7 +157,7 @@ func TestTheDocsGiveAReasonForEachDependency(t *testing.T) {
 	named := map[string]bool{}
 	for _, match := range regexp.MustCompile("`([a-z0-9.]+/[^` ]+)`").FindAllStringSubmatch(table, -1) {
 		named[match[1]] = true
-		if !required[match[1]] && !strings.Contains(string(src), "\t"+match[1]+" v") {
+		if !required[match[1]] && !strings.Contains(src, "\t"+match[1]+" v") {
 			t.Errorf("docs/design.md gives a reason for %s, which go.mod does not require", match[1])
 		}
 	}
@@ -101,15 +169,12 @@ func TestTheDocsGiveAReasonForEachDependency(t *testing.T) {
 }
 
 func TestTheMakefileSaysWhatEachTargetDoes(t *testing.T) {
-	src, err := os.ReadFile("../../Makefile")
-	if err != nil {
-		t.Fatal(err)
-	}
-	targets := regexp.MustCompile(`(?m)^([\w-]+):([^=].*)?$`).FindAllStringSubmatch(string(src), -1)
+	src := mustRead(t, "../../Makefile")
+	targets := regexp.MustCompile(`(?m)^([\w-]+):([^=].*)?$`).FindAllStringSubmatch(src, -1)
 	if len(targets) == 0 {
 		t.Error("there are no targets")
 	}
-	phony := strings.Fields(regexp.MustCompile(`(?m)^\.PHONY: (.+)$`).FindString(string(src)))
+	phony := strings.Fields(regexp.MustCompile(`(?m)^\.PHONY: (.+)$`).FindString(src))
 	for _, target := range targets {
 		if !strings.Contains(target[2], "## ") {
 			t.Errorf("%s has no ## comment, so make help does not list it", target[1])

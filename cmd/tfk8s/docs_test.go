@@ -116,6 +116,11 @@ func checkUsage(t *testing.T, r reference, args []string) {
 	if code != exitOK {
 		t.Errorf("%s names %q: there is no such command", r.page, r.text)
 	}
+	if args[0] == explainCommand.name && len(args) == 2 && args[1] != "-" {
+		if out, code := runProgram(args); code != exitOK {
+			t.Errorf("%s names %q, which answers: %s", r.page, r.text, out)
+		}
+	}
 	for _, arg := range args[1:] {
 		if !hasFlag(help, arg) {
 			t.Errorf("%s names %q: the help does not name %s", r.page, r.text, arg)

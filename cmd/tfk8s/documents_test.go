@@ -29,14 +29,19 @@ func readDocuments(t *testing.T) []document {
 			t.Fatalf("no document matches %s: %v", pattern, err)
 		}
 		for _, path := range paths {
-			src, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			all = append(all, document{filepath.ToSlash(path), string(src)})
+			all = append(all, document{filepath.ToSlash(path), mustRead(t, path)})
 		}
 	}
 	return all
+}
+
+func mustRead(t *testing.T, path string) string {
+	t.Helper()
+	src, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(src)
 }
 
 // textOf returns the text of one of some documents.
