@@ -157,9 +157,29 @@ var sections = []struct{ from, title string }{
 	{"TFK901", "Text, commands and service.manifest"},
 }
 
+const indexHead = `# Rules
+
+<!-- Written by "make generate" from the rules. -->
+
+| stage | what happens |
+| --- | --- |
+| parse | kubectl cannot read the file |
+| kubectl | kubectl rejects the file |
+| api | the API server rejects the object |
+| pods | the object is created, but its pods are rejected |
+| runs | the pods start, but do not work as intended |
+| advice | nothing fails now |
+
+| fix | what convert does |
+| --- | --- |
+| safe | fixes it; the cluster creates the same object, or rejected the old text |
+| review | fixes it; a person should look at what changes |
+| | nothing; a person must decide |
+` + "\n`tfk8s explain NAME` prints the page of a rule.\n"
+
 func TestTheIndexIsUpToDate(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("# Rules\n\n<!-- Written by `go test ./rules -update` from the rules. -->\n")
+	b.WriteString(indexHead)
 	next := sections
 	for _, r := range rules.All {
 		if len(next) > 0 && r.ID >= next[0].from {

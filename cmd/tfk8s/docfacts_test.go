@@ -66,6 +66,14 @@ func withoutIndentation(text string) string {
 	return regexp.MustCompile(`(?m)^[ \t]+`).ReplaceAllString(text, "")
 }
 
+func TestTheDocsNameTheVersionOfGo(t *testing.T) {
+	all := readDocuments(t)
+	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindStringSubmatch(mustRead(t, "go.mod"))
+	if version == nil || !strings.Contains(textOf(t, all, "README.md"), "You need Go "+version[1]+" ") {
+		t.Errorf("README.md does not name the version of go.mod, %q", version)
+	}
+}
+
 func TestTheDocsShowConfigurationsThatAreRead(t *testing.T) {
 	checked := 0
 	for _, d := range readDocuments(t) {
