@@ -59,27 +59,30 @@ func keepUpToDate(t *testing.T, d document, made string) {
 	}
 }
 
-// outputOf runs a command line of the program, and returns what it prints to a person. `go run` adds the exit status.
+// outputOf runs a command line of the program, and returns what it prints to a person.
 func outputOf(line string) (string, error) {
 	line, ok := strings.CutPrefix(line, "$ ")
 	if !ok {
 		return "", fmt.Errorf("%q does not begin with $", line)
 	}
 	args := words(line)
-	viaGo := len(args) > 3 && slices.Equal(args[:3], []string{"go", "run", "./cmd/tfk8s"})
-	switch {
-	case viaGo:
-		args = args[3:]
-	case len(args) > 1 && args[0] == "tfk8s":
-		args = args[1:]
-	default:
+	if len(args) < 2 || args[0] != "tfk8s" {
 		return "", fmt.Errorf("%q is no command line of tfk8s", line)
 	}
-	out, code := runProgram(args)
-	if viaGo && code != exitOK {
-		out += fmt.Sprintf("exit status %d\n", code)
-	}
+	out, _ := runProgram(args[1:])
 	return out, nil
+}
+
+// TestTheDocsNameTheExitStatusOfTheFirstCommand looks for what `go run` prints after the first command of README.md.
+func TestTheDocsNameTheExitStatusOfTheFirstCommand(t *testing.T) {
+	readme := textOf(t, readDocuments(t), "README.md")
+	first := regexp.MustCompile(`(?m)^    go run \./cmd/tfk8s (.+)$`).FindStringSubmatch(readme)
+	if first == nil {
+		t.Fatal("README.md runs no command")
+	}
+	if _, code := runProgram(words(first[1])); !strings.Contains(readme, fmt.Sprintf("`exit status %d`", code)) {
+		t.Errorf("README.md does not name exit status %d", code)
+	}
 }
 
 // words splits a command line as a shell does that knows spaces and single quotes.
