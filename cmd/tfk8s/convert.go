@@ -80,21 +80,33 @@ func (o *convertOptions) checkBackup(given bool) error {
 	return nil
 }
 
-// prepare makes of the flags what convert needs, and the names of the files in folders to read beside manifests.
-func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []string, err error) {
-	if n := count(o.write, o.diff, o.list); n > 1 {
-		return nil, nil, errors.New("-w, -d and -l exclude each other")
+// A convertRun is what the flags ask for.
+type convertRun struct {
+	options *convert.Options
+	look    report.Options
+	also    []string // names of files in folders to read beside manifests
+}
+
+func (o *convertOptions) prepare(c *console, args []string) (r convertRun, err error) {
+	if err := o.configure(c, "."); err != nil {
+		return r, err
 	}
-	for _, arg := range args {
-		if arg == "-" && o.write {
-			return nil, nil, errors.New("-w cannot write to standard input: leave it out to get the result on standard output")
-		}
+	if r.look, err = o.look(c); err != nil {
+		return r, err
+	}
+	if n := count(o.write, o.diff, o.list); n > 1 {
+		return r, errors.New("-w, -d and -l exclude each other")
+	}
+	if o.write && slices.Contains(args, "-") {
+		return r, errors.New("-w cannot write to standard input: leave it out to get the result on standard output")
 	}
 	settings, cfg, err := o.converting(&o.choices)
 	if err != nil {
-		return nil, nil, err
+		return r, err
 	}
-	return &convert.Options{Config: cfg, Pin: rules.Pin, SafeOnly: o.safeOnly}, settings.Policy.ServiceManifest.FileNames(), nil
+	r.options = &convert.Options{Config: cfg, Pin: rules.Pin, SafeOnly: o.safeOnly}
+	r.also = settings.Policy.ServiceManifest.FileNames()
+	return r, nil
 }
 
 func count(flags ...bool) int {
@@ -117,55 +129,52 @@ type conversion struct {
 
 func (d *conversion) file() *manifest.File { return d.before }
 
+// hasResult reports whether there is a result to print and to count. There is none where it could not be written.
+func (d *conversion) hasResult() bool {
+	return d.result.File != nil && (d.err == nil || !d.result.Changed)
+}
+
 func (o *convertOptions) run(c *console, args []string) (int, error) {
-	if err := o.configure(c, "."); err != nil {
-		return 0, err
-	}
-	look, err := o.look(c)
+	r, err := o.prepare(c, args)
 	if err != nil {
 		return 0, err
 	}
-	opts, also, err := o.prepare(args)
-	if err != nil {
-		return 0, err
-	}
-	list, err := o.inputs(c, args, also)
+	list, err := o.inputs(c, args, r.also)
 	if err != nil {
 		return 0, err
 	}
 	list.tellNone(c)
-	isPrinted := !o.write && !o.diff && !o.list
-	if isPrinted {
-		_, _ = c.out.Write(list.untouched)
-	}
-	failed, chunks := list.failed, input.Chunks(list.files)
-	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
-	var results []lint.FileResult
-	changed := false
-	for i, d := range done {
-		if d.err != nil {
-			failed = append(failed, d.err)
-		}
-		if d.result.File == nil || d.err != nil && d.result.Changed { // it could not be written
-			continue
-		}
-		results = append(results, d.result.Lint)
-		changed = changed || d.result.Changed
-		o.print(c, &done[i], i > 0 || len(list.untouched) > 0, look.Color)
-	}
+	done := o.convertInputs(c, r.options, list.files)
+	o.printAll(c, list.untouched, done, r.look.Color)
 	if err := c.flush(); err != nil { // results first, then what there is to say about them
 		return 0, err
 	}
-	left := lint.Merge(opts.Config, results)
+	var results []lint.FileResult
+	failed, changed := list.failed, false
+	for _, d := range done {
+		if d.err != nil {
+			failed = append(failed, d.err)
+		}
+		if d.hasResult() {
+			results = append(results, d.result.Lint)
+			changed = changed || d.result.Changed
+		}
+	}
+	left := lint.Merge(r.options.Config, results)
 	if len(results) > 0 {
-		if err := o.tell(c, done, left, look); err != nil {
+		if err := o.tell(c, done, left, r.look); err != nil {
 			return 0, err
 		}
 	}
 	return c.finish(failed, worst(left) >= int(lint.Error) || changed && (o.diff || o.list)), nil
 }
 
-// convertChunk reads files, converts each by itself, and writes what came of it.
+// convertInputs reads files, converts each by itself, and writes what came of it.
+func (o *convertOptions) convertInputs(c *console, opts *convert.Options, inputs []input.File) []conversion {
+	chunks := input.Chunks(inputs)
+	return slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
+}
+
 func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk []input.File) []conversion {
 	done := make([]conversion, len(chunk))
 	var loaded []*conversion
@@ -217,7 +226,19 @@ func (o *convertOptions) put(d *conversion) error {
 	return nil
 }
 
-// print writes to standard output what the flags ask for.
+// printAll writes to standard output what the flags ask for. The untouched text is that of an excluded standard input, which
+// is its own result.
+func (o *convertOptions) printAll(c *console, untouched []byte, done []conversion, color bool) {
+	if isPrinted := !o.write && !o.diff && !o.list; isPrinted {
+		_, _ = c.out.Write(untouched)
+	}
+	for i := range done {
+		if done[i].hasResult() {
+			o.print(c, &done[i], i > 0 || len(untouched) > 0, color)
+		}
+	}
+}
+
 func (o *convertOptions) print(c *console, d *conversion, later, color bool) {
 	after := d.result.File
 	switch {

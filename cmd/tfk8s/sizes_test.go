@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/uudashr/gocognit"
 )
 
 // What a reader can hold in mind. The two packages that are as long as what they are about, the text of YAML and the API of
@@ -18,6 +20,7 @@ const (
 	mostLinesOfFile     = 300
 	mostLinesOfFunction = 60
 	mostLinesOfPackage  = 2500
+	mostComplexity      = 20 // of a function, see https://www.sonarsource.com/docs/CognitiveComplexity.pdf
 )
 
 var longPackages = []string{"lint/manifest", "rules/validation"}
@@ -72,6 +75,18 @@ func TestFilesFunctionsAndPackagesAreShort(t *testing.T) {
 		}
 		if total > mostLinesOfPackage && !slices.Contains(longPackages, name) {
 			t.Errorf("package %s has %d lines", name, total)
+		}
+	}
+}
+
+func TestFunctionsAreSimple(t *testing.T) {
+	files, packages := sources(t)
+	for _, pkg := range packages {
+		functions := gocognit.ComplexityStatsForFiles(pkg, files, nil, nil)
+		for _, f := range functions {
+			if f.Complexity > mostComplexity {
+				t.Errorf("%s: %s has a cognitive complexity of %d", f.Pos, f.FuncName, f.Complexity)
+			}
 		}
 	}
 }

@@ -18,10 +18,11 @@ func Delete(nodes ...*Node) (edits []Edit, ok bool) { return Prune(nil, nodes...
 // Prune deletes nodes, and of the maps and lists around them those that have one of some keys and would be left empty.
 // One that holds commented-out entries becomes a comment itself.
 func Prune(keys []string, nodes ...*Node) (edits []Edit, ok bool) {
-	gone, emptied, ok := collapse(keys, nodes)
-	if !ok {
+	removed := removeAll(keys, nodes)
+	if removed.leavesBareMerge() {
 		return nil, false
 	}
+	gone, emptied := removed.deleted(), removed.emptied()
 	for _, r := range runs(gone) {
 		if edits, ok = r.delete(edits); !ok || r.orphans(edits) {
 			return nil, false
@@ -53,58 +54,6 @@ func (r run) orphans(edits []Edit) bool {
 func hasAliasIn(text []byte, anchored *yaml.Node) bool {
 	return anchored != nil && (anchored.Anchor != "" && bytes.Contains(text, []byte("*"+anchored.Anchor)) ||
 		slices.ContainsFunc(anchored.Content, func(n *yaml.Node) bool { return hasAliasIn(text, n) }))
-}
-
-// collapse finds what goes: instead of all the entries of a map or list the map or list itself, if its key is one of
-// some; and nothing that lies inside of another node that goes. What else is left empty is emptied. ok is false where a
-// map would be left with nothing but text that holds nothing.
-func collapse(keys []string, nodes []*Node) (out, emptied []*Node, ok bool) {
-	gone := map[*Node]bool{}
-	left := map[*Node]bool{} // empty, and stays
-	count := map[*Node]int{}
-	for queue := slices.Clone(nodes); len(queue) > 0; queue = queue[1:] {
-		n := queue[0]
-		if n == nil || gone[n] {
-			continue
-		}
-		gone[n] = true
-		p := n.parent
-		if p == nil || n.merged {
-			continue
-		}
-		switch count[p]++; {
-		case count[p] < entries(p.value):
-		case p.parent != nil && p.parent.IsMap() && slices.Contains(keys, p.key) && !p.hasCommentedOut():
-			queue = append(queue, p)
-		default:
-			left[p] = true
-		}
-	}
-	for n := range gone {
-		p := n.parent
-		if p != nil && !gone[p] && count[p] == len(p.kids) && !left[p] {
-			return nil, nil, false
-		}
-		if !insideOf(n, gone) && !left[p] {
-			out = append(out, n)
-		}
-	}
-	for p := range left {
-		if !gone[p] && !insideOf(p, gone) {
-			emptied = append(emptied, p)
-		}
-	}
-	slices.SortFunc(emptied, func(a, b *Node) int { return a.doc.valueStart(a.value) - b.doc.valueStart(b.value) })
-	return out, emptied, true
-}
-
-func insideOf(n *Node, gone map[*Node]bool) bool {
-	for p := n.parent; p != nil; p = p.parent {
-		if gone[p] {
-			return true
-		}
-	}
-	return false
 }
 
 // A run is one or more neighbours in the text of a map or list.
