@@ -30,7 +30,7 @@ func checkAPITooNew(p *lint.Pass, o *manifest.Object) {
 		way = "nothing there does the same, leave the object out"
 	case isForbidden(s.Settings, s.Kind):
 		way = forbidding(s.Kind)
-	case fix == nil && s.Kind == "Ingress":
+	case fix == nil && s.HasLaterForm():
 		way += oldIngressForm(s)
 	}
 	p.At(o.Root.Field("apiVersion"), fix, "%s in %s came with Kubernetes %s, and the %s has %s: %s",

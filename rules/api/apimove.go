@@ -20,7 +20,7 @@ import (
 // copied from the labels of the pods has to wait until they have some.
 func moveFix(s *workload.Object) *lint.Fix {
 	m := s.Move
-	if m.To == "" || s.Served == nil && isForbidden(s.Settings, s.Kind) || !keepsShape(s) {
+	if m.To == "" || s.Served == nil && isForbidden(s.Settings, s.Kind) || s.HasLaterForm() && !isOfLaterForm(s) {
 		return nil
 	}
 	var d manifest.Draft
@@ -33,7 +33,7 @@ func moveFix(s *workload.Object) *lint.Fix {
 	ReplaceRemoved(s, &d, "spec")
 	dropChosenSelector(s, &d)
 	title, safety := "use "+name, lint.Safe
-	if m.Kind == "Ingress" && m.Status == schemas.TooNew {
+	if s.HasLaterForm() {
 		if exact := rewriteIngress(s, &d); len(exact) > 0 {
 			title, safety = title+" and make a prefix of "+words.Listed(exact), lint.Review
 		}
@@ -44,12 +44,9 @@ func moveFix(s *workload.Object) *lint.Fix {
 	return lint.NewFix(safety, d.Edits, !d.Failed, title)
 }
 
-// keepsShape reports whether an object is of the new version once its moved parts are rewritten. All are but an Ingress of a
-// later release that has not the fields of that release: what the rewriting does not see would stay as it is.
-func keepsShape(s *workload.Object) bool {
-	if s.Kind != "Ingress" || s.Move.Status != schemas.TooNew {
-		return true
-	}
+// isOfLaterForm reports whether an object has only the fields of the later release that it is written for. The fix rewrites
+// those, and would leave any other as it is.
+func isOfLaterForm(s *workload.Object) bool {
 	return !slices.ContainsFunc(kubectl.SchemaProblems(s), func(x kubectl.Problem) bool {
 		return x.Kind == kubectl.FieldUnknown || x.Kind == kubectl.TypeWrong
 	})

@@ -19,7 +19,7 @@ func judgeByFuture(s *workload.Object) {
 	}
 	switch kind, apiVersion := s.Destination(); {
 	case isForbidden(s.Settings, s.Kind): // it has to go, whatever is in it
-	case s.Kind == "Ingress" && s.Move != nil: // which has another form there, see workload.JudgedAs
+	case s.HasLaterForm(): // it is judged as it is written
 	case kind != s.Kind || apiVersion != s.APIVersion:
 		s.Judged = movedForm(s, gvkOf(apiVersion, kind))
 	case s.Move != nil:

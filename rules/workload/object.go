@@ -89,17 +89,22 @@ func (s *Object) SetKind(apiVersion, kind string) {
 	s.Move = s.Policy.Move(kind, apiVersion)
 }
 
-// JudgedAs is what the server has the object as once its apiVersion and kind are right, nil where it has nothing. The fields
-// of an object that is written for a later release are those of that release until they are rewritten.
+// JudgedAs is what the server serves once the object's apiVersion and kind are right, nil where it serves nothing like it.
 func (s *Object) JudgedAs() *schemas.Resource {
-	served := s.Bundle.Served(s.Judged)
-	if served != nil || s.Move == nil || s.Move.Status != schemas.TooNew {
+	if served := s.Bundle.Served(s.Judged); served != nil || !s.isTooNew() {
 		return served
 	}
 	kind, apiVersion := s.Destination()
 	group, version := schemas.ParseAPIVersion(apiVersion)
 	return s.Bundle.Served(schemas.GVK{Group: group, Version: version, Kind: kind})
 }
+
+// isTooNew reports whether the object is written for a later release of Kubernetes.
+func (s *Object) isTooNew() bool { return s.Move != nil && s.Move.Status == schemas.TooNew }
+
+// HasLaterForm reports whether the object is written for a later release that has other fields: an Ingress of
+// networking.k8s.io/v1. Its fields are judged as they are written, and have to be rewritten when it moves.
+func (s *Object) HasLaterForm() bool { return s.Kind == "Ingress" && s.isTooNew() }
 
 // noTemplate is a path that no object has.
 var noTemplate = []string{""}
