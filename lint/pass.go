@@ -19,8 +19,8 @@ type Pass struct {
 	file   *manifest.File
 	object *manifest.ID
 	found  []Diagnostic
-	skips  func(*Rule) bool // reports whether findings of a rule are left out in this file; nil: no
-	texts  *bulk.Texts      // nil where few documents have few of them
+	skips  []*Rule     // the rules whose findings in this file are left out
+	texts  *bulk.Texts // nil where few documents have few of them
 }
 
 // A Report is what a rule says about one finding, except for the message. A nil Stage or Severity means that of the rule.
@@ -37,7 +37,7 @@ type Report struct {
 
 // Report adds a finding. The message is formatted as by fmt.Sprintf.
 func (p *Pass) Report(r Report, format string, args ...any) Finding {
-	if p.skips != nil && p.skips(p.rule) {
+	if slices.Contains(p.skips, p.rule) {
 		return Finding{}
 	}
 	d := Diagnostic{
@@ -137,10 +137,7 @@ func NewFix(safety Safety, edits []manifest.Edit, ok bool, title string) *Fix {
 
 // newPass makes the pass over a file, from which those over its documents and objects are made.
 func newPass(cfg *Config, f *manifest.File) Pass {
-	pass := Pass{Shared: cfg.Shared, file: f}
-	if skips := cfg.skips(f); len(skips) > 0 {
-		pass.skips = func(r *Rule) bool { return slices.Contains(skips, r) }
-	}
+	pass := Pass{Shared: cfg.Shared, file: f, skips: cfg.skips(f)}
 	if cfg.Foreign != nil {
 		pass.Prepared = cfg.Foreign(f)
 	}

@@ -27,10 +27,11 @@ type FileResult struct {
 	holds    contents
 	other    Content // what it holds where none did
 	chunks   []chunk
+	skips    []*Rule // the rules whose findings in the file are left out
 }
 
 func newFileResult(pass Pass, chunks []chunk) FileResult {
-	r := FileResult{File: pass.file, Foreign: pass.Prepared != nil, chunks: chunks}
+	r := FileResult{File: pass.file, Foreign: pass.Prepared != nil, chunks: chunks, skips: pass.skips}
 	for i := range chunks {
 		c := &chunks[i]
 		r.Objects, r.Skipped = r.Objects+c.objects, r.Skipped+c.skipped
@@ -120,9 +121,9 @@ func (r *Result) add(cfg *Config, file *FileResult, bySets []*Diagnostic) {
 // appendFindings appends to all what was found in the file, in order, with the directives applied.
 func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Diagnostic) []Diagnostic {
 	first := len(all)
-	if skips := cfg.skips(r.File); len(skips) > 0 {
-		cfg = cfg.without(skips)
-		bySets = slices.DeleteFunc(bySets, func(d *Diagnostic) bool { return slices.Contains(skips, d.Rule) })
+	if len(r.skips) > 0 {
+		cfg = cfg.without(r.skips)
+		bySets = slices.DeleteFunc(bySets, func(d *Diagnostic) bool { return slices.Contains(r.skips, d.Rule) })
 	}
 	slices.SortStableFunc(bySets, compare)
 	for i := range r.chunks {

@@ -207,8 +207,8 @@ func (p *Policy) splitSuffix(name string) (stem, suffix string) {
 		}
 	}
 	for _, s := range p.Images.Suffixes {
-		if stem, found := strings.CutSuffix(name, "-"+s); found {
-			return stem, s
+		if stem, found := strings.CutSuffix(name, s); found && strings.HasSuffix(stem, "-") {
+			return stem[:len(stem)-1], s
 		}
 	}
 	return name, ""

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/spf13/pflag"
 
@@ -246,14 +245,8 @@ func (o *common) lintConfig(s *workload.Settings) (*lint.Config, error) {
 
 // skips says which rules are left out in a file: by the settings, and because a kustomization gives what they look for.
 func (o *common) skips(s *workload.Settings) func(*manifest.File) []*lint.Rule {
-	var known sync.Map // by the name of the file
 	return func(f *manifest.File) []*lint.Rule {
-		if skipped, ok := known.Load(f.Name); ok {
-			return skipped.([]*lint.Rule)
-		}
-		skipped := slices.Concat(o.skippedIn(f.Name), givenBy(o.around.GivenTo(f.Name), &s.Policy.PodPreset))
-		known.Store(f.Name, skipped)
-		return skipped
+		return slices.Concat(o.skippedIn(f.Name), givenBy(o.around.GivenTo(f.Name), &s.Policy.PodPreset))
 	}
 }
 

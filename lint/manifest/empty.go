@@ -5,6 +5,7 @@ import (
 	"iter"
 	"regexp"
 	"slices"
+	"sync"
 )
 
 // empty takes all entries out of a map or list and leaves {} or [], with the comments that hold commented-out entries.
@@ -218,10 +219,12 @@ func (r run) hasCommentedOutAbove() bool {
 }
 
 // entryText is how an entry of a manifest begins: an item, a collection in brackets, or a key.
-var entryText = regexp.MustCompile(`^#+\s*(-(\s|$)|[\[{]|["']?[a-z][A-Za-z0-9_./-]*["']?:(\s|$))`)
+var entryText = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^#+\s*(-(\s|$)|[\[{]|["']?[a-z][A-Za-z0-9_./-]*["']?:(\s|$))`)
+})
 
 // isCommentedOut reports whether a comment looks like an entry that somebody took out of use, and not like prose.
-func isCommentedOut(comment []byte) bool { return entryText.Match(bytes.TrimRight(comment, "\r\n")) }
+func isCommentedOut(comment []byte) bool { return entryText().Match(bytes.TrimRight(comment, "\r\n")) }
 
 // isItem reports whether such a comment is an item of a list.
 func isItem(comment []byte) bool {

@@ -81,7 +81,12 @@ func fieldsOf(s *workload.Object, row *schemas.LikeKind) (fields []*manifest.Nod
 
 // isBody reports whether a field at the top of an object is what some kind has in the place of a spec.
 func isBody(s *workload.Object, n *manifest.Node) bool {
-	return slices.ContainsFunc(s.Policy.LikeKinds, func(row schemas.LikeKind) bool { return slices.Contains(row.Body, n.Key()) })
+	for i := range s.Policy.LikeKinds {
+		if slices.Contains(s.Policy.LikeKinds[i].Body, n.Key()) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasBody reports whether an object has what a kind consists of: its spec, or one of the fields in the place of it.
@@ -100,7 +105,7 @@ func isWhole(s *workload.Object, row *schemas.LikeKind, schema *schemas.Schema) 
 	}
 	top := s.Root().Fields()
 	for i := range top {
-		if isBody(s, &top[i]) {
+		if schema.Field(top[i].Key()) == nil && isBody(s, &top[i]) {
 			return false
 		}
 	}

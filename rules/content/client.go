@@ -55,8 +55,10 @@ func (c *Classifier) clientFile(d *manifest.Document) (content lint.Content, ok 
 		return content, true
 	}
 	base := filepath.Base(d.File.Name)
+	group, _ := schemas.ParseAPIVersion(d.Root().Field("apiVersion").Text())
+	kind := d.Root().Field("kind").Text()
 	for i := range clientFiles {
-		if f := &clientFiles[i]; slices.Contains(f.files, base) && !c.isWhole(d) || len(f.files) == 0 && f.describes(d.Root()) {
+		if f := &clientFiles[i]; slices.Contains(f.files, base) && !c.isWhole(d) || len(f.files) == 0 && f.describes(d.Root(), group, kind) {
 			content.Name, content.Render = f.name, f.render
 			return content, true
 		}
@@ -70,14 +72,13 @@ func (c *Classifier) isWhole(d *manifest.Document) bool {
 	return root.Field("metadata").IsMap() && c.isOurs(root, root.Field("apiVersion").Text(), root.Field("kind").Text())
 }
 
-// describes reports whether a map is such a file. Those that only their keys tell apart have no metadata of an object.
-func (f *clientFile) describes(root *manifest.Node) bool {
-	if !root.IsMap() || f.group == "" && f.kind == "" && !root.Field("metadata").IsNull() {
+// describes reports whether a map of a group and kind is such a file. A file that only its keys identify has no kind and no
+// metadata, unlike an object.
+func (f *clientFile) describes(root *manifest.Node, group, kind string) bool {
+	switch isByKeys := f.group == "" && f.kind == ""; {
+	case !root.IsMap(), group != f.group, f.kind != "" && kind != f.kind:
 		return false
-	}
-	kind := root.Field("kind").Text()
-	group, _ := schemas.ParseAPIVersion(root.Field("apiVersion").Text())
-	if group != f.group || f.kind != "" && kind != f.kind || f.kind == "" && f.group == "" && kind != "" {
+	case isByKeys && (kind != "" || !root.Field("metadata").IsNull()):
 		return false
 	}
 	isSet := func(key string) bool { return !root.Field(key).IsNull() }

@@ -68,7 +68,7 @@ var labeling = []string{"labels", "matchLabels", "nodeSelector", "selector"}
 
 // mayBeLoose is a quick look for what every loose placeholder has.
 func mayBeLoose(text []byte) bool {
-	for _, part := range [...]string{"[[", "%(", "$(", "%s", "%d", "%v", "YOUR", "Your", "your_", "TOOL", "CHANGE", "REPLACE", "FIX"} {
+	for _, part := range [...]string{"[[", "%", "$(", "YOUR", "Your", "your_", "TOOL", "CHANGE", "REPLACE", "FIX"} {
 		if bytes.Contains(text, []byte(part)) {
 			return true
 		}

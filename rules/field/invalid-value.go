@@ -30,21 +30,22 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	if s.JudgedAs() == nil {
 		return
 	}
+	var problems []validation.Problem
+	validation.Object(o, s.Judged, func(x validation.Problem) { problems = append(problems, x) })
+	if len(problems) == 0 {
+		return
+	}
 	ofServer := generatedLabels(s)
-	var problems, ofPods []validation.Problem
-	validation.Object(o, s.Judged, func(x validation.Problem) {
-		if podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) || api.IsRewritten(s, x.Node) || ofServer.isCauseOf(x) {
-			return
-		}
-		if x.Pods {
-			ofPods = append(ofPods, x)
-		} else {
-			problems = append(problems, x)
-		}
+	problems = slices.DeleteFunc(problems, func(x validation.Problem) bool {
+		return podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) || api.IsRewritten(s, x.Node) || ofServer.isCauseOf(x)
 	})
 	said := reports{at: map[mistake]int{}}
-	for _, x := range append(problems, ofPods...) {
-		said.add(x)
+	for _, pods := range [...]bool{false, true} { // what the server says of the object comes first
+		for _, x := range problems {
+			if x.Pods == pods {
+				said.add(x)
+			}
+		}
 	}
 	for i, r := range said.all {
 		p.Report(r, "%s", said.messages[i])

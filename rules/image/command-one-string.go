@@ -23,9 +23,8 @@ var CommandOneString = &lint.Rule{
 }
 
 func checkCommandOneString(p *lint.Pass, _ *manifest.Object) {
-	s := workload.Of(p)
-	for _, c := range s.Containers() {
-		for _, line := range commandLines(s, c) {
+	for _, lines := range commandLines(workload.Of(p)) {
+		for _, line := range lines {
 			line.checkWords(p)
 		}
 	}

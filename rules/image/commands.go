@@ -17,9 +17,21 @@ type commandLine struct {
 	hasProgram bool
 }
 
-// commandLines are the command lines of a container: its own, and those of its probes and hooks.
-func commandLines(s *workload.Object, c *manifest.Node) []commandLine {
-	var lines []commandLine
+// commandLines are the command lines of the pods by container: its own, and those of its probes and hooks.
+func commandLines(s *workload.Object) [][]commandLine { return linesSlot.Get(s, readCommandLines) }
+
+var linesSlot = workload.NewSlot[[][]commandLine]("the command lines of its containers")
+
+func readCommandLines(s *workload.Object) [][]commandLine {
+	containers := s.Containers()
+	all := make([][]commandLine, len(containers))
+	for i, c := range containers {
+		all[i] = linesOf(s, c)
+	}
+	return all
+}
+
+func linesOf(s *workload.Object, c *manifest.Node) (lines []commandLine) {
 	command, args := c.Field("command"), c.Field("args")
 	if wordList := wordsOf(command, args); len(wordList) > 0 {
 		isOfRegistry := s.IsOfRegistry(c.Field("image").String()) // its images have no entry point
@@ -34,12 +46,7 @@ func commandLines(s *workload.Object, c *manifest.Node) []commandLine {
 	return lines
 }
 
-func wordsOf(lists ...*manifest.Node) []*manifest.Node {
-	n := 0
-	for _, list := range lists {
-		n += len(list.Items())
-	}
-	wordList := make([]*manifest.Node, 0, n)
+func wordsOf(lists ...*manifest.Node) (wordList []*manifest.Node) {
 	for _, list := range lists {
 		items := list.Items()
 		for i := range items {

@@ -22,12 +22,12 @@ var relativeCommand = &lint.Rule{
 
 func checkRelativeCommand(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
-	for _, c := range s.Containers() {
+	for i, c := range s.Containers() {
 		// An image from elsewhere has a folder of its own to work in.
 		if !c.Field("workingDir").IsNull() || !s.IsOfRegistry(c.Field("image").String()) {
 			continue
 		}
-		for _, line := range commandLines(s, c) {
+		for _, line := range commandLines(s)[i] {
 			if n, file := line.relative(); file != "" {
 				p.At(n, nil, "%q is looked for in the working folder of the image, since the container sets none: write its whole path, or set workingDir%s",
 					file, suchAsHome(s))

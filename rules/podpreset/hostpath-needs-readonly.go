@@ -35,11 +35,8 @@ func checkHostPathNeedsReadOnly(p *lint.Pass, _ *manifest.Object) {
 
 // refuseWriting reports the mounts of a volume that may only be read, where they may write.
 func refuseWriting(s *workload.Object, p *lint.Pass, parts *PodParts, volume, path string) {
-	if !demandsReadOnly(s, path) {
-		return
-	}
 	for _, m := range parts.MountsOf(volume) {
-		if m.readOnly {
+		if m.readOnly || !demandsReadOnly(s, path) {
 			continue
 		}
 		at := m.Node.Field("readOnly")

@@ -69,8 +69,9 @@ func wasMounted(s *workload.Object, m *podMount, v *PodVolume) bool {
 // allowedHostPath finds the path by which the PodSecurityPolicy allows one of the nodes, nil where none does. Only slashes
 // at its end do not matter.
 func allowedHostPath(s *workload.Object, hostPath string) *schemas.HostPath {
+	hostPath = workload.TrimSlash(hostPath)
 	for i := range s.Policy.PodSecurity.HostPaths {
-		if h := &s.Policy.PodSecurity.HostPaths[i]; workload.IsWithin(workload.TrimSlash(hostPath), h.Path) {
+		if h := &s.Policy.PodSecurity.HostPaths[i]; workload.IsWithin(hostPath, h.Path) {
 			return h
 		}
 	}

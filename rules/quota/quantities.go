@@ -25,7 +25,7 @@ type amount struct {
 // amounts are the quantities of all containers, without those whose unit is wrong: see slips.
 func amounts(s *workload.Object) []amount {
 	all := allAmounts(s)
-	if len(slips(s)) == 0 {
+	if len(all) == 0 || len(slips(s)) == 0 {
 		return all
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(a amount) bool { return IsSlip(s, a.node) })

@@ -227,21 +227,22 @@ func share(s *workload.Object, strategy *manifest.Node, field string, replicas i
 	if text == "" {
 		for i := range s.Policy.ChangedDefaults {
 			c := &s.Policy.ChangedDefaults[i]
-			if name, ok := strings.CutPrefix(c.Path, "spec.strategy.rollingUpdate."); ok && name == field && c.Kind == s.Kind {
+			if c.Kind == s.Kind && strings.TrimPrefix(c.Path, "spec.strategy.rollingUpdate.") == field {
 				text = c.In(s.APIVersion)
 			}
 		}
 	}
-	number, percent := strings.CutSuffix(text, "%")
-	q, err := resource.ParseQuantity(number)
-	if n := float64(q.Value()); err == nil && percent {
-		n *= float64(replicas) / 100
-		if up {
-			return int64(math.Ceil(n))
-		}
-		return int64(n)
+	number, isPercent := strings.CutSuffix(text, "%")
+	n, err := strconv.ParseInt(number, 10, 64)
+	switch {
+	case err != nil:
+		return 0
+	case isPercent && up:
+		return (times(n, replicas) + 99) / 100
+	case isPercent:
+		return times(n, replicas) / 100
 	}
-	return q.Value()
+	return n
 }
 
 // most is the largest amount that is told from larger ones, in thousandths: so large that no quota has it, and so small

@@ -27,18 +27,19 @@ type largest struct {
 // newTally makes one in which nothing is taken but what the cluster itself takes.
 func (u *Usage) newTally() *tally {
 	rows := len(u.policy.Quota)
-	t := &tally{total: make([]int64, rows), shared: make([][]*entry, rows), folders: make([]holding, u.folders), choices: make([]largest, u.choices)}
+	t := &tally{total: make([]int64, rows), shared: make([][]*entry, rows)}
 	for i, q := range u.policy.Quota {
 		t.total[i] = int64(q.Used) * unit
 	}
+	if u.choices == 0 {
+		return t
+	}
+	t.folders, t.choices, t.taking = make([]holding, u.folders), make([]largest, u.choices), make([][]int, rows)
 	for i := range t.folders {
 		t.folders[i] = holding{make([]int64, rows), make([][]*entry, rows)}
 	}
 	for i := range t.choices {
 		t.choices[i] = largest{make([]int64, rows), make([]int, rows)}
-	}
-	if u.choices > 0 {
-		t.taking = make([][]int, rows)
 	}
 	return t
 }

@@ -2,12 +2,12 @@ package tool
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -31,14 +31,23 @@ func checkNamespaceInText(p *lint.Pass, o *manifest.Object) {
 		p.At(n, nil, "%q names the tool's namespace on the %s", word, s.Policy.Legacy.Title).
 			Help("use %s, the name on the %s", want, s.Policy.Current.Title)
 	}
-	infix := "." + legacy + ".svc"
+	domain := "." + legacy
+	namesKubectl := false
 	eachNamingText(s, func(n *manifest.Node, name string) {
-		if word := hostIn(n.String(), infix); word != "" {
-			report(n, word, strings.Replace(word, infix, "."+current+".svc", 1))
-		} else if word := shortHostIn(n.String(), name, legacy); word != "" {
+		text := n.String()
+		namesKubectl = namesKubectl || strings.Contains(text, "kubectl")
+		if !strings.Contains(text, domain) {
+			return
+		}
+		if word := hostIn(text, domain+".svc"); word != "" {
+			report(n, word, strings.Replace(word, domain+".svc", "."+current+".svc", 1))
+		} else if word := shortHostIn(text, name, legacy); word != "" {
 			report(n, word, strings.TrimSuffix(word, legacy)+current)
 		}
 	})
+	if !namesKubectl { // as nearly all objects
+		return
+	}
 	for _, c := range s.Containers() {
 		if !startsKubectl(c) {
 			continue
@@ -130,12 +139,12 @@ func isHostLetter(c byte) bool {
 }
 
 // namespaceFlag is how kubectl is told a namespace on a line.
-var namespaceFlag = regexp.MustCompile(`(?:^|\s)(?:-n[\s=]*|--namespace[\s=]+)([a-z0-9-]+)(?:$|[\s;&|'")])`)
+var namespaceFlag = words.Pattern(`(?:^|\s)(?:-n[\s=]*|--namespace[\s=]+)([a-z0-9-]+)(?:$|[\s;&|'")])`)
 
 // hasFlag reports whether a line names a namespace by a flag.
 func hasFlag(text, namespace string) bool {
 	return strings.Contains(text, namespace) &&
-		slices.ContainsFunc(namespaceFlag.FindAllStringSubmatch(text, -1), func(found []string) bool { return found[1] == namespace })
+		slices.ContainsFunc(namespaceFlag().FindAllStringSubmatch(text, -1), func(found []string) bool { return found[1] == namespace })
 }
 
 func isNamespaceFlag(word string) bool { return word == "-n" || word == "--namespace" }

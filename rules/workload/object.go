@@ -41,8 +41,9 @@ type Object struct {
 	texts       once[[]*manifest.Node] // see pathTexts
 	wanted      once[selection]        // see podRequirements
 	away        once[*schemas.APIMove] // see destination
-	annotated   once[bool]             // see hasAnnotatedContainers
-	webservices once[bool]             // see IsWebservices
+	judgedAs    once[*schemas.Resource]
+	annotated   once[bool] // see hasAnnotatedContainers
+	webservices once[bool] // see IsWebservices
 
 	slots []slotValue // what the rules have worked out, see Slot
 }
@@ -65,7 +66,7 @@ func Of(p *lint.Pass) *Object { return p.Prepared.(*Object) }
 
 // New makes an Object. readKind may find that another kind is meant than the object says.
 func New(s *Settings, o *manifest.Object, readKind func(*Object)) *Object {
-	sub := &Object{Settings: s, Object: o}
+	sub := &Object{Settings: s, Object: o, slots: make([]slotValue, 0, usualSlots)}
 	sub.SetKind(o.APIVersion, o.Kind)
 	readKind(sub)
 	sub.Template = o.Root.At(TemplatePath(sub.Kind)...)
@@ -90,7 +91,9 @@ func (s *Object) SetKind(apiVersion, kind string) {
 }
 
 // JudgedAs is what the server serves once the object's apiVersion and kind are right, nil where it serves nothing like it.
-func (s *Object) JudgedAs() *schemas.Resource {
+func (s *Object) JudgedAs() *schemas.Resource { return s.judgedAs.get(s.findJudgedAs) }
+
+func (s *Object) findJudgedAs() *schemas.Resource {
 	if served := s.Bundle.Served(s.Judged); served != nil || !s.isTooNew() {
 		return served
 	}

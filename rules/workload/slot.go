@@ -15,6 +15,9 @@ type slotValue struct {
 	value any
 }
 
+// usualSlots is enough for what the rules work out of a Deployment in which they find nothing.
+const usualSlots = 16
+
 // Get returns what is in the slot of an Object. It is worked out when it is first asked for.
 func (l *Slot[T]) Get(s *Object, work func(*Object) T) T {
 	for i := range s.slots {

@@ -26,8 +26,13 @@ func (s *Surroundings) GivenTo(path string) Given {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	target := s.absolute(path)
-	u := uses{Surroundings: s, file: target, known: map[*kustomization]Given{}}
-	return u.givenTo(target, 0)
+	given, known := s.given[target]
+	if !known {
+		u := uses{Surroundings: s, file: target, known: map[*kustomization]Given{}}
+		given = u.givenTo(target, 0)
+		s.given[target] = given
+	}
+	return given
 }
 
 // MadeBy names the kustomizations that make objects of a file and are themselves used by no other, sorted.

@@ -14,6 +14,7 @@ type Surroundings struct {
 	folders        map[string]*surrounding // by their names as they are written
 	charts         map[string]bool
 	kustomizations map[string]*kustomization
+	given          map[string]Given // by file
 	subfolders     map[string][]string
 	indexes        map[string]index
 }
@@ -30,7 +31,7 @@ func NewSurroundings() *Surroundings {
 	working, _ := os.Getwd() // without it, relative paths have none
 	return &Surroundings{
 		working: working, folders: map[string]*surrounding{}, charts: map[string]bool{}, kustomizations: map[string]*kustomization{},
-		subfolders: map[string][]string{}, indexes: map[string]index{},
+		given: map[string]Given{}, subfolders: map[string][]string{}, indexes: map[string]index{},
 	}
 }
 
