@@ -11,7 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// A checker collects what a well-formed policy says wrongly.
+// A checker collects the errors of a well-formed policy.
 type checker struct {
 	name string
 	src  []byte
@@ -124,7 +124,7 @@ func (c *checker) quantities(p *Policy) {
 }
 
 // quantity wants digits, perhaps a fraction, and a unit. Kubernetes reads more
-// (signs, exponents), but nobody needs that in a policy.
+// (signs, exponents), but a policy does not need that.
 func (c *checker) quantity(path, q string) {
 	number := strings.TrimRight(q, "numkKMGTPEi")
 	unit := q[len(number):]

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A decoder reads openapi.txt; the first lines of the file tell its form. A
+// A decoder reads openapi.txt; the first lines of the file describe its form. A
 // tool's manifests need a fifth of the definitions, so a definition is decoded
 // when the first kind that contains it is looked up: a tenth of a millisecond
 // instead of half of one in each process. The text comes from this package's

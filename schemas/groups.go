@@ -22,10 +22,10 @@ var groups = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// IsGroup reports whether some release of Kubernetes defines an API group. Groups of custom resources are none of them.
+// IsGroup reports whether some release of Kubernetes defines an API group. It does not know groups of custom resources.
 func IsGroup(group string) bool { return group == "" || groups()[group] }
 
-// NearGroup returns the group of Kubernetes that a misspelt one is taken for, "" where none is near.
+// NearGroup returns the group of Kubernetes that a misspelled one is likely to mean, "" where no group is near.
 func NearGroup(group string) string {
 	near, least := "", maxTypos+1
 	if strings.HasSuffix(group, ".x-k8s.io") { // of custom resources, see https://github.com/kubernetes/enhancements/pull/1111

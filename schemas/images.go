@@ -36,7 +36,7 @@ type Images struct {
 type Image struct {
 	Type       string `yaml:"type"`       // of webservice, empty for images of an operating system
 	Legacy     string `yaml:"legacy"`     // stem on the legacy cluster
-	Current    string `yaml:"current"`    // stem on the current cluster, empty when nothing succeeds it
+	Current    string `yaml:"current"`    // stem on the current cluster, empty when it has no successor
 	LegacyOS   string `yaml:"legacyOS"`   // code name of the distribution
 	OS         string `yaml:"os"`         // the same of Current
 	Language   string `yaml:"language"`   // php, python, ...; empty without a type
@@ -54,7 +54,7 @@ type ImageAlias struct {
 	Stem string   `yaml:"stem"`
 	To   []string `yaml:"to"`   // stems of the current cluster
 	Sure bool     `yaml:"sure"` // the image existed and To is its one successor
-	// Source tells where it was seen.
+	// Source is where it was seen.
 	Source string `yaml:"source"`
 }
 
@@ -80,7 +80,7 @@ type Folders struct {
 
 // LaterImage is a runtime whose images came after [Policy.AsOf].
 type LaterImage struct {
-	Name   string `yaml:"name"` // what stands between prefix and marker
+	Name   string `yaml:"name"` // the part between prefix and marker
 	Since  string `yaml:"since"`
 	Source string `yaml:"source"`
 }

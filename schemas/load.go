@@ -14,8 +14,8 @@ import (
 // is static data, shared by all callers, and must not be changed.
 func Toolforge() *Policy { return &toolforge }
 
-// LoadPolicy decodes a policy in the form of toolforge.yaml; name stands for
-// the file in messages. Unknown keys, values of another type and rows that
+// LoadPolicy decodes a policy in the form of toolforge.yaml; name is
+// that of the file in messages. Unknown keys, values of another type and rows that
 // contradict each other are errors, each on a line of its own and with the file
 // and the line it is about.
 func LoadPolicy(name string, src []byte) (*Policy, error) {
@@ -26,13 +26,13 @@ func LoadPolicy(name string, src []byte) (*Policy, error) {
 	case errors.Is(err, io.EOF):
 		return nil, fmt.Errorf("%s:1: the policy is empty; begin with a copy of toolforge.yaml", name)
 	case err != nil:
-		return nil, placed(name, err)
+		return nil, withPlace(name, err)
 	}
 	var next yaml.Node
 	if err := dec.Decode(&next); err == nil {
 		return nil, fmt.Errorf("%s:%d: a second document; a policy is one", name, next.Line)
 	} else if !errors.Is(err, io.EOF) {
-		return nil, placed(name, err)
+		return nil, withPlace(name, err)
 	}
 	if err := checkPolicy(p, name, src); err != nil {
 		return nil, err
@@ -40,8 +40,8 @@ func LoadPolicy(name string, src []byte) (*Policy, error) {
 	return p, nil
 }
 
-// placed rewrites the decoder's "line 3: ..." to "name:3: ...".
-func placed(name string, err error) error {
+// withPlace rewrites the decoder's "line 3: ..." to "name:3: ...".
+func withPlace(name string, err error) error {
 	messages := []string{strings.TrimPrefix(err.Error(), "yaml: ")}
 	var wrongTypes *yaml.TypeError
 	if errors.As(err, &wrongTypes) {

@@ -11,7 +11,7 @@ import (
 // Type says what a value of a schema looks like.
 type Type uint8
 
-// The types that kube-openapi tells apart. A "type: object" that declares
+// The types that kube-openapi distinguishes. A "type: object" that declares
 // neither fields nor additionalProperties is a Map of Any for kube-openapi, so
 // it is one here; a schema without any type is Any.
 const (
@@ -39,7 +39,7 @@ var typeWords = [...]string{"any", "object", "map", "array", "string", "integer"
 
 // Schema is one OpenAPI schema of the Kubernetes API. References are followed
 // already, so schemas form a graph, with cycles (JSONSchemaProps). Schemas are
-// shared between all who look them up and must not be changed.
+// shared by all callers and must not be changed.
 type Schema struct {
 	// Name is that of the definition, as in io.k8s.api.apps.v1.DeploymentSpec.
 	// It is empty for a schema written in place, which kubectl's messages
@@ -101,7 +101,7 @@ type Resource struct {
 
 // Bundle is the API of one Kubernetes release: the schemas of its kinds and
 // the kinds it serves. It is safe for concurrent use. Looking a kind up for the
-// first time decodes its schema, later look-ups do not allocate.
+// first time decodes its schema, later lookups do not allocate.
 type Bundle struct {
 	served []Resource // in the order of the table
 	byGVK  map[GVK]*Resource

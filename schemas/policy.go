@@ -9,7 +9,7 @@ import "strings"
 // Every row has a Source, the short name of where the fact was read: a
 // repository with a commit, a Kubernetes file with its release, or a page.
 // Quantities are Kubernetes quantities ("500m", "4Gi"), dates are YYYY-MM-DD,
-// and {tool} in a text stands for the name of the tool, see [Expand].
+// and {tool} in a text is replaced by the name of the tool, see [Expand].
 type Policy struct {
 	Name string `yaml:"name"` // for messages: "Toolforge"
 	AsOf string `yaml:"asOf"` // last day of the state described
@@ -64,7 +64,7 @@ type Cluster struct {
 	Source          string `yaml:"source"`
 }
 
-// Migration is the plan of the move that users were told.
+// Migration is the plan of the move that was announced to users.
 type Migration struct {
 	Page         string `yaml:"page"`         // title of the wiki page
 	Alias        string `yaml:"alias"`        // shell command that makes kubectl the new one
@@ -83,7 +83,7 @@ type Tools struct {
 	Home               string     `yaml:"home"`               // with {tool}, no slash at the end
 	HomeRoot           string     `yaml:"homeRoot"`           // folder of all homes
 	User               string     `yaml:"user"`               // of LDAP, with {tool}
-	SharedPaths        []string   `yaml:"sharedPaths"`        // below HomeRoot, and nobody's home
+	SharedPaths        []string   `yaml:"sharedPaths"`        // below HomeRoot, and not the home of a tool
 	ServiceAccounts    []string   `yaml:"serviceAccounts"`    // that pods may use, with {tool}
 	ReservedNamespaces []Reserved `yaml:"reservedNamespaces"` // never a tool's
 	ReservedObjects    []Reserved `yaml:"reservedObjects"`    // in every tool's namespace

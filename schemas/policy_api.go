@@ -7,7 +7,7 @@ type APIStatus string
 
 // The statuses of an [APIMove].
 const (
-	Deprecated APIStatus = "deprecated" // served, and gone in a later release
+	Deprecated APIStatus = "deprecated" // served, but removed in a later release
 	Gone       APIStatus = "gone"       // was served by the legacy cluster or by releases between
 	TooNew     APIStatus = "too-new"    // comes with a later release
 )
@@ -261,7 +261,7 @@ func (c *ChangedDefault) In(apiVersion string) string {
 }
 
 // Before returns the default that a move leaves behind: that of the version on
-// the current cluster, or on the legacy one where it is gone; "" where the row
+// the current cluster, or on the legacy one where the current one has no such version; "" where the row
 // does not say.
 func (c *ChangedDefault) Before(m *APIMove) string {
 	if v := c.In(m.From); v != "" || m.Status != Gone {
@@ -277,7 +277,7 @@ type ServerField struct {
 	Path string `yaml:"path"` // from the object, or from the pod spec when Kind is Pod; empty for an annotation
 	Key  string `yaml:"key"`  // of an annotation
 	// Labels are those of the pods by which the selector finds them unless the
-	// author chose it. The first tells that it was exported.
+	// author chose it. The first shows that the object was exported.
 	Labels []string `yaml:"labels"`
 	Prefix string   `yaml:"prefix"`
 	Owners bool     `yaml:"owners"` // what is there keeps the object alive

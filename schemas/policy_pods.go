@@ -43,7 +43,7 @@ type RBACGroup struct {
 	Source   string   `yaml:"source"`
 }
 
-// MayCreate tells whether a tool may create the resource, named by its plural.
+// MayCreate reports whether a tool may create the resource, named by its plural.
 // There is a row for each group: the same kind in another group is another
 // resource.
 func (p *Policy) MayCreate(group, resource string) bool {
@@ -135,7 +135,7 @@ type PodSecurity struct {
 	SeccompAnnotations       []Pair     `yaml:"seccompAnnotations"` // key, or its prefix up to a slash, and the allowed profile
 	Volumes                  []string   `yaml:"volumes"`            // names of volume types
 	HostPaths                []HostPath `yaml:"hostPaths"`
-	LaterHostPaths           []HostPath `yaml:"laterHostPaths"` // refused at [Policy.AsOf]
+	LaterHostPaths           []HostPath `yaml:"laterHostPaths"` // rejected at [Policy.AsOf]
 	Source                   string     `yaml:"source"`
 }
 

@@ -123,8 +123,8 @@ const (
 	ManifestMemory   ManifestType = "memory"
 )
 
-// File returns the form of a file by its name without folders, nil when it is
-// none of these.
+// File returns the form of a file by its name without folders, nil when there
+// is no such file.
 func (m *ServiceManifest) File(name string) *ManifestFile {
 	for i := range m.Files {
 		if m.Files[i].Name == name {

@@ -7,33 +7,33 @@ import (
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
-// maxTypos is how many letters may differ between a name and what it is taken
-// for.
+// maxTypos is how many letters may differ between a name and the one that is
+// meant.
 const maxTypos = 2
 
 // suggest returns names of the current cluster that an unknown image name may
-// mean: what an alias says, else the same image with or without a suffix, with
-// prefix and marker as they are now, else the one image whose name is close. Digits are never taken for typos, for
-// python36 is not a misspelt python35.
+// mean: those of an alias, otherwise the same image with or without a suffix and
+// with the current prefix and marker, otherwise the one image with a near name.
+// Digits do not count as typos: python36 is not a misspelled python35.
 func (p *Policy) suggest(name, stem, suffix string) []string {
 	for _, a := range p.Images.Aliases {
 		if a.Stem == stem || a.Stem == name {
-			return p.named(a.To, suffix)
+			return p.imageNames(a.To, suffix)
 		}
 	}
 	for i := range p.Images.Table {
 		row := &p.Images.Table[i]
 		if stem == row.Current || stem == row.Legacy && row.Current != "" {
-			return p.named([]string{row.Current}, "")
+			return p.imageNames([]string{row.Current}, "")
 		}
 	}
 	for _, n := range []string{name, stem} {
-		if now := p.marked(n); p.isCurrentStem(now) {
-			return p.named([]string{now}, suffix)
+		if now := p.currentStem(n); p.isCurrentStem(now) {
+			return p.imageNames([]string{now}, suffix)
 		}
 	}
 	var near []string
-	for known, current := range p.names {
+	for known, current := range p.knownNames {
 		if abs(len(known)-len(name)) <= maxTypos && Digits(known) == Digits(name) && spelling.Distance(known, name) <= maxTypos {
 			if !slices.Contains(near, current) {
 				near = append(near, current)
@@ -46,9 +46,9 @@ func (p *Policy) suggest(name, stem, suffix string) []string {
 	return near
 }
 
-// marked puts the prefix and the marker of the current cluster around what
-// stands between those of any cluster.
-func (p *Policy) marked(stem string) string {
+// currentStem replaces the prefix and the marker of either cluster by those of the
+// current one.
+func (p *Policy) currentStem(stem string) string {
 	stem = strings.TrimPrefix(strings.TrimPrefix(stem, p.Images.LegacyPrefix), p.Images.Prefix)
 	return p.Images.Prefix + strings.TrimSuffix(stem, p.Images.Marker) + p.Images.Marker
 }
@@ -57,9 +57,9 @@ func (p *Policy) isCurrentStem(stem string) bool {
 	return slices.ContainsFunc(p.Images.Table, func(i Image) bool { return i.Current == stem })
 }
 
-// named returns the names that stems make with a suffix: without one all that
+// imageNames returns the names that stems make with a suffix: without one all that
 // the image has, and the stem alone for an image that has none.
-func (p *Policy) named(stems []string, suffix string) []string {
+func (p *Policy) imageNames(stems []string, suffix string) []string {
 	var names []string
 	for _, stem := range stems {
 		current := func(i *Image) string { return i.Current }
@@ -77,9 +77,9 @@ func (p *Policy) named(stems []string, suffix string) []string {
 	return names
 }
 
-// names yields every known image name with the name that replaces it on the
+// knownNames yields every known image name with the name that replaces it on the
 // current cluster, which is the same for those that are of it.
-func (p *Policy) names(yield func(known, current string) bool) {
+func (p *Policy) knownNames(yield func(known, current string) bool) {
 	for i := range p.Images.Table {
 		row := &p.Images.Table[i]
 		if row.Current == "" {
@@ -98,8 +98,8 @@ func (p *Policy) names(yield func(known, current string) bool) {
 	}
 }
 
-// Digits returns the digits of a text: what tells versions apart in names that are
-// else alike.
+// Digits returns the digits of a text, which distinguish versions in names that
+// are otherwise alike.
 func Digits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {

@@ -14,7 +14,7 @@ import (
 	"github.com/uudashr/gocognit"
 )
 
-// What a reader can hold in mind. The two packages that are as long as what they are about, the text of YAML and the API of
+// These limits keep the code easy to read. The two packages about large specifications, the text of YAML and the API of
 // Kubernetes, may be longer.
 const (
 	mostLinesOfFile     = 300

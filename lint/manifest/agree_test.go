@@ -12,7 +12,7 @@ import (
 )
 
 // kubectlReads is what kubectl makes of one piece of a file: go-yaml v2 and then the conversion of sigs.k8s.io/yaml to
-// JSON. The error tells that it refuses the piece.
+// JSON. It returns an error where kubectl rejects the piece.
 func kubectlReads(piece []byte) (v any, err error) {
 	v, err = readV2(piece)
 	if err != nil {

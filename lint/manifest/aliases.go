@@ -1,7 +1,7 @@
 package manifest
 
-// Unite makes one edit of those that say the same of the same text: text that is anchored is edited once for all its
-// aliases. An edit that was made for each place that the text serves is meant for them all, and says so by a Uses of 1.
+// Unite merges equal edits of the same text, because anchored text is edited once for all its aliases. Where there was one
+// edit for each place that uses the text, the merged edit is meant for all of them, and has a Uses of 1.
 func Unite(edits []Edit) []Edit {
 	type change struct {
 		span Span

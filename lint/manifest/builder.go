@@ -22,8 +22,8 @@ func NewBuilder(old *File) *Builder {
 
 // Add appends documents of the old file that follow each other, and all bytes up to the next one. Where versions[i] is not nil,
 // it replaces docs[i]; it must be made of File.Part. Documents that are parsed already are not parsed again, and give away
-// their nodes. Add returns the added documents and the offset at which their text begins. It returns no documents if they
-// cannot be told before the rest of the file is known.
+// their nodes. Add returns the added documents and the offset at which their text begins. It returns no documents where
+// they depend on the rest of the file.
 func (b *Builder) Add(docs []*Document, versions []*File) (added []*Document, start int) {
 	text := b.old.textWith(docs, versions)
 	b.adding.Lock()
@@ -87,14 +87,14 @@ func reuseNodes(added, docs []*Document, versions []*File) {
 	}
 }
 
-// extend adds text to a file, and returns the documents in it. Nobody may look at the file meanwhile. ok is false from then on
-// where Parse would make other documents of the whole text, or a rule has asked for Contents before all of it was there.
+// extend adds text to a file, and returns the documents in it. The file must not be read meanwhile. ok is false from then on
+// where Parse would make other documents of the whole text, or a rule has asked for Contents of an incomplete file.
 func (f *File) extend(src []byte) (added []*Document, ok bool) {
 	start, last := len(f.Src), len(f.Docs)-1
 	f.Src = append(f.Src, src...)
 	f.text = f.Src
 	switch {
-	case f.asked, len(src) == 0, encodingOf(src) != utf8Plain, !utf8.Valid(src), start < jsonPeek && looksLikeJSON(f.text),
+	case f.contentsUsed, len(src) == 0, encodingOf(src) != utf8Plain, !utf8.Valid(src), start < jsonPeek && looksLikeJSON(f.text),
 		start > 0 && (last < 0 || f.Docs[last].end == start): // no separator before the text
 		f.Docs = nil
 		return nil, false

@@ -9,7 +9,7 @@ import (
 )
 
 // Comments returns the spans of the comments of a YAML document, from the "#" to the end of the line, in file order.
-// ok is false where a value's text could not be found, so that a "#" inside of it might have been taken for a comment.
+// ok is false where a value's text could not be found, so that a "#" inside of it might count as a comment.
 func (d *Document) Comments() (spans []Span, ok bool) {
 	d.load()
 	if d.File.json || d.err != nil {
@@ -34,7 +34,7 @@ func (d *Document) Comments() (spans []Span, ok bool) {
 	return spans, ok
 }
 
-// commentsBetween collects the comments of a stretch of text that holds no scalar.
+// commentsBetween collects the comments in a text that holds no scalar.
 func (d *Document) commentsBetween(spans []Span, pos, end int) []Span {
 	text := d.File.text
 	for pos < end {
@@ -52,8 +52,8 @@ func (d *Document) commentsBetween(spans []Span, pos, end int) []Span {
 	return spans
 }
 
-// scalarSpans collects where the scalars stand that what looks like a comment may be part of, which a plain one is too
-// plain for: the text of each, for a block scalar without its first line, on which a comment may stand.
+// scalarSpans collects the spans of quoted and block scalars, inside of which a "#" begins no comment. (A plain scalar cannot
+// hold such a "#".) The first line of a block scalar is left out, because it may end with a comment.
 func (d *Document) scalarSpans(spans []Span, n *yaml.Node, seen map[*yaml.Node]bool) ([]Span, bool) {
 	if seen[n] {
 		return spans, true
@@ -83,8 +83,8 @@ func (d *Document) scalarSpans(spans []Span, n *yaml.Node, seen map[*yaml.Node]b
 	return spans, ok
 }
 
-// LikelyComments returns what looks like comments in a document that cannot be read: only its lines tell, and text in
-// quotes is left out.
+// LikelyComments returns what looks like comments in a document that cannot be read. It judges line by line, and leaves out
+// text in quotes.
 func (d *Document) LikelyComments() (spans []Span) {
 	text := d.File.text[:d.end]
 	for pos := d.start; pos < d.end; pos = nextLine(text, pos) {
@@ -127,8 +127,8 @@ func closingQuote(line []byte, pos int) int {
 	return pos
 }
 
-// About returns the offset of what a comment is about: the comment itself where it follows other text on its line, or
-// else the next text that is neither blank, a comment nor a separator. It is the end of the file where there is none.
+// About returns the offset of what a comment is about: the comment itself where it follows other text on its line, and
+// otherwise the next text that is neither blank, a comment nor a separator. It is the end of the file where no text follows.
 func (f *File) About(comment Span) int {
 	before := bytes.TrimRight(f.text[:comment.Start], " \t")
 	if len(before) > 0 && !endsBreak(before) {

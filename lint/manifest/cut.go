@@ -9,7 +9,7 @@ import (
 	"unicode"
 )
 
-// jsonPeek is how many bytes kubectl looks at to tell JSON from YAML (k8s.io/cli-runtime, StreamVisitor).
+// jsonPeek is how many bytes kubectl reads to distinguish JSON from YAML (k8s.io/cli-runtime, StreamVisitor).
 const jsonPeek = 4096
 
 // looksLikeJSON judges as kubectl 1.15 does: the first character that is no space is a brace.
@@ -82,7 +82,8 @@ func cutJSON(f *File) []*Document {
 	}
 }
 
-// body is the text that the YAML reader gets. It takes a byte order mark at the beginning of any piece for one.
+// body is the text that the YAML reader gets: without a byte order mark, which the reader accepts at the beginning of any
+// piece.
 func (d *Document) body() []byte {
 	return bytes.TrimPrefix(d.File.text[d.start:d.end], byteOrderMarks[utf8BOM])
 }

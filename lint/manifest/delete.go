@@ -9,14 +9,13 @@ import (
 )
 
 // Delete removes entries of maps and items of lists, with the comments that belong to them: those on their lines and
-// inside of them, and those directly above at the same indentation that hold no commented-out entry. A map or list of
-// which nothing is left stays, as {} or []. ok is false where the text cannot be edited, where another value of a key
-// would come up, where an alias stays without its anchor, and where only a merge key that brings nothing would be left of
-// a map.
+// inside of them, and those directly above at the same indentation that hold no commented-out entry. A map or list that
+// would be left empty stays, as {} or []. ok is false where the text cannot be edited, where a hidden value of a key would
+// take effect, where an alias would lose its anchor, and where only a merge key without effect would be left of a map.
 func Delete(nodes ...*Node) (edits []Edit, ok bool) { return Prune(nil, nodes...) }
 
-// Prune deletes nodes, and of the maps and lists around them those that have one of some keys and would be left empty.
-// One that holds commented-out entries becomes a comment itself.
+// Prune deletes nodes. The maps and lists around them that would be left empty are deleted too if their key is among keys.
+// Where such a map or list holds commented-out entries, it becomes a comment itself.
 func Prune(keys []string, nodes ...*Node) (edits []Edit, ok bool) {
 	removed := removeAll(keys, nodes)
 	if removed.leavesBareMerge() {
@@ -24,7 +23,7 @@ func Prune(keys []string, nodes ...*Node) (edits []Edit, ok bool) {
 	}
 	gone, emptied := removed.deleted(), removed.emptied()
 	for _, r := range runs(gone) {
-		if edits, ok = r.delete(edits); !ok || r.orphans(edits) {
+		if edits, ok = r.delete(edits); !ok || r.leavesAlias(edits) {
 			return nil, false
 		}
 	}
@@ -38,8 +37,8 @@ func Prune(keys []string, nodes ...*Node) (edits []Edit, ok bool) {
 	return edits, len(edits) > 0
 }
 
-// orphans reports whether an anchor goes and what may be an alias of it stays.
-func (r run) orphans(edits []Edit) bool {
+// leavesAlias reports whether the run holds an anchor, and the text behind the edits what may be an alias of it.
+func (r run) leavesAlias(edits []Edit) bool {
 	d := r.parent.doc
 	text := d.File.text[edits[len(edits)-1].End:d.end] // an alias comes after its anchor
 	for slot := r.first.slot; slot <= r.last.slot; slot++ {
@@ -56,7 +55,7 @@ func hasAliasIn(text []byte, anchored *yaml.Node) bool {
 		slices.ContainsFunc(anchored.Content, func(n *yaml.Node) bool { return hasAliasIn(text, n) }))
 }
 
-// A run is one or more neighbours in the text of a map or list.
+// A run is one entry of a map or list, or several that follow each other in its text.
 type run struct {
 	parent      *Node // nil for what cannot be deleted: a root, or what a merge key brought
 	first, last entry
@@ -131,7 +130,7 @@ func (r run) block() ([]Span, bool) {
 	return []Span{{line, next}}, true
 }
 
-// swallows tells whether what begins at next would become part of the block scalar with which the value above ends:
+// swallows reports whether what begins at next would become part of the block scalar with which the value above ends:
 // comments that are indented deeper, lines of blanks, and, where the scalar keeps them, empty lines.
 func (d *Document) swallows(above *yaml.Node, indent, next int) bool {
 	for above.Style&yaml.FlowStyle == 0 && len(above.Content) > 0 {
@@ -175,8 +174,8 @@ func skipEmptyLines(text []byte, pos int) int {
 	return pos
 }
 
-// ownComments moves the start of a deletion up over the comment lines that stand directly above a line, at its
-// indentation. They stay where they hold commented-out entries.
+// ownComments moves the start of a deletion up over the comment lines directly above a line, at its indentation. Comments
+// that hold commented-out entries are not deleted.
 func (d *Document) ownComments(line, indent int) int {
 	text := d.File.text
 	top := line
@@ -232,7 +231,7 @@ func (r run) commaBefore() (Span, bool) {
 	return Span{}, false
 }
 
-// hasComment reports whether there is a comment in a stretch of text between two entries.
+// hasComment reports whether there is a comment in the text between two entries.
 func hasComment(text []byte, start, end int) bool {
 	for i := start; i < end; i++ {
 		if beginsComment(text, i) {

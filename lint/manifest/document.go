@@ -37,10 +37,10 @@ type parsed struct {
 type SyntaxError struct {
 	Span    Span   // where; the line at least
 	Message string // lower case, no full stop
-	Flow    bool   // the text is YAML in braces, which kubectl takes for JSON because of its first character
+	Flow    bool   // the text is YAML in braces, which kubectl reads as JSON because of its first character
 }
 
-// A Duplicate is a key that stands twice in a map. The API server sees the last one and never knows of the others.
+// A Duplicate is a key that is written twice in a map. The API server gets only the last value.
 type Duplicate struct{ Lost, Kept *Node }
 
 // Span covers the whole document, its comments and blank lines included.
@@ -71,8 +71,8 @@ func (d *Document) Rest() (span Span, ok bool) {
 	return d.rest, d.rest.End > d.rest.Start
 }
 
-// Release frees the parsed form. It is made anew when it is needed again, so a caller that walks over a large file one
-// document at a time needs memory for one.
+// Release frees the parsed form. The document is parsed again when it is needed, so a caller that releases each document of
+// a large file after use needs memory for one document.
 func (d *Document) Release() {
 	if d.parsed != nil && d.err == nil {
 		d.parsed = nil
@@ -109,7 +109,7 @@ func (d *Document) load() {
 	}
 }
 
-// parse parses the document. Where read, which may be nil, returns a value of the text, that is it; see readYAML. For room
+// parse parses the document. If read is not nil and returns a value for the text, that value is used; see readYAML. For room
 // see buildTree.
 func (d *Document) parse(read func(*Document, []byte) *yaml.Node, room func(nodes int) []Node) {
 	d.parsed = &parsed{base: d.start, stop: d.end}
@@ -137,8 +137,8 @@ func (d *Document) parse(read func(*Document, []byte) *yaml.Node, room func(node
 	}
 }
 
-// findRest looks for text behind the value of a document. It can only be there where the value is no map at column 1:
-// " a: b" followed by "c: d" has but one entry for kubectl.
+// findRest looks for text behind the value of a document. There can only be some where the value is not a map at column 1:
+// of " a: b" followed by "c: d", kubectl reads one entry.
 func (d *Document) findRest() {
 	s, ok := d.root.Span()
 	if at := skipBlanks(d.text(), s.End); ok && at < d.stop {
@@ -146,8 +146,8 @@ func (d *Document) findRest() {
 	}
 }
 
-// yamlError locates an error of kubectl's reader, whose text names a line of the piece at best; kyaml's own error may
-// know better.
+// yamlError locates an error of kubectl's reader. Its text names at most a line of the piece; kyaml's own error may be more
+// precise.
 func yamlError(d *Document, err, errV3 error) *SyntaxError {
 	msg, line := splitError(err)
 	if fromParser(msg) {
@@ -155,15 +155,15 @@ func yamlError(d *Document, err, errV3 error) *SyntaxError {
 	} else if msgV3, lineV3 := splitError(errV3); msgV3 == msg && lineV3 > 0 {
 		line = lineV3 // where the quote or key begins, instead of where the scanner gave up
 	}
-	if pos := culprit(d.File.text[d.base:d.end], msg); pos >= 0 {
+	if pos := errorOffset(d.File.text[d.base:d.end], msg); pos >= 0 {
 		return &SyntaxError{Span: Span{d.base + pos, d.base + pos + 1}, Message: msg}
 	}
 	first := d.File.Position(d.start).Line
 	return &SyntaxError{Span: d.lineSpan(first + max(line, 1) - 1), Message: msg}
 }
 
-// culprit finds what an error without a line is about, -1 if it does not.
-func culprit(text []byte, msg string) int {
+// errorOffset finds the place of an error whose message names no line, -1 where it cannot.
+func errorOffset(text []byte, msg string) int {
 	if name, ok := strings.CutPrefix(msg, "unknown anchor '"); ok {
 		name, _, _ = strings.Cut(name, "'")
 		return bytes.Index(text, []byte("*"+name))
@@ -190,7 +190,7 @@ func splitError(err error) (msg string, line int) {
 	return msg, line
 }
 
-// fromParser tells whether an error message comes from go-yaml's parser, and not from its scanner.
+// fromParser reports whether an error message comes from go-yaml's parser, and not from its scanner.
 func fromParser(msg string) bool {
 	for _, prefix := range [...]string{
 		"did not find expected key", "did not find expected '-' indicator", "did not find expected ','",

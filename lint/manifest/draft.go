@@ -15,7 +15,7 @@ func (d *Draft) Add(edits []Edit, ok bool) {
 	d.Gather(edits, ok && !conflicting(edits, d.Edits))
 }
 
-// Gather adds edits that may touch those of the others, for unite or joinInsertions to settle.
+// Gather adds edits that may touch those of the others, which Unite or JoinInsertions settles later.
 func (d *Draft) Gather(edits []Edit, ok bool) {
 	d.Failed = d.Failed || !ok
 	d.Edits = append(d.Edits, edits...)
@@ -33,8 +33,8 @@ func (d *Draft) Insert(into *Node, after []string, pairs ...Pair) {
 	d.Failed = true
 }
 
-// conflicting reports whether edits touch the bytes of others. The same edit twice, as of a text that aliases share, does
-// not: see unite.
+// conflicting reports whether edits touch the bytes of others. Equal edits, as of a text that aliases share, do not conflict:
+// see Unite.
 func conflicting(a, b []Edit) bool {
 	return slices.ContainsFunc(a, func(e Edit) bool {
 		return slices.ContainsFunc(b, func(other Edit) bool { return e != other && e.Conflicts(other) })
@@ -64,7 +64,7 @@ func rank(a Addition, last *Node) int {
 	return 0
 }
 
-// lastOf is the key of a map that stands last among some, "" where it has none of them.
+// lastOf is the last key of a map that is among some keys, "" where the map has no such key.
 func lastOf(n *Node, keys ...string) string {
 	last := ""
 	fields := n.Fields()
@@ -117,7 +117,8 @@ func nest(pairs Pairs, path []string, value Value) Pairs {
 	return append(pairs, Pair{Key: path[0], Value: nest(nil, path[1:], value)})
 }
 
-// OwnKeys lists the keys of a map, the last one first, so that an entry goes behind the last that is not merged into it.
+// OwnKeys lists the keys of a map, the last one first, so that an entry is inserted behind the last that is not merged into
+// it.
 func OwnKeys(n *Node) []string {
 	fields := n.Fields()
 	keys := make([]string, len(fields))
@@ -127,8 +128,8 @@ func OwnKeys(n *Node) []string {
 	return keys
 }
 
-// JoinInsertions makes one edit of insertions at the same place, in the order in which they are given: where a map is the
-// last thing in another one, what is added to either goes behind the same line, the inner one first.
+// JoinInsertions merges insertions at the same place into one edit, in the order in which they are given. Where a map is the
+// last entry of another map, additions to either are inserted behind the same line; those to the inner map come first.
 func JoinInsertions(edits []Edit) []Edit {
 	var joined []Edit
 	for _, e := range edits {
@@ -143,8 +144,8 @@ func JoinInsertions(edits []Edit) []Edit {
 	return joined
 }
 
-// Anchors name the keys of a workload's spec behind which people put what selects and rolls out its pods: replicas, or
-// what stands above the template, or else the end.
+// Anchors name the keys of a workload's spec behind which people write its selector and strategy: behind replicas, otherwise
+// above the template, otherwise at the end.
 func Anchors(spec *Node) []string {
 	var names []string
 	if spec.Field("replicas").Exists() {

@@ -28,8 +28,7 @@ func (e Edit) Conflicts(o Edit) bool {
 	return e.overlaps(o.Span)
 }
 
-// Inside returns edits as those of the text that the span holds, counted from its beginning; ok is false where one edits
-// anything else.
+// Inside returns edits with offsets from the beginning of a span; ok is false where one of them edits text outside of it.
 func (s Span) Inside(edits []Edit) (moved []Edit, ok bool) {
 	moved = slices.Clone(edits)
 	for i := range moved {
@@ -143,15 +142,15 @@ func (n *Node) headerComment(s Span) string {
 
 func (n *Node) isBlock() bool { return n.value.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 }
 
-// beginsLine tells whether only blanks stand before an offset: a block scalar may stand there, even where no other value
-// may, for want of indentation.
+// beginsLine reports whether there are only blanks on the line before an offset. A block scalar may begin there even where
+// any other value is not indented enough.
 func (d *Document) beginsLine(pos int) bool {
 	line := d.File.lineStart(pos)
 	return countSpace(d.File.text[line:pos]) == pos-line
 }
 
 // RenameKey replaces the key of n, in the quotes of the old one. ok is false where the text cannot be edited, or where
-// another value of the key would come up.
+// a hidden value of the key would take effect.
 func (n *Node) RenameKey(name string) (edits []Edit, ok bool) {
 	s, ok := n.KeySpan()
 	if !ok || n.merged || n.hides || n.keyNode.Anchor != "" || n.keyNode.Style&yaml.TaggedStyle != 0 {

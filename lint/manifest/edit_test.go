@@ -7,7 +7,7 @@ import (
 )
 
 type editCase struct {
-	name, src, want string // want "" means: refused
+	name, src, want string // no edit is possible where want is ""
 	edit            func(root *Node) ([]Edit, bool)
 }
 

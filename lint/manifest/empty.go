@@ -9,7 +9,7 @@ import (
 )
 
 // empty takes all entries out of a map or list and leaves {} or [], with the comments that hold commented-out entries.
-// With asComment its key becomes a comment as well, so that who puts such an entry back finds where it belongs.
+// With asComment its key becomes a comment as well, which shows where such an entry belongs if it is put back.
 func (n *Node) empty(asComment bool) ([]Edit, bool) {
 	d, holder := n.doc, n.value
 	e, ok := n.entry()
@@ -46,7 +46,7 @@ func (n *Node) empty(asComment bool) ([]Edit, bool) {
 		}
 	}
 	switch {
-	case edits[len(edits)-1].End > d.end || all.orphans(edits):
+	case edits[len(edits)-1].End > d.end || all.leavesAlias(edits):
 		return nil, false
 	case behindDash:
 		edits[0].New = n.brackets()
@@ -80,8 +80,8 @@ func (n *Node) emptyHead(e entry, asComment bool) (Edit, bool) {
 	return n.edit(Span{colon + 1, colon + 1}, " "+n.brackets()), true
 }
 
-// emptyFlow takes out what stands between brackets. Comments on lines of their own stay where one of them holds
-// commented-out entries.
+// emptyFlow deletes the text between brackets. Comments on lines of their own are kept if one of them holds commented-out
+// entries.
 func (n *Node) emptyFlow() ([]Edit, bool) {
 	d := n.doc
 	s, ok := d.span(n.value)
@@ -100,7 +100,7 @@ func (n *Node) emptyFlow() ([]Edit, bool) {
 		kept = append(append(kept, d.File.Newline()...), d.linePrefix(inside.End)...)
 	}
 	edits := []Edit{n.edit(inside, string(kept))}
-	return edits, !all.orphans(edits)
+	return edits, !all.leavesAlias(edits)
 }
 
 // commentLines are the lines of a text, behind its first, that hold but a comment.
@@ -122,7 +122,7 @@ func (n *Node) brackets() string {
 	return "{}"
 }
 
-// hasOthers reports whether the map in which a node stands keeps an entry that is none of some nodes.
+// hasOthers reports whether the map around a node has an entry that is not among some nodes.
 func hasOthers(n *Node, gone []*Node) bool {
 	p := n.parent
 	if p == nil {
@@ -137,7 +137,7 @@ func hasOthers(n *Node, gone []*Node) bool {
 	return left > 0
 }
 
-// parts cuts a run where commented-out entries stand between two of its own.
+// parts cuts a run at commented-out entries between two of its own.
 func (r run) parts() []run {
 	var parts []run
 	for slot := r.first.slot; slot <= r.last.slot; slot++ {
@@ -152,7 +152,7 @@ func (r run) parts() []run {
 	return parts
 }
 
-// hasCommentedOut reports whether commented-out entries stand among those of a map or list, or behind the last.
+// hasCommentedOut reports whether a map or list has commented-out entries between its own, or behind the last.
 func (n *Node) hasCommentedOut() bool {
 	d := n.doc
 	if entries(n.value) == 0 {
@@ -175,8 +175,8 @@ func (n *Node) hasCommentedOut() bool {
 	return ok && d.commentedOutBelow(nextLine(d.text(), end), d.indent(n.value), n.kind == List)
 }
 
-// commentedOutBelow reports whether comments from an offset on hold entries of a collection that ends above. Where the
-// dashes of a list stand below its key, only what has a dash is one of its items.
+// commentedOutBelow reports whether comments from an offset on hold entries of a collection that ends above. Where a
+// list is not indented below its key, only a comment with a dash is one of its items.
 func (d *Document) commentedOutBelow(pos, column int, isList bool) bool {
 	text := d.text()
 	for pos < len(text) {
@@ -223,7 +223,7 @@ var entryText = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^#+\s*(-(\s|$)|[\[{]|["']?[a-z][A-Za-z0-9_./-]*["']?:(\s|$))`)
 })
 
-// isCommentedOut reports whether a comment looks like an entry that somebody took out of use, and not like prose.
+// isCommentedOut reports whether a comment looks like a disabled entry, and not like prose.
 func isCommentedOut(comment []byte) bool { return entryText().Match(bytes.TrimRight(comment, "\r\n")) }
 
 // isItem reports whether such a comment is an item of a list.

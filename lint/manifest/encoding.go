@@ -23,12 +23,11 @@ var byteOrderMarks = [...][]byte{
 	utf16BE: {0xFE, 0xFF},
 }
 
-// invalidByte stands for a byte that is not UTF-8. kubectl reads U+FFFD there; one ASCII character instead keeps
-// offsets in the text equal to offsets in the file. It is no YAML indicator, and no name or label may hold it, as none
-// may hold U+FFFD.
+// invalidByte replaces a byte that is not UTF-8. kubectl reads U+FFFD there; a single ASCII character keeps offsets in the
+// text equal to offsets in the file. Like U+FFFD, it is no YAML indicator, and invalid in names and labels.
 const invalidByte = '$'
 
-// decode returns src as valid UTF-8 without a byte order mark. ok tells whether encode gives src back.
+// decode returns src as valid UTF-8 without a byte order mark. ok reports whether encode gives src back.
 func decode(src []byte) (text []byte, enc encoding, ok bool) {
 	enc = encodingOf(src)
 	src = src[len(byteOrderMarks[enc]):]
@@ -43,7 +42,7 @@ func decode(src []byte) (text []byte, enc encoding, ok bool) {
 	return replaceInvalid(src), enc, true
 }
 
-// encodingOf tells by the byte order mark.
+// encodingOf finds out the encoding from the byte order mark.
 func encodingOf(src []byte) encoding {
 	for e, mark := range byteOrderMarks {
 		if len(mark) > 0 && bytes.HasPrefix(src, mark) {
@@ -84,7 +83,7 @@ func decodeUTF16(src []byte, enc encoding) []byte {
 	return []byte(string(utf16.Decode(units)))
 }
 
-// encode writes text as it stands on disk, byte order mark included.
+// encode returns the bytes of a text on disk, byte order mark included.
 func encode(text []byte, enc encoding) []byte {
 	out := bytes.Clone(byteOrderMarks[enc])
 	if enc == utf8Plain || enc == utf8BOM {

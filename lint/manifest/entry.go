@@ -6,8 +6,8 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// An entry is what stands in the text of a map or list: a key with its value, or an item. The Nodes of a map may be
-// fewer and in another order, for a key can stand there twice.
+// An entry is one part of the text of a map or list: a key with its value, or an item. A map may have fewer Nodes than
+// entries, and in another order, because a key can be written twice.
 type entry struct {
 	holder     *yaml.Node
 	key, value *yaml.Node // key is nil for an item
@@ -73,7 +73,7 @@ func (d *Document) entryStart(e entry) (pos int, ok bool) {
 	return d.dash(e)
 }
 
-// dash finds the dash of an item in block style. All the dashes of a list stand in one column; between a dash and its
+// dash finds the dash of an item in block style. All dashes of a list are in the same column. Between a dash and its
 // value there may be comments.
 func (d *Document) dash(e entry) (int, bool) {
 	text := d.File.text
@@ -149,8 +149,8 @@ func (d *Document) indent(holder *yaml.Node) int {
 
 func hasProperties(n *yaml.Node) bool { return n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 }
 
-// tabFollows tells whether a line that begins with a tab follows the text of a value: a plain scalar passes over it, but
-// behind anything else it makes the document unreadable.
+// tabFollows reports whether a line that begins with a tab follows the text of a value. Behind a plain scalar such a line is
+// skipped; behind anything else it makes the document unreadable.
 func (d *Document) tabFollows(end int) bool {
 	text := d.text()
 	for pos := nextLine(text, end); pos < len(text) && pos > 0; pos = nextLine(text, pos) {

@@ -16,19 +16,19 @@ type File struct {
 	Src  []byte      // the bytes on disk; never changed
 	Docs []*Document // at least one, in file order
 
-	text     []byte // Src as UTF-8 without invalid bytes; offsets of edits count in it
-	enc      encoding
-	editable bool
-	json     bool
-	part     bool      // see Part
-	whole    *File     // what a part was taken from
-	measured sync.Once // see measure
-	lines    lineTable
-	ascii    bool      // the text has no character outside of ASCII
-	runes    runeTable // where ascii is false
-	looked   sync.Once // see Contents
-	asked    bool      // ditto: somebody wanted to know
-	contents Contents
+	text         []byte // Src as UTF-8 without invalid bytes; offsets of edits count in it
+	enc          encoding
+	editable     bool
+	json         bool
+	part         bool      // see Part
+	origin       *File     // what a part was taken from
+	measured     sync.Once // see measure
+	lines        lineTable
+	ascii        bool      // the text has no character outside of ASCII
+	runes        runeTable // where ascii is false
+	contentsOnce sync.Once // see Contents
+	contentsUsed bool      // ditto: Contents was called
+	contents     Contents
 }
 
 // Parse cuts src into documents. It never fails: what is wrong with the text of a document is Document.Err.
@@ -55,7 +55,7 @@ func (f *File) Part(d *Document) (part *File, ok bool) {
 	if f.json || f.enc != utf8Plain {
 		return nil, false
 	}
-	part = &File{Name: f.Name, part: true, whole: f}
+	part = &File{Name: f.Name, part: true, origin: f}
 	part = part.With(f.Src[d.start:d.end])
 	if part.enc != utf8Plain || len(part.Docs) != 1 {
 		return nil, false
@@ -64,13 +64,13 @@ func (f *File) Part(d *Document) (part *File, ok bool) {
 	return part, true
 }
 
-// With returns the file with other bytes. What a part becomes is YAML, whatever it looks like: only the beginning of a
-// whole file tells.
+// With returns the file with other bytes. A new version of a part is YAML, whatever it looks like: kubectl
+// looks for JSON only at the beginning of the whole file.
 func (f *File) With(src []byte) *File {
 	if !f.part {
 		return Parse(f.Name, src)
 	}
-	next := &File{Name: f.Name, Src: src, part: true, whole: f.whole}
+	next := &File{Name: f.Name, Src: src, part: true, origin: f.origin}
 	next.text, next.enc, next.editable = decode(src)
 	next.cut()
 	return next
@@ -86,13 +86,13 @@ func (f *File) Release() {
 // Text returns the file as UTF-8. Every Span of the file counts bytes of this text.
 func (f *File) Text() []byte { return f.text }
 
-// JSON reports whether kubectl takes the file for a stream of JSON objects rather than for YAML.
+// JSON reports whether kubectl reads the file as a stream of JSON objects, and not as YAML.
 func (f *File) JSON() bool { return f.json }
 
 // Editable reports whether edits of the text can be written back without changing any other byte of the file.
 func (f *File) Editable() bool { return f.editable }
 
-// Newline returns the line ending that the file uses: that of its first line, "\n" if it has but one line.
+// Newline returns the line ending that the file uses: that of its first line, "\n" if it has only one line.
 func (f *File) Newline() string {
 	i := bytes.IndexByte(f.text, '\n')
 	switch {

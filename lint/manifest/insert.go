@@ -7,9 +7,9 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// Insert adds entries to the map n, or makes a map of n where it is null. They go behind the first of the keys named in
-// after that the map has, or else to its end; above the comments that belong to the key that follows. ok is false where
-// the text cannot be edited.
+// Insert adds entries to the map n, or makes a map of n where it is null. They are inserted behind the first of the keys in
+// after that the map has, otherwise at its end, and above the comments that belong to the next key. ok is false where the
+// text cannot be edited.
 func (n *Node) Insert(after []string, pairs ...Pair) (edits []Edit, ok bool) {
 	switch {
 	case len(pairs) == 0 || !n.extensible():
@@ -141,7 +141,7 @@ func (d *Document) lineOf(e entry, ok bool) int {
 	return d.column(start)
 }
 
-// fillBlock takes away what stands behind a colon and writes lines below, so that a comment stays on its line.
+// fillBlock deletes the value behind a colon and writes lines below, so that a comment stays on its line.
 func (n *Node) fillBlock(e entry, v Value) ([]Edit, bool) {
 	d := n.doc
 	text := d.File.text
@@ -168,7 +168,7 @@ func (n *Node) fillBlock(e entry, v Value) ([]Edit, bool) {
 }
 
 // insertFlow writes entries into a collection in flow style, behind an entry. render gives their texts, for the column
-// at which their lines begin, or for -1 where all stands on one line.
+// at which their lines begin, or for -1 where the collection is on one line.
 func (n *Node) insertFlow(e entry, render func(indent int) []string) ([]Edit, bool) {
 	d := n.doc
 	text := d.text()
@@ -205,7 +205,7 @@ func (n *Node) insertFlow(e entry, render func(indent int) []string) ([]Edit, bo
 	return []Edit{n.edit(Span{end, end}, ","), n.edit(Span{at, at}, new)}, true
 }
 
-// endsInColon tells whether an entry ends in the colon of a key without a value; in "{a:}" it is part of the key.
+// endsInColon reports whether an entry ends in the colon of a key without a value. In "{a:}" the colon is part of the key.
 func (d *Document) endsInColon(e entry, end int) bool {
 	key := e.key
 	if k := len(e.value.Content); key == nil && e.value.Kind == yaml.MappingNode && k > 0 {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// InsertFirst adds an entry to a map before its first one, as metadata stands before spec. The edit constructors write
-// behind something, so their text is turned round.
+// InsertFirst adds an entry before the first one of a map, so that metadata comes before spec. The other edit constructors
+// write behind an entry, so the line break moves from the beginning of their text to its end.
 func InsertFirst(n *Node, kid Pair) (edits []Edit, ok bool) {
 	if len(n.Fields()) == 0 {
 		return n.Insert(nil, kid)
@@ -33,7 +33,7 @@ func InsertFirst(n *Node, kid Pair) (edits []Edit, ok bool) {
 	return edits, true
 }
 
-// aboveComments moves up from a key over the comments that stand directly above it, at its indentation.
+// aboveComments moves up from a key over the comments directly above it, at its indentation.
 func aboveComments(text []byte, key int) int {
 	line := bytes.LastIndexByte(text[:key], '\n') + 1
 	indent := key - line

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// Move takes fields out of the text and writes one with their value into another map, behind the first of the keys named
-// in after. The comments above the first and on its line go with it; ok is false where any other would be lost.
+// Move deletes fields and writes an entry with their value into another map, behind the first of the keys in after. The
+// comments above the first field and on its line move with it; ok is false where another comment would be lost.
 func Move(fields []*Node, to *Node, after []string, key string, value Value) (edits []Edit, ok bool) {
 	cut, ok := Prune(ownMaps(fields[0], to), fields...)
-	if !ok || goesToo(to, cut) {
+	if !ok || isCutOut(to, cut) {
 		return nil, false
 	}
 	above, behind, ok := commentsOf(fields[0], cut)
@@ -38,8 +38,8 @@ func Move(fields []*Node, to *Node, after []string, key string, value Value) (ed
 	return joinEdits(cut, put[0], f), true
 }
 
-// ownMaps are the keys of the maps around a field that go with it where it was alone in them: as far up as the map that it
-// moves to lies elsewhere, but for the parts of any object.
+// ownMaps are the keys of the maps around a field that are deleted if it was their only entry: up to the first map that also
+// holds the map that it moves to, without the parts that every object has.
 func ownMaps(field, to *Node) (keys []string) {
 	holds := map[*Node]bool{}
 	for n := to; n != nil; n = n.Parent() {
@@ -53,8 +53,8 @@ func ownMaps(field, to *Node) (keys []string) {
 	return keys
 }
 
-// goesToo reports whether a map goes with what is cut out, or all that it has.
-func goesToo(n *Node, cut []Edit) bool {
+// isCutOut reports whether a map, or each of its entries, is part of what is cut out.
+func isCutOut(n *Node, cut []Edit) bool {
 	isCut := func(s Span) bool {
 		return slices.ContainsFunc(cut, func(e Edit) bool { return e.Start <= s.Start && s.End <= e.End })
 	}
@@ -63,8 +63,8 @@ func goesToo(n *Node, cut []Edit) bool {
 	return isCut(span) || len(n.Fields()) > 0 && !slices.ContainsFunc(n.Fields(), stays)
 }
 
-// Written is the value of a node in the form in which an edit writes it elsewhere: the text as it stands where that is on
-// one line. ok is false where the text serves other places too.
+// Written is the value of a node in the form in which an edit writes it elsewhere: unchanged where it is on one line. ok is
+// false where other places use the text too.
 func Written(n *Node) (v Value, ok bool) {
 	span, ok := n.Span()
 	if !ok || n.Uses() > 1 {
@@ -101,7 +101,7 @@ func Written(n *Node) (v Value, ok bool) {
 }
 
 // commentsOf are the comments on the lines above a field, and the one behind its value, with the blanks before it. ok is
-// false where the cuts take away another one.
+// false where the cuts delete another comment.
 func commentsOf(field *Node, cuts []Edit) (above []string, behind string, ok bool) {
 	f := field.Document().File
 	text := f.Text()
@@ -125,13 +125,13 @@ func commentsOf(field *Node, cuts []Edit) (above []string, behind string, ok boo
 	return above, behind, ok
 }
 
-// joinEdits makes one edit of an insertion and the cut that it lies in: the line that goes may be the end of the map that the
-// new one belongs to.
+// joinEdits merges an insertion into the cut that it lies in: the deleted line may be the last one of the map that the new
+// line belongs to.
 func joinEdits(cuts []Edit, put Edit, f *File) []Edit {
 	for i := range cuts {
 		cut := &cuts[i]
 		if comma := strings.TrimSuffix(put.New, ","); cut.End == put.Start && comma != put.New && string(f.Text()[cut.Start:cut.End]) == "," {
-			put.New = comma // the last entry of a flow map goes, and the new one is the last
+			put.New = comma // the last entry of a flow map is deleted, and the new one is the last
 			return append(slices.Delete(cuts, i, i+1), put)
 		}
 		if put.Start <= cut.Start || put.Start >= cut.End {
@@ -147,8 +147,8 @@ func joinEdits(cuts []Edit, put Edit, f *File) []Edit {
 	return append(cuts, put)
 }
 
-// Replace deletes an entry of a map with its comments, and writes another behind the first of the keys named in after
-// whose place is not part of what goes.
+// Replace deletes an entry of a map with its comments, and writes another behind the first of the keys in after
+// whose place is not deleted.
 func (d *Draft) Replace(old *Node, after []string, kid Pair) {
 	d.Add(Delete(old))
 	d.Insert(old.Parent(), slices.DeleteFunc(after, func(key string) bool { return key == old.Key() }), kid)

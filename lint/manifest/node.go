@@ -9,11 +9,11 @@ import (
 )
 
 // A Node is a place in a document: a value, with the key or index that leads to it. It sees through aliases and merge
-// keys. A nil *Node stands for what is absent, and every method takes it, so that rules may ask for any depth.
+// keys. A nil *Node means that there is nothing. Every method works on it, so that rules can ask for a path without checks.
 type Node struct {
 	doc     *Document
 	parent  *Node
-	written *yaml.Node // what stands in the text here: the value, or an alias of it
+	written *yaml.Node // the text at this place: the value, or an alias of it
 	value   *yaml.Node
 	keyNode *yaml.Node // nil for items and roots
 	key     string     // as JSON spells it
@@ -24,7 +24,7 @@ type Node struct {
 	kind    Kind
 	shared  bool // reached through an alias
 	merged  bool // an entry that a merge key brought here
-	hides   bool // without it, another value of the key would come up: a duplicate, or one that a merge key brings
+	hides   bool // without it, another value of the key would take effect: a duplicate, or one that a merge key brings
 	root    bool // paths begin here: the root of an object
 }
 

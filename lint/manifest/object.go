@@ -2,7 +2,7 @@ package manifest
 
 import "strings"
 
-// An ID tells one object of a file from the others, and what it says it is. Fields that are missing or no strings are
+// An ID identifies an object of a file, by its place and by what it says it is. Fields that are missing or not strings are
 // empty.
 type ID struct {
 	Document int // index of the document in the file, from 0
@@ -20,7 +20,7 @@ type Object struct {
 }
 
 // Objects returns the objects of a document: none if it is empty, unreadable or no map, its items if it is a list of
-// objects. What is neither apiVersion nor kind is no object, but is returned as one of a List, where kubectl minds.
+// objects. A map without apiVersion and kind is no object, but is returned as an item of a List, where kubectl rejects it.
 func (d *Document) Objects() []*Object {
 	root := d.Root()
 	if d.objects != nil || !root.IsMap() {
@@ -43,8 +43,8 @@ func (d *Document) Objects() []*Object {
 	return d.objects
 }
 
-// IsList reports whether the document is a list of objects: of kind List, or any other. kubectl takes one whose kind is no
-// text, or an empty one, for an object.
+// IsList reports whether the document is a list of objects, of kind List or of another kind. Where the kind is empty or not a
+// string, kubectl reads the document as an object.
 func (d *Document) IsList() bool {
 	root := d.Root()
 	return root.Field("items").IsList() && root.Field("kind").String() != ""
@@ -73,7 +73,7 @@ func newObject(d *Document, root *Node, item int) *Object {
 	return o
 }
 
-// NamedByList reports whether it is the list, "kind: PodList", that says what its item is: the item does not.
+// NamedByList reports whether the object is an item without a kind of its own in a list such as "kind: PodList".
 func (o *Object) NamedByList() bool {
 	return o.Item >= 0 && o.Root.Field("apiVersion").String() == "" && o.Root.Field("kind").String() == ""
 }

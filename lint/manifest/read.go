@@ -80,7 +80,7 @@ func readV3(text []byte) (*yaml.Node, error) {
 	return nextValue(yaml.NewDecoder(bytes.NewReader(withNewline(text))))
 }
 
-// nextValue reads the next value, nil where there is none. go-yaml v3 panics on some texts.
+// nextValue reads the next value, nil where there is none. It returns an error where go-yaml v3 panics.
 func nextValue(dec *yaml.Decoder) (n *yaml.Node, err error) {
 	defer recovered(&err)
 	var doc yaml.Node
@@ -105,8 +105,8 @@ func recovered(err *error) {
 	}
 }
 
-// withNewline ends the last line, as kubectl does when it reads line by line: a block scalar at the end of a file has
-// its final line break even where the file has not.
+// withNewline ends the last line, as kubectl does when it reads line by line: a block scalar at the end of a file
+// then has a final line break even where the file has none.
 func withNewline(text []byte) []byte {
 	if n := len(text); n > 0 && text[n-1] != '\n' {
 		return append(text[:n:n], '\n')
@@ -114,8 +114,8 @@ func withNewline(text []byte) []byte {
 	return text
 }
 
-// readersMayDiffer reports whether a text has something that go-yaml v2 refuses and v3 may read: a comment behind
-// a tab, or a byte order mark in the middle.
+// readersMayDiffer reports whether a text has something that go-yaml v2 rejects and v3 may read: a comment behind a tab, or a
+// byte order mark in the middle.
 func readersMayDiffer(text []byte) bool {
 	if bytes.Contains(text, byteOrderMarks[utf8BOM]) {
 		return true
@@ -134,7 +134,7 @@ func readersMayDiffer(text []byte) bool {
 	return false
 }
 
-// blankComments puts blanks in the place of what may be comments.
+// blankComments replaces what may be comments by blanks.
 func blankComments(text []byte) []byte {
 	out := bytes.Clone(text)
 	for i := 0; i < len(out); i++ {

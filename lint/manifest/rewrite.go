@@ -8,8 +8,8 @@ import (
 // A Rewritten is an entry of a map with the text of its value.
 type Rewritten struct{ Key, Text string }
 
-// Rewrite writes entries in the place of one. The first may have its value from inside of it, and then has the comment
-// behind that; any other comment makes it fail, as it would be lost.
+// Rewrite replaces an entry by others. Where the first of these has a value from inside the old entry, it also gets the
+// comment behind that value. Rewrite fails where any other comment would be lost.
 func (d *Draft) Rewrite(old, first *Node, pairs ...Rewritten) {
 	key, ok := old.KeySpan()
 	value, good := old.Span()
@@ -34,7 +34,7 @@ func (d *Draft) Rewrite(old, first *Node, pairs ...Rewritten) {
 	d.Add([]Edit{{Span: whole, New: strings.Join(parts, separator(old.Parent(), whole)), Uses: 1}}, true)
 }
 
-// ScalarText is how a scalar on one line is written, "" where it is not or stands elsewhere.
+// ScalarText is how a scalar is written, "" where it is not on one line or is an alias.
 func ScalarText(n *Node) string {
 	span, ok := n.Span()
 	text := string(n.Document().File.Text()[span.Start:span.End])
@@ -62,7 +62,7 @@ func commentBehind(d *Document, n *Node, span Span) (comment string, alone bool)
 	return comment, ok
 }
 
-// separator is what stands between two entries of a map, of which one has a span: a comma in flow style, and a new line
+// separator is the text between two entries of a map, where one of them has a span: a comma in flow style, and a line break
 // where the map has one.
 func separator(n *Node, kid Span) string {
 	file := n.Document().File

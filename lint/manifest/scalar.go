@@ -40,7 +40,7 @@ func scalarKind(n *yaml.Node) (kind Kind, problem string) {
 	}
 	kind, _ = resolve(n.Value)
 	if kind == String && n.Line == 0 && n.Tag == jsonNumber {
-		kind = Float // 1e999 is a number to JSON, if none that anybody can hold
+		kind = Float // 1e999 is a number in JSON, though too large for a float64
 	}
 	return kind, ""
 }
@@ -80,7 +80,7 @@ func textOf(n *yaml.Node) string {
 	return n.Value
 }
 
-// resolve tells the kind and the tag of a plain scalar.
+// resolve finds out the kind and the tag of a plain scalar.
 func resolve(s string) (Kind, string) {
 	if s == "" {
 		return Null, "!!null"
@@ -130,7 +130,7 @@ func resolveNumber(s string) (Kind, string) {
 }
 
 // parseInt reads an integer as YAML 1.1 writes it: 0x and 0b prefixes, octal with a leading zero, underscores anywhere.
-// big tells that the value fits only an unsigned integer.
+// big reports whether the value fits only an unsigned integer.
 func parseInt(s string) (value int64, big, ok bool) {
 	plain := strings.ReplaceAll(s, "_", "")
 	if digits := strings.TrimLeft(plain, "+-"); digits == "" || digits[0] != '0' && leadingDigits(digits) < len(digits) {
@@ -205,7 +205,7 @@ func isInfinite(s string) bool {
 	return s == ".nan" || s == ".NaN" || s == ".NAN"
 }
 
-// isTimestamp tells whether go-yaml v2 takes a plain scalar for a time. It then hands it on as a string.
+// isTimestamp reports whether go-yaml v2 reads a plain scalar as a time, which becomes a string in JSON.
 func isTimestamp(s string) bool {
 	if len(s) < len("2006-1-2") || s[4] != '-' || leadingDigits(s) != 4 {
 		return false
@@ -223,7 +223,7 @@ func isTimestamp(s string) bool {
 
 var infinities = map[string]string{"+Inf": ".inf", "-Inf": "-.inf", "NaN": ".nan"}
 
-// jsonKey is a map key as it stands in the JSON that kubectl makes of the YAML. ok is false for keys that it refuses.
+// jsonKey is a map key in the JSON that kubectl makes of the YAML. ok is false for keys that kubectl rejects.
 func jsonKey(n *yaml.Node) (key string, ok bool) {
 	if n.Kind != yaml.ScalarNode {
 		return "", false
@@ -242,7 +242,7 @@ func jsonKey(n *yaml.Node) (key string, ok bool) {
 		return strconv.FormatInt(i, 10), !big
 	case Float:
 		v, _ := parseFloat(n.Value)
-		key = strconv.FormatFloat(v, 'g', -1, 32) // 32, as sigs.k8s.io/yaml has it
+		key = strconv.FormatFloat(v, 'g', -1, 32) // 32, as in sigs.k8s.io/yaml
 		if name, ok := infinities[key]; ok {
 			key = name
 		}

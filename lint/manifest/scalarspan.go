@@ -38,8 +38,8 @@ func jsonScalarEnd(text []byte, start int, n *yaml.Node) (int, bool) {
 	return end, ok && json.Unmarshal(text[start:end], &got) == nil && got == n.Value
 }
 
-// followsIndicator tells whether a value that is not written is missing right here: behind a colon or a dash. (Behind a
-// key without a colon, "? key", kyaml places the value at whatever comes next.)
+// followsIndicator reports whether the place of an empty value is right behind a colon or a dash. (For a key without a
+// colon, "? key", kyaml gives the place of whatever comes next.)
 func followsIndicator(text []byte, pos int) bool {
 	before := bytes.TrimRight(text[:pos], " \t")
 	return len(before) > 0 && bytes.IndexByte([]byte(":-?"), before[len(before)-1]) >= 0
@@ -113,7 +113,7 @@ func blockEnd(text []byte, start int, value string) (end int, ok bool) {
 	indicator, _, _ := strings.Cut(string(header), " ")
 	keep := strings.Contains(indicator, "+")
 	empty := strings.Trim(value, breaks) == ""
-	indent := -1 // of the content, which the first line with text tells
+	indent := -1 // of the content: that of the first line with text
 	end = start + len(header)
 	for pos := nextLine(text, start); pos < len(text); pos = nextLine(text, pos) {
 		line := firstLineRaw(text[pos:])

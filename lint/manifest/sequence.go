@@ -7,8 +7,8 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// A Sequence parses documents, of one file or of several, each as if it stood alone. One YAML decoder reads as many of
-// them as it reads just so: a decoder for each takes a seventh longer, and a quarter more memory.
+// A Sequence parses documents of one file or of several, each independently of the others. Where that makes no difference,
+// one YAML decoder reads many of them: a decoder for each document takes a seventh longer, and a quarter more memory.
 type Sequence struct {
 	docs []*Document
 	next int // index in docs
@@ -30,14 +30,14 @@ func NewSequence(docs []*Document) *Sequence { return &Sequence{docs: docs} }
 // Load parses the next document, unless it is parsed already.
 func (s *Sequence) Load() {
 	if d := s.docs[s.next]; d.parsed == nil {
-		d.parse(s.read, s.take)
+		d.parse(s.read, s.newNodes)
 	}
 	s.next++
 	s.loaded++
 }
 
-// take returns room for n nodes.
-func (s *Sequence) take(n int) []Node {
+// newNodes returns room for n nodes.
+func (s *Sequence) newNodes(n int) []Node {
 	s.used += n
 	if s.used > len(s.room) {
 		return make([]Node, 0, n)
@@ -45,8 +45,8 @@ func (s *Sequence) take(n int) []Node {
 	return s.room[s.used-n : s.used-n : s.used]
 }
 
-// Release releases a document that was loaded. When all are released, the nodes of the next ones take their place, so that
-// nobody may look at them any more.
+// Release releases a document that was loaded. Its nodes must not be used afterwards: when all documents are released, the
+// memory is used for the nodes of the next ones.
 func (s *Sequence) Release(d *Document) {
 	const most = 4096 // nodes
 	d.Release()
@@ -61,11 +61,11 @@ func (s *Sequence) Release(d *Document) {
 	s.used = 0
 }
 
-// read decodes the next document, whose text YAML ends where kubectl does. It returns nil where a decoder of its own has
-// to: only of a map is it sure that it ends where the document does.
+// read decodes the next document. It returns nil where the document needs a decoder of its own: only a map is sure to end
+// where kubectl ends the document.
 func (s *Sequence) read(d *Document, text []byte) *yaml.Node {
 	if s.dec == nil || s.at != s.next {
-		s.dec, s.above, s.ahead, s.text = yaml.NewDecoder(given{s}), 0, s.next, withNewline(text)
+		s.dec, s.above, s.ahead, s.text = yaml.NewDecoder(sequenceReader{s}), 0, s.next, withNewline(text)
 	}
 	n, err := nextValue(s.dec)
 	above, end := s.above, s.above+len(d.lineStarts())
@@ -77,11 +77,11 @@ func (s *Sequence) read(d *Document, text []byte) *yaml.Node {
 	return n
 }
 
-// given is the text that the decoder of a sequence reads: that of one document after the other, as long as their lines are
-// counted with ease and there are no anchors, which the decoder would remember.
-type given struct{ *Sequence }
+// A sequenceReader gives the decoder of a sequence one document after the other. It ends before a document whose lines
+// are not simple to count, or which has anchors, because the decoder would remember them.
+type sequenceReader struct{ *Sequence }
 
-func (s given) Read(p []byte) (int, error) {
+func (s sequenceReader) Read(p []byte) (int, error) {
 	if len(s.text) > 0 {
 		n := copy(p, s.text)
 		s.text = s.text[n:]

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// account tells all that there is to know of the documents of some files; of a sequence of them if that is asked.
+// account describes the documents of some files in full, read as a sequence or one by one.
 func account(inSequence bool, files ...string) string {
 	var docs []*Document
 	for _, src := range files {
@@ -27,7 +27,7 @@ func account(inSequence bool, files ...string) string {
 	return out.String()
 }
 
-// neighbours are documents that a decoder which reads on may take for the end or the beginning of another one.
+// neighbours are documents that a decoder might read as the end or the beginning of another one.
 var neighbours = []string{
 	"a: 1\nb:\n- c\n", "", "# only a comment\n", "a: b # comment\n# and one at the end\n", "text\n", "- a\n", "null\n", "{a: b}\n", "\ufeffa: b\n",
 	"a: |+\n  text\n\n", "a: >\n text\n ---\n", "a: 'open\n", "a: \"open\n", "a: [open\n", "a: {\n", "a: b: c\n", "a:\tb\t# c\n", "@\n", "%YAML 1.1\n",

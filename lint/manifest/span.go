@@ -18,8 +18,8 @@ func (s Span) valid() Span { return Span{s.Start, max(s.Start, s.End)} }
 func (s Span) overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
 
 // Span is where the value of n is written; an alias where the value is one. ok is false where the text found there is
-// not the value, so that nothing may be edited; the span then still tells where to look. The span of an absent value
-// (a key followed by nothing) is empty.
+// not the value, so that it must not be edited; the span can still be shown. The span of an absent value (a key followed
+// by nothing) is empty.
 func (n *Node) Span() (span Span, ok bool) {
 	if n == nil {
 		return Span{}, false
@@ -124,8 +124,8 @@ func (d *Document) checked(start, end int, ok bool) (Span, bool) {
 	return Span{start, end}, ok
 }
 
-// collectionSpan remembers what it finds of brackets: their end is a matter of the last ones' inside, so without that,
-// deep nesting would cost the square of its depth. In block style all end at once.
+// collectionSpan caches the spans of collections in brackets. The end of such a collection depends on the end of its last
+// child, so without a cache the cost would grow with the square of the depth.
 func (d *Document) collectionSpan(n *yaml.Node, start int) (Span, bool) {
 	if n.Style&yaml.FlowStyle == 0 {
 		end, ok := d.collectionEnd(lowest(n))
@@ -160,8 +160,8 @@ type foundSpan struct {
 	ok bool
 }
 
-// properties passes the anchor and the tag that may stand before a value: end is behind the last of them, value where
-// the value begins.
+// properties skips the anchor and the tag that may come before a value: end is behind the last of them, value is where the
+// value begins.
 func properties(text []byte, pos int) (end, value int) {
 	end, value = pos, pos
 	for value < len(text) && (text[value] == '&' || text[value] == '!') {

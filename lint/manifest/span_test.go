@@ -32,7 +32,7 @@ func spanProblem(f *File) (problem string, unverified int) {
 	return "", unverified
 }
 
-// rereads is the value of a stretch of text alone, with its indentation. Anchors that it needs are not there: then the
+// rereads is the value of a part of the text alone, with its indentation. Anchors that it needs are not there: then the
 // node's own value will have to do.
 func rereads(n *Node, s Span) any {
 	text := string(n.doc.File.text[s.Start:s.End])

@@ -2,7 +2,7 @@ package manifest
 
 import "sigs.k8s.io/kustomize/kyaml/yaml"
 
-// A style is how a document writes things: found out from what it has, so that what is inserted looks the same.
+// A style is how a document is formatted. It is learned from the text, so that insertions look the same.
 type style struct {
 	newline string
 	step    int  // by how much a map is indented in a map

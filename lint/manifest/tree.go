@@ -32,7 +32,7 @@ func buildTree(d *Document, root *yaml.Node, room func(nodes int) []Node) (*Node
 		room = func(nodes int) []Node { return make([]Node, 0, nodes) }
 	}
 	b := treeBuilder{doc: d, slab: room(1 + countNodes(root))}
-	n := &b.take(1)[0]
+	n := &b.newNodes(1)[0]
 	b.fill(n, root)
 	if b.infinite && b.problem == nil {
 		b.findInfinite(n)
@@ -84,8 +84,8 @@ func countNodes(n *yaml.Node) int {
 	return count
 }
 
-// take cuts n nodes off the slab. The slab never grows, so that pointers into it stay good.
-func (b *treeBuilder) take(n int) []Node {
+// newNodes cuts n nodes off the slab. The slab never grows, so that pointers into it stay good.
+func (b *treeBuilder) newNodes(n int) []Node {
 	if len(b.slab)+n > cap(b.slab) {
 		return make([]Node, n)
 	}
@@ -100,7 +100,7 @@ func (b *treeBuilder) fail(n *yaml.Node, format string, args ...any) {
 	}
 }
 
-// fill sets up n, whose parent and key are known, with the value that stands at yn.
+// fill sets up n, whose parent and key are known, with the value of yn.
 func (b *treeBuilder) fill(n *Node, yn *yaml.Node) {
 	n.doc, n.written, n.value = b.doc, yn, yn
 	if !b.visit(yn) {
@@ -138,7 +138,7 @@ func (b *treeBuilder) fill(n *Node, yn *yaml.Node) {
 	}
 }
 
-// visit counts a node and tells whether to go on. go-yaml v2 bounds what aliases may expand to, so that a small text
+// visit counts a node and reports whether to continue. go-yaml v2 limits what aliases may expand to, so that a small text
 // cannot make a huge document.
 func (b *treeBuilder) visit(yn *yaml.Node) bool {
 	if b.problem != nil {
@@ -162,7 +162,7 @@ func allowedAliases(visited int) float64 {
 	return 0.99 - 0.89*min(max(scale, 0), 1)
 }
 
-// findInfinite looks for an infinity among the values that are left now that duplicate keys are gone.
+// findInfinite looks for an infinity among the values. It is called when duplicate keys have been dropped.
 func (b *treeBuilder) findInfinite(n *Node) {
 	if n.kind == Float && isInfinite(n.value.Value) {
 		b.fail(n.written, "JSON, which the API server reads, has no number %s", n.value.Value)
@@ -188,7 +188,7 @@ func (b *treeBuilder) enter(yn *yaml.Node) bool {
 
 func (b *treeBuilder) leave() { b.inAlias-- }
 
-// begin takes note of an anchored node while its inside is being built.
+// begin records that an anchored node is being built.
 func (b *treeBuilder) begin(yn *yaml.Node) {
 	if b.open == nil {
 		b.open = map[*yaml.Node]bool{}
@@ -204,7 +204,7 @@ func (b *treeBuilder) use(yn *yaml.Node) {
 }
 
 func (b *treeBuilder) fillList(n *Node) {
-	n.kids = b.take(len(n.value.Content))
+	n.kids = b.newNodes(len(n.value.Content))
 	for i, item := range n.value.Content {
 		n.kids[i].parent, n.kids[i].index = n, int32(i)
 		b.fill(&n.kids[i], item)
@@ -215,7 +215,7 @@ func (b *treeBuilder) fillList(n *Node) {
 // to it.
 func (b *treeBuilder) fillMap(n *Node) {
 	m := mapBuilder{treeBuilder: b, node: n, outer: b.inAlias}
-	n.kids = b.take(len(n.value.Content) / 2)[:0]
+	n.kids = b.newNodes(len(n.value.Content) / 2)[:0]
 	m.addEntries(n.value)
 	n.lookup = m.names
 	for i := range n.kids {

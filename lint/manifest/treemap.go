@@ -20,8 +20,8 @@ type lostEntry struct {
 	index int // of the entry that took its place
 }
 
-// addEntries adds the entries of a mapping, in the order in which go-yaml v2 sets them: a merge key puts in its values
-// where it stands, and what comes later wins.
+// addEntries adds the entries of a mapping, in the order in which go-yaml v2 sets them: a merge key adds its values at its
+// own place, and a later value replaces an earlier one.
 func (m *mapBuilder) addEntries(mapping *yaml.Node) {
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		keyNode, value := mapping.Content[i], mapping.Content[i+1]
@@ -140,7 +140,7 @@ func (x *keyIndex) find(kids []Node, key string) int {
 	return -1
 }
 
-// add takes note of the last of kids.
+// add records the last of kids.
 func (x *keyIndex) add(kids []Node) {
 	switch {
 	case x.names != nil:

@@ -1,10 +1,10 @@
 package manifest
 
-// Trial returns the documents that d becomes by edits that lie within it. They are made of its own text, so that a guess
-// costs as much as d is long and not its file. There are none where the edits cannot be made.
+// Trial returns the documents that d becomes by edits inside it, none where the edits cannot be made. Only the text of d is
+// parsed, so that the cost does not depend on the length of the file.
 func (d *Document) Trial(edits []Edit) []*Document {
 	f := d.File
-	if f.json { // where a document of these ends is a matter of all that stands before it
+	if f.json { // where a JSON document ends depends on all text before it
 		src, err := f.Apply(edits)
 		if docs := Parse(f.Name, src).Docs; err == nil && d.Index < len(docs) {
 			return docs[d.Index:]
@@ -12,7 +12,7 @@ func (d *Document) Trial(edits []Edit) []*Document {
 		return nil
 	}
 	text := f.text[d.start:d.end]
-	own := &File{Name: f.Name, Src: text, text: text, editable: f.editable, part: true, whole: f}
+	own := &File{Name: f.Name, Src: text, text: text, editable: f.editable, part: true, origin: f}
 	moved, ok := d.Span().Inside(edits)
 	if !ok {
 		return nil
@@ -30,14 +30,15 @@ type Contents struct {
 	First   int  // the index of the first document with a value, the number of documents where none has one
 }
 
-// Contents looks at the documents of the file until one is such as isObject says: once, so that every call must ask the
-// same. It looks at copies of them, since others may be at work on its own. A part has the contents of its file.
+// Contents looks at the documents of the file until isObject accepts one. The answer is cached, so every call must pass the
+// same function. It parses copies of the documents, because other goroutines may use the originals. A part has the contents of
+// its file.
 func (f *File) Contents(isObject func(*Document) bool) Contents {
-	if f.whole != nil {
-		return f.whole.Contents(isObject)
+	if f.origin != nil {
+		return f.origin.Contents(isObject)
 	}
-	f.looked.Do(func() {
-		f.asked = true
+	f.contentsOnce.Do(func() {
+		f.contentsUsed = true
 		f.contents.First = len(f.Docs)
 		for _, d := range f.With(f.Src).Docs {
 			if d.Root().Exists() {

@@ -45,7 +45,7 @@ func doubleQuote(s string) string {
 	return b.String()
 }
 
-// unprintable tells which characters YAML takes for line breaks or refuses.
+// unprintable reports whether YAML reads a character as a line break, or rejects it.
 func unprintable(r rune) bool {
 	return r < ' ' || r >= 0x7F && r < 0xA0 || r == 0x2028 || r == 0x2029 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF
 }
@@ -82,8 +82,7 @@ func (st style) blockText(v Value, indent int) string {
 	return string(st.block(room[:0], v, indent, false))
 }
 
-// block appends a value as it stands behind "key:" or "-" in block style; behind a dash, indent is the column of the keys
-// of a map.
+// block appends a value that follows "key:" or "-" in block style. Behind a dash, indent is the column of the keys of a map.
 func (st style) block(b []byte, v Value, indent int, behindDash bool) []byte {
 	switch v := v.(type) {
 	case Pairs:
@@ -126,7 +125,7 @@ func (st style) blockMap(b []byte, pairs Pairs, indent int, behindDash bool) []b
 	return b
 }
 
-// line begins a line whose text stands at a column.
+// line begins a line whose text begins at a column.
 func (st style) line(b []byte, column int) []byte {
 	b = append(b, st.newline...)
 	for range column {
@@ -135,8 +134,8 @@ func (st style) line(b []byte, column int) []byte {
 	return b
 }
 
-// isLiteral reports whether every YAML parser reads a text of several lines back from behind "|": the first line tells the
-// indentation, and a line of nothing but blanks may be lost.
+// isLiteral reports whether every YAML parser reads a text of several lines unchanged behind "|". The first line sets the
+// indentation, so it must not begin with a blank, and lines of blanks may be lost.
 func isLiteral(s string) bool {
 	if !strings.Contains(s, "\n") {
 		return false
@@ -170,7 +169,7 @@ func (st style) literalLines(b []byte, text string, indent int) []byte {
 	return b
 }
 
-// flowText renders a value in flow style; indent is the column of its line, -1 where all stands on one line.
+// flowText renders a value in flow style; indent is the column of its line, -1 where it is written on one line.
 func (st style) flowText(v Value, indent int) string {
 	if indent >= 0 && st.json {
 		return st.lines(v, indent)

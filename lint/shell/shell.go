@@ -17,7 +17,8 @@ func Line(words ...string) string {
 	return strings.Join(quoted, " ")
 }
 
-// Quote makes one word of any text for a POSIX shell. What a terminal would obey, or hide, is written by its bytes.
+// Quote makes one word of any text for a POSIX shell. Characters that a terminal would interpret, or not show, are written
+// as octal escapes.
 func Quote(s string) string {
 	switch {
 	case s != "" && strings.Trim(s, plain) == "":
@@ -29,10 +30,10 @@ func Quote(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
-// plain are the characters that mean nothing to a shell, wherever they stand.
+// plain are the characters without a special meaning to a shell, at any place in a word.
 const plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=,@+"
 
-// octal writes a text as the format of printf.
+// octal writes a text as a format of printf, with octal escapes.
 func octal(s string) string {
 	var b strings.Builder
 	for i := range len(s) {
@@ -61,7 +62,7 @@ func Arguments(paths []string) []string {
 	return args
 }
 
-// Argument writes a path so that no program takes it for an option, or for standard input.
+// Argument writes a path so that no program reads it as an option, or as standard input.
 func Argument(path string) string {
 	if strings.HasPrefix(path, "-") {
 		return "./" + path

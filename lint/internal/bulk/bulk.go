@@ -3,7 +3,7 @@
 // at every piece, and follows every pointer, again and again.
 package bulk
 
-// A Batch collects values, and does work on all of them when they are many enough.
+// A Batch collects values, and does work on all of them when they reach a limit.
 type Batch[T any] struct {
 	limit int
 	work  func([]T)

@@ -13,7 +13,7 @@ type Texts struct {
 	line  []byte          // room to format in
 }
 
-// A Ref stands for an interned text. It holds no pointer.
+// A Ref refers to an interned text. It holds no pointer, so the garbage collector does not look at it.
 type Ref struct{ page, start, length uint32 }
 
 const pageBytes = 2048
