@@ -43,7 +43,7 @@ var mayImport = map[string][]string{
 	"rules/workload":           {"lint", "lint/manifest", "rules/content", "rules/internal/words", "rules/validation", "schemas"},
 	"rules/yaml":               {"lint", "lint/manifest", "rules/content", "rules/internal/words", "rules/workload", "schemas"},
 	"rules/content":            {"lint", "lint/manifest", "schemas", "schemas/spelling"},
-	"rules/validation":         {"lint/manifest", "schemas", "schemas/spelling"},
+	"rules/validation":         {"lint/manifest", "rules/internal/words", "schemas", "schemas/spelling"},
 	"convert":                  {"convert/diff", "lint", "lint/manifest", "lint/parallel"},
 	"convert/diff":             {"lint/parallel"},
 	"cmd/bench":                {"cmd/bench/generate"},

@@ -48,21 +48,24 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 		}
 	}
 	for i, r := range said.all {
-		p.Report(r, "%s", said.messages[i])
+		x := &said.problems[i]
+		finding := p.Report(r, "%s", x.Message).Effect("%s", x.Effect)
+		if r.Fix == nil {
+			finding.Help("%s", x.Help)
+		}
 	}
 }
 
-// A mistake is what the server may refuse for several reasons, or under several paths.
+// A mistake is what the server may reject for several reasons, or under several paths.
 type mistake struct {
 	span  manifest.Span // of the text that is wrong
 	lacks string        // the field that is missing there
 }
 
-// reports are one for each mistake, with what the server says of it first.
+// reports holds one report for each mistake, with the first of its problems.
 type reports struct {
 	all      []lint.Report
-	messages []string
-	nodes    []*manifest.Node // what each is about
+	problems []validation.Problem
 	at       map[mistake]int
 }
 
@@ -74,7 +77,7 @@ func (r *reports) add(x validation.Problem) {
 	key := mistake{report.Span, x.Lacks}
 	i, again := r.at[key]
 	if cause := x.Cause.Node; !again && cause != nil && x.Cause.Lacks == "" {
-		i = slices.IndexFunc(r.nodes, func(n *manifest.Node) bool { return workload.IsBelow(n, cause) })
+		i = slices.IndexFunc(r.problems, func(first validation.Problem) bool { return workload.IsBelow(first.Node, cause) })
 		again = i >= 0
 	}
 	if !again {
@@ -82,17 +85,17 @@ func (r *reports) add(x validation.Problem) {
 			report.Stage = new(lint.Pods)
 		}
 		i = len(r.all)
-		r.all, r.messages, r.nodes, r.at[key] = append(r.all, report), append(r.messages, x.Message), append(r.nodes, x.Node), i
+		r.all, r.problems, r.at[key] = append(r.all, report), append(r.problems, x), i
 	}
 	for _, path := range [...]string{x.Path, x.Also} {
 		r.all[i].Related = alsoNamed(r.all[i], path)
 	}
 }
 
-// mostNamed is how many paths a finding names besides its own.
+// mostNamed is how many other paths a finding names.
 const mostNamed = 20
 
-// alsoNamed adds to what is related to a report a path that the server names too.
+// alsoNamed returns the related places of a report, with another path that the server names.
 func alsoNamed(r lint.Report, path string) []lint.Related {
 	also := lint.AlsoNamed(r.Span, path)
 	if path == "" || path == r.Path || len(r.Related) >= mostNamed || slices.Contains(r.Related, also) {
@@ -101,7 +104,7 @@ func alsoNamed(r lint.Report, path string) []lint.Related {
 	return append(r.Related, also)
 }
 
-// saidBySchema reports whether wrong-type or missing-field speak of the same place.
+// saidBySchema reports whether wrong-type or missing-field report the same place.
 func saidBySchema(s *workload.Object, x validation.Problem) bool {
 	return causeOf(s, x) != nil || slices.ContainsFunc(kubectl.SchemaProblems(s), func(y kubectl.Problem) bool {
 		switch y.Kind {

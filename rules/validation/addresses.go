@@ -1,7 +1,6 @@
 package validation
 
 import (
-	"fmt"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -12,7 +11,7 @@ import (
 const maxPort = 65535
 
 // portNumber judges a port that can only be a number.
-func (v *validator) portNumber(p place) bool { return v.between(p, 1, maxPort) }
+func (v *validator) portNumber(p place) bool { return v.requireRange(p, 1, maxPort) }
 
 // numberedOrNamedPort judges a port that is a number or the name of one. path is where the server sees it, "" where that is
 // its place in the file.
@@ -20,15 +19,13 @@ func (v *validator) numberedOrNamedPort(p place, path string) {
 	n, isNumber := p.number()
 	switch name, isString := p.node.Str(); {
 	case isNumber && (n < 1 || n > maxPort):
-		v.problemAt(p, pathOr(path, p), "%d is out of range: a port is between 1 and %d", n, maxPort)
+		v.rejectAt(p, pathOr(path, p), say("port %d is out of range", n).help("use 1 to %d", maxPort))
 	case isString && name != "" && strings.Trim(name, "0123456789") == "":
-		problem := Problem{Node: p.node, Path: pathOr(path, p), Pods: v.pods, Fix: dropQuotes(p)}
-		problem.Message = fmt.Sprintf("%q in quotes is the name of a port, and a name needs a letter: write the number without quotes", name)
-		v.report(problem)
-	case isString:
-		if messages := validation.IsValidPortName(name); len(messages) > 0 {
-			v.problemAt(p, pathOr(path, p), "%q is no name of a port: %s", name, messages[0])
-		}
+		x := say("port %q is in quotes, so it counts as a name", name).help("write %s without quotes", name)
+		x.Fix = dropQuotes(p)
+		v.rejectAt(p, pathOr(path, p), x)
+	case isString && len(validation.IsValidPortName(name)) > 0:
+		v.rejectAt(p, pathOr(path, p), notPortName(name))
 	}
 }
 
@@ -47,19 +44,19 @@ func dropQuotes(p place) *Fix {
 func (v *validator) optionalName(p place, alone bool) {
 	switch name := p.text(); {
 	case name != "":
-		v.checked(p, name, LabelName(name))
+		v.rejectFaults(p, name, LabelName(name))
 	case !alone:
-		v.required(p, "where there is more than one port, each has a name")
+		v.reject(p, say("one of several ports has no name").help("name it, such as http"))
 	}
 }
 
 // plainProtocol judges the protocol of a port outside of pods. SCTP is behind a feature gate that is off.
 func (v *validator) plainProtocol(p place, def string) {
 	if p.text() == "SCTP" {
-		v.problem(p, "the cluster does not have SCTP: use TCP or UDP")
+		v.reject(p, say("SCTP is not enabled in the cluster").help("use TCP or UDP"))
 		return
 	}
-	v.oneOf(p, def, "TCP", "UDP")
+	v.requireOneOf(p, def, "TCP", "UDP")
 }
 
 // publicAddress judges an address that has to be one of a host that others can reach.
@@ -68,13 +65,13 @@ func (v *validator) publicAddress(p place) {
 	ip, ok := parseIP(text)
 	switch {
 	case !ok:
-		v.problem(p, "%q is no IP address", text)
+		v.reject(p, notAddress(text))
 	case ip.IsUnspecified():
-		v.problem(p, "%s is the address of nobody", text)
+		v.reject(p, say("%s is not the address of a host", text).help("use the address of a host"))
 	case ip.IsLoopback():
-		v.problem(p, "%s is a loopback address, which leads nowhere else: use that of the host", text)
+		v.reject(p, say("%s is a loopback address", text).help("use an address that other hosts can reach"))
 	case ip.IsLinkLocalUnicast(), ip.IsLinkLocalMulticast():
-		v.problem(p, "%s is a link-local address, which has a meaning on one network only", text)
+		v.reject(p, say("%s is a link-local address", text).help("use an address that other networks can reach"))
 	}
 }
 

@@ -9,16 +9,16 @@ func (v *validator) affinity(p place) {
 
 // nodeAffinity judges a NodeAffinity.
 func (v *validator) nodeAffinity(p place) {
-	if !p.set() {
+	if !p.isSet() {
 		return
 	}
 	for _, term := range p.at("preferredDuringSchedulingIgnoredDuringExecution").items() {
-		v.between(term.at("weight"), 1, 100)
+		v.requireRange(term.at("weight"), 1, 100)
 		v.nodeSelectorTerm(term.at("preference"))
 	}
 	terms := p.in("requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
 	if terms.node.IsList() && len(terms.node.Items()) == 0 {
-		v.required(terms, "without a term, no node is good enough")
+		v.rejectMissing(terms, "add a term, or remove the requirement")
 	}
 	for _, term := range terms.items() {
 		v.nodeSelectorTerm(term)
@@ -38,25 +38,25 @@ func (v *validator) nodeSelectorTerm(p place) {
 // nodeSelectorRequirement judges a NodeSelectorRequirement about the labels of a node. Its values may be anything.
 func (v *validator) nodeSelectorRequirement(p place) {
 	if key := p.at("key"); isText(key) {
-		v.checked(key, key.text(), LabelKey(key.text()))
+		v.rejectFaults(key, key.text(), LabelKey(key.text()))
 	}
 	op, values := p.at("operator"), p.at("values")
-	if !isText(op) || !v.oneOf(op, "", "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt") {
+	if !isText(op) || !v.requireOneOf(op, "", "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt") {
 		return
 	}
 	count := len(values.node.Items())
 	switch op.text() {
 	case "In", "NotIn":
 		if count == 0 {
-			v.required(values, op.text()+" compares with one at least")
+			v.rejectMissing(values, "add a value for "+op.text()+" to compare with")
 		}
 	case "Exists", "DoesNotExist":
 		if count > 0 {
-			v.forbidden(values, op.text()+" compares with none")
+			v.forbid(values, "with the operator "+op.text())
 		}
 	case "Gt", "Lt":
 		if count != 1 {
-			v.problem(values, "%s compares with one value, not %d", op.text(), count)
+			v.reject(values, say("%s needs exactly 1 value, not %d", op.text(), count).help("write one value"))
 		}
 	}
 }
@@ -64,40 +64,40 @@ func (v *validator) nodeSelectorRequirement(p place) {
 // nodeFieldRequirement judges a NodeSelectorRequirement about the fields of a node, of which there is its name.
 func (v *validator) nodeFieldRequirement(p place) {
 	op, values, key := p.at("operator"), p.at("values"), p.at("key")
-	if isText(op) && v.oneOf(op, "", "In", "NotIn") && len(values.node.Items()) != 1 {
-		v.problem(values, "%s compares a field with one value, not %d", op.text(), len(values.node.Items()))
+	if isText(op) && v.requireOneOf(op, "", "In", "NotIn") && len(values.node.Items()) != 1 {
+		v.reject(values, say("%s needs exactly 1 value, not %d", op.text(), len(values.node.Items())).help("write one value"))
 	}
-	if !isText(key) || !v.oneOf(key, "", "metadata.name") {
+	if !isText(key) || !v.requireOneOf(key, "", "metadata.name") {
 		return
 	}
 	for _, name := range values.items() {
-		v.checked(name, name.text(), subdomainName(name.text()))
+		v.rejectFaults(name, name.text(), subdomainName(name.text()))
 	}
 }
 
 // podAffinity judges a PodAffinity or a PodAntiAffinity.
 func (v *validator) podAffinity(p place) {
-	if !p.set() {
+	if !p.isSet() {
 		return
 	}
 	for _, term := range p.at("requiredDuringSchedulingIgnoredDuringExecution").items() {
 		v.podAffinityTerm(term)
 	}
 	for _, term := range p.at("preferredDuringSchedulingIgnoredDuringExecution").items() {
-		v.between(term.at("weight"), 1, 100)
+		v.requireRange(term.at("weight"), 1, 100)
 		v.podAffinityTerm(term.at("podAffinityTerm"))
 	}
 }
 
 // podAffinityTerm judges a PodAffinityTerm. The server has its own names for labelSelector and namespaces.
 func (v *validator) podAffinityTerm(p place) {
-	if selector := p.at("labelSelector"); selector.set() {
+	if selector := p.at("labelSelector"); selector.isSet() {
 		v.spelled(selector, p.at("matchExpressions").path).labelSelector(selector)
 	}
 	for _, name := range p.at("namespaces").items() {
-		v.spelled(name, p.at("namespace").path).checked(name, name.text(), LabelName(name.text()))
+		v.spelled(name, p.at("namespace").path).rejectFaults(name, name.text(), LabelName(name.text()))
 	}
-	if key := p.at("topologyKey"); v.notEmpty(key, "the label of nodes that says which are near to each other") && isText(key) {
-		v.checked(key, key.text(), LabelKey(key.text()))
+	if key := p.at("topologyKey"); v.requireNonEmpty(key, "name a label of the nodes, such as kubernetes.io/hostname") && isText(key) {
+		v.rejectFaults(key, key.text(), LabelKey(key.text()))
 	}
 }

@@ -18,45 +18,43 @@ func (v *validator) claim(claim place, pod string) {
 		if len(bad) == 0 {
 			bad = LabelName(s) // as a volume of the pod
 		}
-		for _, m := range bad {
-			v.problem(name, "%q cannot be the name of a claim: %s", s, m)
-		}
+		v.rejectFaultsAt(name, name.path, "claim name", s, bad)
 	}
 	if prefix := meta.at("generateName"); prefix.text() != "" {
-		v.checked(prefix, prefix.text(), subdomainName(asPrefix(prefix.text())))
+		v.rejectFaults(prefix, prefix.text(), prefixFaults(prefix.text(), subdomainName))
 	}
 	v.labels(meta.at("labels"), meta.at("labels"))
 	v.annotations(meta.at("annotations"), meta.at("annotations"))
 	v.ownerReferences(meta.at("ownerReferences"))
 	v.finalizers(meta.at("finalizers"))
-	v.atLeast(meta.at("generation"), 0)
+	v.requireAtLeast(meta.at("generation"), 0)
 	v.accessModes(spec.at("accessModes"))
 	v.labelSelector(spec.at("selector"))
 	v.claimedStorage(spec.in("resources", "requests", "storage"))
 	if class := spec.at("storageClassName"); class.text() != "" {
-		v.checked(class, class.text(), subdomainName(class.text()))
+		v.rejectFaults(class, class.text(), subdomainName(class.text()))
 	}
-	if mode := spec.at("volumeMode"); mode.set() {
-		v.oneOf(mode, "", "Filesystem", "Block")
+	if mode := spec.at("volumeMode"); mode.isSet() {
+		v.requireOneOf(mode, "", "Filesystem", "Block")
 	}
 }
 
 func (v *validator) accessModes(modes place) {
 	items := modes.node.Items()
 	if len(items) == 0 {
-		v.required(modes, "ReadWriteOnce is the usual one")
+		v.rejectMissing(modes, "write accessModes: [ReadWriteOnce]")
 	}
 	for i := range items {
-		v.oneOf(place{node: &items[i]}, "", "ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany")
+		v.requireOneOf(place{node: &items[i]}, "", "ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany")
 	}
 }
 
 func (v *validator) claimedStorage(storage place) {
-	if !storage.set() {
-		v.required(storage, "say how much storage to claim")
+	if !storage.isSet() {
+		v.rejectMissing(storage, "write how much storage is needed, such as 1Gi")
 		return
 	}
 	if quantity, ok := Quantity(storage.node); ok && quantity.Sign() <= 0 {
-		v.problem(storage, "%s of storage is nothing: claim more than 0", storage.node.Text())
+		v.reject(storage, say("a claim cannot ask for %s of storage", storage.node.Text()).help("write how much storage is needed, such as 1Gi"))
 	}
 }

@@ -6,7 +6,7 @@ import "strings"
 func (v *validator) containers(spec place, volumes *podVolumes) {
 	first, main := spec.at("initContainers"), spec.at("containers")
 	if v.lacksSpec(spec) || main.node.IsList() && len(main.node.Items()) == 0 {
-		v.problem(main, "a pod needs a container")
+		v.reject(main, say("the pod has no containers").help("add a container under containers"))
 	}
 	var names seen
 	for _, c := range main.items() {
@@ -17,8 +17,8 @@ func (v *validator) containers(spec place, volumes *podVolumes) {
 		v.container(c, spec, volumes)
 		v.uniqueName(c, &names)
 		for _, field := range [...]string{"livenessProbe", "readinessProbe", "lifecycle"} {
-			if p := c.at(field); p.set() {
-				v.forbidden(p, "an init container runs to its end before the others start")
+			if p := c.at(field); p.isSet() {
+				v.forbid(p, "in an init container")
 			}
 		}
 	}
@@ -28,28 +28,28 @@ func (v *validator) containers(spec place, volumes *podVolumes) {
 // lacksSpec reports whether there is no spec to hold containers, for a reason that the schema does not mind: it demands
 // most templates.
 func (v *validator) lacksSpec(spec place) bool {
-	missing, _, _ := strings.Cut(spec.rest, ".")
+	field, _, _ := strings.Cut(spec.rest, ".")
 	if spec.up.IsNull() {
-		missing = spec.up.Key()
+		field = spec.up.Key()
 	}
-	demanded := missing == "jobTemplate" || missing == "template" && v.gvk.Kind != "ReplicaSet"
-	return !spec.set() && !demanded
+	demanded := field == "jobTemplate" || field == "template" && v.gvk.Kind != "ReplicaSet"
+	return !spec.isSet() && !demanded
 }
 
 func (v *validator) uniqueName(c place, names *seen) {
 	if name := c.at("name"); name.text() != "" && names.again(name.text()) {
-		v.problem(name, "another container of the pod is called %q", name.text())
+		v.reject(name, say("two containers are named %q", name.text()).help("rename one of them"))
 	}
 }
 
 func (v *validator) container(c, spec place, volumes *podVolumes) {
 	if name := c.at("name"); isBlank(name) {
-		v.required(name, "a container needs a name")
+		v.rejectMissing(name, "name the container, such as web")
 	} else {
-		v.label(name)
+		v.requireLabelName(name)
 	}
 	if image := c.at("image"); isEmpty(image) {
-		v.required(image, "say which image the container runs")
+		v.rejectMissing(image, "name the image that the container runs")
 	}
 	v.ports(c.at("ports"))
 	v.envFrom(c.at("envFrom"))
@@ -59,12 +59,12 @@ func (v *validator) container(c, spec place, volumes *podVolumes) {
 	v.volumeDevices(c, volumes)
 	v.probe(c.at("livenessProbe"))
 	if p := c.in("livenessProbe", "successThreshold"); p.numberOr(1) > 1 {
-		v.problem(p, "%d is too much: a liveness probe may only ask for 1", p.numberOr(0))
+		v.reject(p, say("successThreshold of a liveness probe cannot be %d", p.numberOr(0)).help("use 1, or remove it"))
 	}
 	v.probe(c.at("readinessProbe"))
 	v.lifecycle(c.at("lifecycle"))
-	v.oneOf(c.at("terminationMessagePolicy"), "File", "File", "FallbackToLogsOnError")
-	v.oneOf(c.at("imagePullPolicy"), "IfNotPresent", "Always", "IfNotPresent", "Never")
+	v.requireOneOf(c.at("terminationMessagePolicy"), "File", "File", "FallbackToLogsOnError")
+	v.requireOneOf(c.at("imagePullPolicy"), "IfNotPresent", "Always", "IfNotPresent", "Never")
 	v.securityContext(c.at("securityContext"), spec)
 }
 
@@ -74,11 +74,11 @@ func (v *validator) ports(ports place) {
 	for _, port := range ports.items() {
 		name := port.at("name")
 		if s := name.text(); s != "" && v.portName(name) && names.again(s) {
-			v.problem(name, "another port of the container is called %q", s)
+			v.reject(name, say("two ports of the container are named %q", s).help("rename one of them"))
 		}
-		v.between(port.at("containerPort"), 1, 65535)
+		v.requireRange(port.at("containerPort"), 1, 65535)
 		if host := port.at("hostPort"); host.numberOr(0) != 0 {
-			v.between(host, 1, 65535)
+			v.requireRange(host, 1, 65535)
 		}
 		v.protocol(port.at("protocol"))
 	}
@@ -88,7 +88,7 @@ func (v *validator) ports(ports place) {
 // rest of a template to the pods, and in a Pod with a path of its own.
 func (v *validator) protocol(p place) {
 	if p.text() != "SCTP" {
-		v.oneOf(p, "TCP", "TCP", "UDP")
+		v.requireOneOf(p, "TCP", "TCP", "UDP")
 		return
 	}
 	path := p.path()
@@ -97,7 +97,7 @@ func (v *validator) protocol(p place) {
 	}
 	before := v.pods
 	v.pods = false
-	v.problemAt(p, path, "%q is not switched on: use TCP or UDP", p.text())
+	v.rejectAt(p, path, say("SCTP is not enabled in the cluster").help("use TCP or UDP"))
 	v.pods = before
 }
 
@@ -109,10 +109,10 @@ func (v *validator) hostPorts(spec place) {
 		for _, port := range c.at("ports").items() {
 			number, host := port.at("containerPort"), port.at("hostPort")
 			if onHost && host.numberOr(0) != 0 && host.numberOr(0) != number.numberOr(0) {
-				v.problem(number, "with hostNetwork containerPort and hostPort must be the same: %d is not %d", number.numberOr(0), host.numberOr(0))
+				v.reject(number, say("containerPort %d differs from hostPort %d under hostNetwork", number.numberOr(0), host.numberOr(0)).help("use the same number for both"))
 			}
 			if main.again(port) {
-				v.problem(host, "the pod has this port of the host already")
+				v.reject(host, say("two ports of the pod use the same port of the host").help("change or remove one of them"))
 			}
 		}
 	}
@@ -123,7 +123,7 @@ func (v *validator) hostPorts(spec place) {
 				// The server looks at each alone, and so takes each for the first.
 				list := c.node.Parent().Path()
 				rest := port.at("hostPort").path()[len(c.path()):]
-				v.problemAt(port.at("hostPort"), list+"[0]"+rest, "the container has this port of the host already")
+				v.rejectAt(port.at("hostPort"), list+"[0]"+rest, say("two ports of the container use the same port of the host").help("change or remove one of them"))
 			}
 		}
 	}

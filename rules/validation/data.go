@@ -3,7 +3,6 @@ package validation
 import (
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 )
 
 // maxDataSize is how much a ConfigMap or Secret may hold, in bytes.
@@ -20,12 +19,12 @@ func (v *validator) configMap(root place) {
 	for _, entry := range data.entries() {
 		v.keyOfData(entry, "")
 		if binary.node.Field(entry.key()) != nil {
-			v.badKey(entry, "%q is a key of binaryData as well: use another one", entry.key())
+			v.rejectKey(entry, say("%q is a key of both data and binaryData", entry.key()).help("rename one of them"))
 		}
 		size += len(entry.text())
 	}
 	if size > maxDataSize {
-		v.problemAt(data, "[]", "a ConfigMap of %d bytes is too long: at most %d are allowed", size, maxDataSize)
+		v.rejectAt(data, "[]", say("the ConfigMap is larger than 1 MiB").help("split it into several ConfigMaps"))
 	}
 	v.objectMeta(root.at("metadata"), subdomainName)
 }
@@ -36,7 +35,7 @@ func (v *validator) secret(root place) {
 	size := 0
 	for _, entry := range data.entries() {
 		value := v.decoded(entry, "stringData")
-		if plain.at(entry.key()).set() {
+		if plain.at(entry.key()).isSet() {
 			continue
 		}
 		v.keyOfData(entry, "")
@@ -48,7 +47,7 @@ func (v *validator) secret(root place) {
 		size += len(entry.text())
 	}
 	if size > maxDataSize {
-		v.problemAt(root, "data", "a Secret of %d bytes is too long: at most %d are allowed", size, maxDataSize)
+		v.rejectAt(root, "data", say("the Secret is larger than 1 MiB").help("split it into several Secrets"))
 	}
 	v.secretType(root)
 }
@@ -56,11 +55,11 @@ func (v *validator) secret(root place) {
 // keyOfData judges a key of a ConfigMap or Secret, which becomes the name of a file. in is where the server has it, ""
 // where that is its place in the file.
 func (v *validator) keyOfData(entry place, in string) {
-	for _, m := range dataKey(entry.key()) {
+	for _, f := range dataKey(entry.key()) {
 		if in == "" {
-			v.badKey(entry, "%q cannot be a key: %s", entry.key(), m)
+			v.rejectKey(entry, f.of("key", entry.key()))
 		} else {
-			v.problemAt(entry, in+"["+entry.key()+"]", "%q cannot be a key: %s", entry.key(), m)
+			v.rejectAt(entry, in+"["+entry.key()+"]", f.of("key", entry.key()))
 		}
 	}
 }
@@ -69,24 +68,29 @@ func (v *validator) keyOfData(entry place, in string) {
 func (v *validator) decoded(entry place, plain string) []byte {
 	value, err := base64.StdEncoding.DecodeString(entry.text())
 	if err != nil {
-		v.problem(entry, "%s is no base64 (%s): plain text belongs in %s", entry.key(), err, plain)
+		v.reject(entry, say("%s is not valid base64", entry.key()).help("encode the value, or move the plain text to %s", plain))
 	}
 	return value
 }
 
 // secretType judges whether a Secret holds what its type wants. A type that nobody knows wants nothing.
 func (v *validator) secretType(root place) {
+	const annotations = "metadata.annotations"
 	kind := root.at("type")
 	lacks := func(path, key string) {
-		message := fmt.Sprintf("a Secret of type %q must have %s", kind.text(), key)
-		v.report(Problem{Node: kind.node, Path: path + "[" + key + "]", Lacks: key, Message: message, Pods: v.pods})
+		x := say("a Secret of type %q needs %s", kind.text(), key).help("add %s under stringData, or its base64 under data", key)
+		if path == annotations {
+			x = say("a Secret of type %q needs an annotation", kind.text()).help("add %s under %s", key, annotations)
+		}
+		x.Lacks = key
+		v.rejectAt(kind, path+"["+key+"]", x)
 	}
 	const unnamed = "data[%s]" // as the server writes it
 	switch kind.text() {
 	case "kubernetes.io/service-account-token":
 		const account = "kubernetes.io/service-account.name"
 		if root.in("metadata", "annotations", account).text() == "" {
-			lacks("metadata.annotations", account)
+			lacks(annotations, account)
 		}
 	case "kubernetes.io/dockercfg":
 		v.dockerConfig(root, ".dockercfg", lacks)
@@ -94,8 +98,9 @@ func (v *validator) secretType(root place) {
 		v.dockerConfig(root, ".dockerconfigjson", lacks)
 	case "kubernetes.io/basic-auth": // one of the two will do
 		if !hasSecret(root, "username") && !hasSecret(root, "password") {
-			message := fmt.Sprintf("a Secret of type %q must have username or password", kind.text())
-			v.report(Problem{Node: kind.node, Path: unnamed + "[username]", Also: unnamed + "[password]", Message: message, Pods: v.pods})
+			x := say("a Secret of type %q needs username or password", kind.text()).help("add username or password under stringData")
+			x.Also = unnamed + "[password]"
+			v.rejectAt(kind, unnamed+"[username]", x)
 		}
 	case "kubernetes.io/ssh-auth":
 		const key = "ssh-privatekey"
@@ -119,18 +124,18 @@ func (v *validator) dockerConfig(root place, key string, lacks func(path, key st
 	}
 	entry, value := secretValue(root, key)
 	if err := json.Unmarshal(value, new(map[string]any)); err != nil {
-		v.problemAt(entry, "data["+key+"]", "%s is no JSON object: %s", key, err)
+		v.rejectAt(entry, "data["+key+"]", say("%s is not a JSON object", key).help("store the credentials file of Docker unchanged"))
 	}
 }
 
 func hasSecret(root place, key string) bool {
 	entry, _ := secretValue(root, key)
-	return entry.set()
+	return entry.isSet()
 }
 
 // secretValue is what a Secret has under a key.
 func secretValue(root place, key string) (entry place, value []byte) {
-	if entry = root.in("stringData", key); entry.set() {
+	if entry = root.in("stringData", key); entry.isSet() {
 		return entry, []byte(entry.text())
 	}
 	entry = root.in("data", key)

@@ -16,36 +16,36 @@ func (v *validator) dnsConfig(spec place) {
 	config := spec.at("dnsConfig")
 	servers, searches := config.at("nameservers"), config.at("searches")
 	if spec.at("dnsPolicy").text() == "None" {
-		switch {
-		case !config.set():
-			v.required(config, "dnsPolicy None leaves the pod without a nameserver")
-			return
-		case len(servers.node.Items()) == 0:
-			v.required(servers, "dnsPolicy None leaves the pod without a nameserver")
+		lacking := servers
+		if !config.isSet() {
+			lacking = config
+		}
+		if len(servers.node.Items()) == 0 {
+			v.reject(lacking, say("dnsPolicy None needs a nameserver").help("add one under dnsConfig.nameservers, or remove dnsPolicy"))
 			return
 		}
 	}
 	if n := len(servers.node.Items()); n > maxNameservers {
-		v.problem(servers, "%d are too many: at most %d are used", n, maxNameservers)
+		v.reject(servers, say("%d nameservers are too many", n).help("keep at most %d", maxNameservers))
 	}
 	for _, server := range servers.items() {
 		v.address(server, server.path)
 	}
 	if n := len(searches.node.Items()); n > maxSearches {
-		v.problem(searches, "%d are too many: at most %d are used", n, maxSearches)
+		v.reject(searches, say("%d search domains are too many", n).help("keep at most %d", maxSearches))
 	}
 	text := -1
 	for _, search := range searches.items() {
 		text += 1 + len(search.text())
 		s := strings.TrimSuffix(search.text(), ".")
-		v.checked(search, s, subdomainName(s))
+		v.rejectFaults(search, s, subdomainName(s))
 	}
 	if text > maxSearchText {
-		v.problem(searches, "%d characters are too many: at most %d, with a blank between two domains", text, maxSearchText)
+		v.reject(searches, say("the search domains have %d characters together", text).help("keep at most %d, with the spaces between them", maxSearchText))
 	}
 	for _, option := range config.at("options").items() {
 		if name := option.at("name"); isEmpty(name) {
-			v.problem(option, "the option needs a name")
+			v.reject(option, say("the DNS option has no name").help("name the option, such as ndots"))
 		}
 	}
 }
@@ -55,9 +55,7 @@ func (v *validator) hostAliases(aliases place) {
 	for _, alias := range aliases.items() {
 		v.address(alias.at("ip"), func() string { return aliases.at("ip").path() })
 		for _, name := range alias.at("hostnames").items() {
-			for _, m := range subdomainName(name.text()) {
-				v.problemAt(name, aliases.at("hostnames").path(), "%q is invalid: %s", name.text(), m)
-			}
+			v.rejectFaultsAt(name, aliases.at("hostnames").path, "hostname", name.text(), subdomainName(name.text()))
 		}
 	}
 }
@@ -65,6 +63,6 @@ func (v *validator) hostAliases(aliases place) {
 // address judges an IP address.
 func (v *validator) address(p place, path func() string) {
 	if _, ok := parseIP(p.text()); !ok {
-		v.problemAt(p, path(), "%q is no IP address", p.text())
+		v.rejectAt(p, path(), notAddress(p.text()))
 	}
 }

@@ -11,7 +11,7 @@ func (v *validator) endpoints(root place) {
 func (v *validator) endpointSubset(subset place) {
 	ready, notReady := subset.at("addresses").list(), subset.at("notReadyAddresses").list()
 	if len(ready) == 0 && len(notReady) == 0 {
-		v.problem(subset, "a subset needs addresses or notReadyAddresses")
+		v.reject(subset, say("the subset has no addresses").help("add addresses or notReadyAddresses"))
 	}
 	for _, address := range ready {
 		v.endpointAddress(address)
@@ -29,12 +29,12 @@ func (v *validator) endpointSubset(subset place) {
 
 func (v *validator) endpointAddress(address place) {
 	if hostname := address.at("hostname"); hostname.text() != "" {
-		v.checked(hostname, hostname.text(), LabelName(hostname.text()))
+		v.rejectFaults(hostname, hostname.text(), LabelName(hostname.text()))
 	}
-	if ip := address.at("ip"); !ip.saidBySchema() {
+	if ip := address.at("ip"); !ip.isLeftToSchema() {
 		v.publicAddress(ip)
 	}
 	if name, isString := address.at("nodeName").node.Str(); isString { // an empty one counts
-		v.checked(address.at("nodeName"), name, subdomainName(name))
+		v.rejectFaults(address.at("nodeName"), name, subdomainName(name))
 	}
 }

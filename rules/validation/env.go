@@ -4,20 +4,20 @@ package validation
 func (v *validator) envFrom(sources place) {
 	for _, source := range sources.items() {
 		if prefix := source.at("prefix"); prefix.text() != "" {
-			v.checked(prefix, prefix.text(), envName(prefix.text()))
+			v.rejectFaults(prefix, prefix.text(), envName(prefix.text()))
 		}
 		given := 0
 		for _, field := range [...]string{"configMapRef", "secretRef"} {
-			if ref := source.at(field); ref.set() {
+			if ref := source.at(field); ref.isSet() {
 				given++
 				v.envSource(ref.at("name"))
 			}
 		}
 		switch given {
 		case 0: // the server's path has no index
-			v.problemAt(source, sources.path(), "nothing to take variables from: give configMapRef or secretRef")
+			v.rejectAt(source, sources.path(), say("the envFrom entry has no source").help("add configMapRef or secretRef"))
 		case 2:
-			v.problemAt(source, sources.path(), "configMapRef and secretRef in one item: make two of it")
+			v.rejectAt(source, sources.path(), say("the envFrom entry has both configMapRef and secretRef").help("make two entries of it"))
 		}
 	}
 }
@@ -26,9 +26,9 @@ func (v *validator) envFrom(sources place) {
 // dash.
 func (v *validator) envSource(name place) {
 	if s := name.text(); isEmpty(name) {
-		v.required(name, "say which ConfigMap or Secret")
+		v.rejectMissing(name, "name the ConfigMap or Secret")
 	} else if s != "" {
-		v.checked(name, s, subdomainName(asPrefix(s)))
+		v.rejectFaults(name, s, prefixFaults(s, subdomainName))
 	}
 }
 
@@ -37,9 +37,9 @@ func (v *validator) env(variables place) {
 	for _, variable := range variables.items() {
 		name := variable.at("name")
 		if text, ok := name.node.Str(); text != "" {
-			v.checked(name, text, envName(text))
+			v.rejectFaults(name, text, envName(text))
 		} else if ok {
-			v.required(name, "a variable needs a name")
+			v.rejectMissing(name, "name the variable")
 		}
 		v.envVarSource(variable)
 	}
@@ -48,46 +48,46 @@ func (v *validator) env(variables place) {
 // envVarSource judges where a variable has its value from.
 func (v *validator) envVarSource(variable place) {
 	from := variable.at("valueFrom")
-	if !from.set() {
+	if !from.isSet() {
 		return
 	}
 	given := 0
-	if ref := from.at("fieldRef"); ref.set() {
+	if ref := from.at("fieldRef"); ref.isSet() {
 		given++
 		v.fieldRef(ref, envFields...)
 	}
-	if ref := from.at("resourceFieldRef"); ref.set() {
+	if ref := from.at("resourceFieldRef"); ref.isSet() {
 		given++
 		v.resourceOf(ref)
 		v.divisor(ref)
 	}
 	for _, field := range [...]string{"configMapKeyRef", "secretKeyRef"} {
-		if ref := from.at(field); ref.set() {
+		if ref := from.at(field); ref.isSet() {
 			given++
 			v.keyRef(ref)
 		}
 	}
 	switch {
 	case given == 0:
-		v.problem(from, "nothing to take the value from: give fieldRef, resourceFieldRef, configMapKeyRef or secretKeyRef")
+		v.reject(from, say("valueFrom has no source").help("add fieldRef, resourceFieldRef, configMapKeyRef or secretKeyRef"))
 	case variable.at("value").text() != "":
-		v.problem(from, "the variable has a value already: drop value or valueFrom")
+		v.reject(from, say("the variable has both value and valueFrom").help("remove one of them"))
 	case given > 1:
-		v.problem(from, "a value cannot be taken from %d places: choose one", given)
+		v.reject(from, say("valueFrom has %d sources", given).help("keep one of them"))
 	}
 }
 
 // keyRef judges the key of a ConfigMap or Secret.
 func (v *validator) keyRef(ref place) {
 	if name := ref.at("name"); isEmpty(name) {
-		v.required(name, "say which ConfigMap or Secret")
+		v.rejectMissing(name, "name the ConfigMap or Secret")
 	} else {
-		v.subdomain(name)
+		v.requireSubdomain(name)
 	}
 	if key := ref.at("key"); isBlank(key) {
-		v.required(key, "say which key")
+		v.rejectMissing(key, "name the key in the ConfigMap or Secret")
 	} else if key.text() != "" {
-		v.checked(key, key.text(), dataKey(key.text()))
+		v.rejectFaults(key, key.text(), dataKey(key.text()))
 	}
 }
 

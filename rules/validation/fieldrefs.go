@@ -3,31 +3,33 @@ package validation
 import (
 	"slices"
 	"strings"
+
+	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
 // fieldRef judges an ObjectFieldSelector, which names a field of the pod: one of those allowed, or a single label or
 // annotation: metadata.labels['name'].
 func (v *validator) fieldRef(ref place, accepted ...string) {
 	path := ref.at("fieldPath")
-	if !v.notEmpty(path, "the field of the pod, such as metadata.name") || path.text() == "" {
+	if !v.requireNonEmpty(path, "name a field of the pod, such as metadata.name") || path.text() == "" {
 		return
 	}
 	if version := ref.at("apiVersion").textOr("v1"); version != "v1" {
-		v.problem(path, "fields of pods of apiVersion %q are unknown: leave it out, or say v1", version)
+		v.reject(path, say("fieldRef cannot use apiVersion %q", version).help("remove apiVersion"))
 		return
 	}
 	of, key, subscript := subscripted(path.text())
 	switch {
 	case !subscript:
 		if !slices.Contains(accepted, podField(of)) {
-			v.problem(path, "%q is none of %s", of, strings.Join(accepted, ", "))
+			v.reject(path, notOneOf("fieldPath", of, accepted))
 		}
 	case of == "metadata.annotations":
-		v.checked(ref, key, LabelKey(strings.ToLower(key)))
+		v.rejectFaultsAt(ref, ref.path, "annotation key", key, LabelKey(strings.ToLower(key)))
 	case of == "metadata.labels":
-		v.checked(ref, key, LabelKey(key))
+		v.rejectFaultsAt(ref, ref.path, "label key", key, LabelKey(key))
 	default:
-		v.problem(path, "%q names one of several: that is for metadata.labels and metadata.annotations", path.text())
+		v.reject(path, say("fieldPath %q cannot have a key in brackets", path.text()).help("remove the brackets, or use metadata.labels or metadata.annotations"))
 	}
 }
 
@@ -50,8 +52,8 @@ func podField(name string) string {
 
 // resourceOf judges which resource a ResourceFieldSelector names.
 func (v *validator) resourceOf(ref place) {
-	if name := ref.at("resource"); v.notEmpty(name, "such as limits.memory") && name.text() != "" {
-		v.oneOf(name, "", "limits.cpu", "limits.memory", "limits.ephemeral-storage", "requests.cpu", "requests.memory", "requests.ephemeral-storage")
+	if name := ref.at("resource"); v.requireNonEmpty(name, "name a limit or request, such as limits.memory") && name.text() != "" {
+		v.requireOneOf(name, "", "limits.cpu", "limits.memory", "limits.ephemeral-storage", "requests.cpu", "requests.memory", "requests.ephemeral-storage")
 	}
 }
 
@@ -73,6 +75,6 @@ func (v *validator) divisor(ref place) {
 		return
 	}
 	if !slices.Contains(units, q.String()) {
-		v.problem(divisor, "%s is no unit of %s: it may be %s", divisor.node.Text(), name, strings.Join(units, ", "))
+		v.reject(divisor, say("divisor %s does not fit %s", divisor.node.Text(), name).help("use %s", words.Either(units)))
 	}
 }

@@ -11,23 +11,22 @@ func (v *validator) ingress(root place) {
 	v.objectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
 	backend, rules := spec.at("backend"), spec.at("rules").list()
-	if later := spec.at("defaultBackend"); v.isLaterIngress() && later.set() {
+	if later := spec.at("defaultBackend"); v.isLaterIngress() && later.isSet() {
 		backend = later
 	}
 	switch {
-	case backend.set():
+	case backend.isSet():
 		v.ingressBackend(backend, "spec.backend")
 	case len(rules) == 0:
-		v.consequence(spec, Cause{spec.node, "rules"}, "an Ingress needs rules, or a backend for everything")
+		v.rejectBecause(spec, Cause{spec.node, "rules"}, say("the Ingress has neither rules nor a backend").help("add rules, or a backend for all requests"))
 	}
 	for _, rule := range rules {
 		v.ingressRule(rule)
 	}
 	for _, tls := range spec.at("tls").items() {
 		for i, host := range tls.at("hosts").items() {
-			for _, m := range hostName(host.text()) { // the server counts the hosts where it means the entry
-				v.problemAt(host, fmt.Sprintf("spec.tls[%d].hosts", i), "%q is no host: %s", host.text(), m)
-			}
+			path := func() string { return fmt.Sprintf("spec.tls[%d].hosts", i) } // the server writes the index of the host, not of the entry
+			v.rejectFaultsAt(host, path, "host", host.text(), hostName(host.text()))
 		}
 	}
 }
@@ -37,9 +36,9 @@ func (v *validator) ingress(root place) {
 func (v *validator) ingressRule(rule place) {
 	if host := rule.at("host"); host.text() != "" {
 		if _, ok := parseIP(host.text()); ok {
-			v.problem(host, "%s is an IP address: a host must be a name", host.text())
+			v.reject(host, say("host %s is an IP address", host.text()).help("use a host name"))
 		}
-		v.checked(host, host.text(), hostName(host.text()))
+		v.rejectFaults(host, host.text(), hostName(host.text()))
 		if strings.Contains(host.text(), "*") {
 			return
 		}
@@ -47,8 +46,8 @@ func (v *validator) ingressRule(rule place) {
 	http := rule.at("http")
 	paths := http.at("paths")
 	items := paths.list()
-	if http.set() && len(items) == 0 && !paths.saidBySchema() {
-		v.problemAt(paths, "spec.rules[0].http.paths", "a rule needs at least one path")
+	if http.isSet() && len(items) == 0 && !paths.isLeftToSchema() {
+		v.rejectAt(paths, "spec.rules[0].http.paths", say("the rule has no paths").help("add a path with a backend"))
 	}
 	for i, item := range items {
 		v.ingressPath(item.at("path"), i)
@@ -59,23 +58,25 @@ func (v *validator) ingressRule(rule place) {
 // ingressPath judges a path, which is a regular expression of POSIX.
 func (v *validator) ingressPath(path place, i int) {
 	text := path.text()
-	report := func(format string, args ...any) {
-		v.problemAt(path, fmt.Sprintf("spec.rules[0].http.paths[%d].path", i), format, args...)
-	}
+	reject := func(x Problem) { v.rejectAt(path, fmt.Sprintf("spec.rules[0].http.paths[%d].path", i), x) }
 	if text != "" && text[0] != '/' {
-		report("%q does not begin with a slash, as a path must", text)
+		reject(say("path %q does not begin with a slash", text).help("write %q", "/"+text))
 	}
 	if !strings.ContainsAny(text, `\*+?()[]{}`) { // nothing that could be wrong
 		return
 	}
 	if _, err := regexp.CompilePOSIX(text); err != nil {
-		report("%q must be a regular expression of POSIX: %s", text, strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		x := say("path %q is not a valid POSIX regular expression", text).help("write special characters with a backslash before them")
+		if strings.Contains(text, "(?") {
+			x = x.help("write the groups without ?")
+		}
+		reject(x)
 	}
 }
 
 // ingressBackend judges a backend; path is where the server sees it.
 func (v *validator) ingressBackend(backend place, path string) {
-	if backend.saidBySchema() {
+	if backend.isLeftToSchema() {
 		return
 	}
 	name, port := backend.at("serviceName"), backend.at("servicePort")
@@ -89,14 +90,12 @@ func (v *validator) ingressBackend(backend place, path string) {
 		}
 	}
 	if name.text() == "" {
-		if !name.saidBySchema() {
-			v.problemAt(name, path+".serviceName", "serviceName is empty: name the Service to send requests to")
+		if !name.isLeftToSchema() {
+			v.rejectAt(name, path+".serviceName", missing(name).help("name the Service that gets the requests"))
 		}
 		return
 	}
-	for _, m := range serviceName(name.text()) {
-		v.problemAt(name, path+".serviceName", "%q is no name of a Service: %s", name.text(), m)
-	}
+	v.rejectFaultsAt(name, func() string { return path + ".serviceName" }, "Service name", name.text(), serviceName(name.text()))
 	v.numberedOrNamedPort(port, path+".servicePort")
 }
 
@@ -110,19 +109,23 @@ func (v *validator) isLaterIngress() bool {
 // of the new one.
 func (v *validator) laterBackend(backend place) (name, port place) {
 	service := backend.at("service")
-	if !service.set() {
+	if !service.isSet() {
 		name, port = backend.at("serviceName"), backend.at("servicePort")
-		if !name.set() || !port.set() {
-			v.problem(backend, "a backend must be a Service: write its name and port")
+		if !name.isSet() || !port.isSet() {
+			v.reject(backend, say("the backend is not a Service").help("write service.name and service.port"))
 		}
 		return name, port
 	}
 	port = service.at("port")
 	number, named := port.at("number"), port.at("name")
-	if service.node.IsMap() && number.set() == named.set() {
-		v.problem(port, "a port has a number or a name: write one of them")
+	if service.node.IsMap() && number.isSet() == named.isSet() {
+		x := say("the port has neither a number nor a name").help("write number or name")
+		if number.isSet() {
+			x = say("the port has both a number and a name").help("keep one of them")
+		}
+		v.reject(port, x)
 	}
-	if number.set() {
+	if number.isSet() {
 		return service.at("name"), number
 	}
 	return service.at("name"), named

@@ -1,7 +1,6 @@
 package validation
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -9,10 +8,10 @@ import (
 // objectMeta judges the metadata of an object. name is the check that the kind has for its name.
 //
 // The namespace is not judged: a wrong one is forbidden rather than invalid.
-func (v *validator) objectMeta(meta place, name func(string) []string) {
+func (v *validator) objectMeta(meta place, name func(string) []Fault) {
 	v.objectName(meta, name)
 	if !v.resetsGeneration() {
-		v.atLeast(meta.at("generation"), 0)
+		v.requireAtLeast(meta.at("generation"), 0)
 	}
 	v.labels(v.effectiveLabels(meta), meta.at("labels"))
 	v.annotations(meta.at("annotations"), meta.at("annotations"))
@@ -20,20 +19,20 @@ func (v *validator) objectMeta(meta place, name func(string) []string) {
 	v.finalizers(meta.at("finalizers"))
 }
 
-func (v *validator) objectName(meta place, check func(string) []string) {
+func (v *validator) objectName(meta place, check func(string) []Fault) {
 	prefix, name := meta.at("generateName"), meta.at("name")
 	if s := prefix.text(); s != "" {
-		v.checked(prefix, s, check(asPrefix(s)))
+		v.rejectFaults(prefix, s, prefixFaults(s, check))
 	}
 	switch s := effectiveName(meta); {
 	case name.text() != "":
-		v.checked(name, s, check(s))
+		v.rejectFaults(name, s, check(s))
 	case s != "":
-		for _, m := range check(s) {
-			v.problemAt(prefix, name.path(), "%q makes names like %q, which is invalid: %s", prefix.text(), s, m)
+		for _, f := range check(s) {
+			v.rejectAt(prefix, name.path(), say("generateName %s leads to invalid names", quote(prefix.text())).help("%s", f.help))
 		}
-	case !name.set() || name.node.Quoted(): // others are of a wrong type
-		v.required(name, "give the object a name")
+	case !name.isSet() || name.node.Quoted(): // others are of a wrong type
+		v.rejectMissing(name, "name the "+v.gvk.Kind)
 	}
 }
 
@@ -86,19 +85,17 @@ func (v *validator) labels(labels, at place) {
 	fields := labels.node.Fields()
 	for i := range fields {
 		label := place{node: &fields[i]}
-		v.checkedKey(label, at, LabelKey(label.key()))
+		v.rejectKeyFaults(label, at, "label key", LabelKey(label.key()))
 		if value, ok := label.node.Str(); ok {
-			for _, m := range LabelValue(value) {
-				v.problemAt(label, at.path(), "%q cannot be the value of a label: %s", value, m)
-			}
+			v.rejectFaultsAt(label, at.path, "label value", value, LabelValue(value))
 		}
 	}
 }
 
-// checkedKey reports what a check says of a key whose path the server does not give.
-func (v *validator) checkedKey(p, at place, messages []string) {
-	for _, m := range messages {
-		v.report(Problem{Node: p.node, Key: true, Path: at.path(), Message: fmt.Sprintf("%q cannot be a key here: %s", p.key(), m), Pods: v.pods})
+// rejectKeyFaults reports what a check says of a key whose path the server does not give.
+func (v *validator) rejectKeyFaults(p, at place, what string, faults []Fault) {
+	for _, f := range faults {
+		v.rejectKeyAt(p, at.path(), f.of(what, p.key()))
 	}
 }
 
@@ -110,11 +107,11 @@ func (v *validator) annotations(annotations, at place) {
 	size := 0
 	for i := range fields {
 		annotation := place{node: &fields[i]}
-		v.checkedKey(annotation, at, LabelKey(strings.ToLower(annotation.key())))
+		v.rejectKeyFaults(annotation, at, "annotation key", LabelKey(strings.ToLower(annotation.key())))
 		size += len(annotation.key()) + len(annotation.text())
 	}
 	if size > maxAnnotations {
-		v.problemAt(annotations, at.path(), "the annotations have %d bytes, and there may be %d: keep such data in a ConfigMap", size, maxAnnotations)
+		v.rejectAt(annotations, at.path(), say("the annotations are larger than 256 KiB").help("move large data to a ConfigMap"))
 	}
 }
 
@@ -134,13 +131,13 @@ func (v *validator) ownerReferences(owners place) {
 			}
 		}
 		if owner.at("kind").text() == "Event" && strings.TrimPrefix(apiVersion, "/") == "v1" {
-			v.problemAt(owner, owners.path(), "an Event cannot own anything")
+			v.rejectAt(owner, owners.path(), say("an Event cannot own an object").help("remove this owner"))
 		}
 		if !owner.at("controller").isTrue() {
 			continue
 		}
 		if controller != "" {
-			v.problemAt(owner, owners.path(), "only one owner can be the controller, and that is %q already", controller)
+			v.rejectAt(owner, owners.path(), say("the owner %q is already the controller", controller).help("keep controller: true for one of them"))
 			continue
 		}
 		controller = owner.at("name").text()
@@ -148,10 +145,14 @@ func (v *validator) ownerReferences(owners place) {
 }
 
 func (v *validator) ownerProblem(owners, owner place, field string) {
-	if owner.at(field).saidBySchema() {
+	if owner.at(field).isLeftToSchema() {
 		return
 	}
-	v.problemAt(owner.at(field), owners.path()+"."+field, "%s of an owner is required: give it the one that the owner has", field)
+	x := say("the owner has no %s", field).help("copy the %s of the owner", field)
+	if text := owner.at(field).text(); text != "" {
+		x = say("%s %q of the owner is invalid", field, text).help("copy the %s of the owner", field)
+	}
+	v.rejectAt(owner.at(field), owners.path()+"."+field, x)
 }
 
 // standardFinalizers are those that need no domain.
@@ -166,16 +167,14 @@ func (v *validator) finalizers(finalizers place) {
 			continue
 		}
 		finalizer := place{node: &items[i]}
-		for _, m := range LabelKey(name) {
-			v.problemAt(finalizer, finalizers.path(), "%q is invalid: %s", name, m)
-		}
+		v.rejectFaultsAt(finalizer, finalizers.path, "finalizer", name, LabelKey(name))
 		if !strings.Contains(name, "/") && !slices.Contains(standardFinalizers, name) {
-			v.problem(finalizer, "%q is no finalizer of Kubernetes: write whose it is before it, as in example.org/%s", name, name)
+			v.reject(finalizer, say("finalizer %q has no domain", name).help("write it as example.org/%s", name))
 		}
 		orphans = orphans || name == "orphan"
 		deletes = deletes || name == "foregroundDeletion"
 	}
 	if orphans && deletes {
-		v.problem(finalizers, "orphan and foregroundDeletion exclude each other: keep one")
+		v.reject(finalizers, say("the finalizers orphan and foregroundDeletion exclude each other").help("keep one of them"))
 	}
 }

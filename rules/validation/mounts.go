@@ -14,7 +14,7 @@ func (v *validator) volumeMounts(c place, volumes *podVolumes) {
 		sub, expr := mount.at("subPath"), mount.at("subPathExpr")
 		v.pathInVolume(sub, mounts)
 		if sub.text() != "" && expr.text() != "" {
-			v.problem(expr, "there is a subPath already: choose one of them")
+			v.reject(expr, say("the mount has both subPath and subPathExpr").help("keep one of them"))
 		}
 		v.pathInVolume(expr, mounts)
 		v.mountPropagation(mount.at("mountPropagation"), mounts, c)
@@ -32,13 +32,13 @@ func (v *validator) volumeDevices(c place, volumes *podVolumes) {
 		name, path := device.at("name"), device.at("devicePath")
 		v.volumeName(name, volumes)
 		if s := name.text(); s != "" && names.again(s) {
-			v.problem(name, "%q is a device of the container already", s)
+			v.reject(name, say("two devices of the container use the volume %q", s).help("remove one of them"))
 		}
 		if volume, ok := volumes.sound[name.text()]; ok && !isClaim(volume) {
-			v.problem(name, "%q is no PersistentVolumeClaim: only such a volume can be a device", name.text())
+			v.reject(name, say("volume %q is not a PersistentVolumeClaim", name.text()).help("use it in volumeMounts"))
 		}
 		if hasBackstep(path.text()) {
-			v.problem(path, "%q must not contain \"..\"", path.text())
+			v.reject(path, upward(path))
 		}
 		v.mountPath(path, "devicePath", &paths)
 		v.apart(name, path, mounts)
@@ -48,18 +48,18 @@ func (v *validator) volumeDevices(c place, volumes *podVolumes) {
 // volumeName judges the name of a volume that a container uses.
 func (v *validator) volumeName(name place, volumes *podVolumes) {
 	if _, ok := volumes.sound[name.text()]; isBlank(name) {
-		v.required(name, "say which volume")
+		v.rejectMissing(name, "name a volume of the pod")
 	} else if isText(name) && !ok {
-		v.consequence(name, volumes.causeOf(name.text()), "the pod has no volume called %q, or that has mistakes of its own", name.text())
+		v.rejectBecause(name, volumes.causeOf(name.text()), volumes.lack(name.text()))
 	}
 }
 
 // mountPath judges where a container has a volume.
 func (v *validator) mountPath(path place, field string, paths *seen) {
 	if isBlank(path) {
-		v.required(path, "say where the container has the volume")
+		v.rejectMissing(path, "write where the container sees the volume, such as /srv/data")
 	} else if isText(path) && paths.again(path.text()) {
-		v.problem(path, "%q is the %s of another volume of the container", path.text(), field)
+		v.reject(path, say("two volumes of the container have the %s %q", field, path.text()).help("change one of them"))
 	}
 }
 
@@ -78,11 +78,11 @@ func pathsOf(list place, field string) map[string]string {
 // apart looks for a name or a path that is among those of the other kind, too.
 func (v *validator) apart(name, path place, others map[string]string) {
 	if _, ok := others[name.text()]; ok {
-		v.problem(name, "%q cannot be in volumeMounts and volumeDevices", name.text())
+		v.reject(name, say("volume %q is used both as a mount and as a device", name.text()).help("keep one of them"))
 	}
 	for _, other := range others {
 		if other == path.text() {
-			v.problem(path, "%q cannot be in volumeMounts and volumeDevices", other)
+			v.reject(path, say("path %q is used both for a mount and for a device", other).help("change one of them"))
 			return
 		}
 	}
@@ -93,10 +93,10 @@ func (v *validator) pathInVolume(p place, mounts place) {
 	s := p.text()
 	path := func() string { return mounts.at(lastName(p)).path() }
 	if strings.HasPrefix(s, "/") {
-		v.problemAt(p, path(), "%q is absolute: write the path from the root of the volume, without the slash", s)
+		v.rejectAt(p, path(), absolute(p))
 	}
 	if hasBackstep(s) {
-		v.problemAt(p, path(), "%q must not contain \"..\"", s)
+		v.rejectAt(p, path(), upward(p))
 	}
 }
 
@@ -120,9 +120,9 @@ func (v *validator) mountPropagation(p place, mounts place, c place) {
 	case "None", "HostToContainer":
 	case "Bidirectional":
 		if !c.in("securityContext", "privileged").isTrue() {
-			v.problemAt(p, path(), "%q is for privileged containers", s)
+			v.rejectAt(p, path(), say("mountPropagation Bidirectional needs a privileged container").help("use None or HostToContainer"))
 		}
 	default:
-		v.problemAt(p, path(), "%q is none of None, HostToContainer, Bidirectional", s)
+		v.rejectAt(p, path(), notOneOf("mountPropagation", s, []string{"None", "HostToContainer", "Bidirectional"}))
 	}
 }

@@ -6,104 +6,111 @@ import (
 	k8s "k8s.io/apimachinery/pkg/util/validation"
 )
 
-// The checks of names return what is wrong, one message for each thing. They are those of apimachinery, in words rather
-// than with the regular expression. Nearly all names are simple ones, which need no closer look.
+// A Fault is one thing that is wrong with a name.
+type Fault struct {
+	is   string // "has an upper-case letter"
+	help string
+	near string // the nearest valid name, "" if a person must find one
+}
+
+// of says what is wrong with a name. what says what the name is: "label value".
+func (f Fault) of(what, name string) Problem {
+	x := say("%s %s %s", what, quote(name), f.is)
+	if name == "" {
+		x = say("%s is empty", what)
+	}
+	if f.near != "" {
+		return x.help("%s, such as %q", f.help, f.near)
+	}
+	return x.help("%s", f.help)
+}
+
+// A naming is a rule for names. Its check is that of apimachinery, whose messages hold regular expressions.
+type naming struct {
+	check    func(string) []string
+	allowed  string // in words
+	inner    string // the characters that are allowed besides letters and digits
+	capitals bool   // capital letters are allowed
+}
+
+// The rules for names. Nearly all names are simple, so the exported checks try isSimple first.
+var (
+	labelNames     = naming{k8s.IsDNS1123Label, "lower-case letters, digits and -", "-", false}
+	subdomainNames = naming{k8s.IsDNS1123Subdomain, "lower-case letters, digits, - and .", "-.", false}
+	serviceNames   = naming{k8s.IsDNS1035Label, "lower-case letters, digits and -, beginning with a letter", "-", false}
+	wildcardNames  = naming{k8s.IsWildcardDNS1123Subdomain, `"*." and lower-case letters, digits, - and .`, "-.*", false}
+	labelKeys      = naming{k8s.IsQualifiedName, "letters, digits, -, _ and ., with an optional domain and / before them", "-_./", true}
+	labelValues    = naming{k8s.IsValidLabelValue, "letters, digits, -, _ and .", "-_.", true}
+	envNames       = naming{k8s.IsEnvVarName, "letters, digits, -, _ and ., not beginning with a digit", "-_.", true}
+	dataKeys       = naming{k8s.IsConfigMapKey, "letters, digits, -, _ and .", "-_.", true}
+	headerNames    = naming{k8s.IsHTTPHeaderName, "letters, digits and -", "-", true}
+)
 
 // subdomainName checks the name of most kinds: lower case, with dots.
-func subdomainName(name string) []string {
+func subdomainName(name string) []Fault {
 	if isSimple(name) || isDotted(name) {
 		return nil
 	}
-	return inWords(k8s.IsDNS1123Subdomain(name))
+	return subdomainNames.faults(name)
 }
 
 // LabelName checks a name that must be one label of a DNS name: lower case, without dots.
-func LabelName(name string) []string {
+func LabelName(name string) []Fault {
 	if isSimple(name) {
 		return nil
 	}
-	return inWords(k8s.IsDNS1123Label(name))
+	return labelNames.faults(name)
 }
 
-// serviceName checks the name of a Service: a label that begins with a letter.
-func serviceName(name string) []string {
+// serviceName checks the name of a Service: a DNS label that begins with a letter.
+func serviceName(name string) []Fault {
 	if isSimple(name) {
 		return nil
 	}
-	return inWords(k8s.IsDNS1035Label(name))
+	return serviceNames.faults(name)
 }
 
 // LabelKey checks the key of a label.
-func LabelKey(key string) []string {
+func LabelKey(key string) []Fault {
 	if isSimple(key) {
 		return nil
 	}
-	return inWords(k8s.IsQualifiedName(key))
+	return labelKeys.faults(key)
 }
 
 // LabelValue checks the value of a label.
-func LabelValue(value string) []string {
+func LabelValue(value string) []Fault {
 	if isSimple(value) || isDotted(value) {
 		return nil
 	}
-	return inWords(k8s.IsValidLabelValue(value))
+	return labelValues.faults(value)
 }
 
 // envName checks the name of a variable.
-func envName(name string) []string {
+func envName(name string) []Fault {
 	if isWord(name) {
 		return nil
 	}
-	return inWords(k8s.IsEnvVarName(name))
+	return envNames.faults(name)
 }
 
 // dataKey checks a key of a ConfigMap or Secret.
-func dataKey(key string) []string {
+func dataKey(key string) []Fault {
 	if isSimple(key) {
 		return nil
 	}
-	return inWords(k8s.IsConfigMapKey(key))
+	return dataKeys.faults(key)
 }
 
 // headerName checks the name of an HTTP header.
-func headerName(name string) []string { return inWords(k8s.IsHTTPHeaderName(name)) }
+func headerName(name string) []Fault { return headerNames.faults(name) }
 
 // hostName checks the host of an Ingress, which may begin with a wildcard.
-func hostName(host string) []string {
+func hostName(host string) []Fault {
 	if strings.Contains(host, "*") {
-		return inWords(k8s.IsWildcardDNS1123Subdomain(host))
+		return wildcardNames.faults(host)
 	}
 	return subdomainName(host)
-}
-
-// allowed says in words what apimachinery says with a regular expression, by what its message holds.
-var allowed = []struct{ fault, words string }{
-	{"a lowercase RFC 1123 label must", "only lower case letters, digits and inner dashes are allowed"},
-	{"a lowercase RFC 1123 subdomain must", "only lower case letters, digits, and inner dashes and dots are allowed"},
-	{"a DNS-1035 label must", "only lower case letters, digits and inner dashes are allowed, and a letter at the beginning"},
-	{"a wildcard DNS-1123 subdomain must", `only "*." is allowed, and behind it lower case letters, digits, and inner dashes and dots`},
-	{"a valid label key must", "only letters, digits and inner '-', '_' and '.' are allowed, besides a domain and a slash before them"},
-	{"a valid label must", "only letters, digits and inner '-', '_' and '.' are allowed"},
-	{"name part must consist", "only letters, digits and inner '-', '_' and '.' are allowed, besides a domain and a slash before them"},
-	{"a valid environment variable name must", "only letters, digits, '_', '-' and '.' are allowed, and no digit at the beginning"},
-	{"a valid config key must", "only letters, digits, '-', '_' and '.' are allowed"},
-	{"a valid HTTP header must", "only letters, digits and '-' are allowed"},
-	{"must not contain dots", "dots are not allowed, dashes are"},
-}
-
-func inWords(faults []string) []string {
-	for i, fault := range faults {
-		for _, a := range allowed {
-			before, _, found := strings.Cut(fault, a.fault)
-			if found {
-				faults[i] = a.words
-			}
-			if found && before != "" { // the prefix of a key
-				faults[i] = "before the slash " + a.words
-			}
-		}
-	}
-	return faults
 }
 
 // isWord reports whether a name is a letter or underscore with more of these and digits behind it.
@@ -168,10 +175,15 @@ func namePlace(meta place) place {
 	return meta.at("generateName")
 }
 
-// asPrefix is what the server checks in place of a generateName: it may end in a dash.
-func asPrefix(name string) string {
-	if len(name) > 1 && strings.HasSuffix(name, "-") {
-		return name[:len(name)-2] + "a"
+// prefixFaults checks the beginning of a name, such as generateName, which may end with a dash.
+func prefixFaults(prefix string, check func(string) []Fault) []Fault {
+	name := prefix
+	if len(prefix) > 1 && strings.HasSuffix(prefix, "-") {
+		name = prefix[:len(prefix)-2] + "a" // as the server does
 	}
-	return name
+	faults := check(name)
+	for i := range faults {
+		faults[i].near = ""
+	}
+	return faults
 }

@@ -20,7 +20,7 @@ func (v *validator) networkPolicyRule(rule place, peers string) {
 	}
 	for _, item := range rule.at("ports").items() {
 		v.numberedOrNamedPort(item.at("port"), "")
-		if protocol := item.at("protocol"); protocol.set() {
+		if protocol := item.at("protocol"); protocol.isSet() {
 			v.plainProtocol(protocol, "") // an empty one does not count as absent
 		}
 	}
@@ -30,34 +30,34 @@ func (v *validator) networkPolicyPeer(peer place) {
 	block, namespaces, pods := peer.at("ipBlock"), peer.at("namespaceSelector"), peer.at("podSelector")
 	v.labelSelector(namespaces)
 	v.labelSelector(pods)
-	switch selects := namespaces.set() || pods.set(); {
-	case block.set() && selects:
-		v.problem(peer, "a peer is an ipBlock or what selectors find, not both: make two of it")
-	case !block.set() && !selects:
-		v.problem(peer, "a peer needs a podSelector, a namespaceSelector or an ipBlock")
+	switch selects := namespaces.isSet() || pods.isSet(); {
+	case block.isSet() && selects:
+		v.reject(peer, say("the peer has both an ipBlock and selectors").help("make two peers of it"))
+	case !block.isSet() && !selects:
+		v.reject(peer, say("the peer is empty").help("add podSelector, namespaceSelector or ipBlock"))
 	}
-	if block.set() {
+	if block.isSet() {
 		v.ipBlock(block)
 	}
 }
 
 func (v *validator) ipBlock(block place) {
 	cidr := block.at("cidr")
-	if cidr.saidBySchema() {
+	if cidr.isLeftToSchema() {
 		return
 	}
 	network, ok := parseRange(cidr.text())
 	if !ok {
-		v.problem(cidr, "%q is no range of addresses: write it as in 10.68.0.0/16", cidr.text())
+		v.reject(cidr, notRange(cidr.text()))
 		return
 	}
 	for _, except := range block.at("except").items() {
 		hole, ok := parseRange(except.text())
 		switch {
 		case !ok:
-			v.problem(except, "%q is no range of addresses: write it as in 10.68.0.0/16", except.text())
+			v.reject(except, notRange(except.text()))
 		case !network.Contains(hole.Addr()):
-			v.problem(except, "%s is not within %s, so that it is no exception from it", except.text(), cidr.text())
+			v.reject(except, say("%s is outside of %s", except.text(), cidr.text()).help("use a range within %s", cidr.text()))
 		}
 	}
 }
@@ -66,16 +66,16 @@ func (v *validator) ipBlock(block place) {
 func (v *validator) policyTypes(types place) {
 	items := types.list()
 	if len(items) > 2 {
-		v.problem(types, "%d policy types are too many: there are Ingress and Egress", len(items))
+		v.reject(types, say("%d policy types are too many", len(items)).help("keep Ingress, Egress or both"))
 		return
 	}
 	for _, item := range items {
-		if v.oneOf(item, "", "Ingress", "Egress") {
+		if v.requireOneOf(item, "", "Ingress", "Egress") {
 			continue
 		}
 		for _, other := range items {
 			if other != item {
-				v.problemAt(item, other.path(), "the server refuses %q along with %q", other.text(), item.text())
+				v.rejectAt(item, other.path(), say("%q is rejected along with %q", other.text(), item.text()).help("fix %q", item.text()))
 			}
 		}
 	}

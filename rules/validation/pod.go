@@ -37,24 +37,24 @@ func (v *validator) judgesPods() bool { return v.pods || v.gvk.Kind == "Pod" }
 func (v *validator) podSpec(spec place) {
 	volumes := v.volumes(spec.at("volumes"))
 	v.containers(spec, &volumes)
-	v.between(spec.at("activeDeadlineSeconds"), 1, math.MaxInt32)
-	v.oneOf(spec.at("dnsPolicy"), "ClusterFirst", "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")
+	v.requireRange(spec.at("activeDeadlineSeconds"), 1, math.MaxInt32)
+	v.requireOneOf(spec.at("dnsPolicy"), "ClusterFirst", "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")
 	v.scheduling(spec)
 	v.serviceAccountName(spec)
-	v.subdomain(spec.at("nodeName"))
+	v.requireSubdomain(spec.at("nodeName"))
 	v.podSecurityContext(spec)
-	v.label(spec.at("hostname"))
-	v.label(spec.at("subdomain"))
+	v.requireLabelName(spec.at("hostname"))
+	v.requireLabelName(spec.at("subdomain"))
 	v.hostAliases(spec.at("hostAliases"))
-	v.subdomain(spec.at("priorityClassName"))
+	v.requireSubdomain(spec.at("priorityClassName"))
 	v.dnsConfig(spec)
 	for _, gate := range spec.at("readinessGates").items() {
 		if condition := gate.at("conditionType"); isText(condition) {
-			v.checked(condition, condition.text(), LabelKey(condition.text()))
+			v.rejectFaults(condition, condition.text(), LabelKey(condition.text()))
 		}
 	}
 	if class := spec.at("runtimeClassName"); isText(class) {
-		v.checked(class, class.text(), subdomainName(class.text()))
+		v.rejectFaults(class, class.text(), subdomainName(class.text()))
 	}
 	v.podOnly(spec)
 }
@@ -66,9 +66,9 @@ func (v *validator) restartPolicy(spec place, accepted ...string) {
 	switch s := policy.text(); {
 	case s == "", s == "Always", s == "OnFailure", s == "Never":
 	case len(accepted) == 1:
-		v.problem(policy, "%q is no restart policy: here it must be %s", s, accepted[0])
+		v.reject(policy, notOneOf("restartPolicy", s, accepted))
 	default:
-		v.oneOf(policy, "", accepted...)
+		v.requireOneOf(policy, "", accepted...)
 	}
 }
 
@@ -80,9 +80,7 @@ func (v *validator) serviceAccountName(spec place) {
 		name = spec.at("serviceAccount")
 	}
 	if s := name.text(); s != "" {
-		for _, m := range subdomainName(s) {
-			v.problemAt(name, path(), "%q is invalid: %s", s, m)
-		}
+		v.rejectFaultsAt(name, path, "serviceAccountName", s, subdomainName(s))
 	}
 }
 
@@ -98,7 +96,7 @@ func (v *validator) podOnly(spec place) {
 	for _, list := range [...]string{"initContainers", "containers"} {
 		for _, c := range spec.at(list).items() {
 			if image := c.at("image"); image.text() != strings.TrimSpace(image.text()) {
-				v.problem(image, "%q has blanks around it: drop them", image.text())
+				v.reject(image, say("the name of the image has spaces around it").help("remove the spaces"))
 			}
 		}
 	}
@@ -111,7 +109,7 @@ func (v *validator) podOnly(spec place) {
 				case page == "":
 					page = name
 				default:
-					v.problemAt(quantity, spec.path(), "%s and %s in one pod: it may use huge pages of one size", page, name)
+					v.rejectAt(quantity, spec.path(), say("the pod uses huge pages of two sizes").help("keep %s or %s", page, name))
 					return
 				}
 			}
@@ -129,20 +127,6 @@ func makesNoPods(spec *manifest.Node) bool {
 	return false
 }
 
-// label judges a string that, where it is given, must be a DNS label.
-func (v *validator) label(p place) {
-	if s := p.text(); s != "" {
-		v.checked(p, s, LabelName(s))
-	}
-}
-
-// subdomain judges a string that, where it is given, must be a DNS name.
-func (v *validator) subdomain(p place) {
-	if s := p.text(); s != "" {
-		v.checked(p, s, subdomainName(s))
-	}
-}
-
 // isText reports whether there is a string, be it empty.
 func isText(p place) bool { return p.node.Kind() == manifest.String }
 
@@ -151,7 +135,7 @@ func isBlank(p place) bool { return isText(p) && p.text() == "" }
 
 // isEmpty reports whether a map lacks the text of a field. A value of the wrong type is no lack, neither of the field nor of
 // the map.
-func isEmpty(p place) bool { return isBlank(p) || !p.set() && (p.node != nil || p.up.IsMap()) }
+func isEmpty(p place) bool { return isBlank(p) || !p.isSet() && (p.node != nil || p.up.IsMap()) }
 
 // seen are texts of which there may be no two. Most lists have but one, for which there is no map.
 type seen struct {

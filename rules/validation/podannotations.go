@@ -20,13 +20,13 @@ func (v *validator) podAnnotations(annotations, at, spec place) {
 		switch {
 		case key == "kubernetes.io/config.mirror":
 			if spec.at("nodeName").text() == "" {
-				v.problemAt(a, at.path()+"["+key+"]", "a mirror of a pod of the node needs spec.nodeName: leave out the annotation")
+				v.rejectAt(a, at.path()+"["+key+"]", say("a mirror pod needs spec.nodeName").help("remove the annotation"))
 			}
 		case key == "scheduler.alpha.kubernetes.io/tolerations":
 			v.tolerationsAnnotation(a, at)
 		case key == "seccomp.security.alpha.kubernetes.io/pod", strings.HasPrefix(key, "container.seccomp.security.alpha.kubernetes.io/"):
 			if !isSeccompProfile(profile) && !v.hasDefaultProfile(key, profile) {
-				v.problemAt(a, at.path()+"."+key, "%q is no seccomp profile: it is runtime/default, docker/default, unconfined or a file below localhost/", profile)
+				v.rejectAt(a, at.path()+"."+key, say("%q is not a seccomp profile", profile).help("use runtime/default, docker/default, unconfined or localhost/FILE"))
 			}
 		case ofAppArmor:
 			v.appArmorAnnotation(a, at.path()+"["+key+"]", container, spec)
@@ -41,12 +41,12 @@ func (v *validator) tolerationsAnnotation(a, at place) {
 	}
 	var tolerations []toleration
 	if err := json.Unmarshal([]byte(a.text()), &tolerations); err != nil {
-		v.problemAt(a, at.path(), "the annotation holds no list of tolerations: %v", err)
+		v.rejectAt(a, at.path(), say("the annotation is not a JSON list of tolerations").help("write the tolerations under spec.tolerations"))
 		return
 	}
 	for i, t := range tolerations {
-		t.judge(func(field, format string, args ...any) {
-			v.problemAt(a, fmt.Sprintf("%s.%s[%d].%s", at.path(), a.key(), i, field), format, args...)
+		t.validate(func(field string, x Problem) {
+			v.rejectAt(a, fmt.Sprintf("%s.%s[%d].%s", at.path(), a.key(), i, field), x)
 		})
 	}
 }
@@ -71,11 +71,11 @@ func (v *validator) hasDefaultProfile(key, profile string) bool {
 func (v *validator) appArmorAnnotation(a place, path, container string, spec place) {
 	named := func(c place) bool { return c.at("name").text() == container }
 	if !slices.ContainsFunc(spec.at("containers").list(), named) && !slices.ContainsFunc(spec.at("initContainers").list(), named) {
-		v.problemAt(a, path, "there is no container %q for the profile", container)
+		v.rejectAt(a, path, say("there is no container named %q", container).help("end the annotation's key with the name of a container"))
 	}
 	switch profile := a.text(); {
 	case profile == "", profile == "runtime/default", profile == "unconfined", strings.HasPrefix(profile, "localhost/"):
 	default:
-		v.problemAt(a, path, "%q is no AppArmor profile: it is runtime/default, unconfined or a name below localhost/", profile)
+		v.rejectAt(a, path, say("%q is not an AppArmor profile", profile).help("use runtime/default, unconfined or localhost/NAME"))
 	}
 }

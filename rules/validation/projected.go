@@ -14,18 +14,18 @@ func (v *validator) downwardAPIFile(item, volume place) {
 	v.filePath(item.at("path"))
 	field, resource := item.at("fieldRef"), item.at("resourceFieldRef")
 	switch {
-	case field.set():
+	case field.isSet():
 		v.fieldRef(field, "metadata.name", "metadata.namespace", "metadata.labels", "metadata.annotations", "metadata.uid")
-		if resource.set() {
-			v.problem(item, "a file holds a fieldRef or a resourceFieldRef, not both")
+		if resource.isSet() {
+			v.reject(item, say("the file has both fieldRef and resourceFieldRef").help("keep one of them"))
 		}
-	case resource.set():
-		if v.needed(resource.at("containerName"), "whose resource it is") {
+	case resource.isSet():
+		if v.requireText(resource.at("containerName"), "name the container whose resource it is") {
 			v.resourceOf(resource)
 		}
 		v.divisor(resource)
 	default:
-		v.problem(item, "a file needs a fieldRef or a resourceFieldRef")
+		v.reject(item, say("the file has no content").help("add fieldRef or resourceFieldRef"))
 	}
 	v.fileMode(item.at("mode"))
 }
@@ -42,39 +42,39 @@ func (v *validator) projected(p place) {
 // projection judges a VolumeProjection. files are those of the projections before it.
 func (v *validator) projection(source, volume place, files map[string]bool) {
 	kinds := 0
-	if secret := source.at("secret"); secret.set() {
+	if secret := source.at("secret"); secret.isSet() {
 		kinds++
-		v.needed(secret.at("name"), "which Secret it holds")
+		v.requireText(secret.at("name"), "name the Secret")
 		v.keysToPaths(secret.at("items"))
 		v.distinctFiles(secret.at("items"), volume, files)
 	}
-	if configMap := source.at("configMap"); configMap.set() {
+	if configMap := source.at("configMap"); configMap.isSet() {
 		kinds++
-		v.needed(configMap.at("name"), "which ConfigMap it holds")
+		v.requireText(configMap.at("name"), "name the ConfigMap")
 		v.keysToPaths(configMap.at("items"))
 		v.distinctFiles(configMap.at("items"), volume, files)
 	}
-	if api := source.at("downwardAPI"); api.set() {
+	if api := source.at("downwardAPI"); api.isSet() {
 		kinds++
 		for _, item := range api.at("items").items() {
 			v.downwardAPIFile(item, api)
 		}
 		v.distinctFiles(api.at("items"), volume, files)
 	}
-	if token := source.at("serviceAccountToken"); token.set() {
+	if token := source.at("serviceAccountToken"); token.isSet() {
 		kinds++
 		v.serviceAccountToken(token, volume)
 	}
 	if kinds > 1 {
-		v.problem(source, "a projection has one source: make an item of sources of each")
+		v.reject(source, say("the projection has %d sources", kinds).help("make a projection of each"))
 	}
 }
 
 // serviceAccountToken judges a ServiceAccountTokenProjection. It is valid for an hour by default.
 func (v *validator) serviceAccountToken(token, volume place) {
-	v.between(token.at("expirationSeconds"), 10*60, 1<<32)
+	v.requireRange(token.at("expirationSeconds"), 10*60, 1<<32)
 	if path := token.at("path"); isBlank(path) {
-		v.problemAt(path, volume.path()+".path", "path is required: the name of the file that holds the token")
+		v.rejectAt(path, volume.path()+".path", missing(path).help("name the file for the token"))
 	}
 }
 
@@ -84,7 +84,7 @@ func (v *validator) distinctFiles(items, volume place, files map[string]bool) {
 		path := item.at("path")
 		name := path.text()
 		if files[name] {
-			v.problemAt(path, volume.path(), "%q is written twice: give one of the files another path", name)
+			v.rejectAt(path, volume.path(), say("two files have the path %q", name).help("change one of them"))
 		}
 		files[name] = name != ""
 	}

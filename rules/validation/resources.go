@@ -2,9 +2,7 @@ package validation
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -21,7 +19,7 @@ func (v *validator) resources(p place) {
 	for _, limit := range limits.entries() {
 		q, ok := roundedQuantity(limit)
 		also := ""
-		if v.judgesPods() && !requests.at(limit.key()).set() { // a limit is the request of a pod that has none
+		if v.judgesPods() && !requests.at(limit.key()).isSet() { // a limit is the request of a pod that has none
 			also = requests.path() + "[" + limit.key() + "]"
 		}
 		v.amount(limit, q, ok, also)
@@ -36,7 +34,7 @@ func (v *validator) resources(p place) {
 		ordinary = ordinary || isOrdinary(request.key())
 	}
 	if huge && !ordinary {
-		v.problem(p, "huge pages need a limit or request of cpu or memory besides")
+		v.reject(p, say("the container has huge pages, but neither cpu nor memory").help("add a limit or request of cpu or memory"))
 	}
 }
 
@@ -46,23 +44,24 @@ func isOrdinary(name string) bool { return name == "cpu" || name == "memory" }
 // amount judges a limit or a request: the name and the quantity, if it can be read. See Problem.Also.
 func (v *validator) amount(p place, q resource.Quantity, ok bool, also string) {
 	name := p.key()
-	if why := noResource(name); why != "" {
-		v.report(Problem{Node: p.node, Key: true, Path: p.node.KeyPath(), Also: also, Message: why, Fix: renameResource(p), Pods: v.pods})
+	if x, ok := resourceProblem(name); !ok {
+		x.Also, x.Fix = also, renameResource(p)
+		v.rejectKey(p, x)
 		return
 	}
-	why := ""
+	var x Problem
 	switch {
 	case !ok:
 		return
 	case q.Sign() < 0:
-		why = "is below zero"
+		x = say("%s %s is negative", name, p.node.Text()).help("use 0 or more")
 	case isExtended(name) && q.MilliValue()%1000 != 0:
-		why = "is no whole number"
+		x = say("%s %s is not a whole number", name, p.node.Text()).help("use whole numbers")
 	default:
 		return
 	}
-	message := fmt.Sprintf("%s of %s %s", p.node.Text(), name, why)
-	v.report(Problem{Node: p.node, Path: p.node.KeyPath(), Also: also, Message: message, Pods: v.pods})
+	x.Also = also
+	v.rejectAt(p, p.node.KeyPath(), x)
 }
 
 // renameResource calls a resource by its name where it has another one, or one in capitals.
@@ -82,24 +81,23 @@ func MeantResource(name string) string {
 	return cmp.Or(spelling.Synonym("ResourceList", name), spelling.Nearest(name, spelling.AllowedTypos(name), ordinary), name)
 }
 
-// noResource says why a container cannot have a resource; "" if it can.
-func noResource(name string) string {
-	if messages := LabelKey(name); len(messages) > 0 {
-		return strconv.Quote(name) + " is no name of a resource: " + messages[0]
+// resourceProblem says why a container cannot have a resource; ok is true if it can.
+func resourceProblem(name string) (x Problem, ok bool) {
+	if faults := LabelKey(name); len(faults) > 0 {
+		return faults[0].of("resource name", name), false
 	}
+	meant := MeantResource(name)
 	switch {
 	case isExtended(name), strings.Contains(name, "/") && isNative(name):
+		return x, true
 	case isOrdinary(name), name == "ephemeral-storage", strings.HasPrefix(name, hugePages):
-	case isOrdinary(strings.ToLower(name)):
-		return strconv.Quote(name) + " is not " + strconv.Quote(strings.ToLower(name)) + ": case counts"
-	case MeantResource(name) != strings.ToLower(name):
-		return fmt.Sprintf("%q is no resource of a container: did you mean %q?", name, MeantResource(name))
+		return x, true
 	case strings.Contains(name, "/"):
-		return strconv.Quote(name) + " cannot be the name of a resource"
-	default:
-		return strconv.Quote(name) + " is no resource of a container: use cpu, memory or ephemeral-storage, or a name with a domain"
+		return say("%q cannot be the name of a resource", name).help("use a shorter name, without requests. before it"), false
+	case isOrdinary(meant), meant != strings.ToLower(name):
+		return say("a container has no resource %q", name).help("did you mean %q?", meant), false
 	}
-	return ""
+	return say("a container has no resource %q", name).help("use cpu, memory, ephemeral-storage or a name with a domain"), false
 }
 
 // isNative reports whether a resource is of Kubernetes itself.
@@ -120,9 +118,9 @@ func (v *validator) requestWithin(request place, want resource.Quantity, ok bool
 	name := request.key()
 	exact := !isNative(name) || strings.HasPrefix(name, hugePages)
 	limit := limits.at(name)
-	if !limit.set() {
+	if !limit.isSet() {
 		if exact {
-			v.problem(limits, "a request of %s needs an equal limit", name)
+			v.reject(limits, say("%s has a request, but no limit", name).help("add an equal limit"))
 		}
 		return
 	}
@@ -130,9 +128,9 @@ func (v *validator) requestWithin(request place, want resource.Quantity, ok bool
 	switch order := want.Cmp(most); {
 	case !ok || !known:
 	case order != 0 && exact:
-		v.problemAt(request, requests.path(), "the request of %s must equal its limit: %s is not %s", name, request.node.Text(), limit.node.Text())
+		v.rejectAt(request, requests.path(), say("%s request %s differs from its limit %s", name, request.node.Text(), limit.node.Text()).help("make them equal"))
 	case order > 0:
-		v.problemAt(request, requests.path(), "the %s request %s is more than its limit %s", name, request.node.Text(), limit.node.Text())
+		v.rejectAt(request, requests.path(), say("%s request %s exceeds its limit %s", name, request.node.Text(), limit.node.Text()).help("lower the request, or raise the limit"))
 	}
 }
 

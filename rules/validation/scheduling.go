@@ -13,10 +13,10 @@ func (v *validator) tolerations(list place) {
 		t := toleration{
 			Key: item.at("key").text(), Operator: item.at("operator").text(), Value: item.at("value").text(), Effect: item.at("effect").text(),
 		}
-		if item.at("tolerationSeconds").set() {
+		if item.at("tolerationSeconds").isSet() {
 			t.TolerationSeconds = new(int64)
 		}
-		t.judge(func(field, format string, args ...any) { v.problem(item.at(field), format, args...) })
+		t.validate(func(field string, x Problem) { v.reject(item.at(field), x) })
 	}
 }
 
@@ -26,35 +26,36 @@ type toleration struct {
 	TolerationSeconds            *int64
 }
 
-// judge judges a Toleration and says of which field a problem is. The server says operator where it means the value.
-func (t toleration) judge(problem func(field, format string, args ...any)) {
+// validate reports the problems of a Toleration, each with its field. The server names the operator where it means the
+// value.
+func (t toleration) validate(reject func(field string, x Problem)) {
 	if t.Key != "" {
-		for _, m := range LabelKey(t.Key) {
-			problem("key", "%q is no name of a taint: %s", t.Key, m)
+		for _, f := range LabelKey(t.Key) {
+			reject("key", f.of("taint key", t.Key))
 		}
 	}
 	switch t.Operator {
 	case "", "Equal":
 		if t.Key == "" {
-			problem("operator", "a toleration without a key is for every taint: its operator must be Exists")
+			reject("operator", say("a toleration without a key needs the operator Exists").help("write operator: Exists"))
 		}
-		for _, m := range LabelValue(t.Value) {
-			problem("operator", "the value %q is no value of a taint: %s", t.Value, m)
+		for _, f := range LabelValue(t.Value) {
+			reject("operator", f.of("taint value", t.Value))
 		}
 	case "Exists":
 		if t.Value != "" {
-			problem("operator", "Exists is for every value: leave out the value %q, or the operator", t.Value)
+			reject("operator", say("a toleration with the operator Exists cannot have a value").help("remove the value or the operator"))
 		}
 	default:
-		problem("operator", "%q is none of Equal, Exists", t.Operator)
+		reject("operator", notOneOf("operator", t.Operator, []string{"Equal", "Exists"}))
 	}
 	switch t.Effect {
 	case "NoExecute":
 	case "", "NoSchedule", "PreferNoSchedule":
 		if t.TolerationSeconds != nil {
-			problem("effect", "tolerationSeconds is for the effect NoExecute, not %q", t.Effect)
+			reject("effect", say("tolerationSeconds needs the effect NoExecute").help("remove tolerationSeconds, or write effect: NoExecute"))
 		}
 	default:
-		problem("effect", "%q is none of NoSchedule, PreferNoSchedule, NoExecute", t.Effect)
+		reject("effect", notOneOf("effect", t.Effect, []string{"NoSchedule", "PreferNoSchedule", "NoExecute"}))
 	}
 }

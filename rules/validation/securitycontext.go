@@ -15,7 +15,7 @@ func (v *validator) podSecurityContext(spec place) {
 	v.sysctls(context.at("sysctls"))
 	// The server keeps this in the security context.
 	if share := spec.at("shareProcessNamespace"); share.isTrue() && spec.at("hostPID").isTrue() {
-		v.problemAt(share, context.at("shareProcessNamespace").path(), "the pod has the processes of the node already: leave out hostPID, or this")
+		v.rejectAt(share, context.at("shareProcessNamespace").path(), say("shareProcessNamespace and hostPID exclude each other").help("keep one of them"))
 	}
 }
 
@@ -25,14 +25,14 @@ func (v *validator) sysctls(list place) {
 	for i, item := range items {
 		name := item.at("name")
 		switch {
-		case !v.notEmpty(name, "such as kernel.shm_rmid_forced"):
-		case !name.set():
+		case !v.requireNonEmpty(name, "name the kernel parameter, such as kernel.shm_rmid_forced"):
+		case !name.isSet():
 		case !isSysctl(name.text()):
-			v.problem(name, "%q is no name of a sysctl: parts of lower case letters, digits, - and _ with dots between", name.text())
+			v.reject(name, say("%q is not the name of a kernel parameter", name.text()).help("use lower-case letters, digits, - and _, with dots between the parts"))
 		default:
 			for _, before := range items[:i] {
 				if before.at("name").text() == name.text() {
-					v.problem(name, "%q is set twice: leave out one", name.text())
+					v.reject(name, say("kernel parameter %q is set twice", name.text()).help("remove one of them"))
 					break
 				}
 			}
@@ -58,14 +58,14 @@ func (v *validator) securityContext(context, spec place) {
 		return
 	}
 	if context.at("privileged").isTrue() {
-		v.problem(context, "a privileged container may do everything: allowPrivilegeEscalation cannot be false")
+		v.reject(context, say("a privileged container needs allowPrivilegeEscalation").help("remove privileged, or allowPrivilegeEscalation: false"))
 	}
 	for _, capability := range context.in("capabilities", "add").items() {
 		if capability.text() == "CAP_SYS_ADMIN" {
-			v.problemAt(capability, context.path(), "a container with CAP_SYS_ADMIN may do everything: allowPrivilegeEscalation cannot be false")
+			v.rejectAt(capability, context.path(), say("a container with CAP_SYS_ADMIN needs allowPrivilegeEscalation").help("remove CAP_SYS_ADMIN, or allowPrivilegeEscalation: false"))
 		}
 	}
 }
 
 // userOrGroup judges the id of a user or a group.
-func (v *validator) userOrGroup(p place) { v.between(p, 0, 1<<31-1) }
+func (v *validator) userOrGroup(p place) { v.requireRange(p, 0, 1<<31-1) }

@@ -33,16 +33,18 @@ func (v *validator) labelRequirement(r place) bool {
 	switch op.text() {
 	case "In", "NotIn":
 		if ok = count > 0; !ok {
-			v.required(values, op.text()+" compares with a list of values")
+			v.rejectMissing(values, "add a value for "+op.text()+" to compare with")
 		}
 	case "Exists", "DoesNotExist":
 		if ok = count == 0; !ok {
-			v.forbidden(values, op.text()+" looks at no values, In and NotIn do")
+			v.forbid(values, "with the operator "+op.text())
 		}
 	default:
-		ok = v.oneOf(op, "", "In", "NotIn", "Exists", "DoesNotExist")
+		ok = v.requireOneOf(op, "", "In", "NotIn", "Exists", "DoesNotExist")
 	}
-	return v.checked(key, key.text(), LabelKey(key.text())) && ok
+	faults := LabelKey(key.text())
+	v.rejectFaultsAt(key, key.path, "label key", key.text(), faults)
+	return ok && len(faults) == 0
 }
 
 // ownSelector judges the selector by which a workload finds its pods. The server also names the selector as a whole when
@@ -53,12 +55,10 @@ func (v *validator) ownSelector(selector place) {
 	for i := range expressions {
 		values := expressions[i].Field("values").Items()
 		for j := range values {
-			for _, m := range LabelValue(values[j].String()) {
-				v.problemAt(place{node: &values[j]}, selector.path(), "%q cannot be the value of a label: %s", values[j].Text(), m)
-			}
+			v.rejectFaultsAt(place{node: &values[j]}, selector.path, "label value", values[j].Text(), LabelValue(values[j].String()))
 		}
 	}
 	if !ok {
-		v.problem(selector, "the server refuses the selector as a whole, too, for what is wrong in it: fix that")
+		v.reject(selector, say("the selector is invalid").help("fix its keys and values"))
 	}
 }

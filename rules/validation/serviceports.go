@@ -19,25 +19,25 @@ func (v *validator) servicePorts(spec place, kind string) {
 	ports := spec.at("ports")
 	items := ports.list()
 	if len(items) == 0 && spec.at("clusterIP").text() != noClusterIP && kind != "ExternalName" {
-		v.required(ports, "only a headless Service goes without")
+		v.reject(ports, say("the Service has no ports").help("add a port, or write clusterIP: None"))
 	}
 	var names, numbers seen
 	for _, item := range items {
 		v.servicePort(item, len(items) == 1)
 		if name := item.at("name"); name.text() != "" && names.again(name.text()) {
-			v.problem(name, "the port before has the name %q as well: names tell ports apart", name.text())
+			v.reject(name, say("two ports are named %q", name.text()).help("rename one of them"))
 		}
 		if number, ok := item.at("port").number(); ok && numbers.again(withProtocol(number, item)) {
-			v.problem(item, "the Service has this port already: drop it, or change its number")
+			v.reject(item, say("the Service has port %d twice", number).help("change or remove one of them"))
 		}
 		if port, _ := item.at("port").number(); kind == "LoadBalancer" && port == kubeletPort {
-			v.problem(item, "a load balancer may not lead to port %d, which is that of the kubelet", port)
+			v.reject(item, say("a load balancer cannot use port %d, the kubelet's", port).help("use another port"))
 		}
 	}
 	if has := func(protocol string) bool {
 		return slices.ContainsFunc(items, func(item place) bool { return protocolOf(item) == protocol })
 	}; kind == "LoadBalancer" && (has("TCP") && has("UDP") || has("SCTP") && (has("TCP") || has("UDP"))) {
-		v.problem(ports, "the ports of a load balancer must have one protocol in common")
+		v.reject(ports, say("the ports of the load balancer have different protocols").help("use the same protocol for all ports"))
 	}
 	v.nodePorts(spec, items, kind)
 }
@@ -52,7 +52,7 @@ func (v *validator) servicePort(item place, alone bool) {
 	case isNumber && n != 0, target.text() != "":
 		v.numberedOrNamedPort(target, "")
 	case !fine:
-		v.problemAt(port, target.path(), "without targetPort, %s is the port of the pods as well", port.node.Text())
+		v.rejectAt(port, target.path(), say("targetPort defaults to %s, which is out of range", port.node.Text()).help("use a port from 1 to %d", maxPort))
 	}
 }
 
@@ -70,10 +70,10 @@ func (v *validator) nodePorts(spec place, items []place, kind string) {
 		asked, _ := at.number()
 		switch {
 		case kind == "ClusterIP" && asked != 0:
-			v.forbidden(at, "a Service of type ClusterIP has no ports on the nodes")
+			v.forbid(at, "in a Service of type ClusterIP")
 			continue
 		case asked != 0 && wanted.again(withProtocol(asked, item)):
-			v.problem(at, "the Service asks for node port %d already", asked)
+			v.reject(at, say("the Service uses node port %d twice", asked).help("change or remove one of them"))
 			continue
 		case kind != "NodePort" && kind != "LoadBalancer":
 			continue
@@ -100,9 +100,9 @@ func (v *validator) nodePorts(spec place, items []place, kind string) {
 func (v *validator) takeNodePort(at place, port int64, taken []int64) {
 	switch {
 	case port < firstNodePort || port > lastNodePort:
-		v.problem(at, "%d is out of range: a port of the nodes is between %d and %d", port, firstNodePort, lastNodePort)
+		v.reject(at, say("node port %d is out of range", port).help("use %d to %d", firstNodePort, lastNodePort))
 	case slices.Contains(taken, port):
-		v.problem(at, "the Service asks for node port %d already", port)
+		v.reject(at, say("the Service uses node port %d twice", port).help("change or remove one of them"))
 	}
 }
 

@@ -1,7 +1,6 @@
 package validation
 
 import (
-	"fmt"
 	"net/netip"
 	"strings"
 
@@ -36,7 +35,7 @@ func (v *validator) service(root place) {
 	v.servicePorts(spec, kind)
 	v.labels(spec.at("selector"), spec.at("selector"))
 	v.sessionAffinity(spec)
-	v.oneOf(spec.at("type"), "ClusterIP", "ClusterIP", "ExternalName", "LoadBalancer", "NodePort")
+	v.requireOneOf(spec.at("type"), "ClusterIP", "ClusterIP", "ExternalName", "LoadBalancer", "NodePort")
 }
 
 func (v *validator) clusterIP(p place, kind string) {
@@ -47,26 +46,25 @@ func (v *validator) clusterIP(p place, kind string) {
 	ip, ok := parseIP(text)
 	switch {
 	case kind == "ExternalName":
-		v.forbidden(p, "a Service of type ExternalName has no address")
+		v.forbid(p, "in a Service of type ExternalName")
 	case text == noClusterIP && (kind == "LoadBalancer" || kind == "NodePort"):
-		v.problem(p, "a Service of type %s needs an address: leave clusterIP out", kind)
+		v.reject(p, say("a Service of type %s cannot be headless", kind).help("remove clusterIP"))
 	case text == noClusterIP:
 	case !ok:
-		v.problem(p, "%q is no IP address, nor %q: leave it out, and the cluster chooses one", text, noClusterIP)
+		v.reject(p, say("clusterIP %q is not an IP address", text).help("remove it, and the cluster chooses one"))
 	case ip == serverIP:
-		v.refusedAddress(p, "%s is the address of the API server: leave it out, and the cluster chooses one", text)
+		v.rejectAddress(p, say("clusterIP %s is the address of the API server", text))
 	case !inClusterRange(ip):
-		v.refusedAddress(p, "%s is not in the range of the cluster, %s: leave it out, and the cluster chooses one", text, clusterIPs.String())
+		v.rejectAddress(p, say("clusterIP %s is outside of the cluster's range %s", text, clusterIPs))
 	}
 }
 
-// refusedAddress reports an address that no Service of the cluster can have.
-func (v *validator) refusedAddress(p place, format string, args ...any) {
-	problem := Problem{Node: p.node, Path: p.path(), Message: fmt.Sprintf(format, args...)}
+// rejectAddress reports an address that no Service of the cluster can have.
+func (v *validator) rejectAddress(p place, x Problem) {
 	if edits, ok := manifest.Delete(p.node); ok {
-		problem.Fix = &Fix{Title: "delete it", Safe: true, Edits: edits}
+		x.Fix = &Fix{Title: "delete it", Safe: true, Edits: edits}
 	}
-	v.report(problem)
+	v.reject(p, x.help("remove it, and the cluster chooses one"))
 }
 
 // MayHaveAddress reports whether a Service of a type may have an address.
@@ -83,10 +81,15 @@ func inClusterRange(ip netip.Addr) bool {
 func (v *validator) externalName(p place) {
 	name := strings.TrimSuffix(p.text(), ".")
 	if name == "" {
-		v.required(p, "say which name the Service stands for")
+		v.rejectMissing(p, "write the host name that the Service leads to")
 		return
 	}
-	v.checked(p, name, subdomainName(name))
+	if _, host, isURL := strings.Cut(name, "://"); isURL {
+		host, _, _ = strings.Cut(host, "/")
+		v.reject(p, say("externalName %q is a URL", name).help("write only the host name, %s", host))
+		return
+	}
+	v.rejectFaults(p, name, subdomainName(name))
 }
 
 // externalTraffic judges what is for Services that are reached from outside of the cluster.
@@ -94,18 +97,18 @@ func (v *validator) externalTraffic(spec place, kind string) {
 	policy, check := spec.at("externalTrafficPolicy"), spec.at("healthCheckNodePort")
 	switch outside := kind == "LoadBalancer" || kind == "NodePort"; {
 	case policy.text() == "":
-	case !v.oneOf(policy, "", "Cluster", "Local"):
+	case !v.requireOneOf(policy, "", "Cluster", "Local"):
 	case !outside && serviceKind(kind):
-		v.forbidden(policy, "only Services of type NodePort and LoadBalancer have it")
+		v.forbid(policy, "in a Service of type "+kind)
 	}
 	port, _ := check.number()
 	switch {
 	case port == 0:
 	case port < 0:
-		v.atLeast(check, 0)
+		v.requireAtLeast(check, 0)
 	case !serviceKind(kind):
 	case kind != "LoadBalancer" || policy.text() != "Local":
-		v.forbidden(check, "only Services of type LoadBalancer with the externalTrafficPolicy Local have it")
+		v.reject(check, say("healthCheckNodePort needs type: LoadBalancer and externalTrafficPolicy: Local").help("remove healthCheckNodePort"))
 	}
 }
 
@@ -137,11 +140,11 @@ func (v *validator) sourceRanges(root place, kind string) {
 		all = strings.Split(text, ",")
 	}
 	if kind != "LoadBalancer" {
-		v.problemAt(from, path, "only a Service of type LoadBalancer has source ranges")
+		v.rejectAt(from, path, say("source ranges need a Service of type LoadBalancer").help("remove them"))
 	}
 	for _, one := range all {
 		if _, ok := parseRange(strings.TrimSpace(one)); !ok {
-			v.problemAt(from, path, "%q is no range of addresses: write it as in 10.68.0.0/16", one)
+			v.rejectAt(from, path, notRange(one))
 		}
 	}
 }
@@ -149,9 +152,9 @@ func (v *validator) sourceRanges(root place, kind string) {
 // sessionAffinity judges how long a client stays with a pod. Without affinity the server drops the rest unread.
 func (v *validator) sessionAffinity(spec place) {
 	affinity := spec.at("sessionAffinity")
-	v.oneOf(affinity, "None", "ClientIP", "None")
+	v.requireOneOf(affinity, "None", "ClientIP", "None")
 	if affinity.text() == "ClientIP" {
 		const day = 24 * 60 * 60
-		v.between(spec.in("sessionAffinityConfig", "clientIP", "timeoutSeconds"), 1, day)
+		v.requireRange(spec.in("sessionAffinityConfig", "clientIP", "timeoutSeconds"), 1, day)
 	}
 }

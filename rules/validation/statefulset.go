@@ -13,9 +13,9 @@ func (v *validator) statefulSet(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
 	template := spec.at("template")
 	v.objectMeta(meta, subdomainName)
-	v.oneOf(spec.at("podManagementPolicy"), "OrderedReady", "OrderedReady", "Parallel")
+	v.requireOneOf(spec.at("podManagementPolicy"), "OrderedReady", "OrderedReady", "Parallel")
 	v.statefulStrategy(spec.at("updateStrategy"))
-	v.atLeast(spec.at("replicas"), 0)
+	v.requireAtLeast(spec.at("replicas"), 0)
 	v.ownSelector(spec.at("selector"))
 	v.missingSelector(spec)
 	v.statefulTemplate(spec)
@@ -24,7 +24,11 @@ func (v *validator) statefulSet(root place) {
 		v.inPods(func() {
 			v.statefulPodName(meta)
 			v.serviceName(spec.at("serviceName"))
-			v.claims(spec.at("volumeClaimTemplates"), effectiveName(meta))
+			ofClaims := *v
+			ofClaims.report = func(x Problem) {
+				v.report(x.effect("the StatefulSet is created, but its volume claims are rejected, so no pods start"))
+			}
+			ofClaims.claims(spec.at("volumeClaimTemplates"), effectiveName(meta))
 		})
 	}
 }
@@ -38,17 +42,17 @@ func (v *validator) statefulPodName(meta place) {
 		return
 	}
 	if strings.Contains(name, ".") {
-		v.problem(at, "the pods have the name of the StatefulSet as their host name, so %q may have no dot", name)
+		v.reject(at, say("the StatefulSet's name %q has a dot", name).help("use - instead of dots"))
 	}
 	if len(name) > most {
-		v.problem(at, "the name has %d characters, and with more than %d no pods can be made: shorten it", len(name), most)
+		v.reject(at, say("the StatefulSet's name is longer than %d characters", most).help("shorten it by %d", len(name)-most))
 	}
 }
 
 // serviceName judges the service, whose name becomes the subdomain of the pods.
 func (v *validator) serviceName(service place) {
 	if name := service.text(); name != "" {
-		v.checked(service, name, LabelName(name))
+		v.rejectFaults(service, name, LabelName(name))
 	}
 }
 

@@ -19,16 +19,16 @@ func (v *validator) deploymentStrategy(strategy place) {
 	case rollingUpdate:
 		v.rollingUpdate(rolling)
 	case recreate:
-		if rolling.set() {
-			v.forbidden(rolling, "the type Recreate ends all pods at once")
+		if rolling.isSet() {
+			v.forbid(rolling, "with the type Recreate")
 		}
 	default:
-		v.problemAt(strategy.at("type"), strategy.path(), "there is no strategy %q: use RollingUpdate or Recreate", kind)
+		v.rejectAt(strategy.at("type"), strategy.path(), notOneOf("strategy type", kind, []string{rollingUpdate, recreate}))
 	}
 }
 
 func (v *validator) rollingUpdate(rolling place) {
-	if !rolling.set() {
+	if !rolling.isSet() {
 		return
 	}
 	unavailable, surge := rolling.at("maxUnavailable"), rolling.at("maxSurge")
@@ -36,21 +36,25 @@ func (v *validator) rollingUpdate(rolling place) {
 	v.intOrPercent(surge)
 	switch n := amount(unavailable); {
 	case n == 0 && amount(surge) == 0:
-		if !unavailable.set() {
+		if !unavailable.isSet() {
 			return
 		}
-		v.problem(unavailable, "maxUnavailable and maxSurge are both 0, so that no pod could be replaced: let one be at least 1")
+		v.reject(unavailable, say("maxUnavailable and maxSurge are both 0").help("set one of them to at least 1"))
 	case n > 100 && isPercent(unavailable.text()):
-		v.problem(unavailable, "%s is more than all: 100%% is the most", unavailable.text())
+		v.reject(unavailable, say("maxUnavailable %s is more than 100%%", unavailable.text()).help("use at most 100%%"))
 	}
 }
 
 // intOrPercent judges a number of pods that may be given as a percentage.
 func (v *validator) intOrPercent(p place) {
 	if s, ok := p.node.Str(); ok && !isPercent(s) {
-		v.problem(p, "%q is no percentage: write whole percents like 25%%, or a number without quotes", s)
+		x := say("%s %q is not a percentage", lastName(p), s).help("write it like 25%%, or a number without quotes")
+		if isPercent(s + "%") {
+			x = x.help("write %s without quotes, or %s%%", s, s)
+		}
+		v.reject(p, x)
 	}
-	v.atLeast(p, 0)
+	v.requireAtLeast(p, 0)
 }
 
 func isPercent(s string) bool {
@@ -63,7 +67,7 @@ func isPercent(s string) bool {
 
 // amount is what the server takes a number or percentage for: a text that is none is 0. The defaults are not 0.
 func amount(p place) int64 {
-	if !p.set() {
+	if !p.isSet() {
 		return 1
 	}
 	if s, ok := p.node.Str(); ok {
@@ -82,14 +86,14 @@ func (v *validator) statefulStrategy(strategy place) {
 	switch def := v.defaultStatefulStrategy(); kind.textOr(def) {
 	case rollingUpdate:
 		if kind.text() != "" { // the default comes with a rollingUpdate of its own
-			v.atLeast(rolling.at("partition"), 0)
+			v.requireAtLeast(rolling.at("partition"), 0)
 		}
 	case onDelete:
-		if rolling.set() {
-			v.forbidden(rolling, "the type OnDelete updates no pods by itself; RollingUpdate does")
+		if rolling.isSet() {
+			v.forbid(rolling, "with the type OnDelete")
 		}
 	default:
-		v.problemAt(kind, strategy.path(), "there is no strategy %q: use RollingUpdate or OnDelete", kind.text())
+		v.rejectAt(kind, strategy.path(), notOneOf("updateStrategy type", kind.text(), []string{rollingUpdate, onDelete}))
 	}
 }
 

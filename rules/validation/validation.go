@@ -1,14 +1,11 @@
-// Package validation says what the API server of Kubernetes v1.15.6 rejects in an object that it can decode. There is one
-// function for each Kubernetes type, which looks at the fields in the order of the API reference.
+// Package validation finds what the API server of Kubernetes v1.15.6 rejects in an object that it can decode. Each
+// Kubernetes type has a function, which validates the fields in the order of the API reference.
 //
-// It judges what the server judges, after the server's defaults: a field that is absent is judged by its default. What
-// the schema says already (unknown fields, types, required fields) is not judged again: a value of the wrong type counts
-// as absent.
+// The server validates an object after it has set the defaults, so an absent field is validated by its default. Unknown
+// fields, wrong types and missing required fields are left to the schema. A value of the wrong type counts as absent.
 package validation
 
 import (
-	"cmp"
-	"fmt"
 	"iter"
 	"strings"
 
@@ -16,39 +13,44 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A Problem is one thing that the server refuses.
+// A Problem is one thing that the server rejects. Its texts are lower case and have no full stop.
 type Problem struct {
-	Node *manifest.Node // the value, or the nearest one around a field that is absent
-	Key  bool           // the key of Node is at fault rather than its value
+	Node *manifest.Node // the value; if the field is absent, the nearest value above it
+	Key  bool           // the key of Node is wrong, not its value
 	Path string         // as the server spells it
-	// Lacks is the field that Node lacks, where its absence is at fault; "" where Node is.
+	// Lacks is the field that is missing in Node; "" if Node itself is wrong.
 	Lacks string
-	// Message says what is wrong and the way out: lower case, no full stop.
+	// Message says what is wrong, in one clause.
 	Message string
-	// Also is another path under which the server says the same; "" where there is none.
+	// Effect says what happens, where that is more than that the server rejects the object, or its pods; "" otherwise.
+	Effect string
+	// Help says what a person writes instead. It says the same as Fix where there is one.
+	Help string
+	// Also is another path that the server names for the same problem; "" if there is none.
 	Also string
-	// Cause is what the server minds first, where this problem is gone with it.
+	// Cause is another problem that causes this one: without it, this one is gone.
 	Cause Cause
-	// Pods says that the server takes the object, and refuses the pods that its controller makes.
+	// Pods is true if the server accepts the object, but rejects the pods that the controller creates.
 	Pods bool
-	// Fix fixes the problem where there is one right answer; nil otherwise.
+	// Fix fixes the problem if there is one right answer; nil otherwise.
 	Fix *Fix
 }
 
-// A Cause is a value that the server refuses, or a map that lacks a field.
+// A Cause is a value that the server rejects, or a map in which a field is missing.
 type Cause struct {
-	Node  *manifest.Node // nil where a problem has no other cause than itself
-	Lacks string         // "" where the value is at fault
+	Node  *manifest.Node // nil if the problem has no other cause
+	Lacks string         // "" if the value is wrong
 }
 
 // A Fix fixes a problem.
 type Fix struct {
 	Title string
-	Safe  bool // the cluster refused the old text, and there is but one thing that can be meant
+	Safe  bool // the cluster rejects the old text, and only one thing can be meant
 	Edits []manifest.Edit
 }
 
-// Object judges an object of a kind that the server serves. Kinds that a tool may not create are not judged.
+// Object reports what the server rejects in an object of a kind that it serves. Kinds that a tool may not create have no
+// problems.
 func Object(o *manifest.Object, gvk schemas.GVK, report func(Problem)) {
 	v := &validator{gvk: gvk, report: report}
 	root := place{node: o.Root}
@@ -82,22 +84,23 @@ func Object(o *manifest.Object, gvk schemas.GVK, report func(Problem)) {
 	}
 }
 
-// A validator judges one object.
+// A validator validates one object.
 type validator struct {
 	gvk    schemas.GVK
 	report func(Problem)
-	pods   bool // what is judged now is not looked at before the pods are made
+	pods   bool // the server validates the current field only when the pods are created
 }
 
-// A place is a field of an object: its value, or, where that is absent, what leads to it.
+// A place is a field of an object, which may be absent. The path of an absent field is rest and last. They are joined only
+// when somebody asks for the path, which is rare.
 type place struct {
-	node *manifest.Node // nil where the field is absent
-	up   *manifest.Node // where node is nil: the nearest map above that is there
-	rest string         // where node is nil: the path from there; most of them are never asked for, so it is
-	last string         // only put together with this last part of it when there is no other way
+	node *manifest.Node // nil if the field is absent
+	up   *manifest.Node // if node is nil: the nearest map above the field
+	rest string         // if node is nil: the path below up
+	last string         // if node is nil: the last part of the path, "" if rest has it
 }
 
-// at is the field of a map.
+// at returns the field of a map.
 func (p place) at(name string) place {
 	if p.node == nil && p.last == "" {
 		return place{up: p.up, rest: p.rest, last: name}
@@ -111,7 +114,7 @@ func (p place) at(name string) place {
 	return place{up: p.node, rest: name}
 }
 
-// in follows several fields.
+// in returns the field at the end of a path.
 func (p place) in(names ...string) place {
 	for _, name := range names {
 		p = p.at(name)
@@ -119,10 +122,10 @@ func (p place) in(names ...string) place {
 	return p
 }
 
-// items are the items of a list; none of anything else.
+// items yields the items of a list, and nothing for other values.
 func (p place) items() iter.Seq2[int, place] { return each(p.node.Items()) }
 
-// entries are the values of a map; none of anything else.
+// entries yields the values of a map, and nothing for other values.
 func (p place) entries() iter.Seq2[int, place] { return each(p.node.Fields()) }
 
 func each(nodes []manifest.Node) iter.Seq2[int, place] {
@@ -135,7 +138,7 @@ func each(nodes []manifest.Node) iter.Seq2[int, place] {
 	}
 }
 
-// list is the same as a slice, for those who look at items more than once.
+// list returns the items of a list as a slice.
 func (p place) list() []place {
 	nodes := p.node.Items()
 	all := make([]place, len(nodes))
@@ -145,16 +148,16 @@ func (p place) list() []place {
 	return all
 }
 
-// key is the key that leads to an entry.
+// key returns the key of an entry of a map.
 func (p place) key() string { return p.node.Key() }
 
-// set reports whether the field has a value other than null.
-func (p place) set() bool { return !p.node.IsNull() }
+// isSet reports whether the field has a value other than null.
+func (p place) isSet() bool { return !p.node.IsNull() }
 
-// text is the value of a string, "" where there is none.
+// text returns the value of a string, "" if it is absent.
 func (p place) text() string { return p.node.String() }
 
-// textOr is the value of a string, or its default where it is absent or empty.
+// textOr returns the value of a string, or its default if it is absent or empty.
 func (p place) textOr(def string) string {
 	if s := p.text(); s != "" {
 		return s
@@ -162,10 +165,10 @@ func (p place) textOr(def string) string {
 	return def
 }
 
-// number is the value of an integer; ok is false where there is none.
+// number returns the value of an integer; ok is false if it is absent.
 func (p place) number() (n int64, ok bool) { return p.node.Int() }
 
-// numberOr is the value of an integer, or its default.
+// numberOr returns the value of an integer, or its default if it is absent.
 func (p place) numberOr(def int64) int64 {
 	if n, ok := p.number(); ok {
 		return n
@@ -173,13 +176,13 @@ func (p place) numberOr(def int64) int64 {
 	return def
 }
 
-// isTrue is the value of a boolean, false where there is none.
+// isTrue returns the value of a boolean, false if it is absent.
 func (p place) isTrue() bool {
 	b, _ := p.node.Bool()
 	return b
 }
 
-// path is the field path as the server spells it.
+// path returns the path of the field as the server usually spells it.
 func (p place) path() string {
 	if p.node != nil {
 		return p.node.Path()
@@ -190,7 +193,7 @@ func (p place) path() string {
 	return p.up.ChildPath(p.rest)
 }
 
-// pathOr is a path that the server spells in its own way, or else that of a place.
+// pathOr returns the path of a place, unless the server spells it in another way.
 func pathOr(path string, p place) string {
 	if path != "" {
 		return path
@@ -198,101 +201,15 @@ func pathOr(path string, p place) string {
 	return p.path()
 }
 
-// saidBySchema reports that a field which must be given is not, so that kubectl says it: the map around it is there.
-func (p place) saidBySchema() bool {
+// isLeftToSchema reports whether a missing field is one that kubectl already misses, because the map around it exists.
+func (p place) isLeftToSchema() bool {
 	if p.node != nil {
 		return p.node.IsNull()
 	}
 	return p.up.IsMap() && !strings.Contains(p.rest, ".")
 }
 
-// problem reports a problem with the value of a field.
-func (v *validator) problem(p place, format string, args ...any) {
-	v.problemAt(p, p.path(), format, args...)
-}
-
-// problemAt reports a problem with the value of a field under a path that the server spells in its own way.
-func (v *validator) problemAt(p place, path string, format string, args ...any) {
-	n, lacks := p.node, ""
-	if n == nil {
-		n = p.up
-		lacks, _, _ = strings.Cut(cmp.Or(p.rest, p.last), ".")
-	}
-	v.report(Problem{Node: n, Path: path, Lacks: lacks, Message: fmt.Sprintf(format, args...), Pods: v.pods})
-}
-
-// consequence reports a problem with the value of a field that is gone with its cause.
-func (v *validator) consequence(p place, cause Cause, format string, args ...any) {
-	judge := *v
-	judge.report = func(x Problem) {
-		x.Cause = cause
-		v.report(x)
-	}
-	judge.problem(p, format, args...)
-}
-
-// badKey reports a problem with the key of an entry, whose path the server writes in brackets: data[a key].
-func (v *validator) badKey(p place, format string, args ...any) {
-	v.report(Problem{Node: p.node, Key: true, Path: p.node.KeyPath(), Message: fmt.Sprintf(format, args...), Pods: v.pods})
-}
-
-// required reports a field that must be given.
-func (v *validator) required(p place, hint string) {
-	v.problem(p, "%s is required: %s", lastName(p), hint)
-}
-
-// forbidden reports a field that must not be given.
-func (v *validator) forbidden(p place, why string) {
-	v.problem(p, "%s is not allowed here: %s", lastName(p), why)
-}
-
-// oneOf reports a string that is none of those allowed. An absent or empty one is judged by its default, unless that is
-// "": then it is reported as missing.
-func (v *validator) oneOf(p place, def string, accepted ...string) bool {
-	value := p.textOr(def)
-	for _, a := range accepted {
-		if value == a {
-			return true
-		}
-	}
-	for _, a := range accepted {
-		if value != "" && strings.EqualFold(value, a) {
-			v.problem(p, "%q is not %q: case counts", value, a)
-			return false
-		}
-	}
-	v.problem(p, "%q is none of %s", value, strings.Join(accepted, ", "))
-	return false
-}
-
-// checked reports what a check of apimachinery says of a value; it returns one message for each thing that is wrong.
-func (v *validator) checked(p place, value string, messages []string) bool {
-	for _, m := range messages {
-		v.problem(p, "%q is invalid: %s", value, m)
-	}
-	return len(messages) == 0
-}
-
-// atLeast reports a number below a minimum. An absent one is fine.
-func (v *validator) atLeast(p place, least int64) bool {
-	n, ok := p.number()
-	if ok && n < least {
-		v.problem(p, "%d is too small: it must be at least %d", n, least)
-		return false
-	}
-	return true
-}
-
-// between reports a number outside of a range. An absent one is fine.
-func (v *validator) between(p place, least, most int64) bool {
-	n, ok := p.number()
-	if ok && (n < least || n > most) {
-		v.problem(p, "%d is out of range: it must be between %d and %d", n, least, most)
-		return false
-	}
-	return true
-}
-
+// lastName returns the last part of the path: "name" of metadata.name.
 func lastName(p place) string {
 	path := p.path()
 	return path[strings.LastIndexByte(path, '.')+1:]

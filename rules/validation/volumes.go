@@ -2,29 +2,43 @@ package validation
 
 import (
 	"cmp"
-	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
 // podVolumes are the volumes of a pod, the claims of a StatefulSet too, by their names.
 type podVolumes struct {
-	sound   map[string]*manifest.Node
-	refused map[string]*manifest.Node // the server says of their mounts, too, that there is no such volume
-	list    place
+	sound    map[string]*manifest.Node
+	rejected map[string]*manifest.Node // the server says of their mounts, too, that there is no such volume
+	list     place
 }
 
-// causeOf is why there is no volume of a name: it is refused, or has no name, or there is no list of volumes.
+// causeOf is why there is no volume of a name: it is rejected, or has no name, or there is no list of volumes.
 func (p *podVolumes) causeOf(name string) Cause {
-	if n := cmp.Or(p.refused[name], p.refused[""], p.sound[""]); n != nil {
+	if n := cmp.Or(p.rejected[name], p.rejected[""], p.sound[""]); n != nil {
 		return Cause{Node: n}
 	}
 	if p.list.node == nil {
 		return Cause{p.list.up, "volumes"}
 	}
 	return Cause{}
+}
+
+// lack says that there is no volume of a name that can be used.
+func (p *podVolumes) lack(name string) Problem {
+	if p.rejected[name] != nil {
+		return say("volume %q is invalid, so it cannot be used", name).help("fix the volume")
+	}
+	x := say("the pod has no volume named %q", name)
+	if near := words.Nearest(name, slices.Sorted(maps.Keys(p.sound))); near != "" {
+		return x.help("did you mean %q?", near)
+	}
+	return x.help("add it under volumes")
 }
 
 // volumes judges the volumes of a pod.
@@ -39,10 +53,10 @@ func (v *validator) volumes(volumes place) podVolumes {
 	for _, claim := range each(claims) {
 		sound[claim.in("metadata", "name").text()] = claim.node
 	}
-	refused := false
+	rejected := false
 	judge := *v
 	judge.report = func(p Problem) {
-		refused = true
+		rejected = true
 		v.report(p)
 	}
 	for _, volume := range each(list) {
@@ -51,16 +65,16 @@ func (v *validator) volumes(volumes place) podVolumes {
 		if taken && isClaimTemplate(before) {
 			continue // the controller puts the claim into its place
 		}
-		refused = false
+		rejected = false
 		judge.volume(volume, taken)
-		if !refused {
+		if !rejected {
 			sound[name] = volume.node
 			continue
 		}
-		if found.refused == nil {
-			found.refused = map[string]*manifest.Node{}
+		if found.rejected == nil {
+			found.rejected = map[string]*manifest.Node{}
 		}
-		found.refused[name] = volume.node
+		found.rejected[name] = volume.node
 	}
 	return found
 }
@@ -89,15 +103,15 @@ func (v *validator) volume(volume place, taken bool) {
 	name := volume.at("name")
 	v.volumeSource(volume)
 	switch {
-	case !v.notEmpty(name, "the mounts of the containers speak of the volume by it"):
+	case !v.requireNonEmpty(name, "name the volume"):
 	case taken:
-		v.problem(name, "%q is the name of two volumes: rename one, and its mounts", name.text())
-	case name.set():
-		v.checked(name, name.text(), LabelName(name.text()))
+		v.reject(name, say("two volumes are named %q", name.text()).help("rename one of them, and its mounts"))
+	case name.isSet():
+		v.rejectFaults(name, name.text(), LabelName(name.text()))
 	}
-	if iscsi := volume.at("iscsi"); iscsi.at("initiatorName").set() {
+	if iscsi := volume.at("iscsi"); iscsi.at("initiatorName").isSet() {
 		if n := len(name.text()) + 1 + len(iscsi.at("targetPortal").text()); n > 64 {
-			v.problem(name, "the name and iscsi.targetPortal have %d characters: with an initiatorName they may have 64 together", n)
+			v.reject(name, say("name and iscsi.targetPortal have %d characters together", n).help("use at most 64 with an initiatorName"))
 		}
 	}
 }
@@ -152,21 +166,21 @@ func (v *validator) volumeSource(volume place) {
 			left--
 		}
 		switch {
-		case !p.set():
+		case !p.isSet():
 		case first == "":
 			first = source.name
 			source.judge(v, p)
 		default:
-			v.problemAt(p, volume.path()+"."+asRefused(source.name), "a volume has one source: it is %s already", first)
+			v.rejectAt(p, volume.path()+"."+asRejected(source.name), say("the volume has two sources, %s and %s", first, source.name).help("keep one of them"))
 		}
 	}
-	if csi := volume.at("csi"); first == "" && csi.set() && !v.pods {
-		v.problemAt(csi, volume.path(), "the cluster has no csi volumes: it drops the field, and no source is left")
+	if csi := volume.at("csi"); first == "" && csi.isSet() && !v.pods {
+		v.rejectAt(csi, volume.path(), say("csi volumes are not enabled in the cluster").help("use another kind of volume"))
 	}
 }
 
-// asRefused is how the server spells a source that is one too many.
-func asRefused(source string) string {
+// asRejected is how the server spells a source that is one too many.
+func asRejected(source string) string {
 	switch source {
 	case "cephfs":
 		return "cephFS"
@@ -176,53 +190,37 @@ func asRefused(source string) string {
 	return source
 }
 
-// notEmpty reports an empty string where the schema wants any. An absent one is the schema's business.
-func (v *validator) notEmpty(p place, hint string) bool {
-	if isBlank(p) {
-		v.required(p, hint)
-		return false
-	}
-	return true
-}
-
-// needed reports a string that is absent or empty, where the schema does not mind.
-func (v *validator) needed(p place, hint string) bool {
-	if isEmpty(p) {
-		v.required(p, hint)
-		return false
-	}
-	return true
-}
-
 // fileMode judges the permissions of a file. Three digits that make sense as an octal number are one that lacks its zero.
 func (v *validator) fileMode(p place) {
 	n, ok := p.number()
 	if !ok || n >= 0 && n <= 0777 {
 		return
 	}
-	text := p.node.Text()
-	problem := Problem{Node: p.node, Path: p.path(), Pods: v.pods}
+	text, isJSON := p.node.Text(), p.node.Document().File.JSON()
 	mode, err := strconv.ParseInt(text, 8, 64)
 	if err != nil || n < 0 || mode > 0777 || strconv.FormatInt(n, 10) != text {
-		problem.Message = text + " is no file mode, which is 0 to 0777 in octal: write 0644 in YAML, 420 in JSON"
-		v.report(problem)
+		x := say("file mode %s is out of range", text).help("use 0 to 0777 in octal, such as 0644")
+		if isJSON {
+			x = x.help("use 0 to 511, such as 420 for 0644")
+		}
+		v.reject(p, x)
 		return
 	}
 	meant := "0" + text
-	if p.node.Document().File.JSON() {
+	if isJSON {
 		meant = strconv.FormatInt(mode, 10)
 	}
-	problem.Message = fmt.Sprintf("%s is a decimal number, and no file mode: use %s", text, meant)
+	x := say("file mode %s is a decimal number", text).help("write %s", meant)
 	if edits, ok := p.node.SetText(meant); ok {
-		problem.Fix = &Fix{Title: "write the file mode " + text + " as " + meant, Edits: edits}
+		x.Fix = &Fix{Title: "write the file mode " + text + " as " + meant, Edits: edits}
 	}
-	v.report(problem)
+	v.reject(p, x)
 }
 
 // pathInside judges a path that must stay below where it starts.
 func (v *validator) pathInside(p place) {
 	if path := p.text(); strings.HasPrefix(path, "/") {
-		v.problem(p, "%q is an absolute path: leave out the slash it begins with", path)
+		v.reject(p, absolute(p))
 	}
 	v.noBacksteps(p)
 }
@@ -232,7 +230,7 @@ func (v *validator) pathInside(p place) {
 func (v *validator) fileInside(p place) {
 	v.pathInside(p)
 	if path := p.text(); strings.HasPrefix(path, "..") && path != ".." && !strings.HasPrefix(path, "../") {
-		v.problem(p, "%q begins with two dots: such names are reserved", path)
+		v.reject(p, say("%s %q begins with two dots", lastName(p), path).help("use another name, because such names are reserved"))
 	}
 }
 
@@ -240,7 +238,7 @@ func (v *validator) fileInside(p place) {
 func (v *validator) noBacksteps(p place) {
 	for part := range strings.SplitSeq(p.text(), "/") {
 		if part == ".." {
-			v.problem(p, "%q goes up with ..: write where it leads to", p.text())
+			v.reject(p, upward(p))
 			return
 		}
 	}

@@ -3,6 +3,8 @@ package validation
 import (
 	"math"
 	"strconv"
+
+	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
 // replicationController judges a ReplicationController.
@@ -10,11 +12,11 @@ func (v *validator) replicationController(root place) {
 	v.objectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
 	template := spec.at("template")
-	v.atLeast(spec.at("replicas"), 0)
-	v.atLeast(spec.at("minReadySeconds"), 0)
+	v.requireAtLeast(spec.at("replicas"), 0)
+	v.requireAtLeast(spec.at("minReadySeconds"), 0)
 	v.plainSelector(spec)
-	if !template.set() {
-		v.required(template, "it says what the pods are")
+	if !template.isSet() {
+		v.rejectMissing(template, "add a pod template")
 		return
 	}
 	v.replicatedTemplate(spec)
@@ -30,9 +32,9 @@ func (v *validator) plainSelector(spec place) {
 	}
 	switch {
 	case !areLabels(used):
-		v.problem(selector, "the selector cannot be used: its keys and values must be those of labels")
-	case len(used.node.Children()) == 0 && !spec.at("template").set():
-		v.required(selector, "there are no labels of a template to take it from")
+		v.reject(selector, say("the selector has an invalid label").help("use valid label keys and values"))
+	case len(used.node.Children()) == 0 && !spec.at("template").isSet():
+		v.rejectMissing(selector, "write the labels of the pods")
 	}
 }
 
@@ -41,15 +43,15 @@ func (v *validator) deployment(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
 	v.objectMeta(meta, subdomainName)
 	v.rollbackAnnotation(meta.at("annotations").at(rollbackAnnotation))
-	v.atLeast(spec.at("replicas"), 0)
+	v.requireAtLeast(spec.at("replicas"), 0)
 	v.ownSelector(spec.at("selector"))
 	v.missingSelector(spec)
 	v.replicatedTemplate(spec)
 	v.deploymentStrategy(spec.at("strategy"))
-	v.atLeast(spec.at("minReadySeconds"), 0)
-	v.atLeast(spec.at("revisionHistoryLimit"), 0)
+	v.requireAtLeast(spec.at("minReadySeconds"), 0)
+	v.requireAtLeast(spec.at("revisionHistoryLimit"), 0)
 	if revision := spec.in("rollbackTo", "revision"); v.copiesLabels() && revision.numberOr(0) < 0 {
-		v.problemAt(revision, rollbackPath, "%d is no revision: 0 is the last one", revision.numberOr(0))
+		v.rejectAt(revision, rollbackPath, say("revision %d is negative", revision.numberOr(0)).help("write 0 for the last revision"))
 	}
 	v.progressDeadline(spec)
 	v.replicaSetName(meta)
@@ -68,9 +70,9 @@ func (v *validator) rollbackAnnotation(annotation place) {
 	revision, err := strconv.ParseInt(value, 10, 64)
 	switch {
 	case err != nil:
-		v.problem(annotation, "%q is no revision to roll back to: drop the annotation", value)
+		v.reject(annotation, say("%q is not a revision number", value).help("remove the annotation"))
 	case revision < 0:
-		v.problemAt(annotation, rollbackPath, "%s is no revision: 0 is the last one", value)
+		v.rejectAt(annotation, rollbackPath, say("revision %d is negative", revision).help("write 0 for the last revision"))
 	}
 }
 
@@ -82,14 +84,14 @@ func (v *validator) progressDeadline(spec place) {
 		def = math.MaxInt32
 	}
 	at := deadline
-	if !deadline.set() {
+	if !deadline.isSet() {
 		at = ready
 	}
 	switch n, least := deadline.numberOr(def), ready.numberOr(0); {
 	case n <= least:
-		v.problemAt(at, deadline.path(), "progressDeadlineSeconds is %d, and must be more than minReadySeconds, which is %d", n, least)
-	case n < 0:
-		v.problem(deadline, "%d is too small: it must be at least 0", n)
+		v.rejectAt(at, deadline.path(), say("minReadySeconds %d is not below progressDeadlineSeconds %d", least, n).help("lower minReadySeconds, or raise progressDeadlineSeconds"))
+	default:
+		v.requireAtLeast(deadline, 0)
 	}
 }
 
@@ -104,7 +106,7 @@ func (v *validator) replicaSetName(meta place) {
 	name := effectiveName(meta)
 	if n := len(name); n > most && n <= maxName {
 		v.inPods(func() {
-			v.problem(namePlace(meta), "the name has %d characters, and no ReplicaSet can be made from more than %d: shorten it", n, most)
+			v.reject(namePlace(meta), say("the name is longer than %d characters", most).help("shorten it by %d", n-most).effect("the Deployment is created, but its ReplicaSet is rejected, so no pods start"))
 		})
 	}
 }
@@ -121,15 +123,15 @@ func (v *validator) inPods(judge func()) {
 func (v *validator) replicaSet(root place) {
 	v.objectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
-	v.atLeast(spec.at("replicas"), 0)
-	v.atLeast(spec.at("minReadySeconds"), 0)
+	v.requireAtLeast(spec.at("replicas"), 0)
+	v.requireAtLeast(spec.at("minReadySeconds"), 0)
 	v.ownSelector(spec.at("selector"))
 	v.missingSelector(spec)
 	v.replicatedTemplate(spec)
 	labels := spec.in("template", "metadata", "labels")
 	if len(labels.node.Children()) == 0 && len(spec.at("selector").node.Children()) > 0 && spec.at("replicas").numberOr(1) > 0 {
 		v.inPods(func() {
-			v.problem(labels, "the pods have no labels, and without none are made: give the template labels")
+			v.reject(labels, say("the pod template has no labels").help("add the labels of the selector").effect("the ReplicaSet is created, but makes no pods"))
 		})
 	}
 }
@@ -139,14 +141,14 @@ func (v *validator) replicaSet(root place) {
 func (v *validator) missingSelector(spec place) {
 	selector, labels := spec.at("selector"), spec.in("template", "metadata", "labels")
 	switch {
-	case selector.set():
+	case selector.isSet():
 	case v.copiesLabels() && labels.node.IsMap():
 		if !areLabels(labels) {
 			v.labels(labels, selector.at("matchLabels"))
-			v.problem(selector, "the selector is that of the template's labels, and can match nothing until they are fixed")
+			v.reject(selector, say("the template's labels, which are also the selector, are invalid").help("fix the labels"))
 		}
-	case v.copiesLabels() || !spec.set():
-		v.problem(labels, "without a selector no labels match: give the template labels, and the selector the same")
+	case v.copiesLabels() || !spec.isSet():
+		v.reject(labels, say("the pod template has no labels, and there is no selector").help("add labels to the template, and the same to the selector"))
 	}
 }
 
@@ -174,8 +176,8 @@ func (v *validator) podProblems(spec place, hidden func(Problem) bool, judge fun
 
 // endlessPods judges that pods which are to run on have no deadline.
 func (v *validator) endlessPods(template place) {
-	if deadline := template.in("spec", "activeDeadlineSeconds"); deadline.set() {
-		v.forbidden(deadline, "the pods of a "+v.gvk.Kind+" run on; a Job can have a deadline")
+	if deadline := template.in("spec", "activeDeadlineSeconds"); deadline.isSet() {
+		v.forbid(deadline, "in the pods of "+words.Article(v.gvk.Kind))
 	}
 }
 
@@ -184,8 +186,8 @@ func (v *validator) sharedDisks(volumes place) {
 	items := volumes.node.Items()
 	for i := range items {
 		disk := place{node: &items[i]}.at("gcePersistentDisk")
-		if disk.set() && !disk.at("readOnly").isTrue() {
-			v.problem(disk.at("readOnly"), "several pods can only read a disk together: set readOnly")
+		if disk.isSet() && !disk.at("readOnly").isTrue() {
+			v.reject(disk.at("readOnly"), say("several pods cannot write to one disk").help("write readOnly: true"))
 		}
 	}
 }
