@@ -10,12 +10,12 @@ import (
 
 const maxPort = 65535
 
-// portNumber judges a port that can only be a number.
-func (v *validator) portNumber(p place) bool { return v.requireRange(p, 1, maxPort) }
+// validatePortNumber validates a port that can only be a number.
+func (v *validator) validatePortNumber(p place) bool { return v.requireRange(p, 1, maxPort) }
 
-// numberedOrNamedPort judges a port that is a number or the name of one. path is where the server sees it, "" where that is
-// its place in the file.
-func (v *validator) numberedOrNamedPort(p place, path string) {
+// validateNumberedOrNamedPort validates a port that is a number or a name. path is how the server spells it, "" if that
+// is the usual way.
+func (v *validator) validateNumberedOrNamedPort(p place, path string) {
 	n, isNumber := p.number()
 	switch name, isString := p.node.Str(); {
 	case isNumber && (n < 1 || n > maxPort):
@@ -29,7 +29,7 @@ func (v *validator) numberedOrNamedPort(p place, path string) {
 	}
 }
 
-// dropQuotes is the fix that makes a number of a port in quotes, if it is one.
+// dropQuotes returns the fix that writes a quoted port as a number, nil if the text is not a port number.
 func dropQuotes(p place) *Fix {
 	port, err := strconv.Atoi(p.text())
 	edits, ok := p.node.SetText(p.text())
@@ -40,8 +40,8 @@ func dropQuotes(p place) *Fix {
 	return &Fix{Title: "drop the quotes", Safe: true, Edits: edits}
 }
 
-// optionalName judges the name of a port of a Service or Endpoints: only one that stands alone may go without.
-func (v *validator) optionalName(p place, alone bool) {
+// validateOptionalName validates the name of a port of a Service or Endpoints. Only a single port needs no name.
+func (v *validator) validateOptionalName(p place, alone bool) {
 	switch name := p.text(); {
 	case name != "":
 		v.rejectFaults(p, name, LabelName(name))
@@ -50,8 +50,8 @@ func (v *validator) optionalName(p place, alone bool) {
 	}
 }
 
-// plainProtocol judges the protocol of a port outside of pods. SCTP is behind a feature gate that is off.
-func (v *validator) plainProtocol(p place, def string) {
+// validatePlainProtocol validates the protocol of a port outside of pods. The feature gate of SCTP is off.
+func (v *validator) validatePlainProtocol(p place, def string) {
 	if p.text() == "SCTP" {
 		v.reject(p, say("SCTP is not enabled in the cluster").help("use TCP or UDP"))
 		return
@@ -59,8 +59,8 @@ func (v *validator) plainProtocol(p place, def string) {
 	v.requireOneOf(p, def, "TCP", "UDP")
 }
 
-// publicAddress judges an address that has to be one of a host that others can reach.
-func (v *validator) publicAddress(p place) {
+// validatePublicAddress validates an address that other hosts must be able to reach.
+func (v *validator) validatePublicAddress(p place) {
 	text := p.text()
 	ip, ok := parseIP(text)
 	switch {
@@ -75,13 +75,13 @@ func (v *validator) publicAddress(p place) {
 	}
 }
 
-// parseIP reads an IP address. One of IPv6 that stands for one of IPv4 is that.
+// parseIP parses an IP address. An IPv4 address in IPv6 form becomes an IPv4 address.
 func parseIP(text string) (ip netip.Addr, ok bool) {
 	ip, err := netip.ParseAddr(text)
 	return ip.Unmap(), err == nil && ip.Zone() == ""
 }
 
-// parseRange reads a range of addresses, the bits of the host being 0.
+// parseRange parses a range of IP addresses. The bits of the host become 0.
 func parseRange(text string) (r netip.Prefix, ok bool) {
 	r, err := netip.ParsePrefix(text)
 	return r.Masked(), err == nil

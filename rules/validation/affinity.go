@@ -1,42 +1,43 @@
 package validation
 
-// affinity judges an Affinity.
-func (v *validator) affinity(p place) {
-	v.nodeAffinity(p.at("nodeAffinity"))
-	v.podAffinity(p.at("podAffinity"))
-	v.podAffinity(p.at("podAntiAffinity"))
+// validateAffinity validates an Affinity.
+func (v *validator) validateAffinity(p place) {
+	v.validateNodeAffinity(p.at("nodeAffinity"))
+	v.validatePodAffinity(p.at("podAffinity"))
+	v.validatePodAffinity(p.at("podAntiAffinity"))
 }
 
-// nodeAffinity judges a NodeAffinity.
-func (v *validator) nodeAffinity(p place) {
+// validateNodeAffinity validates a NodeAffinity.
+func (v *validator) validateNodeAffinity(p place) {
 	if !p.isSet() {
 		return
 	}
 	for _, term := range p.at("preferredDuringSchedulingIgnoredDuringExecution").items() {
 		v.requireRange(term.at("weight"), 1, 100)
-		v.nodeSelectorTerm(term.at("preference"))
+		v.validateNodeSelectorTerm(term.at("preference"))
 	}
 	terms := p.in("requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
 	if terms.node.IsList() && len(terms.node.Items()) == 0 {
 		v.rejectMissing(terms, "add a term, or remove the requirement")
 	}
 	for _, term := range terms.items() {
-		v.nodeSelectorTerm(term)
+		v.validateNodeSelectorTerm(term)
 	}
 }
 
-// nodeSelectorTerm judges a NodeSelectorTerm.
-func (v *validator) nodeSelectorTerm(p place) {
+// validateNodeSelectorTerm validates a NodeSelectorTerm.
+func (v *validator) validateNodeSelectorTerm(p place) {
 	for _, r := range p.at("matchExpressions").items() {
-		v.nodeSelectorRequirement(r)
+		v.validateNodeSelectorRequirement(r)
 	}
 	for _, r := range p.at("matchFields").items() {
-		v.nodeFieldRequirement(r)
+		v.validateNodeFieldRequirement(r)
 	}
 }
 
-// nodeSelectorRequirement judges a NodeSelectorRequirement about the labels of a node. Its values may be anything.
-func (v *validator) nodeSelectorRequirement(p place) {
+// validateNodeSelectorRequirement validates a NodeSelectorRequirement about the labels of a node. The server does not
+// validate its values.
+func (v *validator) validateNodeSelectorRequirement(p place) {
 	if key := p.at("key"); isText(key) {
 		v.rejectFaults(key, key.text(), LabelKey(key.text()))
 	}
@@ -61,8 +62,9 @@ func (v *validator) nodeSelectorRequirement(p place) {
 	}
 }
 
-// nodeFieldRequirement judges a NodeSelectorRequirement about the fields of a node, of which there is its name.
-func (v *validator) nodeFieldRequirement(p place) {
+// validateNodeFieldRequirement validates a NodeSelectorRequirement about the fields of a node. The only such field is
+// the name.
+func (v *validator) validateNodeFieldRequirement(p place) {
 	op, values, key := p.at("operator"), p.at("values"), p.at("key")
 	if isText(op) && v.requireOneOf(op, "", "In", "NotIn") && len(values.node.Items()) != 1 {
 		v.reject(values, say("%s needs exactly 1 value, not %d", op.text(), len(values.node.Items())).help("write one value"))
@@ -75,27 +77,27 @@ func (v *validator) nodeFieldRequirement(p place) {
 	}
 }
 
-// podAffinity judges a PodAffinity or a PodAntiAffinity.
-func (v *validator) podAffinity(p place) {
+// validatePodAffinity validates a PodAffinity or a PodAntiAffinity.
+func (v *validator) validatePodAffinity(p place) {
 	if !p.isSet() {
 		return
 	}
 	for _, term := range p.at("requiredDuringSchedulingIgnoredDuringExecution").items() {
-		v.podAffinityTerm(term)
+		v.validatePodAffinityTerm(term)
 	}
 	for _, term := range p.at("preferredDuringSchedulingIgnoredDuringExecution").items() {
 		v.requireRange(term.at("weight"), 1, 100)
-		v.podAffinityTerm(term.at("podAffinityTerm"))
+		v.validatePodAffinityTerm(term.at("podAffinityTerm"))
 	}
 }
 
-// podAffinityTerm judges a PodAffinityTerm. The server has its own names for labelSelector and namespaces.
-func (v *validator) podAffinityTerm(p place) {
+// validatePodAffinityTerm validates a PodAffinityTerm. The server spells labelSelector and namespaces in other ways.
+func (v *validator) validatePodAffinityTerm(p place) {
 	if selector := p.at("labelSelector"); selector.isSet() {
-		v.spelled(selector, p.at("matchExpressions").path).labelSelector(selector)
+		v.withPath(selector, p.at("matchExpressions").path).validateLabelSelector(selector)
 	}
 	for _, name := range p.at("namespaces").items() {
-		v.spelled(name, p.at("namespace").path).rejectFaults(name, name.text(), LabelName(name.text()))
+		v.withPath(name, p.at("namespace").path).rejectFaults(name, name.text(), LabelName(name.text()))
 	}
 	if key := p.at("topologyKey"); v.requireNonEmpty(key, "name a label of the nodes, such as kubernetes.io/hostname") && isText(key) {
 		v.rejectFaults(key, key.text(), LabelKey(key.text()))

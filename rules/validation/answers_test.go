@@ -10,7 +10,7 @@ import (
 
 const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: a, image: b}]\n"
 
-// compareWithAnswers judges an object and compares the places of its problems with those in the answers of the server,
+// compareWithAnswers validates an object and compares the places of its problems with those in the answers of the server,
 // such as "spec.x: Required value". What is missing is what the server requires.
 func compareWithAnswers(t *testing.T, text string, answers []string) {
 	t.Helper()
@@ -47,7 +47,7 @@ func inTemplate(fields string) string {
 	return strings.Replace(replicated("Deployment", "selector: {matchLabels: {name: a}}", ""), "image: b", "image: b, "+fields, 1)
 }
 
-func TestEachObjectIsJudgedAsTheServerJudgesIt(t *testing.T) {
+func TestObjectsAreValidatedAsTheServerDoes(t *testing.T) {
 	const (
 		selector = "selector: {matchLabels: {name: a}}"
 		labels   = "selector: {matchLabels: {name: a b}}"

@@ -1,16 +1,16 @@
 package validation
 
-// claims judges the claims that a StatefulSet makes for each pod.
-func (v *validator) claims(claims place, set string) {
+// validateClaims validates the claim templates of a StatefulSet.
+func (v *validator) validateClaims(claims place, set string) {
 	items := claims.node.Items()
 	for i := range items {
-		v.claim(place{node: &items[i]}, set+"-0")
+		v.validateClaim(place{node: &items[i]}, set+"-0")
 	}
 }
 
-// claim judges a PersistentVolumeClaim made from a template: it is called as the template and the pod, and has the labels
-// of the selector besides its own.
-func (v *validator) claim(claim place, pod string) {
+// validateClaim validates the PersistentVolumeClaim that is created from a template. Its name is that of the template
+// and the pod. Its labels are its own and those of the selector.
+func (v *validator) validateClaim(claim place, pod string) {
 	meta, spec := claim.at("metadata"), claim.at("spec")
 	name := meta.at("name")
 	if s := name.text(); len(subdomainName(pod)) == 0 {
@@ -23,14 +23,14 @@ func (v *validator) claim(claim place, pod string) {
 	if prefix := meta.at("generateName"); prefix.text() != "" {
 		v.rejectFaults(prefix, prefix.text(), prefixFaults(prefix.text(), subdomainName))
 	}
-	v.labels(meta.at("labels"), meta.at("labels"))
-	v.annotations(meta.at("annotations"), meta.at("annotations"))
-	v.ownerReferences(meta.at("ownerReferences"))
-	v.finalizers(meta.at("finalizers"))
+	v.validateLabels(meta.at("labels"), meta.at("labels"))
+	v.validateAnnotations(meta.at("annotations"), meta.at("annotations"))
+	v.validateOwnerReferences(meta.at("ownerReferences"))
+	v.validateFinalizers(meta.at("finalizers"))
 	v.requireAtLeast(meta.at("generation"), 0)
-	v.accessModes(spec.at("accessModes"))
-	v.labelSelector(spec.at("selector"))
-	v.claimedStorage(spec.in("resources", "requests", "storage"))
+	v.validateAccessModes(spec.at("accessModes"))
+	v.validateLabelSelector(spec.at("selector"))
+	v.validateStorage(spec.in("resources", "requests", "storage"))
 	if class := spec.at("storageClassName"); class.text() != "" {
 		v.rejectFaults(class, class.text(), subdomainName(class.text()))
 	}
@@ -39,7 +39,7 @@ func (v *validator) claim(claim place, pod string) {
 	}
 }
 
-func (v *validator) accessModes(modes place) {
+func (v *validator) validateAccessModes(modes place) {
 	items := modes.node.Items()
 	if len(items) == 0 {
 		v.rejectMissing(modes, "write accessModes: [ReadWriteOnce]")
@@ -49,7 +49,7 @@ func (v *validator) accessModes(modes place) {
 	}
 }
 
-func (v *validator) claimedStorage(storage place) {
+func (v *validator) validateStorage(storage place) {
 	if !storage.isSet() {
 		v.rejectMissing(storage, "write how much storage is needed, such as 1Gi")
 		return

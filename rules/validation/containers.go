@@ -2,31 +2,32 @@ package validation
 
 import "strings"
 
-// containers judges the init containers and the containers of a pod. volumes are those that a mount may name.
-func (v *validator) containers(spec place, volumes *podVolumes) {
+// validateContainers validates the init containers and the containers of a pod. volumes are those that a mount may
+// name.
+func (v *validator) validateContainers(spec place, volumes *podVolumes) {
 	first, main := spec.at("initContainers"), spec.at("containers")
 	if v.lacksSpec(spec) || main.node.IsList() && len(main.node.Items()) == 0 {
 		v.reject(main, say("the pod has no containers").help("add a container under containers"))
 	}
 	var names seen
 	for _, c := range main.items() {
-		v.container(c, spec, volumes)
-		v.uniqueName(c, &names)
+		v.validateContainer(c, spec, volumes)
+		v.rejectRepeatedName(c, &names)
 	}
 	for _, c := range first.items() {
-		v.container(c, spec, volumes)
-		v.uniqueName(c, &names)
+		v.validateContainer(c, spec, volumes)
+		v.rejectRepeatedName(c, &names)
 		for _, field := range [...]string{"livenessProbe", "readinessProbe", "lifecycle"} {
 			if p := c.at(field); p.isSet() {
 				v.forbid(p, "in an init container")
 			}
 		}
 	}
-	v.hostPorts(spec)
+	v.validateHostPorts(spec)
 }
 
-// lacksSpec reports whether there is no spec to hold containers, for a reason that the schema does not mind: it demands
-// most templates.
+// lacksSpec reports whether the spec that should hold the containers is missing, and the schema does not require it.
+// The schema requires most templates.
 func (v *validator) lacksSpec(spec place) bool {
 	field, _, _ := strings.Cut(spec.rest, ".")
 	if spec.up.IsNull() {
@@ -36,57 +37,59 @@ func (v *validator) lacksSpec(spec place) bool {
 	return !spec.isSet() && !demanded
 }
 
-func (v *validator) uniqueName(c place, names *seen) {
-	if name := c.at("name"); name.text() != "" && names.again(name.text()) {
+// rejectRepeatedName reports a container whose name another one has.
+func (v *validator) rejectRepeatedName(c place, names *seen) {
+	if name := c.at("name"); name.text() != "" && names.add(name.text()) {
 		v.reject(name, say("two containers are named %q", name.text()).help("rename one of them"))
 	}
 }
 
-func (v *validator) container(c, spec place, volumes *podVolumes) {
+func (v *validator) validateContainer(c, spec place, volumes *podVolumes) {
 	if name := c.at("name"); isBlank(name) {
 		v.rejectMissing(name, "name the container, such as web")
 	} else {
 		v.requireLabelName(name)
 	}
-	if image := c.at("image"); isEmpty(image) {
+	if image := c.at("image"); lacksText(image) {
 		v.rejectMissing(image, "name the image that the container runs")
 	}
-	v.ports(c.at("ports"))
-	v.envFrom(c.at("envFrom"))
-	v.env(c.at("env"))
-	v.resources(c.at("resources"))
-	v.volumeMounts(c, volumes)
-	v.volumeDevices(c, volumes)
-	v.probe(c.at("livenessProbe"))
+	v.validatePorts(c.at("ports"))
+	v.validateEnvFrom(c.at("envFrom"))
+	v.validateEnv(c.at("env"))
+	v.validateResources(c.at("resources"))
+	v.validateVolumeMounts(c, volumes)
+	v.validateVolumeDevices(c, volumes)
+	v.validateProbe(c.at("livenessProbe"))
 	if p := c.in("livenessProbe", "successThreshold"); p.numberOr(1) > 1 {
 		v.reject(p, say("successThreshold of a liveness probe cannot be %d", p.numberOr(0)).help("use 1, or remove it"))
 	}
-	v.probe(c.at("readinessProbe"))
-	v.lifecycle(c.at("lifecycle"))
+	v.validateProbe(c.at("readinessProbe"))
+	v.validateLifecycle(c.at("lifecycle"))
 	v.requireOneOf(c.at("terminationMessagePolicy"), "File", "File", "FallbackToLogsOnError")
 	v.requireOneOf(c.at("imagePullPolicy"), "IfNotPresent", "Always", "IfNotPresent", "Never")
-	v.securityContext(c.at("securityContext"), spec)
+	v.validateSecurityContext(c.at("securityContext"), spec)
 }
 
-// ports judges the ports of a container.
-func (v *validator) ports(ports place) {
+// validatePorts validates the ports of a container.
+func (v *validator) validatePorts(ports place) {
 	var names seen
 	for _, port := range ports.items() {
 		name := port.at("name")
-		if s := name.text(); s != "" && v.portName(name) && names.again(s) {
+		if s := name.text(); s != "" && v.validatePortName(name) && names.add(s) {
 			v.reject(name, say("two ports of the container are named %q", s).help("rename one of them"))
 		}
 		v.requireRange(port.at("containerPort"), 1, 65535)
 		if host := port.at("hostPort"); host.numberOr(0) != 0 {
 			v.requireRange(host, 1, 65535)
 		}
-		v.protocol(port.at("protocol"))
+		v.validateProtocol(port.at("protocol"))
 	}
 }
 
-// protocol judges the protocol of a port. SCTP is behind a gate, at which the server looks apart: even where it leaves the
-// rest of a template to the pods, and in a Pod with a path of its own.
-func (v *validator) protocol(p place) {
+// validateProtocol validates the protocol of a container's port. The feature gate of SCTP is off. The server checks the
+// gate in all templates, even in those whose other fields it validates only when the pods are created, and spells the
+// path in a Pod differently.
+func (v *validator) validateProtocol(p place) {
 	if p.text() != "SCTP" {
 		v.requireOneOf(p, "TCP", "TCP", "UDP")
 		return
@@ -101,8 +104,8 @@ func (v *validator) protocol(p place) {
 	v.pods = before
 }
 
-// hostPorts looks for ports of the host that are wanted twice. On the network of the host every port is one of the host.
-func (v *validator) hostPorts(spec place) {
+// validateHostPorts reports host ports that a pod uses twice. With hostNetwork every container port is a host port.
+func (v *validator) validateHostPorts(spec place) {
 	onHost := spec.at("hostNetwork").isTrue()
 	main := hostPorts{onHost: onHost}
 	for _, c := range spec.at("containers").items() {
@@ -111,16 +114,16 @@ func (v *validator) hostPorts(spec place) {
 			if onHost && host.numberOr(0) != 0 && host.numberOr(0) != number.numberOr(0) {
 				v.reject(number, say("containerPort %d differs from hostPort %d under hostNetwork", number.numberOr(0), host.numberOr(0)).help("use the same number for both"))
 			}
-			if main.again(port) {
+			if main.add(port) {
 				v.reject(host, say("two ports of the pod use the same port of the host").help("change or remove one of them"))
 			}
 		}
 	}
 	for _, c := range spec.at("initContainers").items() {
-		own := hostPorts{onHost: onHost} // init containers run one after the other
+		own := hostPorts{onHost: onHost} // they run one after the other
 		for _, port := range c.at("ports").items() {
-			if own.again(port) {
-				// The server looks at each alone, and so takes each for the first.
+			if own.add(port) {
+				// The server validates each init container alone, so it names the first in the path.
 				list := c.node.Parent().Path()
 				rest := port.at("hostPort").path()[len(c.path()):]
 				v.rejectAt(port.at("hostPort"), list+"[0]"+rest, say("two ports of the container use the same port of the host").help("change or remove one of them"))
@@ -129,7 +132,7 @@ func (v *validator) hostPorts(spec place) {
 	}
 }
 
-// hostPorts are the ports of the host that a pod has.
+// hostPorts are the host ports that a pod uses.
 type hostPorts struct {
 	onHost bool
 	taken  map[hostPort]bool
@@ -140,8 +143,8 @@ type hostPort struct {
 	number       int64
 }
 
-// again adds the port of the host that belongs to one of a container, and reports whether it was there.
-func (h *hostPorts) again(port place) bool {
+// add adds the host port of a container's port, and reports whether it was there already.
+func (h *hostPorts) add(port place) bool {
 	p := hostPort{port.at("protocol").textOr("TCP"), port.at("hostIP").text(), port.at("hostPort").numberOr(0)}
 	if p.number == 0 && h.onHost {
 		p.number = port.at("containerPort").numberOr(0)

@@ -5,19 +5,19 @@ import (
 	"encoding/json"
 )
 
-// maxDataSize is how much a ConfigMap or Secret may hold, in bytes.
+// maxDataSize is the most that the values of a ConfigMap or Secret may have together, in bytes.
 const maxDataSize = 1 << 20
 
-// configMap judges a ConfigMap.
-func (v *validator) configMap(root place) {
+// validateConfigMap validates a ConfigMap.
+func (v *validator) validateConfigMap(root place) {
 	binary, data := root.at("binaryData"), root.at("data")
 	size := 0
 	for _, entry := range binary.entries() {
-		v.keyOfData(entry, "")
-		size += len(v.decoded(entry, "data"))
+		v.validateDataKey(entry, "")
+		size += len(v.decode(entry, "data"))
 	}
 	for _, entry := range data.entries() {
-		v.keyOfData(entry, "")
+		v.validateDataKey(entry, "")
 		if binary.node.Field(entry.key()) != nil {
 			v.rejectKey(entry, say("%q is a key of both data and binaryData", entry.key()).help("rename one of them"))
 		}
@@ -26,35 +26,35 @@ func (v *validator) configMap(root place) {
 	if size > maxDataSize {
 		v.rejectAt(data, "[]", say("the ConfigMap is larger than 1 MiB").help("split it into several ConfigMaps"))
 	}
-	v.objectMeta(root.at("metadata"), subdomainName)
+	v.validateObjectMeta(root.at("metadata"), subdomainName)
 }
 
-// secret judges a Secret. The server puts stringData into data, over what is there, before it looks.
-func (v *validator) secret(root place) {
+// validateSecret validates a Secret. The server first copies stringData into data, where it replaces values.
+func (v *validator) validateSecret(root place) {
 	data, plain := root.at("data"), root.at("stringData")
 	size := 0
 	for _, entry := range data.entries() {
-		value := v.decoded(entry, "stringData")
+		value := v.decode(entry, "stringData")
 		if plain.at(entry.key()).isSet() {
 			continue
 		}
-		v.keyOfData(entry, "")
+		v.validateDataKey(entry, "")
 		size += len(value)
 	}
-	v.objectMeta(root.at("metadata"), subdomainName)
+	v.validateObjectMeta(root.at("metadata"), subdomainName)
 	for _, entry := range plain.entries() {
-		v.keyOfData(entry, "data")
+		v.validateDataKey(entry, "data")
 		size += len(entry.text())
 	}
 	if size > maxDataSize {
 		v.rejectAt(root, "data", say("the Secret is larger than 1 MiB").help("split it into several Secrets"))
 	}
-	v.secretType(root)
+	v.validateSecretType(root)
 }
 
-// keyOfData judges a key of a ConfigMap or Secret, which becomes the name of a file. in is where the server has it, ""
-// where that is its place in the file.
-func (v *validator) keyOfData(entry place, in string) {
+// validateDataKey validates a key of a ConfigMap or Secret. in is the map in which the server has the key, "" if that
+// is the one in the file.
+func (v *validator) validateDataKey(entry place, in string) {
 	for _, f := range dataKey(entry.key()) {
 		if in == "" {
 			v.rejectKey(entry, f.of("key", entry.key()))
@@ -64,8 +64,8 @@ func (v *validator) keyOfData(entry place, in string) {
 	}
 }
 
-// decoded is what a value says in base64, over line breaks. plain is the field for what is not encoded.
-func (v *validator) decoded(entry place, plain string) []byte {
+// decode decodes a base64 value, which may have line breaks. plain is the field for text that is not encoded.
+func (v *validator) decode(entry place, plain string) []byte {
 	value, err := base64.StdEncoding.DecodeString(entry.text())
 	if err != nil {
 		v.reject(entry, say("%s is not valid base64", entry.key()).help("encode the value, or move the plain text to %s", plain))
@@ -73,8 +73,9 @@ func (v *validator) decoded(entry place, plain string) []byte {
 	return value
 }
 
-// secretType judges whether a Secret holds what its type wants. A type that nobody knows wants nothing.
-func (v *validator) secretType(root place) {
+// validateSecretType validates that a Secret has the keys that its type needs. Types that the server does not know need
+// none.
+func (v *validator) validateSecretType(root place) {
 	const annotations = "metadata.annotations"
 	kind := root.at("type")
 	lacks := func(path, key string) {
@@ -93,10 +94,10 @@ func (v *validator) secretType(root place) {
 			lacks(annotations, account)
 		}
 	case "kubernetes.io/dockercfg":
-		v.dockerConfig(root, ".dockercfg", lacks)
+		v.validateDockerConfig(root, ".dockercfg", lacks)
 	case "kubernetes.io/dockerconfigjson":
-		v.dockerConfig(root, ".dockerconfigjson", lacks)
-	case "kubernetes.io/basic-auth": // one of the two will do
+		v.validateDockerConfig(root, ".dockerconfigjson", lacks)
+	case "kubernetes.io/basic-auth": // one of the two is enough
 		if !hasSecret(root, "username") && !hasSecret(root, "password") {
 			x := say("a Secret of type %q needs username or password", kind.text()).help("add username or password under stringData")
 			x.Also = unnamed + "[password]"
@@ -116,8 +117,8 @@ func (v *validator) secretType(root place) {
 	}
 }
 
-// dockerConfig judges a key that holds the access to registries.
-func (v *validator) dockerConfig(root place, key string, lacks func(path, key string)) {
+// validateDockerConfig validates a key that holds the credentials for registries.
+func (v *validator) validateDockerConfig(root place, key string, lacks func(path, key string)) {
 	if !hasSecret(root, key) {
 		lacks("data", key)
 		return
@@ -133,7 +134,7 @@ func hasSecret(root place, key string) bool {
 	return entry.isSet()
 }
 
-// secretValue is what a Secret has under a key.
+// secretValue returns the entry of a Secret with a key, and its value.
 func secretValue(root place, key string) (entry place, value []byte) {
 	if entry = root.in("stringData", key); entry.isSet() {
 		return entry, []byte(entry.text())

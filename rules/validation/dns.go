@@ -4,15 +4,15 @@ import (
 	"strings"
 )
 
-// What the C library resolves names with.
+// The limits of the resolver of the C library.
 const (
 	maxNameservers = 3
 	maxSearches    = 6
 	maxSearchText  = 256
 )
 
-// dnsConfig judges how the containers of a pod find the addresses of names.
-func (v *validator) dnsConfig(spec place) {
+// validateDNSConfig validates the DNSConfig of a pod.
+func (v *validator) validateDNSConfig(spec place) {
 	config := spec.at("dnsConfig")
 	servers, searches := config.at("nameservers"), config.at("searches")
 	if spec.at("dnsPolicy").text() == "None" {
@@ -29,7 +29,7 @@ func (v *validator) dnsConfig(spec place) {
 		v.reject(servers, say("%d nameservers are too many", n).help("keep at most %d", maxNameservers))
 	}
 	for _, server := range servers.items() {
-		v.address(server, server.path)
+		v.validateAddress(server, server.path)
 	}
 	if n := len(searches.node.Items()); n > maxSearches {
 		v.reject(searches, say("%d search domains are too many", n).help("keep at most %d", maxSearches))
@@ -44,24 +44,25 @@ func (v *validator) dnsConfig(spec place) {
 		v.reject(searches, say("the search domains have %d characters together", text).help("keep at most %d, with the spaces between them", maxSearchText))
 	}
 	for _, option := range config.at("options").items() {
-		if name := option.at("name"); isEmpty(name) {
+		if name := option.at("name"); lacksText(name) {
 			v.reject(option, say("the DNS option has no name").help("name the option, such as ndots"))
 		}
 	}
 }
 
-// hostAliases judges what is added to the hosts file of a pod. The server's paths have no index.
-func (v *validator) hostAliases(aliases place) {
+// validateHostAliases validates the entries that are added to the hosts file of a pod. The server's paths have no
+// index.
+func (v *validator) validateHostAliases(aliases place) {
 	for _, alias := range aliases.items() {
-		v.address(alias.at("ip"), func() string { return aliases.at("ip").path() })
+		v.validateAddress(alias.at("ip"), func() string { return aliases.at("ip").path() })
 		for _, name := range alias.at("hostnames").items() {
 			v.rejectFaultsAt(name, aliases.at("hostnames").path, "hostname", name.text(), subdomainName(name.text()))
 		}
 	}
 }
 
-// address judges an IP address.
-func (v *validator) address(p place, path func() string) {
+// validateAddress validates an IP address.
+func (v *validator) validateAddress(p place, path func() string) {
 	if _, ok := parseIP(p.text()); !ok {
 		v.rejectAt(p, path(), notAddress(p.text()))
 	}

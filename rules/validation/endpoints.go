@@ -1,40 +1,40 @@
 package validation
 
-// endpoints judges Endpoints.
-func (v *validator) endpoints(root place) {
-	v.objectMeta(root.at("metadata"), subdomainName)
+// validateEndpoints validates Endpoints.
+func (v *validator) validateEndpoints(root place) {
+	v.validateObjectMeta(root.at("metadata"), subdomainName)
 	for _, subset := range root.at("subsets").items() {
-		v.endpointSubset(subset)
+		v.validateEndpointSubset(subset)
 	}
 }
 
-func (v *validator) endpointSubset(subset place) {
+func (v *validator) validateEndpointSubset(subset place) {
 	ready, notReady := subset.at("addresses").list(), subset.at("notReadyAddresses").list()
 	if len(ready) == 0 && len(notReady) == 0 {
 		v.reject(subset, say("the subset has no addresses").help("add addresses or notReadyAddresses"))
 	}
 	for _, address := range ready {
-		v.endpointAddress(address)
+		v.validateEndpointAddress(address)
 	}
 	for _, address := range notReady {
-		v.endpointAddress(address)
+		v.validateEndpointAddress(address)
 	}
 	ports := subset.at("ports").list()
 	for _, port := range ports {
-		v.optionalName(port.at("name"), len(ports) == 1)
-		v.portNumber(port.at("port"))
-		v.plainProtocol(port.at("protocol"), "TCP")
+		v.validateOptionalName(port.at("name"), len(ports) == 1)
+		v.validatePortNumber(port.at("port"))
+		v.validatePlainProtocol(port.at("protocol"), "TCP")
 	}
 }
 
-func (v *validator) endpointAddress(address place) {
+func (v *validator) validateEndpointAddress(address place) {
 	if hostname := address.at("hostname"); hostname.text() != "" {
 		v.rejectFaults(hostname, hostname.text(), LabelName(hostname.text()))
 	}
 	if ip := address.at("ip"); !ip.isLeftToSchema() {
-		v.publicAddress(ip)
+		v.validatePublicAddress(ip)
 	}
-	if name, isString := address.at("nodeName").node.Str(); isString { // an empty one counts
+	if name, isString := address.at("nodeName").node.Str(); isString { // an empty name is invalid too
 		v.rejectFaults(address.at("nodeName"), name, subdomainName(name))
 	}
 }

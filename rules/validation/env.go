@@ -1,7 +1,7 @@
 package validation
 
-// envFrom judges the sources that fill the environment of a container with all they have.
-func (v *validator) envFrom(sources place) {
+// validateEnvFrom validates the sources of a container's environment.
+func (v *validator) validateEnvFrom(sources place) {
 	for _, source := range sources.items() {
 		if prefix := source.at("prefix"); prefix.text() != "" {
 			v.rejectFaults(prefix, prefix.text(), envName(prefix.text()))
@@ -10,7 +10,7 @@ func (v *validator) envFrom(sources place) {
 		for _, field := range [...]string{"configMapRef", "secretRef"} {
 			if ref := source.at(field); ref.isSet() {
 				given++
-				v.envSource(ref.at("name"))
+				v.validateEnvSource(ref.at("name"))
 			}
 		}
 		switch given {
@@ -22,18 +22,18 @@ func (v *validator) envFrom(sources place) {
 	}
 }
 
-// envSource judges the name of a ConfigMap or Secret. The server takes it for the beginning of a name, which may end in a
-// dash.
-func (v *validator) envSource(name place) {
-	if s := name.text(); isEmpty(name) {
+// validateEnvSource validates the name of a ConfigMap or Secret. The server accepts a name that ends with a dash here,
+// as if it were the beginning of a name.
+func (v *validator) validateEnvSource(name place) {
+	if s := name.text(); lacksText(name) {
 		v.rejectMissing(name, "name the ConfigMap or Secret")
 	} else if s != "" {
 		v.rejectFaults(name, s, prefixFaults(s, subdomainName))
 	}
 }
 
-// env judges the variables of a container.
-func (v *validator) env(variables place) {
+// validateEnv validates the variables of a container.
+func (v *validator) validateEnv(variables place) {
 	for _, variable := range variables.items() {
 		name := variable.at("name")
 		if text, ok := name.node.Str(); text != "" {
@@ -41,12 +41,12 @@ func (v *validator) env(variables place) {
 		} else if ok {
 			v.rejectMissing(name, "name the variable")
 		}
-		v.envVarSource(variable)
+		v.validateEnvVarSource(variable)
 	}
 }
 
-// envVarSource judges where a variable has its value from.
-func (v *validator) envVarSource(variable place) {
+// validateEnvVarSource validates the source of a variable's value.
+func (v *validator) validateEnvVarSource(variable place) {
 	from := variable.at("valueFrom")
 	if !from.isSet() {
 		return
@@ -54,17 +54,17 @@ func (v *validator) envVarSource(variable place) {
 	given := 0
 	if ref := from.at("fieldRef"); ref.isSet() {
 		given++
-		v.fieldRef(ref, envFields...)
+		v.validateFieldRef(ref, envFields...)
 	}
 	if ref := from.at("resourceFieldRef"); ref.isSet() {
 		given++
-		v.resourceOf(ref)
-		v.divisor(ref)
+		v.validateResourceName(ref)
+		v.validateDivisor(ref)
 	}
 	for _, field := range [...]string{"configMapKeyRef", "secretKeyRef"} {
 		if ref := from.at(field); ref.isSet() {
 			given++
-			v.keyRef(ref)
+			v.validateKeyRef(ref)
 		}
 	}
 	switch {
@@ -77,9 +77,9 @@ func (v *validator) envVarSource(variable place) {
 	}
 }
 
-// keyRef judges the key of a ConfigMap or Secret.
-func (v *validator) keyRef(ref place) {
-	if name := ref.at("name"); isEmpty(name) {
+// validateKeyRef validates the key of a ConfigMap or Secret.
+func (v *validator) validateKeyRef(ref place) {
+	if name := ref.at("name"); lacksText(name) {
 		v.rejectMissing(name, "name the ConfigMap or Secret")
 	} else {
 		v.requireSubdomain(name)
@@ -91,5 +91,5 @@ func (v *validator) keyRef(ref place) {
 	}
 }
 
-// envFields are the fields of a pod that a variable may have.
+// envFields are the fields of a pod that a variable may have as its value.
 var envFields = []string{"metadata.name", "metadata.namespace", "metadata.uid", "spec.nodeName", "spec.serviceAccountName", "status.hostIP", "status.podIP"}

@@ -9,7 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
-// tooLong matches what apimachinery says of a name that is too long.
+// tooLong matches the message of apimachinery about a name that is too long.
 var tooLong = words.Pattern(`must be no more than (\d+) (?:characters|bytes)`)
 
 // faults returns what is wrong with a name, in words: one fault for each message of apimachinery.
@@ -32,9 +32,9 @@ func (n *naming) fault(name, message string) Fault {
 	if found {
 		switch {
 		case strings.HasPrefix(message, "prefix part "):
-			where, part = " before the /", before
+			where, part = " before the slash", before
 		case strings.HasPrefix(message, "name part "):
-			where, part = " after the /", after
+			where, part = " after the slash", after
 		}
 	}
 	switch long := tooLong().FindStringSubmatch(message); {
@@ -63,18 +63,16 @@ func (n *naming) describe(name string) string {
 		}
 	}
 	switch passes := func(changed string) bool { return len(n.check(changed)) == 0 }; {
-	case name[0] >= '0' && name[0] <= '9' && passes("a"+name):
-		return "begins with a digit"
 	case passes(name + "a"):
-		return "ends with " + name[len(name)-1:]
+		return "ends with " + describeRune(rune(name[len(name)-1]))
 	case passes("a" + name), passes("a" + name + "a"):
-		return "begins with " + name[:1]
+		return "begins with " + describeRune(rune(name[0]))
 	case strings.Count(name, "/") > 1:
-		return "has more than one /"
+		return "has more than one slash"
 	case strings.Contains(name, ".."):
 		return "has two dots in a row"
 	case strings.Contains(name, ".-"), strings.Contains(name, "-."):
-		return "has a - next to a dot"
+		return "has a dash next to a dot"
 	}
 	return "is invalid"
 }
@@ -87,12 +85,16 @@ func describeRune(c rune) string {
 	switch {
 	case c == ' ':
 		return "a space"
+	case c == '-':
+		return "a dash"
 	case c == '.':
 		return "a dot"
 	case c == '/':
 		return "a slash"
 	case c == '_':
 		return "an underscore"
+	case c >= '0' && c <= '9':
+		return "a digit"
 	case unicode.IsUpper(c) && c < utf8.RuneSelf:
 		return "an upper-case letter"
 	case unicode.IsSpace(c), !unicode.IsPrint(c):
@@ -108,12 +110,12 @@ func (n *naming) near(name string) string {
 	}
 	dash := false // the last character was replaced
 	name = strings.Map(func(c rune) rune {
-		again := dash
+		repeated := dash
 		dash = !n.allows(c)
 		switch {
 		case !dash:
 			return c
-		case again:
+		case repeated:
 			return -1
 		}
 		return '-'

@@ -7,9 +7,9 @@ import (
 	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
-// fieldRef judges an ObjectFieldSelector, which names a field of the pod: one of those allowed, or a single label or
-// annotation: metadata.labels['name'].
-func (v *validator) fieldRef(ref place, accepted ...string) {
+// validateFieldRef validates an ObjectFieldSelector, which names a field of the pod, or one label or annotation:
+// metadata.labels['name'].
+func (v *validator) validateFieldRef(ref place, accepted ...string) {
 	path := ref.at("fieldPath")
 	if !v.requireNonEmpty(path, "name a field of the pod, such as metadata.name") || path.text() == "" {
 		return
@@ -18,7 +18,7 @@ func (v *validator) fieldRef(ref place, accepted ...string) {
 		v.reject(path, say("fieldRef cannot use apiVersion %q", version).help("remove apiVersion"))
 		return
 	}
-	of, key, subscript := subscripted(path.text())
+	of, key, subscript := cutSubscript(path.text())
 	switch {
 	case !subscript:
 		if !slices.Contains(accepted, podField(of)) {
@@ -33,8 +33,8 @@ func (v *validator) fieldRef(ref place, accepted ...string) {
 	}
 }
 
-// subscripted cuts metadata.labels['name'] into the field and the key.
-func subscripted(path string) (field, key string, ok bool) {
+// cutSubscript splits metadata.labels['name'] into the field and the key.
+func cutSubscript(path string) (field, key string, ok bool) {
 	inner, ok := strings.CutSuffix(path, "']")
 	if field, key, found := strings.Cut(inner, "['"); ok && found && field != "" {
 		return field, key, true
@@ -42,7 +42,7 @@ func subscripted(path string) (field, key string, ok bool) {
 	return path, "", false
 }
 
-// podField is the name of a field of pods, which may be written in an old way.
+// podField returns the current name of a field of pods, which may be written with an old name.
 func podField(name string) string {
 	if name == "spec.host" {
 		return "spec.nodeName"
@@ -50,15 +50,15 @@ func podField(name string) string {
 	return name
 }
 
-// resourceOf judges which resource a ResourceFieldSelector names.
-func (v *validator) resourceOf(ref place) {
+// validateResourceName validates the name of the resource in a ResourceFieldSelector.
+func (v *validator) validateResourceName(ref place) {
 	if name := ref.at("resource"); v.requireNonEmpty(name, "name a limit or request, such as limits.memory") && name.text() != "" {
 		v.requireOneOf(name, "", "limits.cpu", "limits.memory", "limits.ephemeral-storage", "requests.cpu", "requests.memory", "requests.ephemeral-storage")
 	}
 }
 
-// divisor judges the unit in which a ResourceFieldSelector wants its number. None, and zero, are 1.
-func (v *validator) divisor(ref place) {
+// validateDivisor validates the divisor of a ResourceFieldSelector. The default, also for 0, is 1.
+func (v *validator) validateDivisor(ref place) {
 	divisor := ref.at("divisor")
 	q, ok := Quantity(divisor.node)
 	if !ok || q.IsZero() {

@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// ingress judges an Ingress, which is the same in both groups. Which hosts and paths a tool may use is not its matter.
-func (v *validator) ingress(root place) {
-	v.objectMeta(root.at("metadata"), subdomainName)
+// validateIngress validates an Ingress, which has the same fields in both groups. Other rules check which hosts and
+// paths a tool may use.
+func (v *validator) validateIngress(root place) {
+	v.validateObjectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
 	backend, rules := spec.at("backend"), spec.at("rules").list()
 	if later := spec.at("defaultBackend"); v.isLaterIngress() && later.isSet() {
@@ -16,12 +17,12 @@ func (v *validator) ingress(root place) {
 	}
 	switch {
 	case backend.isSet():
-		v.ingressBackend(backend, "spec.backend")
+		v.validateIngressBackend(backend, "spec.backend")
 	case len(rules) == 0:
 		v.rejectBecause(spec, Cause{spec.node, "rules"}, say("the Ingress has neither rules nor a backend").help("add rules, or a backend for all requests"))
 	}
 	for _, rule := range rules {
-		v.ingressRule(rule)
+		v.validateIngressRule(rule)
 	}
 	for _, tls := range spec.at("tls").items() {
 		for i, host := range tls.at("hosts").items() {
@@ -31,9 +32,9 @@ func (v *validator) ingress(root place) {
 	}
 }
 
-// ingressRule judges a rule. The server says the first rule where it means any of them, and does not look at the paths
-// of a host with a wildcard.
-func (v *validator) ingressRule(rule place) {
+// validateIngressRule validates a rule of an Ingress. The server always names the first rule in its paths. It does not
+// validate the paths of a rule whose host has a wildcard.
+func (v *validator) validateIngressRule(rule place) {
 	if host := rule.at("host"); host.text() != "" {
 		if _, ok := parseIP(host.text()); ok {
 			v.reject(host, say("host %s is an IP address", host.text()).help("use a host name"))
@@ -50,19 +51,19 @@ func (v *validator) ingressRule(rule place) {
 		v.rejectAt(paths, "spec.rules[0].http.paths", say("the rule has no paths").help("add a path with a backend"))
 	}
 	for i, item := range items {
-		v.ingressPath(item.at("path"), i)
-		v.ingressBackend(item.at("backend"), "spec.rules[0].http.backend")
+		v.validateIngressPath(item.at("path"), i)
+		v.validateIngressBackend(item.at("backend"), "spec.rules[0].http.backend")
 	}
 }
 
-// ingressPath judges a path, which is a regular expression of POSIX.
-func (v *validator) ingressPath(path place, i int) {
+// validateIngressPath validates the path of an Ingress, which is a POSIX regular expression.
+func (v *validator) validateIngressPath(path place, i int) {
 	text := path.text()
 	reject := func(x Problem) { v.rejectAt(path, fmt.Sprintf("spec.rules[0].http.paths[%d].path", i), x) }
 	if text != "" && text[0] != '/' {
 		reject(say("path %q does not begin with a slash", text).help("write %q", "/"+text))
 	}
-	if !strings.ContainsAny(text, `\*+?()[]{}`) { // nothing that could be wrong
+	if !strings.ContainsAny(text, `\*+?()[]{}`) { // it is a valid regular expression
 		return
 	}
 	if _, err := regexp.CompilePOSIX(text); err != nil {
@@ -74,8 +75,8 @@ func (v *validator) ingressPath(path place, i int) {
 	}
 }
 
-// ingressBackend judges a backend; path is where the server sees it.
-func (v *validator) ingressBackend(backend place, path string) {
+// validateIngressBackend validates a backend. path is how the server spells it.
+func (v *validator) validateIngressBackend(backend place, path string) {
 	if backend.isLeftToSchema() {
 		return
 	}
@@ -84,7 +85,7 @@ func (v *validator) ingressBackend(backend place, path string) {
 		name, port = v.laterBackend(backend)
 		report := v.report
 		defer func() { v.report = report }()
-		v.report = func(x Problem) { // the server names the place in the old form, and only there a number will do for a name
+		v.report = func(x Problem) { // the server names the old path, and the fix is for the old form
 			x.Path, x.Also, x.Fix = x.Node.Path(), x.Path, nil
 			report(x)
 		}
@@ -96,17 +97,17 @@ func (v *validator) ingressBackend(backend place, path string) {
 		return
 	}
 	v.rejectFaultsAt(name, func() string { return path + ".serviceName" }, "Service name", name.text(), serviceName(name.text()))
-	v.numberedOrNamedPort(port, path+".servicePort")
+	v.validateNumberedOrNamedPort(port, path+".servicePort")
 }
 
-// isLaterIngress reports whether an Ingress is written as Kubernetes 1.19 has it. It is judged by what becomes of it in the
-// old form, at the places where it has that now.
+// isLaterIngress reports whether an Ingress has the fields of Kubernetes 1.19. Such an Ingress is validated as the old
+// form that it will be converted to, but its problems are reported where the fields are now.
 func (v *validator) isLaterIngress() bool {
 	return v.gvk.Group == "networking.k8s.io" && v.gvk.Version == "v1"
 }
 
-// laterBackend finds the name and the port of the Service in a backend of Kubernetes 1.19, or of the old form beside others
-// of the new one.
+// laterBackend returns the name and the port of the Service in a backend of Kubernetes 1.19. The backend may still have
+// the old form.
 func (v *validator) laterBackend(backend place) (name, port place) {
 	service := backend.at("service")
 	if !service.isSet() {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// isISCSIName reports whether the server takes a name of an iSCSI target or initiator. It does not look at what precedes
-// the last iqn. of a name that begins with iqn.
+// isISCSIName reports whether the server accepts the name of an iSCSI target or initiator. It ignores what comes before
+// the last "iqn." of a name that begins with iqn.
 func isISCSIName(name string) bool {
 	pattern := ""
 	switch {

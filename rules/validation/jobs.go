@@ -4,60 +4,60 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation"
 )
 
-// job judges a Job.
-func (v *validator) job(root place) {
+// validateJob validates a Job.
+func (v *validator) validateJob(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
-	v.objectMeta(meta, subdomainName)
-	v.jobNameLabel(meta, spec)
-	v.jobSpec(spec)
+	v.validateObjectMeta(meta, subdomainName)
+	v.validateJobNameLabel(meta, spec)
+	v.validateJobSpec(spec)
 	if choosesSelector(spec) {
-		v.manualSelector(spec)
+		v.validateManualSelector(spec)
 	} else {
-		v.generatedSelector(spec, jobName(meta))
+		v.validateGeneratedSelector(spec, jobName(meta))
 	}
 }
 
-// jobSpec judges what a Job has in common with the template of a CronJob. Not so ttlSecondsAfterFinished: the server
-// drops it from a Job, unread, since its feature gate is off.
-func (v *validator) jobSpec(spec place) {
+// validateJobSpec validates the fields that a Job has in common with the template of a CronJob. That excludes
+// ttlSecondsAfterFinished: its feature gate is off, so the server drops it from a Job without validating it.
+func (v *validator) validateJobSpec(spec place) {
 	v.requireAtLeast(spec.at("activeDeadlineSeconds"), 0)
 	v.requireAtLeast(spec.at("backoffLimit"), 0)
 	v.requireAtLeast(spec.at("completions"), 0)
 	v.requireAtLeast(spec.at("parallelism"), 0)
 	template := spec.at("template")
-	v.podTemplate(template, "OnFailure", "Never")
-	if !template.isSet() && !template.isLeftToSchema() { // job-restart-policy looks into templates only
+	v.validatePodTemplate(template, "OnFailure", "Never")
+	if !template.isSet() && !template.isLeftToSchema() { // job-restart-policy reports it if there is a template
 		v.rejectMissing(template.in("spec", "restartPolicy"), "write restartPolicy: Never or OnFailure")
 	}
 }
 
-// cronJob judges a CronJob.
-func (v *validator) cronJob(root place) {
+// validateCronJob validates a CronJob.
+func (v *validator) validateCronJob(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
-	v.objectMeta(meta, subdomainName)
-	v.cronJobName(meta)
+	v.validateObjectMeta(meta, subdomainName)
+	v.validateCronJobName(meta)
 
 	v.requireOneOf(spec.at("concurrencyPolicy"), "Allow", "Allow", "Forbid", "Replace")
 	v.requireAtLeast(spec.at("failedJobsHistoryLimit"), 0)
-	v.jobTemplate(spec.at("jobTemplate"))
-	v.schedule(spec.at("schedule"))
+	v.validateJobTemplate(spec.at("jobTemplate"))
+	v.validateSchedule(spec.at("schedule"))
 	v.requireAtLeast(spec.at("startingDeadlineSeconds"), 0)
 	v.requireAtLeast(spec.at("successfulJobsHistoryLimit"), 0)
 }
 
-// cronJobName leaves room for what the names of the Jobs get: a dash and ten digits.
-func (v *validator) cronJobName(meta place) {
+// validateCronJobName validates the length of the name, to which the Jobs add a dash and ten digits.
+func (v *validator) validateCronJobName(meta place) {
 	const most = validation.DNS1035LabelMaxLength - 11
 	if length := len(jobName(meta)); length > most {
-		v.rejectAt(nameOf(meta), meta.at("name").path(), say("the CronJob's name is longer than %d characters", most).help("shorten it by %d", length-most))
+		v.rejectAt(nameSource(meta), meta.at("name").path(), say("the CronJob's name is longer than %d characters", most).help("shorten it by %d", length-most))
 	}
 }
 
-// jobTemplate judges the template of the Jobs that a CronJob makes. Of its metadata nothing is looked at before a Job is
-// made, and neither is what the Job's own labels do to those of its pods.
-func (v *validator) jobTemplate(template place) {
+// validateJobTemplate validates the template of the Jobs that a CronJob creates. The server validates its metadata, and
+// the labels that the Jobs generate, only when it creates a Job.
+func (v *validator) validateJobTemplate(template place) {
 	spec := template.at("spec")
-	v.jobSpec(spec)
+	v.validateJobSpec(spec)
 	if manual := spec.at("manualSelector"); manual.isTrue() {
 		v.rejectGenerated(manual, manual.path(), say("manualSelector is not allowed in a CronJob"))
 	}
@@ -69,12 +69,12 @@ func (v *validator) jobTemplate(template place) {
 	jobs, meta := *v, template.at("metadata")
 	jobs.pods = true
 	jobs.report = func(x Problem) { v.report(x.effect("the CronJob is created, but its Jobs are rejected")) }
-	jobs.labels(meta.at("labels"), meta.at("labels"))
-	jobs.annotations(meta.at("annotations"), meta.at("annotations"))
-	jobs.generatedLabels(spec.in("template", "metadata", "labels"), "")
+	jobs.validateLabels(meta.at("labels"), meta.at("labels"))
+	jobs.validateAnnotations(meta.at("annotations"), meta.at("annotations"))
+	jobs.validateGeneratedLabels(spec.in("template", "metadata", "labels"), "")
 }
 
-// jobName is the name that a Job or CronJob will have. What the server puts behind generateName stands for itself.
+// jobName returns the name that a Job or CronJob will have. A generated suffix is replaced by one of the same length.
 func jobName(meta place) string {
 	const suffix = "xxxxx"
 	const most = validation.DNS1035LabelMaxLength - len(suffix)

@@ -5,21 +5,20 @@ import (
 	"strings"
 )
 
-// objectMeta judges the metadata of an object. name is the check that the kind has for its name.
-//
-// The namespace is not judged: a wrong one is forbidden rather than invalid.
-func (v *validator) objectMeta(meta place, name func(string) []Fault) {
-	v.objectName(meta, name)
+// validateObjectMeta validates the metadata of an object. name checks the name as the kind requires it. A wrong
+// namespace is forbidden rather than invalid, so other rules report it.
+func (v *validator) validateObjectMeta(meta place, name func(string) []Fault) {
+	v.validateObjectName(meta, name)
 	if !v.resetsGeneration() {
 		v.requireAtLeast(meta.at("generation"), 0)
 	}
-	v.labels(v.effectiveLabels(meta), meta.at("labels"))
-	v.annotations(meta.at("annotations"), meta.at("annotations"))
-	v.ownerReferences(meta.at("ownerReferences"))
-	v.finalizers(meta.at("finalizers"))
+	v.validateLabels(v.effectiveLabels(meta), meta.at("labels"))
+	v.validateAnnotations(meta.at("annotations"), meta.at("annotations"))
+	v.validateOwnerReferences(meta.at("ownerReferences"))
+	v.validateFinalizers(meta.at("finalizers"))
 }
 
-func (v *validator) objectName(meta place, check func(string) []Fault) {
+func (v *validator) validateObjectName(meta place, check func(string) []Fault) {
 	prefix, name := meta.at("generateName"), meta.at("name")
 	if s := prefix.text(); s != "" {
 		v.rejectFaults(prefix, s, prefixFaults(s, check))
@@ -31,12 +30,12 @@ func (v *validator) objectName(meta place, check func(string) []Fault) {
 		for _, f := range check(s) {
 			v.rejectAt(prefix, name.path(), say("generateName %s leads to invalid names", quote(prefix.text())).help("%s", f.help))
 		}
-	case !name.isSet() || name.node.Quoted(): // others are of a wrong type
+	case !name.isSet() || name.node.Quoted(): // other values have the wrong type
 		v.rejectMissing(name, "name the "+v.gvk.Kind)
 	}
 }
 
-// resetsGeneration reports whether the server sets the generation of new objects of the kind, whatever it was.
+// resetsGeneration reports whether the server sets the generation of new objects of the kind to a value of its own.
 func (v *validator) resetsGeneration() bool {
 	switch v.gvk.Kind {
 	case "Deployment", "ReplicaSet", "StatefulSet", "ReplicationController", "Ingress", "NetworkPolicy":
@@ -45,7 +44,8 @@ func (v *validator) resetsGeneration() bool {
 	return false
 }
 
-// effectiveLabels are the labels that an object gets. Some kinds copy those of their template when they have none.
+// effectiveLabels returns the labels that the object will have. Some kinds copy those of their template if they have
+// none.
 func (v *validator) effectiveLabels(meta place) place {
 	labels := meta.at("labels")
 	if len(labels.node.Children()) > 0 || !v.copiesLabels() && v.gvk.Kind != "Job" {
@@ -58,8 +58,8 @@ func (v *validator) effectiveLabels(meta place) place {
 	return place{node: root}.in("spec", "template", "metadata", "labels")
 }
 
-// copiesLabels reports whether the server takes the labels and the selector of a workload from its template when they are
-// absent, as older versions do.
+// copiesLabels reports whether the server copies missing labels and selectors of a workload from its template, as older
+// versions do.
 func (v *validator) copiesLabels() bool {
 	switch v.gvk.Kind {
 	case "ReplicationController":
@@ -70,18 +70,18 @@ func (v *validator) copiesLabels() bool {
 	return false
 }
 
-// templateMeta judges the metadata of a pod template, of which labels and annotations count. The server leaves
-// "metadata" out when it names them. Finalizers are copied into the pods and judged there; what annotations mean to the
-// pods is judged with their spec.
-func (v *validator) templateMeta(template place) {
+// validateTemplateMeta validates the labels and annotations of a pod template. The server's paths lack "metadata".
+// Finalizers are copied into the pods, and validated there. Annotations that change the spec of the pods are validated
+// with the spec.
+func (v *validator) validateTemplateMeta(template place) {
 	meta := template.at("metadata")
-	v.labels(meta.at("labels"), template.at("labels"))
-	v.annotations(meta.at("annotations"), template.at("annotations"))
-	v.inPods(func() { v.finalizers(meta.at("finalizers")) })
+	v.validateLabels(meta.at("labels"), template.at("labels"))
+	v.validateAnnotations(meta.at("annotations"), template.at("annotations"))
+	v.whenPodsAreCreated(func() { v.validateFinalizers(meta.at("finalizers")) })
 }
 
-// labels judges labels. The server names at, whichever of them is wrong.
-func (v *validator) labels(labels, at place) {
+// validateLabels validates labels. The server always names the path of at.
+func (v *validator) validateLabels(labels, at place) {
 	fields := labels.node.Fields()
 	for i := range fields {
 		label := place{node: &fields[i]}
@@ -92,7 +92,7 @@ func (v *validator) labels(labels, at place) {
 	}
 }
 
-// rejectKeyFaults reports what a check says of a key whose path the server does not give.
+// rejectKeyFaults reports the faults of a key whose own path the server does not name. what says what the key is.
 func (v *validator) rejectKeyFaults(p, at place, what string, faults []Fault) {
 	for _, f := range faults {
 		v.rejectKeyAt(p, at.path(), f.of(what, p.key()))
@@ -101,8 +101,9 @@ func (v *validator) rejectKeyFaults(p, at place, what string, faults []Fault) {
 
 const maxAnnotations = 256 << 10 // bytes of all keys and values
 
-// annotations judges annotations: their keys, but for the case of letters, and how long they are together.
-func (v *validator) annotations(annotations, at place) {
+// validateAnnotations validates the keys of annotations, whose case does not matter, and the size of all annotations
+// together.
+func (v *validator) validateAnnotations(annotations, at place) {
 	fields := annotations.node.Fields()
 	size := 0
 	for i := range fields {
@@ -115,19 +116,19 @@ func (v *validator) annotations(annotations, at place) {
 	}
 }
 
-// ownerReferences judges the owners of an object, whose indices the server does not name.
-func (v *validator) ownerReferences(owners place) {
+// validateOwnerReferences validates the owners of an object. The server's paths have no index.
+func (v *validator) validateOwnerReferences(owners place) {
 	var controller string
 	items := owners.node.Items()
 	for i := range items {
 		owner := place{node: &items[i]}
 		apiVersion := owner.at("apiVersion").text()
 		if _, version, ok := strings.Cut(apiVersion, "/"); apiVersion == "" || ok && (version == "" || strings.Contains(version, "/")) {
-			v.ownerProblem(owners, owner, "apiVersion")
+			v.rejectOwner(owners, owner, "apiVersion")
 		}
 		for _, name := range []string{"kind", "name", "uid"} {
 			if owner.at(name).text() == "" {
-				v.ownerProblem(owners, owner, name)
+				v.rejectOwner(owners, owner, name)
 			}
 		}
 		if owner.at("kind").text() == "Event" && strings.TrimPrefix(apiVersion, "/") == "v1" {
@@ -144,7 +145,8 @@ func (v *validator) ownerReferences(owners place) {
 	}
 }
 
-func (v *validator) ownerProblem(owners, owner place, field string) {
+// rejectOwner reports a missing or invalid field of an owner.
+func (v *validator) rejectOwner(owners, owner place, field string) {
 	if owner.at(field).isLeftToSchema() {
 		return
 	}
@@ -155,10 +157,10 @@ func (v *validator) ownerProblem(owners, owner place, field string) {
 	v.rejectAt(owner.at(field), owners.path()+"."+field, x)
 }
 
-// standardFinalizers are those that need no domain.
+// standardFinalizers are the finalizers that need no domain.
 var standardFinalizers = []string{"kubernetes", "orphan", "foregroundDeletion"}
 
-func (v *validator) finalizers(finalizers place) {
+func (v *validator) validateFinalizers(finalizers place) {
 	items := finalizers.node.Items()
 	orphans, deletes := false, false
 	for i := range items {

@@ -35,15 +35,15 @@ type naming struct {
 
 // The rules for names. Nearly all names are simple, so the exported checks try isSimple first.
 var (
-	labelNames     = naming{k8s.IsDNS1123Label, "lower-case letters, digits and -", "-", false}
-	subdomainNames = naming{k8s.IsDNS1123Subdomain, "lower-case letters, digits, - and .", "-.", false}
-	serviceNames   = naming{k8s.IsDNS1035Label, "lower-case letters, digits and -, beginning with a letter", "-", false}
-	wildcardNames  = naming{k8s.IsWildcardDNS1123Subdomain, `"*." and lower-case letters, digits, - and .`, "-.*", false}
-	labelKeys      = naming{k8s.IsQualifiedName, "letters, digits, -, _ and ., with an optional domain and / before them", "-_./", true}
-	labelValues    = naming{k8s.IsValidLabelValue, "letters, digits, -, _ and .", "-_.", true}
-	envNames       = naming{k8s.IsEnvVarName, "letters, digits, -, _ and ., not beginning with a digit", "-_.", true}
-	dataKeys       = naming{k8s.IsConfigMapKey, "letters, digits, -, _ and .", "-_.", true}
-	headerNames    = naming{k8s.IsHTTPHeaderName, "letters, digits and -", "-", true}
+	labelNames     = naming{k8s.IsDNS1123Label, "lower-case letters, digits and dashes", "-", false}
+	subdomainNames = naming{k8s.IsDNS1123Subdomain, "lower-case letters, digits, dashes and dots", "-.", false}
+	serviceNames   = naming{k8s.IsDNS1035Label, "a lower-case letter, then lower-case letters, digits and dashes", "-", false}
+	wildcardNames  = naming{k8s.IsWildcardDNS1123Subdomain, `"*." and a host name of lower-case letters, digits, dashes and dots`, "-.*", false}
+	labelKeys      = naming{k8s.IsQualifiedName, "letters, digits, dashes, underscores and dots, after an optional domain and a slash", "-_./", true}
+	labelValues    = naming{k8s.IsValidLabelValue, "letters, digits, dashes, underscores and dots", "-_.", true}
+	envNames       = naming{k8s.IsEnvVarName, "letters, digits, dashes, underscores and dots, but no digit at the beginning", "-_.", true}
+	dataKeys       = naming{k8s.IsConfigMapKey, "letters, digits, dashes, underscores and dots", "-_.", true}
+	headerNames    = naming{k8s.IsHTTPHeaderName, "letters, digits and dashes", "-", true}
 )
 
 // subdomainName checks the name of most kinds: lower case, with dots.
@@ -62,7 +62,7 @@ func LabelName(name string) []Fault {
 	return labelNames.faults(name)
 }
 
-// serviceName checks the name of a Service: a DNS label that begins with a letter.
+// validateServiceName checks the name of a Service: a DNS label that begins with a letter.
 func serviceName(name string) []Fault {
 	if isSimple(name) {
 		return nil
@@ -113,10 +113,10 @@ func hostName(host string) []Fault {
 	return subdomainName(host)
 }
 
-// isWord reports whether a name is a letter or underscore with more of these and digits behind it.
+// isWord reports whether a name has only letters, underscores and digits, and does not begin with a digit.
 func isWord(name string) bool {
 	for i := range len(name) {
-		c := name[i] | 0x20 // a small letter of a capital one
+		c := name[i] | 0x20 // lower case
 		if !(c >= 'a' && c <= 'z' || name[i] == '_' || i > 0 && name[i] >= '0' && name[i] <= '9') {
 			return false
 		}
@@ -124,7 +124,8 @@ func isWord(name string) bool {
 	return name != ""
 }
 
-// isSimple reports whether a name will do as a label of a DNS name, a subdomain, a key or a value of a label.
+// isSimple reports whether a name is valid as a DNS label, a subdomain, and the key and value of a label. It is a fast
+// check that rejects some valid names.
 func isSimple(name string) bool {
 	if name == "" || len(name) > k8s.DNS1035LabelMaxLength || name[0] < 'a' || name[len(name)-1] == '-' {
 		return false
@@ -137,7 +138,8 @@ func isSimple(name string) bool {
 	return true
 }
 
-// isDotted reports whether a name is several such labels with dots between them, and no longer than one may be.
+// isDotted reports whether a name consists of simple names with dots between them, and is no longer than a simple name
+// may be.
 func isDotted(name string) bool {
 	if len(name) > k8s.DNS1035LabelMaxLength {
 		return false
@@ -151,11 +153,11 @@ func isDotted(name string) bool {
 }
 
 const (
-	generatedBase   = 58      // how much of generateName the server keeps
-	generatedSuffix = "bcdfg" // stands for what it appends
+	generatedBase   = 58      // the server cuts generateName to this length
+	generatedSuffix = "bcdfg" // an example of what the server appends
 )
 
-// effectiveName is the name that an object has when the server has made it up from generateName, as far as checks are concerned.
+// effectiveName returns the name of an object. If the server generates it, the suffix is an example.
 func effectiveName(meta place) string {
 	if name := meta.at("name").text(); name != "" {
 		return name
@@ -167,8 +169,8 @@ func effectiveName(meta place) string {
 	return prefix[:min(len(prefix), generatedBase)] + generatedSuffix
 }
 
-// namePlace is where the name of an object comes from.
-func namePlace(meta place) place {
+// nameSource returns the field with the name of an object, or the one from which the name is generated.
+func nameSource(meta place) place {
 	if name := meta.at("name"); name.text() != "" || meta.at("generateName").text() == "" {
 		return name
 	}

@@ -7,9 +7,9 @@ import (
 	k8s "k8s.io/apimachinery/pkg/util/validation"
 )
 
-// What passes the quick looks passes the checks that they stand for, and that is tried with all short strings of the
-// letters that matter, and the longest names.
-func TestTheQuickLooksAtNamesAreRight(t *testing.T) {
+// Names that pass the fast checks must pass the checks of apimachinery. The test tries all short strings of typical
+// characters, and the longest names.
+func TestFastChecksOfNamesAreRight(t *testing.T) {
 	names := []string{"", strings.Repeat("a", 63), strings.Repeat("a", 64), strings.Repeat("a.", 31) + "a", strings.Repeat("a.", 32) + "a"}
 	for short := []string{""}; len(short[0]) < 4; {
 		var longer []string
@@ -21,8 +21,8 @@ func TestTheQuickLooksAtNamesAreRight(t *testing.T) {
 		short = longer
 		names = append(names, short...)
 	}
-	for _, look := range []struct {
-		quick  func(string) bool
+	for _, fast := range []struct {
+		check  func(string) bool
 		checks []func(string) []string
 	}{
 		{isSimple, []func(string) []string{k8s.IsDNS1035Label, k8s.IsDNS1123Label, k8s.IsDNS1123Subdomain, k8s.IsQualifiedName, k8s.IsValidLabelValue}},
@@ -31,18 +31,18 @@ func TestTheQuickLooksAtNamesAreRight(t *testing.T) {
 	} {
 		passed := 0
 		for _, name := range names {
-			if !look.quick(name) {
+			if !fast.check(name) {
 				continue
 			}
 			passed++
-			for _, check := range look.checks {
+			for _, check := range fast.checks {
 				if bad := check(name); len(bad) > 0 {
 					t.Errorf("%q: %s", name, bad)
 				}
 			}
 		}
 		if passed == 0 {
-			t.Error("no name passes a quick look")
+			t.Error("no name passes a fast check")
 		}
 	}
 }
@@ -55,36 +55,36 @@ func TestFaultsOfNamesAreSaidInWords(t *testing.T) {
 		check                func(string) []Fault
 		name, is, help, near string
 	}{
-		{LabelName, "Web", "has an upper-case letter", "use lower-case letters, digits and -", "web"},
-		{LabelName, "my_web", "has an underscore", "use lower-case letters, digits and -", "my-web"},
-		{LabelName, "web.bot", "has a dot", "use lower-case letters, digits and -", "web-bot"},
-		{LabelName, "web-", "ends with -", "use lower-case letters, digits and -", "web"},
-		{LabelName, "_", "has an underscore", "use lower-case letters, digits and -", ""},
-		{LabelName, "wéb", "has the character é", "use lower-case letters, digits and -", "w-b"},
-		{LabelName, "a\tb", "has an invisible character", "use lower-case letters, digits and -", "a-b"},
-		{LabelName, "", "is empty", "use lower-case letters, digits and -", ""},
+		{LabelName, "Web", "has an upper-case letter", "use lower-case letters, digits and dashes", "web"},
+		{LabelName, "my_web", "has an underscore", "use lower-case letters, digits and dashes", "my-web"},
+		{LabelName, "web.bot", "has a dot", "use lower-case letters, digits and dashes", "web-bot"},
+		{LabelName, "web-", "ends with a dash", "use lower-case letters, digits and dashes", "web"},
+		{LabelName, "_", "has an underscore", "use lower-case letters, digits and dashes", ""},
+		{LabelName, "wéb", "has the character é", "use lower-case letters, digits and dashes", "w-b"},
+		{LabelName, "a\tb", "has an invisible character", "use lower-case letters, digits and dashes", "a-b"},
+		{LabelName, "", "is empty", "use lower-case letters, digits and dashes", ""},
 		{LabelName, long, "is longer than 63 characters", "use at most 63 characters", ""},
-		{serviceName, "2web", "begins with a digit", "use lower-case letters, digits and -, beginning with a letter", ""},
-		{subdomainName, "a b", "has a space", `use lower-case letters, digits, - and .`, "a-b"},
-		{subdomainName, "a..b", "has two dots in a row", "use lower-case letters, digits, - and .", ""},
-		{subdomainName, "a-.b", "has a - next to a dot", "use lower-case letters, digits, - and .", ""},
-		{hostName, "*.A", "has an upper-case letter", `use "*." and lower-case letters, digits, - and .`, "*.a"},
-		{LabelKey, "a/", "is empty after the /", labelKeys.use(), ""},
-		{LabelKey, "/a", "is empty before the /", labelKeys.use(), ""},
-		{LabelKey, "B!/a", "has an upper-case letter before the /", "use lower-case letters, digits, - and . before the /", ""},
-		{LabelKey, "a.org/b c", "has a space after the /", labelKeys.use(), "a.org/b-c"},
-		{LabelKey, "a/b/c", "has more than one /", labelKeys.use(), ""},
-		{LabelKey, "a.org/" + long, "is longer than 63 characters after the /", "use at most 63 characters", ""},
-		{LabelValue, "a b", "has a space", `use letters, digits, -, _ and .`, "a-b"},
+		{serviceName, "2web", "begins with a digit", serviceNames.use(), ""},
+		{subdomainName, "a b", "has a space", "use lower-case letters, digits, dashes and dots", "a-b"},
+		{subdomainName, "a..b", "has two dots in a row", "use lower-case letters, digits, dashes and dots", ""},
+		{subdomainName, "a-.b", "has a dash next to a dot", "use lower-case letters, digits, dashes and dots", ""},
+		{hostName, "*.A", "has an upper-case letter", wildcardNames.use(), "*.a"},
+		{LabelKey, "a/", "is empty after the slash", labelKeys.use(), ""},
+		{LabelKey, "/a", "is empty before the slash", labelKeys.use(), ""},
+		{LabelKey, "B!/a", "has an upper-case letter before the slash", "use lower-case letters, digits, dashes and dots before the slash", ""},
+		{LabelKey, "a.org/b c", "has a space after the slash", labelKeys.use(), "a.org/b-c"},
+		{LabelKey, "a/b/c", "has more than one slash", labelKeys.use(), ""},
+		{LabelKey, "a.org/" + long, "is longer than 63 characters after the slash", "use at most 63 characters", ""},
+		{LabelValue, "a b", "has a space", "use letters, digits, dashes, underscores and dots", "a-b"},
 		{dataKey, "..", "has only dots", "use a name with other characters", ""},
 		{dataKey, "..a", "begins with two dots", "use a name that does not", ""},
-		{dataKey, "a/b", "has a slash", `use letters, digits, -, _ and .`, "a-b"},
-		{LabelName, "-a-", "begins with -", "use lower-case letters, digits and -", "a"},
+		{dataKey, "a/b", "has a slash", "use letters, digits, dashes, underscores and dots", "a-b"},
+		{LabelName, "-a-", "begins with a dash", "use lower-case letters, digits and dashes", "a"},
 		{hostName, "*", "is invalid", wildcardNames.use(), ""},
 		{LabelValue, "so, so", "has the character ,", labelValues.use(), "so-so"},
 		{envName, "2020_", "begins with a digit", envNames.use(), ""},
 		{envName, "1a", "begins with a digit", envNames.use(), ""},
-		{headerName, "X_A", "has an underscore", `use letters, digits and -`, "X-A"},
+		{headerName, "X_A", "has an underscore", "use letters, digits and dashes", "X-A"},
 	} {
 		if faults := c.check(c.name); len(faults) == 0 || faults[0] != (Fault{c.is, c.help, c.near}) {
 			t.Errorf("%q: %q, want %q, %q and %q", c.name, faults, c.is, c.help, c.near)

@@ -1,35 +1,35 @@
 package validation
 
-// networkPolicy judges a NetworkPolicy, which is the same in both groups.
-func (v *validator) networkPolicy(root place) {
-	v.objectMeta(root.at("metadata"), subdomainName)
+// validateNetworkPolicy validates a NetworkPolicy, which has the same fields in both groups.
+func (v *validator) validateNetworkPolicy(root place) {
+	v.validateObjectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
 	for _, rule := range spec.at("egress").items() {
-		v.networkPolicyRule(rule, "to")
+		v.validateNetworkPolicyRule(rule, "to")
 	}
 	for _, rule := range spec.at("ingress").items() {
-		v.networkPolicyRule(rule, "from")
+		v.validateNetworkPolicyRule(rule, "from")
 	}
-	v.labelSelector(spec.at("podSelector"))
-	v.policyTypes(spec.at("policyTypes"))
+	v.validateLabelSelector(spec.at("podSelector"))
+	v.validatePolicyTypes(spec.at("policyTypes"))
 }
 
-func (v *validator) networkPolicyRule(rule place, peers string) {
+func (v *validator) validateNetworkPolicyRule(rule place, peers string) {
 	for _, peer := range rule.at(peers).items() {
-		v.networkPolicyPeer(peer)
+		v.validateNetworkPolicyPeer(peer)
 	}
 	for _, item := range rule.at("ports").items() {
-		v.numberedOrNamedPort(item.at("port"), "")
+		v.validateNumberedOrNamedPort(item.at("port"), "")
 		if protocol := item.at("protocol"); protocol.isSet() {
-			v.plainProtocol(protocol, "") // an empty one does not count as absent
+			v.validatePlainProtocol(protocol, "") // an empty one has no default
 		}
 	}
 }
 
-func (v *validator) networkPolicyPeer(peer place) {
+func (v *validator) validateNetworkPolicyPeer(peer place) {
 	block, namespaces, pods := peer.at("ipBlock"), peer.at("namespaceSelector"), peer.at("podSelector")
-	v.labelSelector(namespaces)
-	v.labelSelector(pods)
+	v.validateLabelSelector(namespaces)
+	v.validateLabelSelector(pods)
 	switch selects := namespaces.isSet() || pods.isSet(); {
 	case block.isSet() && selects:
 		v.reject(peer, say("the peer has both an ipBlock and selectors").help("make two peers of it"))
@@ -37,11 +37,11 @@ func (v *validator) networkPolicyPeer(peer place) {
 		v.reject(peer, say("the peer is empty").help("add podSelector, namespaceSelector or ipBlock"))
 	}
 	if block.isSet() {
-		v.ipBlock(block)
+		v.validateIPBlock(block)
 	}
 }
 
-func (v *validator) ipBlock(block place) {
+func (v *validator) validateIPBlock(block place) {
 	cidr := block.at("cidr")
 	if cidr.isLeftToSchema() {
 		return
@@ -62,8 +62,8 @@ func (v *validator) ipBlock(block place) {
 	}
 }
 
-// policyTypes judges the types of a policy. The server names all of them where it means one.
-func (v *validator) policyTypes(types place) {
+// validatePolicyTypes validates the types of a policy. The server names all of them if one is wrong.
+func (v *validator) validatePolicyTypes(types place) {
 	items := types.list()
 	if len(items) > 2 {
 		v.reject(types, say("%d policy types are too many", len(items)).help("keep Ingress, Egress or both"))

@@ -7,47 +7,47 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// pod judges a Pod.
-func (v *validator) pod(root place) {
+// validatePod validates a Pod.
+func (v *validator) validatePod(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
-	v.objectMeta(meta, subdomainName)
-	v.podAnnotations(meta.at("annotations"), meta.at("annotations"), spec)
-	v.podSpec(spec)
-	v.restartPolicy(spec, "Always", "OnFailure", "Never")
+	v.validateObjectMeta(meta, subdomainName)
+	v.validatePodAnnotations(meta.at("annotations"), meta.at("annotations"), spec)
+	v.validatePodSpec(spec)
+	v.validateRestartPolicy(spec, "Always", "OnFailure", "Never")
 }
 
-// podTemplate judges the template of the pods that a controller makes: its metadata and spec. restart are the restart
-// policies that the controller allows. Most of the spec in a StatefulSet nobody looks at before its pods are made.
-func (v *validator) podTemplate(template place, restart ...string) {
+// validatePodTemplate validates the metadata and spec of a pod template. restart are the restart policies that the
+// controller allows. In a StatefulSet the server validates most of the spec only when the pods are created.
+func (v *validator) validatePodTemplate(template place, restart ...string) {
 	spec := template.at("spec")
-	v.templateMeta(template)
-	v.podAnnotations(template.in("metadata", "annotations"), template.at("annotations"), spec)
-	v.restartPolicy(spec, restart...)
+	v.validateTemplateMeta(template)
+	v.validatePodAnnotations(template.in("metadata", "annotations"), template.at("annotations"), spec)
+	v.validateRestartPolicy(spec, restart...)
 	before := v.pods
 	v.pods = before || v.gvk.Kind == "StatefulSet"
-	v.podSpec(spec)
+	v.validatePodSpec(spec)
 	v.pods = before
 }
 
-// judgesPods reports whether it is pods that are judged now, and not a template: what fills in the requests of a pod has
-// run before.
-func (v *validator) judgesPods() bool { return v.pods || v.gvk.Kind == "Pod" }
+// validatesPods reports whether the current fields are those of a pod, not of a template. The server has then set the
+// default requests and limits.
+func (v *validator) validatesPods() bool { return v.pods || v.gvk.Kind == "Pod" }
 
-// podSpec judges the spec of a pod, save for its restart policy.
-func (v *validator) podSpec(spec place) {
-	volumes := v.volumes(spec.at("volumes"))
-	v.containers(spec, &volumes)
+// validatePodSpec validates the spec of a pod, except for its restart policy.
+func (v *validator) validatePodSpec(spec place) {
+	volumes := v.validateVolumes(spec.at("volumes"))
+	v.validateContainers(spec, &volumes)
 	v.requireRange(spec.at("activeDeadlineSeconds"), 1, math.MaxInt32)
 	v.requireOneOf(spec.at("dnsPolicy"), "ClusterFirst", "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None")
-	v.scheduling(spec)
-	v.serviceAccountName(spec)
+	v.validateScheduling(spec)
+	v.validateServiceAccountName(spec)
 	v.requireSubdomain(spec.at("nodeName"))
-	v.podSecurityContext(spec)
+	v.validatePodSecurityContext(spec)
 	v.requireLabelName(spec.at("hostname"))
 	v.requireLabelName(spec.at("subdomain"))
-	v.hostAliases(spec.at("hostAliases"))
+	v.validateHostAliases(spec.at("hostAliases"))
 	v.requireSubdomain(spec.at("priorityClassName"))
-	v.dnsConfig(spec)
+	v.validateDNSConfig(spec)
 	for _, gate := range spec.at("readinessGates").items() {
 		if condition := gate.at("conditionType"); isText(condition) {
 			v.rejectFaults(condition, condition.text(), LabelKey(condition.text()))
@@ -56,12 +56,12 @@ func (v *validator) podSpec(spec place) {
 	if class := spec.at("runtimeClassName"); isText(class) {
 		v.rejectFaults(class, class.text(), subdomainName(class.text()))
 	}
-	v.podOnly(spec)
+	v.validateCreatedPod(spec)
 }
 
-// restartPolicy reports what is no restart policy at all. That a controller does not allow one of them is for the rules
-// that know the way out.
-func (v *validator) restartPolicy(spec place, accepted ...string) {
+// validateRestartPolicy reports values that are not restart policies. Rules of their own report policies that the
+// controller does not allow, because they have fixes.
+func (v *validator) validateRestartPolicy(spec place, accepted ...string) {
 	policy := spec.at("restartPolicy")
 	switch s := policy.text(); {
 	case s == "", s == "Always", s == "OnFailure", s == "Never":
@@ -72,8 +72,9 @@ func (v *validator) restartPolicy(spec place, accepted ...string) {
 	}
 }
 
-// serviceAccountName has an old name, which counts where the new one is not given.
-func (v *validator) serviceAccountName(spec place) {
+// validateServiceAccountName validates the name of the service account. The field with the old name counts if the new
+// one is empty.
+func (v *validator) validateServiceAccountName(spec place) {
 	name := spec.at("serviceAccountName")
 	path := name.path
 	if name.text() == "" {
@@ -84,8 +85,8 @@ func (v *validator) serviceAccountName(spec place) {
 	}
 }
 
-// podOnly judges what the server looks at in a pod, and not in a template.
-func (v *validator) podOnly(spec place) {
+// validateCreatedPod validates what the server validates in a pod, but not in a template.
+func (v *validator) validateCreatedPod(spec place) {
 	if v.gvk.Kind != "Pod" {
 		if makesNoPods(spec.node.Parent().Parent()) {
 			return
@@ -117,7 +118,7 @@ func (v *validator) podOnly(spec place) {
 	}
 }
 
-// makesNoPods reports whether a workload is scaled to nothing.
+// makesNoPods reports whether a workload is scaled to 0.
 func makesNoPods(spec *manifest.Node) bool {
 	for _, field := range [...]string{"replicas", "parallelism", "completions"} {
 		if n, ok := spec.Field(field).Int(); ok && n == 0 {
@@ -127,24 +128,24 @@ func makesNoPods(spec *manifest.Node) bool {
 	return false
 }
 
-// isText reports whether there is a string, be it empty.
+// isText reports whether a field is a string, even an empty one.
 func isText(p place) bool { return p.node.Kind() == manifest.String }
 
-// isBlank reports whether there is a string without text. Where the schema wants a field, its absence is reported there.
+// isBlank reports whether a field is an empty string. If the field is absent, the schema reports it.
 func isBlank(p place) bool { return isText(p) && p.text() == "" }
 
-// isEmpty reports whether a map lacks the text of a field. A value of the wrong type is no lack, neither of the field nor of
-// the map.
-func isEmpty(p place) bool { return isBlank(p) || !p.isSet() && (p.node != nil || p.up.IsMap()) }
+// lacksText reports whether a map lacks the text of a field. If the field or the map has the wrong type, the schema
+// reports it.
+func lacksText(p place) bool { return isBlank(p) || !p.isSet() && (p.node != nil || p.up.IsMap()) }
 
-// seen are texts of which there may be no two. Most lists have but one, for which there is no map.
+// A seen is a set of texts. Most sets have one text, so the map is created only for the second.
 type seen struct {
-	first string // none is empty
+	first string // no text is empty
 	more  map[string]bool
 }
 
-// again adds a value, and reports whether it was there.
-func (s *seen) again(value string) bool {
+// add adds a value, and reports whether it was there already.
+func (s *seen) add(value string) bool {
 	switch {
 	case s.first == "":
 		s.first = value

@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// podAnnotations judges those annotations of a pod, or of a template, that say something about its spec. at is where the
-// server sees them: it leaves out the metadata of a template. A StatefulSet's are judged before it makes pods.
-func (v *validator) podAnnotations(annotations, at, spec place) {
+// validatePodAnnotations validates the annotations of a pod or template that change its spec. at is where the server
+// sees the annotations: its path lacks the metadata of a template. Those of a StatefulSet are validated before the pods
+// are created.
+func (v *validator) validatePodAnnotations(annotations, at, spec place) {
 	for _, a := range annotations.entries() {
 		profile, ok := a.node.Str()
 		key := a.key()
@@ -23,19 +24,19 @@ func (v *validator) podAnnotations(annotations, at, spec place) {
 				v.rejectAt(a, at.path()+"["+key+"]", say("a mirror pod needs spec.nodeName").help("remove the annotation"))
 			}
 		case key == "scheduler.alpha.kubernetes.io/tolerations":
-			v.tolerationsAnnotation(a, at)
+			v.validateTolerationsAnnotation(a, at)
 		case key == "seccomp.security.alpha.kubernetes.io/pod", strings.HasPrefix(key, "container.seccomp.security.alpha.kubernetes.io/"):
 			if !isSeccompProfile(profile) && !v.hasDefaultProfile(key, profile) {
 				v.rejectAt(a, at.path()+"."+key, say("%q is not a seccomp profile", profile).help("use runtime/default, docker/default, unconfined or localhost/FILE"))
 			}
 		case ofAppArmor:
-			v.appArmorAnnotation(a, at.path()+"["+key+"]", container, spec)
+			v.validateAppArmorAnnotation(a, at.path()+"["+key+"]", container, spec)
 		}
 	}
 }
 
-// tolerationsAnnotation judges tolerations in the form of Kubernetes 1.4: JSON.
-func (v *validator) tolerationsAnnotation(a, at place) {
+// validateTolerationsAnnotation validates tolerations in the form of Kubernetes 1.4: JSON in an annotation.
+func (v *validator) validateTolerationsAnnotation(a, at place) {
 	if a.text() == "" {
 		return
 	}
@@ -51,7 +52,7 @@ func (v *validator) tolerationsAnnotation(a, at place) {
 	}
 }
 
-// isSeccompProfile reports whether the server takes the name of a seccomp profile.
+// isSeccompProfile reports whether the server accepts the name of a seccomp profile.
 func isSeccompProfile(name string) bool {
 	switch name {
 	case "runtime/default", "docker/default", "unconfined":
@@ -61,14 +62,14 @@ func isSeccompProfile(name string) bool {
 	return local && !strings.HasPrefix(file, "/") && !slices.Contains(strings.Split(file, "/"), "..")
 }
 
-// hasDefaultProfile reports whether the policy, which is asked before a Pod is judged, puts its default in place of an empty
-// profile.
+// hasDefaultProfile reports whether the PodSecurityPolicy replaces an empty profile by its default before the server
+// validates the Pod.
 func (v *validator) hasDefaultProfile(key, profile string) bool {
 	return v.gvk.Kind == "Pod" && profile == "" && key == "seccomp.security.alpha.kubernetes.io/pod"
 }
 
-// appArmorAnnotation judges the AppArmor profile of a container.
-func (v *validator) appArmorAnnotation(a place, path, container string, spec place) {
+// validateAppArmorAnnotation validates the AppArmor profile of a container.
+func (v *validator) validateAppArmorAnnotation(a place, path, container string, spec place) {
 	named := func(c place) bool { return c.at("name").text() == container }
 	if !slices.ContainsFunc(spec.at("containers").list(), named) && !slices.ContainsFunc(spec.at("initContainers").list(), named) {
 		v.rejectAt(a, path, say("there is no container named %q", container).help("end the annotation's key with the name of a container"))

@@ -4,37 +4,37 @@ import (
 	check "k8s.io/apimachinery/pkg/util/validation"
 )
 
-// probe judges a probe of a container.
-func (v *validator) probe(p place) {
+// validateProbe validates a probe of a container.
+func (v *validator) validateProbe(p place) {
 	if !p.isSet() {
 		return
 	}
-	v.handler(p)
+	v.validateHandler(p)
 	for _, field := range [...]string{"initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"} {
 		v.requireAtLeast(p.at(field), 0)
 	}
 }
 
-// lifecycle judges the hooks of a container.
-func (v *validator) lifecycle(p place) {
+// validateLifecycle validates the hooks of a container.
+func (v *validator) validateLifecycle(p place) {
 	for _, field := range [...]string{"postStart", "preStop"} {
 		if hook := p.at(field); hook.isSet() {
-			v.handler(hook)
+			v.validateHandler(hook)
 		}
 	}
 }
 
-// handler judges what a probe or a hook does.
-func (v *validator) handler(p place) {
+// validateHandler validates the action of a probe or a hook.
+func (v *validator) validateHandler(p place) {
 	const second = "beside another action"
 	exec, http, tcp := p.at("exec"), p.at("httpGet"), p.at("tcpSocket")
 	switch {
 	case exec.isSet():
-		v.execAction(exec)
+		v.validateExecAction(exec)
 	case http.isSet():
-		v.httpGetAction(http)
+		v.validateHttpGetAction(http)
 	case tcp.isSet():
-		v.numberedOrNamedPort(tcp.at("port"), "")
+		v.validateNumberedOrNamedPort(tcp.at("port"), "")
 	default:
 		v.reject(p, say("%s has no action", lastName(p)).help("add exec, httpGet or tcpSocket"))
 	}
@@ -46,14 +46,14 @@ func (v *validator) handler(p place) {
 	}
 }
 
-func (v *validator) execAction(p place) {
-	if command := p.at("command"); isEmpty(command) || command.node.IsList() && len(command.node.Items()) == 0 {
+func (v *validator) validateExecAction(p place) {
+	if command := p.at("command"); lacksText(command) || command.node.IsList() && len(command.node.Items()) == 0 {
 		v.rejectMissing(command, "write the command to run")
 	}
 }
 
-func (v *validator) httpGetAction(p place) {
-	v.numberedOrNamedPort(p.at("port"), "")
+func (v *validator) validateHttpGetAction(p place) {
+	v.validateNumberedOrNamedPort(p.at("port"), "")
 	v.requireOneOf(p.at("scheme"), "HTTP", "HTTP", "HTTPS")
 	headers := p.at("httpHeaders")
 	for _, header := range headers.items() {
@@ -63,8 +63,8 @@ func (v *validator) httpGetAction(p place) {
 	}
 }
 
-// portName judges the name of a port, and reports whether it will do.
-func (v *validator) portName(p place) bool {
+// validatePortName validates the name of a port, and reports whether it is valid.
+func (v *validator) validatePortName(p place) bool {
 	if s := p.text(); len(check.IsValidPortName(s)) > 0 {
 		v.reject(p, notPortName(s))
 		return false

@@ -1,85 +1,85 @@
 package validation
 
-// downwardAPI judges a DownwardAPIVolumeSource. The server does not say which of the items it means.
-func (v *validator) downwardAPI(p place) {
+// validateDownwardAPI validates a DownwardAPIVolumeSource. The server's paths have no index.
+func (v *validator) validateDownwardAPI(p place) {
 	for _, item := range p.at("items").items() {
-		v.downwardAPIFile(item, p)
+		v.validateDownwardAPIFile(item, p)
 	}
-	v.fileMode(p.at("defaultMode"))
+	v.validateFileMode(p.at("defaultMode"))
 }
 
-// downwardAPIFile judges a DownwardAPIVolumeFile, under the path of its volume.
-func (v *validator) downwardAPIFile(item, volume place) {
-	v = v.spelled(item, volume.path)
-	v.filePath(item.at("path"))
+// validateDownwardAPIFile validates a DownwardAPIVolumeFile. The server names the path of its volume.
+func (v *validator) validateDownwardAPIFile(item, volume place) {
+	v = v.withPath(item, volume.path)
+	v.validateFilePath(item.at("path"))
 	field, resource := item.at("fieldRef"), item.at("resourceFieldRef")
 	switch {
 	case field.isSet():
-		v.fieldRef(field, "metadata.name", "metadata.namespace", "metadata.labels", "metadata.annotations", "metadata.uid")
+		v.validateFieldRef(field, "metadata.name", "metadata.namespace", "metadata.labels", "metadata.annotations", "metadata.uid")
 		if resource.isSet() {
 			v.reject(item, say("the file has both fieldRef and resourceFieldRef").help("keep one of them"))
 		}
 	case resource.isSet():
 		if v.requireText(resource.at("containerName"), "name the container whose resource it is") {
-			v.resourceOf(resource)
+			v.validateResourceName(resource)
 		}
-		v.divisor(resource)
+		v.validateDivisor(resource)
 	default:
 		v.reject(item, say("the file has no content").help("add fieldRef or resourceFieldRef"))
 	}
-	v.fileMode(item.at("mode"))
+	v.validateFileMode(item.at("mode"))
 }
 
-// projected judges a ProjectedVolumeSource: several sources whose files share a directory.
-func (v *validator) projected(p place) {
+// validateProjected validates a ProjectedVolumeSource, whose sources share a directory.
+func (v *validator) validateProjected(p place) {
 	files := map[string]bool{}
 	for _, source := range p.at("sources").items() {
-		v.projection(source, p, files)
+		v.validateProjection(source, p, files)
 	}
-	v.fileMode(p.at("defaultMode"))
+	v.validateFileMode(p.at("defaultMode"))
 }
 
-// projection judges a VolumeProjection. files are those of the projections before it.
-func (v *validator) projection(source, volume place, files map[string]bool) {
+// validateProjection validates a VolumeProjection. files are the files of the projections before it.
+func (v *validator) validateProjection(source, volume place, files map[string]bool) {
 	kinds := 0
 	if secret := source.at("secret"); secret.isSet() {
 		kinds++
 		v.requireText(secret.at("name"), "name the Secret")
-		v.keysToPaths(secret.at("items"))
-		v.distinctFiles(secret.at("items"), volume, files)
+		v.validateKeysToPaths(secret.at("items"))
+		v.rejectRepeatedFiles(secret.at("items"), volume, files)
 	}
 	if configMap := source.at("configMap"); configMap.isSet() {
 		kinds++
 		v.requireText(configMap.at("name"), "name the ConfigMap")
-		v.keysToPaths(configMap.at("items"))
-		v.distinctFiles(configMap.at("items"), volume, files)
+		v.validateKeysToPaths(configMap.at("items"))
+		v.rejectRepeatedFiles(configMap.at("items"), volume, files)
 	}
 	if api := source.at("downwardAPI"); api.isSet() {
 		kinds++
 		for _, item := range api.at("items").items() {
-			v.downwardAPIFile(item, api)
+			v.validateDownwardAPIFile(item, api)
 		}
-		v.distinctFiles(api.at("items"), volume, files)
+		v.rejectRepeatedFiles(api.at("items"), volume, files)
 	}
 	if token := source.at("serviceAccountToken"); token.isSet() {
 		kinds++
-		v.serviceAccountToken(token, volume)
+		v.validateServiceAccountToken(token, volume)
 	}
 	if kinds > 1 {
 		v.reject(source, say("the projection has %d sources", kinds).help("make a projection of each"))
 	}
 }
 
-// serviceAccountToken judges a ServiceAccountTokenProjection. It is valid for an hour by default.
-func (v *validator) serviceAccountToken(token, volume place) {
+// validateServiceAccountToken validates a ServiceAccountTokenProjection. The default of expirationSeconds is an hour.
+func (v *validator) validateServiceAccountToken(token, volume place) {
 	v.requireRange(token.at("expirationSeconds"), 10*60, 1<<32)
 	if path := token.at("path"); isBlank(path) {
 		v.rejectAt(path, volume.path()+".path", missing(path).help("name the file for the token"))
 	}
 }
 
-// distinctFiles reports files that several projections of a volume write.
-func (v *validator) distinctFiles(items, volume place, files map[string]bool) {
+// rejectRepeatedFiles reports files that several projections of a volume write.
+func (v *validator) rejectRepeatedFiles(items, volume place, files map[string]bool) {
 	for _, item := range items.items() {
 		path := item.at("path")
 		name := path.text()

@@ -130,7 +130,7 @@ func (v *validator) requireNonEmpty(p place, help string) bool {
 
 // requireText reports a string that is empty or absent, where the schema does not require it.
 func (v *validator) requireText(p place, help string) bool {
-	if isEmpty(p) {
+	if lacksText(p) {
 		v.rejectMissing(p, help)
 		return false
 	}

@@ -12,24 +12,24 @@ import (
 
 const hugePages = "hugepages-"
 
-// resources judges the limits and requests of a container.
-func (v *validator) resources(p place) {
+// validateResources validates the limits and requests of a container.
+func (v *validator) validateResources(p place) {
 	limits, requests := p.at("limits"), p.at("requests")
-	huge, ordinary := false, v.judgesPods() // a pod has got limits of cpu and memory by now
+	huge, ordinary := false, v.validatesPods() // the defaults include cpu and memory
 	for _, limit := range limits.entries() {
-		q, ok := roundedQuantity(limit)
+		q, ok := readRounded(limit)
 		also := ""
-		if v.judgesPods() && !requests.at(limit.key()).isSet() { // a limit is the request of a pod that has none
+		if v.validatesPods() && !requests.at(limit.key()).isSet() { // the default request is the limit
 			also = requests.path() + "[" + limit.key() + "]"
 		}
-		v.amount(limit, q, ok, also)
+		v.validateResource(limit, q, ok, also)
 		huge = huge || strings.HasPrefix(limit.key(), hugePages)
 		ordinary = ordinary || isOrdinary(limit.key())
 	}
 	for _, request := range requests.entries() {
-		q, ok := roundedQuantity(request)
-		v.amount(request, q, ok, "")
-		v.requestWithin(request, q, ok, requests, limits)
+		q, ok := readRounded(request)
+		v.validateResource(request, q, ok, "")
+		v.compareWithLimit(request, q, ok, requests, limits)
 		huge = huge || strings.HasPrefix(request.key(), hugePages)
 		ordinary = ordinary || isOrdinary(request.key())
 	}
@@ -38,11 +38,12 @@ func (v *validator) resources(p place) {
 	}
 }
 
-// isOrdinary reports whether a resource is one that a container may have together with huge pages, and one must.
+// isOrdinary reports whether a resource is cpu or memory. A container with huge pages must have one of them too.
 func isOrdinary(name string) bool { return name == "cpu" || name == "memory" }
 
-// amount judges a limit or a request: the name and the quantity, if it can be read. See Problem.Also.
-func (v *validator) amount(p place, q resource.Quantity, ok bool, also string) {
+// validateResource validates the name and the quantity of a limit or a request. ok is false if the quantity cannot be
+// read. also is for Problem.Also.
+func (v *validator) validateResource(p place, q resource.Quantity, ok bool, also string) {
 	name := p.key()
 	if x, ok := resourceProblem(name); !ok {
 		x.Also, x.Fix = also, renameResource(p)
@@ -64,7 +65,7 @@ func (v *validator) amount(p place, q resource.Quantity, ok bool, also string) {
 	v.rejectAt(p, p.node.KeyPath(), x)
 }
 
-// renameResource calls a resource by its name where it has another one, or one in capitals.
+// renameResource returns the fix that renames a misspelled resource, nil if there is none.
 func renameResource(p place) *Fix {
 	name := MeantResource(p.key())
 	edits, ok := p.node.RenameKey(name)
@@ -74,7 +75,7 @@ func renameResource(p place) *Fix {
 	return &Fix{Title: "rename it to " + name, Edits: edits}
 }
 
-// MeantResource is the resource that another name is taken for, or the name itself in small letters.
+// MeantResource returns the resource that a misspelled name probably means, or the name itself in lower case.
 func MeantResource(name string) string {
 	name = strings.ToLower(name)
 	ordinary := slices.Values([]string{"cpu", "memory", "ephemeral-storage"})
@@ -100,21 +101,20 @@ func resourceProblem(name string) (x Problem, ok bool) {
 	return say("a container has no resource %q", name).help("use cpu, memory, ephemeral-storage or a name with a domain"), false
 }
 
-// isNative reports whether a resource is of Kubernetes itself.
+// isNative reports whether a resource is one of Kubernetes itself.
 func isNative(name string) bool {
 	return !strings.Contains(name, "/") || strings.Contains(name, "kubernetes.io/")
 }
 
 // isExtended reports whether a resource is one that the nodes of a cluster may add. Its name must leave room for the
-// prefix that it gets in a quota.
+// prefix that it has in a quota.
 func isExtended(name string) bool {
 	const prefix = "requests."
 	return !isNative(name) && !strings.HasPrefix(name, prefix) && len(LabelKey(prefix+name)) == 0
 }
 
-// requestWithin compares a request with its limit. Of some resources no more may be promised than there is: there they
-// must be equal.
-func (v *validator) requestWithin(request place, want resource.Quantity, ok bool, requests, limits place) {
+// compareWithLimit compares a request with its limit. They must be equal for resources that cannot be overcommitted.
+func (v *validator) compareWithLimit(request place, want resource.Quantity, ok bool, requests, limits place) {
 	name := request.key()
 	exact := !isNative(name) || strings.HasPrefix(name, hugePages)
 	limit := limits.at(name)
@@ -124,7 +124,7 @@ func (v *validator) requestWithin(request place, want resource.Quantity, ok bool
 		}
 		return
 	}
-	most, known := roundedQuantity(limit)
+	most, known := readRounded(limit)
 	switch order := want.Cmp(most); {
 	case !ok || !known:
 	case order != 0 && exact:
@@ -134,8 +134,8 @@ func (v *validator) requestWithin(request place, want resource.Quantity, ok bool
 	}
 }
 
-// roundedQuantity reads a limit or request, which the server rounds up to a thousandth.
-func roundedQuantity(p place) (q resource.Quantity, ok bool) {
+// readRounded reads a limit or request, which the server rounds up to a thousandth.
+func readRounded(p place) (q resource.Quantity, ok bool) {
 	q, ok = Quantity(p.node)
 	q.RoundUp(resource.Milli)
 	return q, ok

@@ -45,7 +45,7 @@ func notOneOf(what, value string, accepted []string) Problem {
 
 // notPortName says what is wrong with the name of a port.
 func notPortName(name string) Problem {
-	return say("%s is not a valid port name", quote(name)).help("use at most 15 lower-case letters, digits and single -, with a letter among them")
+	return say("%s is not a valid port name", quote(name)).help("use at most 15 lower-case letters, digits and single dashes, with a letter among them")
 }
 
 // notAddress says that a text is not an IP address.
@@ -62,8 +62,8 @@ func notRange(text string) Problem {
 	return x.help("write it like 10.68.0.0/16")
 }
 
-// absolute says that a path must not begin with a slash.
-func absolute(p place) Problem {
+// absolutePath says that a path must not begin with a slash.
+func absolutePath(p place) Problem {
 	x := say("%s %q is absolute", lastName(p), p.text())
 	if relative := strings.TrimLeft(p.text(), "/"); relative != "" {
 		return x.help("write %q, which is relative to the volume", relative)
@@ -71,7 +71,7 @@ func absolute(p place) Problem {
 	return x.help("write a path that is relative to the volume")
 }
 
-// upward says that a path must not leave the volume.
-func upward(p place) Problem {
-	return say("%s %q contains ..", lastName(p), p.text()).help("write the path without ..")
+// upwardPath says that a path must not leave the volume.
+func upwardPath(p place) Problem {
+	return say(`%s %q contains ".."`, lastName(p), p.text()).help(`write the path without ".."`)
 }

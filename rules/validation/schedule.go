@@ -9,8 +9,8 @@ import (
 	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
-// schedule judges the schedule of a CronJob.
-func (v *validator) schedule(p place) {
+// validateSchedule validates the schedule of a CronJob.
+func (v *validator) validateSchedule(p place) {
 	text, isString := p.node.Str()
 	switch {
 	case p.isSet() && !isString, p.isLeftToSchema():
@@ -35,7 +35,7 @@ func Schedule(text string) (schedule cron.Schedule, ok bool) {
 	return schedule, err == nil
 }
 
-// scheduleFields are the fields of a schedule, with the values that each accepts.
+// scheduleFields are the fields of a schedule and the values that they accept.
 var scheduleFields = [...]struct{ name, values string }{
 	{"minute", "0 to 59"},
 	{"hour", "0 to 23"},
@@ -44,8 +44,8 @@ var scheduleFields = [...]struct{ name, values string }{
 	{"day of the week", "0 (Sunday) to 6 or SUN to SAT"},
 }
 
-// scheduleProblem says what is wrong with a schedule that is not empty; ok is true if nothing is. The server has a parser
-// of 2017. That of today accepts the same, and time zones too, which the old one reads as a minute.
+// scheduleProblem says what is wrong with a schedule that is not empty; ok is true if it is valid. The server has a
+// parser of 2017. The current parser accepts the same, and also time zones, which the old one reads as a minute.
 func scheduleProblem(text string) (x Problem, ok bool) {
 	if strings.HasPrefix(text, "TZ=") || strings.HasPrefix(text, "CRON_TZ=") {
 		return say("schedule %s has a time zone", quote(text)).help("remove it, and write the times in UTC"), false

@@ -1,14 +1,14 @@
 package validation
 
-// scheduling judges what tells the scheduler where a pod may run: nodeSelector, affinity, tolerations.
-func (v *validator) scheduling(spec place) {
-	v.labels(spec.at("nodeSelector"), spec.at("nodeSelector"))
-	v.affinity(spec.at("affinity"))
-	v.tolerations(spec.at("tolerations"))
+// validateScheduling validates the fields that restrict where a pod may run: nodeSelector, affinity and tolerations.
+func (v *validator) validateScheduling(spec place) {
+	v.validateLabels(spec.at("nodeSelector"), spec.at("nodeSelector"))
+	v.validateAffinity(spec.at("affinity"))
+	v.validateTolerations(spec.at("tolerations"))
 }
 
-// tolerations judges the Tolerations of a pod.
-func (v *validator) tolerations(list place) {
+// validateTolerations validates the Tolerations of a pod.
+func (v *validator) validateTolerations(list place) {
 	for _, item := range list.items() {
 		t := toleration{
 			Key: item.at("key").text(), Operator: item.at("operator").text(), Value: item.at("value").text(), Effect: item.at("effect").text(),
@@ -20,7 +20,7 @@ func (v *validator) tolerations(list place) {
 	}
 }
 
-// A toleration is a Toleration as an annotation may hold it: JSON, whose names may be of any case.
+// A toleration is a Toleration. An annotation may hold it as JSON, in which the case of the names does not matter.
 type toleration struct {
 	Key, Operator, Value, Effect string
 	TolerationSeconds            *int64

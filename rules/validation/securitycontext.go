@@ -2,25 +2,25 @@ package validation
 
 import "strings"
 
-// podSecurityContext judges the security context of a pod. Options for Windows and procMount are behind gates: the server
-// drops them before it looks.
-func (v *validator) podSecurityContext(spec place) {
+// validatePodSecurityContext validates the security context of a pod. The feature gates of the options for Windows and
+// of procMount are off, so the server drops them first.
+func (v *validator) validatePodSecurityContext(spec place) {
 	context := spec.at("securityContext")
-	v.userOrGroup(context.at("fsGroup"))
-	v.userOrGroup(context.at("runAsGroup"))
-	v.userOrGroup(context.at("runAsUser"))
+	v.validateUserOrGroup(context.at("fsGroup"))
+	v.validateUserOrGroup(context.at("runAsGroup"))
+	v.validateUserOrGroup(context.at("runAsUser"))
 	for _, group := range context.at("supplementalGroups").items() {
-		v.userOrGroup(group)
+		v.validateUserOrGroup(group)
 	}
-	v.sysctls(context.at("sysctls"))
-	// The server keeps this in the security context.
+	v.validateSysctls(context.at("sysctls"))
+	// The server has this field in the security context.
 	if share := spec.at("shareProcessNamespace"); share.isTrue() && spec.at("hostPID").isTrue() {
 		v.rejectAt(share, context.at("shareProcessNamespace").path(), say("shareProcessNamespace and hostPID exclude each other").help("keep one of them"))
 	}
 }
 
-// sysctls judges a list of Sysctl. Which of them a pod may set is for the policy to say.
-func (v *validator) sysctls(list place) {
+// validateSysctls validates a list of Sysctl. The PodSecurityPolicy decides which of them a pod may set.
+func (v *validator) validateSysctls(list place) {
 	items := list.list()
 	for i, item := range items {
 		name := item.at("name")
@@ -28,7 +28,7 @@ func (v *validator) sysctls(list place) {
 		case !v.requireNonEmpty(name, "name the kernel parameter, such as kernel.shm_rmid_forced"):
 		case !name.isSet():
 		case !isSysctl(name.text()):
-			v.reject(name, say("%q is not the name of a kernel parameter", name.text()).help("use lower-case letters, digits, - and _, with dots between the parts"))
+			v.reject(name, say("%q is not the name of a kernel parameter", name.text()).help("use lower-case letters, digits, dashes and underscores, with dots between the parts"))
 		default:
 			for _, before := range items[:i] {
 				if before.at("name").text() == name.text() {
@@ -40,7 +40,7 @@ func (v *validator) sysctls(list place) {
 	}
 }
 
-// isSysctl reports whether the server takes the name of a kernel parameter. Slashes are dots to it.
+// isSysctl reports whether the server accepts the name of a kernel parameter. It treats slashes as dots.
 func isSysctl(name string) bool {
 	for part := range strings.SplitSeq(name, ".") {
 		if strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" || part != strings.Trim(part, "-_") || part == "" {
@@ -50,10 +50,10 @@ func isSysctl(name string) bool {
 	return len(name) <= 253
 }
 
-// securityContext judges the security context of a container.
-func (v *validator) securityContext(context, spec place) {
-	v.userOrGroup(context.at("runAsUser"))
-	v.userOrGroup(context.at("runAsGroup"))
+// validateSecurityContext validates the security context of a container.
+func (v *validator) validateSecurityContext(context, spec place) {
+	v.validateUserOrGroup(context.at("runAsUser"))
+	v.validateUserOrGroup(context.at("runAsGroup"))
 	if escalate, ok := context.at("allowPrivilegeEscalation").node.Bool(); !ok || escalate {
 		return
 	}
@@ -67,5 +67,5 @@ func (v *validator) securityContext(context, spec place) {
 	}
 }
 
-// userOrGroup judges the id of a user or a group.
-func (v *validator) userOrGroup(p place) { v.requireRange(p, 0, 1<<31-1) }
+// validateUserOrGroup validates the id of a user or a group.
+func (v *validator) validateUserOrGroup(p place) { v.requireRange(p, 0, 1<<31-1) }

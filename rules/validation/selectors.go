@@ -1,21 +1,22 @@
 package validation
 
-// labelSelector judges a label selector itself: its keys, operators and values. It returns whether all is well.
-func (v *validator) labelSelector(selector place) bool {
-	ok := v.matchLabels(selector.at("matchLabels"))
+// validateLabelSelector validates the keys, operators and values of a label selector, and returns whether they are
+// valid.
+func (v *validator) validateLabelSelector(selector place) bool {
+	ok := v.validateMatchLabels(selector.at("matchLabels"))
 	expressions := selector.at("matchExpressions").node.Items()
 	for i := range expressions {
-		ok = v.labelRequirement(place{node: &expressions[i]}) && ok
+		ok = v.validateLabelRequirement(place{node: &expressions[i]}) && ok
 	}
 	return ok
 }
 
-func (v *validator) matchLabels(labels place) bool {
-	v.labels(labels, labels)
+func (v *validator) validateMatchLabels(labels place) bool {
+	v.validateLabels(labels, labels)
 	return areLabels(labels)
 }
 
-// areLabels reports whether all keys and values may be those of labels.
+// areLabels reports whether all keys and values are valid as those of labels.
 func areLabels(labels place) bool {
 	fields := labels.node.Fields()
 	for i := range fields {
@@ -26,7 +27,7 @@ func areLabels(labels place) bool {
 	return true
 }
 
-func (v *validator) labelRequirement(r place) bool {
+func (v *validator) validateLabelRequirement(r place) bool {
 	ok := true
 	key, op, values := r.at("key"), r.at("operator"), r.at("values")
 	count := len(values.node.Items())
@@ -47,10 +48,10 @@ func (v *validator) labelRequirement(r place) bool {
 	return ok && len(faults) == 0
 }
 
-// ownSelector judges the selector by which a workload finds its pods. The server also names the selector as a whole when
-// it cannot use it; of the values to compare with it says no more.
-func (v *validator) ownSelector(selector place) {
-	ok := v.labelSelector(selector)
+// validateOwnSelector validates the selector by which a workload finds its pods. If the server cannot use it, it
+// rejects the selector as a whole too. It does so without details if the values of an expression are invalid.
+func (v *validator) validateOwnSelector(selector place) {
+	ok := v.validateLabelSelector(selector)
 	expressions := selector.at("matchExpressions").node.Items()
 	for i := range expressions {
 		values := expressions[i].Field("values").Items()

@@ -5,17 +5,17 @@ import (
 	"strconv"
 )
 
-// Node ports come from the range that an API server has when it is told nothing.
+// The range of node ports is the default of the API server.
 const (
 	firstNodePort = 30000
 	lastNodePort  = 32767
 )
 
-// kubeletPort is where the kubelet of a node listens.
+// kubeletPort is the port of the kubelet on each node.
 const kubeletPort = 10250
 
-// servicePorts judges the ports of a Service.
-func (v *validator) servicePorts(spec place, kind string) {
+// validateServicePorts validates the ports of a Service.
+func (v *validator) validateServicePorts(spec place, kind string) {
 	ports := spec.at("ports")
 	items := ports.list()
 	if len(items) == 0 && spec.at("clusterIP").text() != noClusterIP && kind != "ExternalName" {
@@ -23,11 +23,11 @@ func (v *validator) servicePorts(spec place, kind string) {
 	}
 	var names, numbers seen
 	for _, item := range items {
-		v.servicePort(item, len(items) == 1)
-		if name := item.at("name"); name.text() != "" && names.again(name.text()) {
+		v.validateServicePort(item, len(items) == 1)
+		if name := item.at("name"); name.text() != "" && names.add(name.text()) {
 			v.reject(name, say("two ports are named %q", name.text()).help("rename one of them"))
 		}
-		if number, ok := item.at("port").number(); ok && numbers.again(withProtocol(number, item)) {
+		if number, ok := item.at("port").number(); ok && numbers.add(portKey(number, item)) {
 			v.reject(item, say("the Service has port %d twice", number).help("change or remove one of them"))
 		}
 		if port, _ := item.at("port").number(); kind == "LoadBalancer" && port == kubeletPort {
@@ -39,31 +39,31 @@ func (v *validator) servicePorts(spec place, kind string) {
 	}; kind == "LoadBalancer" && (has("TCP") && has("UDP") || has("SCTP") && (has("TCP") || has("UDP"))) {
 		v.reject(ports, say("the ports of the load balancer have different protocols").help("use the same protocol for all ports"))
 	}
-	v.nodePorts(spec, items, kind)
+	v.validateNodePorts(spec, items, kind)
 }
 
-// servicePort judges a port by itself.
-func (v *validator) servicePort(item place, alone bool) {
-	v.optionalName(item.at("name"), alone)
+// validateServicePort validates one port of a Service.
+func (v *validator) validateServicePort(item place, alone bool) {
+	v.validateOptionalName(item.at("name"), alone)
 	port, target := item.at("port"), item.at("targetPort")
-	fine := v.portNumber(port)
-	v.plainProtocol(item.at("protocol"), "TCP")
+	fine := v.validatePortNumber(port)
+	v.validatePlainProtocol(item.at("protocol"), "TCP")
 	switch n, isNumber := target.number(); {
 	case isNumber && n != 0, target.text() != "":
-		v.numberedOrNamedPort(target, "")
+		v.validateNumberedOrNamedPort(target, "")
 	case !fine:
 		v.rejectAt(port, target.path(), say("targetPort defaults to %s, which is out of range", port.node.Text()).help("use a port from 1 to %d", maxPort))
 	}
 }
 
-// nodePorts judges the ports of the nodes that a Service asks for. The server takes them in turn, those of ports with the
-// same number as one.
-func (v *validator) nodePorts(spec place, items []place, kind string) {
+// validateNodePorts validates the node ports of a Service. The server allocates them one after the other, and those of
+// ports with the same number once.
+func (v *validator) validateNodePorts(spec place, items []place, kind string) {
 	var taken []int64
 	var wanted seen
 	var sharers map[int64]portShare
 	if kind == "NodePort" || kind == "LoadBalancer" {
-		sharers = shareNumbers(items)
+		sharers = groupByNumber(items)
 	}
 	for i, item := range items {
 		at := item.at("nodePort")
@@ -72,7 +72,7 @@ func (v *validator) nodePorts(spec place, items []place, kind string) {
 		case kind == "ClusterIP" && asked != 0:
 			v.forbid(at, "in a Service of type ClusterIP")
 			continue
-		case asked != 0 && wanted.again(withProtocol(asked, item)):
+		case asked != 0 && wanted.add(portKey(asked, item)):
 			v.reject(at, say("the Service uses node port %d twice", asked).help("change or remove one of them"))
 			continue
 		case kind != "NodePort" && kind != "LoadBalancer":
@@ -87,17 +87,17 @@ func (v *validator) nodePorts(spec place, items []place, kind string) {
 			asked = all.asked
 		}
 		if asked != 0 {
-			v.takeNodePort(at, asked, taken)
+			v.validateNodePort(at, asked, taken)
 			taken = append(taken, asked)
 		}
 	}
 	check := spec.at("healthCheckNodePort")
 	if port, _ := check.number(); port > 0 && kind == "LoadBalancer" && spec.at("externalTrafficPolicy").text() == "Local" {
-		v.takeNodePort(check, port, taken)
+		v.validateNodePort(check, port, taken)
 	}
 }
 
-func (v *validator) takeNodePort(at place, port int64, taken []int64) {
+func (v *validator) validateNodePort(at place, port int64, taken []int64) {
 	switch {
 	case port < firstNodePort || port > lastNodePort:
 		v.reject(at, say("node port %d is out of range", port).help("use %d to %d", firstNodePort, lastNodePort))
@@ -106,14 +106,14 @@ func (v *validator) takeNodePort(at place, port int64, taken []int64) {
 	}
 }
 
-// A portShare is what the ports of a Service with one number have in common.
+// A portShare is what the ports of a Service with the same number have in common.
 type portShare struct {
 	first int   // index of the first of them
-	asked int64 // the first port of the nodes that they ask for, 0 if they do not
+	asked int64 // the first node port that they ask for, 0 if none
 }
 
-// shareNumbers finds the ports of a Service that have one number.
-func shareNumbers(items []place) map[int64]portShare {
+// groupByNumber groups the ports of a Service by their number.
+func groupByNumber(items []place) map[int64]portShare {
 	shares := map[int64]portShare{}
 	for i, item := range items {
 		number, ok := item.at("port").number()
@@ -132,8 +132,8 @@ func shareNumbers(items []place) map[int64]portShare {
 	return shares
 }
 
-// withProtocol tells ports apart as the server does.
-func withProtocol(number int64, port place) string {
+// portKey returns the key by which the server compares ports.
+func portKey(number int64, port place) string {
 	return strconv.FormatInt(number, 10) + "/" + protocolOf(port)
 }
 

@@ -7,38 +7,38 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// noClusterIP makes a Service headless.
+// noClusterIP is the clusterIP of a headless Service.
 const noClusterIP = "None"
 
-// clusterIPs is the range from which Services get their addresses: that which kubeadm gives to a cluster.
+// clusterIPs is the range of the addresses of Services, as kubeadm configures it.
 var clusterIPs = netip.PrefixFrom(netip.AddrFrom4([4]byte{10, 96, 0, 0}), 12)
 
-// serverIP is the first of the range, at which pods find the API server.
+// serverIP is the first address of the range. It is the address of the API server in the cluster.
 var serverIP = clusterIPs.Addr().Next()
 
-// service judges a Service. What the server judges only after all else, as it takes addresses and node ports out of
-// their ranges, is judged along with it.
-func (v *validator) service(root place) {
-	v.objectMeta(root.at("metadata"), serviceName)
+// validateService validates a Service. The server allocates addresses and node ports after the validation. What it
+// rejects then is reported too.
+func (v *validator) validateService(root place) {
+	v.validateObjectMeta(root.at("metadata"), serviceName)
 	spec := root.at("spec")
 	kind := spec.at("type").textOr("ClusterIP")
 
-	v.clusterIP(spec.at("clusterIP"), kind)
+	v.validateClusterIP(spec.at("clusterIP"), kind)
 	for _, ip := range spec.at("externalIPs").items() {
-		v.publicAddress(ip)
+		v.validatePublicAddress(ip)
 	}
 	if kind == "ExternalName" {
-		v.externalName(spec.at("externalName"))
+		v.validateExternalName(spec.at("externalName"))
 	}
-	v.externalTraffic(spec, kind)
-	v.sourceRanges(root, kind)
-	v.servicePorts(spec, kind)
-	v.labels(spec.at("selector"), spec.at("selector"))
-	v.sessionAffinity(spec)
+	v.validateExternalTraffic(spec, kind)
+	v.validateSourceRanges(root, kind)
+	v.validateServicePorts(spec, kind)
+	v.validateLabels(spec.at("selector"), spec.at("selector"))
+	v.validateSessionAffinity(spec)
 	v.requireOneOf(spec.at("type"), "ClusterIP", "ClusterIP", "ExternalName", "LoadBalancer", "NodePort")
 }
 
-func (v *validator) clusterIP(p place, kind string) {
+func (v *validator) validateClusterIP(p place, kind string) {
 	text := p.text()
 	if text == "" {
 		return
@@ -54,7 +54,7 @@ func (v *validator) clusterIP(p place, kind string) {
 		v.reject(p, say("clusterIP %q is not an IP address", text).help("remove it, and the cluster chooses one"))
 	case ip == serverIP:
 		v.rejectAddress(p, say("clusterIP %s is the address of the API server", text))
-	case !inClusterRange(ip):
+	case !isInClusterRange(ip):
 		v.rejectAddress(p, say("clusterIP %s is outside of the cluster's range %s", text, clusterIPs))
 	}
 }
@@ -70,15 +70,16 @@ func (v *validator) rejectAddress(p place, x Problem) {
 // MayHaveAddress reports whether a Service of a type may have an address.
 func MayHaveAddress(kind, address string) bool {
 	ip, ok := parseIP(address)
-	return ok && kind != "ExternalName" && ip != serverIP && inClusterRange(ip)
+	return ok && kind != "ExternalName" && ip != serverIP && isInClusterRange(ip)
 }
 
-// inClusterRange reports whether a Service may have an address: the first and the last of the range belong to nobody.
-func inClusterRange(ip netip.Addr) bool {
+// isInClusterRange reports whether a Service may have an address. The first and the last address of the range are not
+// used.
+func isInClusterRange(ip netip.Addr) bool {
 	return clusterIPs.Contains(ip) && ip != clusterIPs.Addr() && clusterIPs.Contains(ip.Next())
 }
 
-func (v *validator) externalName(p place) {
+func (v *validator) validateExternalName(p place) {
 	name := strings.TrimSuffix(p.text(), ".")
 	if name == "" {
 		v.rejectMissing(p, "write the host name that the Service leads to")
@@ -92,13 +93,13 @@ func (v *validator) externalName(p place) {
 	v.rejectFaults(p, name, subdomainName(name))
 }
 
-// externalTraffic judges what is for Services that are reached from outside of the cluster.
-func (v *validator) externalTraffic(spec place, kind string) {
+// validateExternalTraffic validates the fields for Services that are reachable from outside of the cluster.
+func (v *validator) validateExternalTraffic(spec place, kind string) {
 	policy, check := spec.at("externalTrafficPolicy"), spec.at("healthCheckNodePort")
 	switch outside := kind == "LoadBalancer" || kind == "NodePort"; {
 	case policy.text() == "":
 	case !v.requireOneOf(policy, "", "Cluster", "Local"):
-	case !outside && serviceKind(kind):
+	case !outside && isServiceType(kind):
 		v.forbid(policy, "in a Service of type "+kind)
 	}
 	port, _ := check.number()
@@ -106,14 +107,14 @@ func (v *validator) externalTraffic(spec place, kind string) {
 	case port == 0:
 	case port < 0:
 		v.requireAtLeast(check, 0)
-	case !serviceKind(kind):
+	case !isServiceType(kind):
 	case kind != "LoadBalancer" || policy.text() != "Local":
-		v.reject(check, say("healthCheckNodePort needs type: LoadBalancer and externalTrafficPolicy: Local").help("remove healthCheckNodePort"))
+		v.reject(check, say("healthCheckNodePort needs type LoadBalancer and externalTrafficPolicy Local").help("remove healthCheckNodePort"))
 	}
 }
 
-// serviceKind reports whether there is such a type of Services.
-func serviceKind(kind string) bool {
+// isServiceType reports whether a type of Services exists.
+func isServiceType(kind string) bool {
 	switch kind {
 	case "ClusterIP", "ExternalName", "LoadBalancer", "NodePort":
 		return true
@@ -121,8 +122,9 @@ func serviceKind(kind string) bool {
 	return false
 }
 
-// sourceRanges judges the addresses that a load balancer lets in, from the field or from the annotation that it replaced.
-func (v *validator) sourceRanges(root place, kind string) {
+// validateSourceRanges validates the addresses that a load balancer accepts traffic from. They may be in the field, or
+// in the annotation that it replaced.
+func (v *validator) validateSourceRanges(root place, kind string) {
 	const annotation = "service.beta.kubernetes.io/load-balancer-source-ranges"
 	from := root.in("metadata", "annotations", annotation)
 	ranges := root.in("spec", "loadBalancerSourceRanges")
@@ -149,8 +151,9 @@ func (v *validator) sourceRanges(root place, kind string) {
 	}
 }
 
-// sessionAffinity judges how long a client stays with a pod. Without affinity the server drops the rest unread.
-func (v *validator) sessionAffinity(spec place) {
+// validateSessionAffinity validates the session affinity of a Service. Without affinity the server drops the other
+// fields without validating them.
+func (v *validator) validateSessionAffinity(spec place) {
 	affinity := spec.at("sessionAffinity")
 	v.requireOneOf(affinity, "None", "ClientIP", "None")
 	if affinity.text() == "ClientIP" {

@@ -7,65 +7,66 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// statefulSet judges a StatefulSet. Of the spec of its template the server looks at two fields; all else is seen when the
-// pods are made.
-func (v *validator) statefulSet(root place) {
+// validateStatefulSet validates a StatefulSet. The server validates two fields of its pod template. The other fields
+// are validated when the pods are created.
+func (v *validator) validateStatefulSet(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
 	template := spec.at("template")
-	v.objectMeta(meta, subdomainName)
+	v.validateObjectMeta(meta, subdomainName)
 	v.requireOneOf(spec.at("podManagementPolicy"), "OrderedReady", "OrderedReady", "Parallel")
-	v.statefulStrategy(spec.at("updateStrategy"))
+	v.validateStatefulStrategy(spec.at("updateStrategy"))
 	v.requireAtLeast(spec.at("replicas"), 0)
-	v.ownSelector(spec.at("selector"))
-	v.missingSelector(spec)
-	v.statefulTemplate(spec)
-	v.endlessPods(template)
+	v.validateOwnSelector(spec.at("selector"))
+	v.validateMissingSelector(spec)
+	v.validateStatefulTemplate(spec)
+	v.rejectDeadline(template)
 	if spec.at("replicas").numberOr(1) > 0 {
-		v.inPods(func() {
-			v.statefulPodName(meta)
-			v.serviceName(spec.at("serviceName"))
+		v.whenPodsAreCreated(func() {
+			v.validateStatefulPodName(meta)
+			v.validateServiceName(spec.at("serviceName"))
 			ofClaims := *v
 			ofClaims.report = func(x Problem) {
 				v.report(x.effect("the StatefulSet is created, but its volume claims are rejected, so no pods start"))
 			}
-			ofClaims.claims(spec.at("volumeClaimTemplates"), effectiveName(meta))
+			ofClaims.validateClaims(spec.at("volumeClaimTemplates"), effectiveName(meta))
 		})
 	}
 }
 
-// statefulPodName judges what is made of the name of a StatefulSet: the names of its pods are host names, and the name
-// and a hash the value of a label.
-func (v *validator) statefulPodName(meta place) {
+// validateStatefulPodName validates the name of a StatefulSet as part of a host name, and, with a hash, as the value of
+// a label.
+func (v *validator) validateStatefulPodName(meta place) {
 	const most = 63 - hashSuffix
-	at, name := namePlace(meta), effectiveName(meta)
+	at, name := nameSource(meta), effectiveName(meta)
 	if len(name) > maxName {
 		return
 	}
 	if strings.Contains(name, ".") {
-		v.reject(at, say("the StatefulSet's name %q has a dot", name).help("use - instead of dots"))
+		v.reject(at, say("the StatefulSet's name %q has a dot", name).help("use dashes instead of dots"))
 	}
 	if len(name) > most {
 		v.reject(at, say("the StatefulSet's name is longer than %d characters", most).help("shorten it by %d", len(name)-most))
 	}
 }
 
-// serviceName judges the service, whose name becomes the subdomain of the pods.
-func (v *validator) serviceName(service place) {
+// validateServiceName validates the name of the Service, which becomes the subdomain of the pods.
+func (v *validator) validateServiceName(service place) {
 	if name := service.text(); name != "" {
 		v.rejectFaults(service, name, LabelName(name))
 	}
 }
 
-// statefulTemplate judges the template of the pods, in which the StatefulSet replaces what is said of some things.
-func (v *validator) statefulTemplate(spec place) {
+// validateStatefulTemplate validates the pod template. The StatefulSet sets the hostname and subdomain of the pods, and
+// replaces the volumes that have a claim.
+func (v *validator) validateStatefulTemplate(spec place) {
 	template, claims := spec.at("template"), spec.at("volumeClaimTemplates")
 	hostname, subdomain := template.in("spec", "hostname").node, template.in("spec", "subdomain").node
-	v.podProblems(spec, func(p Problem) bool {
+	v.reportPodProblems(spec, func(p Problem) bool {
 		return p.Node == hostname || p.Node == subdomain || isClaimed(p.Node, claims)
-	}, func() { v.podTemplate(template, "Always") })
+	}, func() { v.validatePodTemplate(template, "Always") })
 }
 
-// isClaimed reports whether a node belongs to a volume which a claim replaces.
+// isClaimed reports whether a node belongs to a volume that a claim replaces.
 func isClaimed(n *manifest.Node, claims place) bool {
 	for ; n.Parent() != nil; n = n.Parent() {
 		if list := n.Parent(); list.IsList() && list.Key() == "volumes" {

@@ -5,19 +5,19 @@ import (
 	"strings"
 )
 
-// The strategies of Deployments and StatefulSets.
+// The update strategies of Deployments and StatefulSets.
 const (
 	rollingUpdate = "RollingUpdate"
 	recreate      = "Recreate"
 	onDelete      = "OnDelete"
 )
 
-// deploymentStrategy judges how a Deployment replaces its pods.
-func (v *validator) deploymentStrategy(strategy place) {
+// validateDeploymentStrategy validates how a Deployment replaces its pods.
+func (v *validator) validateDeploymentStrategy(strategy place) {
 	rolling := strategy.at("rollingUpdate")
 	switch kind := strategy.at("type").textOr(rollingUpdate); kind {
 	case rollingUpdate:
-		v.rollingUpdate(rolling)
+		v.validateRollingUpdate(rolling)
 	case recreate:
 		if rolling.isSet() {
 			v.forbid(rolling, "with the type Recreate")
@@ -27,15 +27,15 @@ func (v *validator) deploymentStrategy(strategy place) {
 	}
 }
 
-func (v *validator) rollingUpdate(rolling place) {
+func (v *validator) validateRollingUpdate(rolling place) {
 	if !rolling.isSet() {
 		return
 	}
 	unavailable, surge := rolling.at("maxUnavailable"), rolling.at("maxSurge")
-	v.intOrPercent(unavailable)
-	v.intOrPercent(surge)
-	switch n := amount(unavailable); {
-	case n == 0 && amount(surge) == 0:
+	v.validateIntOrPercent(unavailable)
+	v.validateIntOrPercent(surge)
+	switch n := readAmount(unavailable); {
+	case n == 0 && readAmount(surge) == 0:
 		if !unavailable.isSet() {
 			return
 		}
@@ -45,8 +45,8 @@ func (v *validator) rollingUpdate(rolling place) {
 	}
 }
 
-// intOrPercent judges a number of pods that may be given as a percentage.
-func (v *validator) intOrPercent(p place) {
+// validateIntOrPercent validates a number of pods that may be a percentage.
+func (v *validator) validateIntOrPercent(p place) {
 	if s, ok := p.node.Str(); ok && !isPercent(s) {
 		x := say("%s %q is not a percentage", lastName(p), s).help("write it like 25%%, or a number without quotes")
 		if isPercent(s + "%") {
@@ -65,8 +65,8 @@ func isPercent(s string) bool {
 	return strings.Trim(digits, "0123456789") == ""
 }
 
-// amount is what the server takes a number or percentage for: a text that is none is 0. The defaults are not 0.
-func amount(p place) int64 {
+// readAmount returns a number or percentage as the server reads it. Other texts are 0. The default is not 0.
+func readAmount(p place) int64 {
 	if !p.isSet() {
 		return 1
 	}
@@ -80,12 +80,12 @@ func amount(p place) int64 {
 	return p.numberOr(1)
 }
 
-// statefulStrategy judges how a StatefulSet replaces its pods.
-func (v *validator) statefulStrategy(strategy place) {
+// validateStatefulStrategy validates how a StatefulSet replaces its pods.
+func (v *validator) validateStatefulStrategy(strategy place) {
 	kind, rolling := strategy.at("type"), strategy.at("rollingUpdate")
 	switch def := v.defaultStatefulStrategy(); kind.textOr(def) {
 	case rollingUpdate:
-		if kind.text() != "" { // the default comes with a rollingUpdate of its own
+		if kind.text() != "" { // the default strategy has a rollingUpdate of its own
 			v.requireAtLeast(rolling.at("partition"), 0)
 		}
 	case onDelete:

@@ -56,31 +56,31 @@ func Object(o *manifest.Object, gvk schemas.GVK, report func(Problem)) {
 	root := place{node: o.Root}
 	switch gvk.Kind {
 	case "Pod":
-		v.pod(root)
+		v.validatePod(root)
 	case "ReplicationController":
-		v.replicationController(root)
+		v.validateReplicationController(root)
 	case "Deployment":
-		v.deployment(root)
+		v.validateDeployment(root)
 	case "ReplicaSet":
-		v.replicaSet(root)
+		v.validateReplicaSet(root)
 	case "StatefulSet":
-		v.statefulSet(root)
+		v.validateStatefulSet(root)
 	case "Job":
-		v.job(root)
+		v.validateJob(root)
 	case "CronJob":
-		v.cronJob(root)
+		v.validateCronJob(root)
 	case "Service":
-		v.service(root)
+		v.validateService(root)
 	case "Endpoints":
-		v.endpoints(root)
+		v.validateEndpoints(root)
 	case "ConfigMap":
-		v.configMap(root)
+		v.validateConfigMap(root)
 	case "Secret":
-		v.secret(root)
+		v.validateSecret(root)
 	case "Ingress":
-		v.ingress(root)
+		v.validateIngress(root)
 	case "NetworkPolicy":
-		v.networkPolicy(root)
+		v.validateNetworkPolicy(root)
 	}
 }
 

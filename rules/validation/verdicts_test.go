@@ -25,7 +25,7 @@ type verdict struct {
 }
 
 // TestTheServerNamesThePlacesOfTheProblems compares the problems of each object that the server validated with its
-// answer: every place that it names is that of a problem, and where it accepts the object there is no problem.
+// answer: there is a problem at every path that the server names, and none if it accepts the object.
 func TestTheServerNamesThePlacesOfTheProblems(t *testing.T) {
 	accepted, invalid := 0, 0
 	for _, v := range readVerdicts(t) {
@@ -56,18 +56,18 @@ func TestTheServerNamesThePlacesOfTheProblems(t *testing.T) {
 	}
 }
 
-// ofThePodPreset is the case of a mount whose volume comes with the PodPreset, which is not validation's to know.
+// ofThePodPreset is the case of a mount whose volume comes with the PodPreset, which validation does not know.
 const ofThePodPreset = "mount-preset-volume-sts.yaml"
 
-// isSaidElsewhere reports whether rules of their own find what the server says: whether the selector matches the
-// template, and which restart policy a kind allows.
+// isSaidElsewhere reports whether other rules find what the server says: whether the selector matches the template, and
+// which restart policy a kind allows.
 func isSaidElsewhere(answer string) bool {
 	return slices.ContainsFunc([]string{
 		"`selector` does not match template `labels`", "empty selector is invalid", "spec.selector: Required value", "restartPolicy: Unsupported value",
 	}, func(part string) bool { return strings.Contains(answer, part) })
 }
 
-// placeIn takes the path out of an answer of the server: `Pod "a" is invalid: spec.x: Required value: why`.
+// placeIn returns the path in an answer of the server: `Pod "a" is invalid: spec.x: Required value: why`.
 func placeIn(answer string) string {
 	_, answer, _ = strings.Cut(answer, " is invalid: ")
 	path, _, _ := strings.Cut(answer, ": ")
@@ -98,7 +98,7 @@ func readVerdicts(t *testing.T) (all []verdict) {
 	return all
 }
 
-// problemsOfCase are those of the object that a verdict is about.
+// problemsOfCase returns the problems of the object that a verdict is about.
 func problemsOfCase(t *testing.T, v verdict) (all []validation.Problem) {
 	t.Helper()
 	src, err := os.ReadFile(filepath.Join("../../testdata/verdicts/cases", v.Case))

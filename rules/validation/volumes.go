@@ -11,14 +11,14 @@ import (
 	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
-// podVolumes are the volumes of a pod, the claims of a StatefulSet too, by their names.
+// podVolumes are the volumes of a pod by name, including the claims of a StatefulSet.
 type podVolumes struct {
 	sound    map[string]*manifest.Node
-	rejected map[string]*manifest.Node // the server says of their mounts, too, that there is no such volume
+	rejected map[string]*manifest.Node // to the mounts, such a volume does not exist
 	list     place
 }
 
-// causeOf is why there is no volume of a name: it is rejected, or has no name, or there is no list of volumes.
+// causeOf returns why a volume does not exist: it is rejected, or has no name, or there is no list of volumes.
 func (p *podVolumes) causeOf(name string) Cause {
 	if n := cmp.Or(p.rejected[name], p.rejected[""], p.sound[""]); n != nil {
 		return Cause{Node: n}
@@ -29,8 +29,8 @@ func (p *podVolumes) causeOf(name string) Cause {
 	return Cause{}
 }
 
-// lack says that there is no volume of a name that can be used.
-func (p *podVolumes) lack(name string) Problem {
+// describeLack says that no volume of a name can be used.
+func (p *podVolumes) describeLack(name string) Problem {
 	if p.rejected[name] != nil {
 		return say("volume %q is invalid, so it cannot be used", name).help("fix the volume")
 	}
@@ -41,8 +41,8 @@ func (p *podVolumes) lack(name string) Problem {
 	return x.help("add it under volumes")
 }
 
-// volumes judges the volumes of a pod.
-func (v *validator) volumes(volumes place) podVolumes {
+// validateVolumes validates the volumes of a pod.
+func (v *validator) validateVolumes(volumes place) podVolumes {
 	found := podVolumes{list: volumes}
 	list, claims := volumes.node.Items(), v.claimTemplates(volumes).node.Items()
 	if len(list)+len(claims) == 0 {
@@ -54,8 +54,8 @@ func (v *validator) volumes(volumes place) podVolumes {
 		sound[claim.in("metadata", "name").text()] = claim.node
 	}
 	rejected := false
-	judge := *v
-	judge.report = func(p Problem) {
+	ofVolume := *v
+	ofVolume.report = func(p Problem) {
 		rejected = true
 		v.report(p)
 	}
@@ -63,10 +63,10 @@ func (v *validator) volumes(volumes place) podVolumes {
 		name := volume.at("name").text()
 		before, taken := sound[name]
 		if taken && isClaimTemplate(before) {
-			continue // the controller puts the claim into its place
+			continue // the controller replaces the volume by the claim
 		}
 		rejected = false
-		judge.volume(volume, taken)
+		ofVolume.validateVolume(volume, taken)
 		if !rejected {
 			sound[name] = volume.node
 			continue
@@ -79,7 +79,7 @@ func (v *validator) volumes(volumes place) podVolumes {
 	return found
 }
 
-// claimTemplates are the claims that the controller of a StatefulSet makes volumes of.
+// claimTemplates returns the claims from which the controller of a StatefulSet creates volumes.
 func (v *validator) claimTemplates(volumes place) place {
 	if v.gvk.Kind != "StatefulSet" {
 		return place{}
@@ -91,17 +91,17 @@ func (v *validator) claimTemplates(volumes place) place {
 	return place{node: podSpec.Parent().Parent()}.at("volumeClaimTemplates")
 }
 
-// isClaim reports whether a volume is a PersistentVolumeClaim, the only one that may be used as a device.
+// isClaim reports whether a volume is a PersistentVolumeClaim. Only such a volume can be a device.
 func isClaim(volume *manifest.Node) bool {
 	return !volume.Field("persistentVolumeClaim").IsNull() || isClaimTemplate(volume)
 }
 
 func isClaimTemplate(n *manifest.Node) bool { return n.Parent().Key() == "volumeClaimTemplates" }
 
-// volume judges a Volume. taken says that a volume before it has the name.
-func (v *validator) volume(volume place, taken bool) {
+// validateVolume validates a Volume. taken is true if a volume before it has the same name.
+func (v *validator) validateVolume(volume place, taken bool) {
 	name := volume.at("name")
-	v.volumeSource(volume)
+	v.validateVolumeSource(volume)
 	switch {
 	case !v.requireNonEmpty(name, "name the volume"):
 	case taken:
@@ -116,43 +116,44 @@ func (v *validator) volume(volume place, taken bool) {
 	}
 }
 
-// volumeSources are the sources of a volume, in the order in which the server asks for them, and their checks.
+// volumeSources are the sources of a volume in the order in which the server validates them.
 var volumeSources = [...]struct {
-	name  string
-	judge func(*validator, place)
+	name     string
+	validate func(*validator, place)
 }{
-	{"emptyDir", (*validator).emptyDir},
-	{"hostPath", (*validator).hostPath},
-	{"gitRepo", (*validator).gitRepo},
-	{"gcePersistentDisk", (*validator).gcePersistentDisk},
-	{"awsElasticBlockStore", (*validator).awsElasticBlockStore},
-	{"secret", (*validator).secretVolume},
-	{"nfs", (*validator).nfs},
-	{"iscsi", (*validator).iscsi},
-	{"glusterfs", (*validator).glusterfs},
-	{"flocker", (*validator).flocker},
-	{"persistentVolumeClaim", (*validator).persistentVolumeClaim},
-	{"rbd", (*validator).rbd},
-	{"cinder", (*validator).cinder},
-	{"cephfs", (*validator).cephfs},
-	{"quobyte", (*validator).quobyte},
-	{"downwardAPI", (*validator).downwardAPI},
-	{"fc", (*validator).fc},
-	{"flexVolume", (*validator).flexVolume},
-	{"configMap", (*validator).configMapVolume},
-	{"azureFile", (*validator).azureFile},
-	{"vsphereVolume", (*validator).vsphereVolume},
-	{"photonPersistentDisk", (*validator).photonPersistentDisk},
-	{"portworxVolume", (*validator).portworxVolume},
-	{"azureDisk", (*validator).azureDisk},
-	{"storageos", (*validator).storageOS},
-	{"projected", (*validator).projected},
-	{"scaleIO", (*validator).scaleIO},
+	{"emptyDir", (*validator).validateEmptyDir},
+	{"hostPath", (*validator).validateHostPath},
+	{"gitRepo", (*validator).validateGitRepo},
+	{"gcePersistentDisk", (*validator).validateGcePersistentDisk},
+	{"awsElasticBlockStore", (*validator).validateAwsElasticBlockStore},
+	{"secret", (*validator).validateSecretVolume},
+	{"nfs", (*validator).validateNFS},
+	{"iscsi", (*validator).validateISCSI},
+	{"glusterfs", (*validator).validateGlusterfs},
+	{"flocker", (*validator).validateFlocker},
+	{"persistentVolumeClaim", (*validator).validatePersistentVolumeClaim},
+	{"rbd", (*validator).validateRBD},
+	{"cinder", (*validator).validateCinder},
+	{"cephfs", (*validator).validateCephFS},
+	{"quobyte", (*validator).validateQuobyte},
+	{"downwardAPI", (*validator).validateDownwardAPI},
+	{"fc", (*validator).validateFC},
+	{"flexVolume", (*validator).validateFlexVolume},
+	{"configMap", (*validator).validateConfigMapVolume},
+	{"azureFile", (*validator).validateAzureFile},
+	{"vsphereVolume", (*validator).validateVsphereVolume},
+	{"photonPersistentDisk", (*validator).validatePhotonPersistentDisk},
+	{"portworxVolume", (*validator).validatePortworxVolume},
+	{"azureDisk", (*validator).validateAzureDisk},
+	{"storageos", (*validator).validateStorageOS},
+	{"projected", (*validator).validateProjected},
+	{"scaleIO", (*validator).validateScaleIO},
 }
 
-// volumeSource judges where a volume comes from. The first source counts; without any, it is an emptyDir. csi is behind a
-// gate: the server drops it after it has looked for a source. Of a StatefulSet's pods it is gone before that.
-func (v *validator) volumeSource(volume place) {
+// validateVolumeSource validates the source of a volume. The first source counts. A volume without one is an emptyDir.
+// The feature gate of csi is off: the server drops the field after it has looked for a source, but in the pods of a
+// StatefulSet before that.
+func (v *validator) validateVolumeSource(volume place) {
 	first, left := "", len(volume.node.Fields())
 	if volume.at("name").node != nil {
 		left--
@@ -169,9 +170,9 @@ func (v *validator) volumeSource(volume place) {
 		case !p.isSet():
 		case first == "":
 			first = source.name
-			source.judge(v, p)
+			source.validate(v, p)
 		default:
-			v.rejectAt(p, volume.path()+"."+asRejected(source.name), say("the volume has two sources, %s and %s", first, source.name).help("keep one of them"))
+			v.rejectAt(p, volume.path()+"."+nameInPath(source.name), say("the volume has two sources, %s and %s", first, source.name).help("keep one of them"))
 		}
 	}
 	if csi := volume.at("csi"); first == "" && csi.isSet() && !v.pods {
@@ -179,8 +180,8 @@ func (v *validator) volumeSource(volume place) {
 	}
 }
 
-// asRejected is how the server spells a source that is one too many.
-func asRejected(source string) string {
+// nameInPath returns how the server spells a second source.
+func nameInPath(source string) string {
 	switch source {
 	case "cephfs":
 		return "cephFS"
@@ -190,8 +191,9 @@ func asRejected(source string) string {
 	return source
 }
 
-// fileMode judges the permissions of a file. Three digits that make sense as an octal number are one that lacks its zero.
-func (v *validator) fileMode(p place) {
+// validateFileMode validates the permissions of a file. Three digits that are valid as an octal number probably lack
+// the leading zero.
+func (v *validator) validateFileMode(p place) {
 	n, ok := p.number()
 	if !ok || n >= 0 && n <= 0777 {
 		return
@@ -217,39 +219,39 @@ func (v *validator) fileMode(p place) {
 	v.reject(p, x)
 }
 
-// pathInside judges a path that must stay below where it starts.
-func (v *validator) pathInside(p place) {
+// validatePathInside validates a path that must not leave its directory.
+func (v *validator) validatePathInside(p place) {
 	if path := p.text(); strings.HasPrefix(path, "/") {
-		v.reject(p, absolute(p))
+		v.reject(p, absolutePath(p))
 	}
-	v.noBacksteps(p)
+	v.rejectUpward(p)
 }
 
-// fileInside judges the path of a file in a volume. Kubernetes keeps its own files there under names that begin with two
-// dots.
-func (v *validator) fileInside(p place) {
-	v.pathInside(p)
+// validateFileInside validates the path of a file in a volume. Names that begin with two dots are reserved for the
+// files of Kubernetes.
+func (v *validator) validateFileInside(p place) {
+	v.validatePathInside(p)
 	if path := p.text(); strings.HasPrefix(path, "..") && path != ".." && !strings.HasPrefix(path, "../") {
 		v.reject(p, say("%s %q begins with two dots", lastName(p), path).help("use another name, because such names are reserved"))
 	}
 }
 
-// noBacksteps judges a path that may not have ".." among its parts.
-func (v *validator) noBacksteps(p place) {
+// rejectUpward reports a path that has a part "..".
+func (v *validator) rejectUpward(p place) {
 	for part := range strings.SplitSeq(p.text(), "/") {
 		if part == ".." {
-			v.reject(p, upward(p))
+			v.reject(p, upwardPath(p))
 			return
 		}
 	}
 }
 
-// spelled is a validator for a place that the server spells in its own way: as, instead of the path.
-func (v *validator) spelled(p place, as func() string) *validator {
-	judge := *v
-	judge.report = func(x Problem) {
+// withPath returns a validator that reports problems of a place under another path.
+func (v *validator) withPath(p place, as func() string) *validator {
+	there := *v
+	there.report = func(x Problem) {
 		x.Path = as() + strings.TrimPrefix(x.Path, p.path())
 		v.report(x)
 	}
-	return &judge
+	return &there
 }

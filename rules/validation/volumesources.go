@@ -4,74 +4,74 @@ import (
 	"strings"
 )
 
-// emptyDir judges an EmptyDirVolumeSource. Any medium is taken.
-func (v *validator) emptyDir(p place) {
+// validateEmptyDir validates an EmptyDirVolumeSource. The server accepts any medium.
+func (v *validator) validateEmptyDir(p place) {
 	limit := p.at("sizeLimit")
 	if q, ok := Quantity(limit.node); ok && q.Sign() < 0 {
 		v.reject(limit, say("sizeLimit %s is negative", limit.node.Text()).help("remove it, or write how much may be stored"))
 	}
 }
 
-// hostPath judges a HostPathVolumeSource.
-func (v *validator) hostPath(p place) {
+// validateHostPath validates a HostPathVolumeSource.
+func (v *validator) validateHostPath(p place) {
 	if !v.requireNonEmpty(p.at("path"), "write the path on the node") {
 		return
 	}
-	v.noBacksteps(p.at("path"))
+	v.rejectUpward(p.at("path"))
 	v.requireOneOfIfSet(p.at("type"), "", "DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice")
 }
 
-// gitRepo judges a GitRepoVolumeSource.
-func (v *validator) gitRepo(p place) {
+// validateGitRepo validates a GitRepoVolumeSource.
+func (v *validator) validateGitRepo(p place) {
 	v.requireNonEmpty(p.at("repository"), "write the URL of the repository")
-	v.pathInside(p.at("directory"))
+	v.validatePathInside(p.at("directory"))
 }
 
-// gcePersistentDisk judges a GCEPersistentDiskVolumeSource, which the server calls persistentDisk in its answers.
-func (v *validator) gcePersistentDisk(p place) {
-	v = v.spelled(p, func() string { return strings.TrimSuffix(p.path(), "gcePersistentDisk") + "persistentDisk" })
+// validateGcePersistentDisk validates a GCEPersistentDiskVolumeSource, which the server spells persistentDisk.
+func (v *validator) validateGcePersistentDisk(p place) {
+	v = v.withPath(p, func() string { return strings.TrimSuffix(p.path(), "gcePersistentDisk") + "persistentDisk" })
 	v.requireNonEmpty(p.at("pdName"), "write the name of the disk")
 	v.requireRange(p.at("partition"), 0, 255)
 }
 
-// awsElasticBlockStore judges an AWSElasticBlockStoreVolumeSource.
-func (v *validator) awsElasticBlockStore(p place) {
+// validateAwsElasticBlockStore validates an AWSElasticBlockStoreVolumeSource.
+func (v *validator) validateAwsElasticBlockStore(p place) {
 	v.requireNonEmpty(p.at("volumeID"), "write the id of the disk")
 	v.requireRange(p.at("partition"), 0, 255)
 }
 
-// secretVolume judges a SecretVolumeSource.
-func (v *validator) secretVolume(p place) {
+// validateSecretVolume validates a SecretVolumeSource.
+func (v *validator) validateSecretVolume(p place) {
 	v.requireText(p.at("secretName"), "name the Secret")
-	v.keysToPaths(p.at("items"))
-	v.fileMode(p.at("defaultMode"))
+	v.validateKeysToPaths(p.at("items"))
+	v.validateFileMode(p.at("defaultMode"))
 }
 
-// configMapVolume judges a ConfigMapVolumeSource.
-func (v *validator) configMapVolume(p place) {
+// validateConfigMapVolume validates a ConfigMapVolumeSource.
+func (v *validator) validateConfigMapVolume(p place) {
 	v.requireText(p.at("name"), "name the ConfigMap")
-	v.keysToPaths(p.at("items"))
-	v.fileMode(p.at("defaultMode"))
+	v.validateKeysToPaths(p.at("items"))
+	v.validateFileMode(p.at("defaultMode"))
 }
 
-// keysToPaths judges a list of KeyToPath.
-func (v *validator) keysToPaths(items place) {
+// validateKeysToPaths validates a list of KeyToPath.
+func (v *validator) validateKeysToPaths(items place) {
 	for _, item := range items.items() {
 		v.requireNonEmpty(item.at("key"), "name the key that becomes a file")
-		v.filePath(item.at("path"))
-		v.fileMode(item.at("mode"))
+		v.validateFilePath(item.at("path"))
+		v.validateFileMode(item.at("mode"))
 	}
 }
 
-// filePath judges the path of a file in a volume, which must be given.
-func (v *validator) filePath(p place) {
+// validateFilePath validates the required path of a file in a volume.
+func (v *validator) validateFilePath(p place) {
 	if v.requireNonEmpty(p, "write the path of the file in the volume") {
-		v.fileInside(p)
+		v.validateFileInside(p)
 	}
 }
 
-// nfs judges an NFSVolumeSource.
-func (v *validator) nfs(p place) {
+// validateNFS validates an NFSVolumeSource.
+func (v *validator) validateNFS(p place) {
 	v.requireNonEmpty(p.at("server"), "write the host name of the server")
 	path := p.at("path")
 	if v.requireNonEmpty(path, "write the directory on the server") && path.text() != "" && !strings.HasPrefix(path.text(), "/") {
@@ -79,8 +79,8 @@ func (v *validator) nfs(p place) {
 	}
 }
 
-// iscsi judges an ISCSIVolumeSource.
-func (v *validator) iscsi(p place) {
+// validateISCSI validates an ISCSIVolumeSource.
+func (v *validator) validateISCSI(p place) {
 	v.requireNonEmpty(p.at("targetPortal"), "write the address of the target")
 	if iqn := p.at("iqn"); v.requireNonEmpty(iqn, "write the name of the target") && iqn.text() != "" && !isISCSIName(iqn.text()) {
 		v.reject(iqn, say("%q is not the name of an iSCSI target", iqn.text()).help("write it like iqn.2001-04.org.example:disk"))
@@ -94,38 +94,38 @@ func (v *validator) iscsi(p place) {
 	}
 }
 
-// glusterfs judges a GlusterfsVolumeSource.
-func (v *validator) glusterfs(p place) {
+// validateGlusterfs validates a GlusterfsVolumeSource.
+func (v *validator) validateGlusterfs(p place) {
 	v.requireNonEmpty(p.at("endpoints"), "name the Endpoints of the servers")
 	v.requireNonEmpty(p.at("path"), "write the name of the volume")
 }
 
-// rbd judges an RBDVolumeSource.
-func (v *validator) rbd(p place) {
-	v.monitors(p.at("monitors"))
+// validateRBD validates an RBDVolumeSource.
+func (v *validator) validateRBD(p place) {
+	v.validateMonitors(p.at("monitors"))
 	v.requireNonEmpty(p.at("image"), "write the name of the image")
 }
 
-// cephfs judges a CephFSVolumeSource.
-func (v *validator) cephfs(p place) { v.monitors(p.at("monitors")) }
+// validateCephFS validates a CephFSVolumeSource.
+func (v *validator) validateCephFS(p place) { v.validateMonitors(p.at("monitors")) }
 
-// monitors judges the monitors of a Ceph cluster.
-func (v *validator) monitors(p place) {
+// validateMonitors validates the monitors of a Ceph cluster.
+func (v *validator) validateMonitors(p place) {
 	if p.node.IsList() && len(p.node.Items()) == 0 {
 		v.rejectMissing(p, "write the addresses of the Ceph monitors")
 	}
 }
 
-// cinder judges a CinderVolumeSource.
-func (v *validator) cinder(p place) {
+// validateCinder validates a CinderVolumeSource.
+func (v *validator) validateCinder(p place) {
 	v.requireNonEmpty(p.at("volumeID"), "write the id of the disk")
 	if secret := p.at("secretRef"); secret.isSet() {
 		v.requireText(secret.at("name"), "name the Secret with the credentials")
 	}
 }
 
-// flocker judges a FlockerVolumeSource.
-func (v *validator) flocker(p place) {
+// validateFlocker validates a FlockerVolumeSource.
+func (v *validator) validateFlocker(p place) {
 	name, uuid := p.at("datasetName"), p.at("datasetUUID")
 	switch {
 	case name.text() == "" && uuid.text() == "":
@@ -138,13 +138,13 @@ func (v *validator) flocker(p place) {
 	}
 }
 
-// persistentVolumeClaim judges a PersistentVolumeClaimVolumeSource.
-func (v *validator) persistentVolumeClaim(p place) {
+// validatePersistentVolumeClaim validates a PersistentVolumeClaimVolumeSource.
+func (v *validator) validatePersistentVolumeClaim(p place) {
 	v.requireNonEmpty(p.at("claimName"), "name the PersistentVolumeClaim")
 }
 
-// quobyte judges a QuobyteVolumeSource.
-func (v *validator) quobyte(p place) {
+// validateQuobyte validates a QuobyteVolumeSource.
+func (v *validator) validateQuobyte(p place) {
 	registry, tenant := p.at("registry"), p.at("tenant")
 	switch {
 	case !v.requireNonEmpty(registry, "write host:port of the registry"):
@@ -161,7 +161,7 @@ func (v *validator) quobyte(p place) {
 	v.requireNonEmpty(p.at("volume"), "write the name of the volume")
 }
 
-// isHostPort reports whether a text is a host, in brackets if it has colons, a colon and a port.
+// isHostPort reports whether a text is host:port. A host with colons is in brackets.
 func isHostPort(text string) bool {
 	host, rest, bracketed := strings.Cut(text, "]")
 	if bracketed {
@@ -170,8 +170,8 @@ func isHostPort(text string) bool {
 	return strings.Count(text, ":") == 1 && !strings.Contains(text, "[")
 }
 
-// fc judges an FCVolumeSource.
-func (v *validator) fc(p place) {
+// validateFC validates an FCVolumeSource.
+func (v *validator) validateFC(p place) {
 	names, wwids := p.at("targetWWNs"), p.at("wwids")
 	hasNames, hasIDs := len(names.node.Items()) > 0, len(wwids.node.Items()) > 0
 	switch {
@@ -190,8 +190,8 @@ func (v *validator) fc(p place) {
 	}
 }
 
-// flexVolume judges a FlexVolumeSource.
-func (v *validator) flexVolume(p place) {
+// validateFlexVolume validates a FlexVolumeSource.
+func (v *validator) validateFlexVolume(p place) {
 	v.requireNonEmpty(p.at("driver"), "write the name of the driver")
 	for _, option := range p.at("options").entries() {
 		domain, _, _ := strings.Cut(option.key(), "/")
@@ -202,14 +202,14 @@ func (v *validator) flexVolume(p place) {
 	}
 }
 
-// azureFile judges an AzureFileVolumeSource.
-func (v *validator) azureFile(p place) {
+// validateAzureFile validates an AzureFileVolumeSource.
+func (v *validator) validateAzureFile(p place) {
 	v.requireNonEmpty(p.at("secretName"), "name the Secret with the credentials")
 	v.requireNonEmpty(p.at("shareName"), "write the name of the share")
 }
 
-// azureDisk judges an AzureDiskVolumeSource. Without a kind it is Shared.
-func (v *validator) azureDisk(p place) {
+// validateAzureDisk validates an AzureDiskVolumeSource. The default kind is Shared.
+func (v *validator) validateAzureDisk(p place) {
 	v.requireNonEmpty(p.at("diskName"), "write the name of the disk")
 	uri, kind := p.at("diskURI"), p.at("kind")
 	scheme := "https://"
@@ -223,23 +223,23 @@ func (v *validator) azureDisk(p place) {
 	v.requireOneOfIfSet(kind, "Shared", "Dedicated", "Managed")
 }
 
-// vsphereVolume judges a VsphereVirtualDiskVolumeSource.
-func (v *validator) vsphereVolume(p place) {
+// validateVsphereVolume validates a VsphereVirtualDiskVolumeSource.
+func (v *validator) validateVsphereVolume(p place) {
 	v.requireNonEmpty(p.at("volumePath"), "write the path of the disk")
 }
 
-// photonPersistentDisk judges a PhotonPersistentDiskVolumeSource.
-func (v *validator) photonPersistentDisk(p place) {
+// validatePhotonPersistentDisk validates a PhotonPersistentDiskVolumeSource.
+func (v *validator) validatePhotonPersistentDisk(p place) {
 	v.requireNonEmpty(p.at("pdID"), "write the id of the disk")
 }
 
-// portworxVolume judges a PortworxVolumeSource.
-func (v *validator) portworxVolume(p place) {
+// validatePortworxVolume validates a PortworxVolumeSource.
+func (v *validator) validatePortworxVolume(p place) {
 	v.requireNonEmpty(p.at("volumeID"), "write the id of the volume")
 }
 
-// storageOS judges a StorageOSVolumeSource.
-func (v *validator) storageOS(p place) {
+// validateStorageOS validates a StorageOSVolumeSource.
+func (v *validator) validateStorageOS(p place) {
 	name, namespace := p.at("volumeName"), p.at("volumeNamespace")
 	if v.requireText(name, "write the name of the volume") && name.text() != "" {
 		v.rejectFaults(name, name.text(), LabelName(name.text()))
@@ -252,8 +252,8 @@ func (v *validator) storageOS(p place) {
 	}
 }
 
-// scaleIO judges a ScaleIOVolumeSource.
-func (v *validator) scaleIO(p place) {
+// validateScaleIO validates a ScaleIOVolumeSource.
+func (v *validator) validateScaleIO(p place) {
 	v.requireNonEmpty(p.at("gateway"), "write the address of the gateway")
 	v.requireNonEmpty(p.at("system"), "write the name of the storage system")
 	v.requireText(p.at("volumeName"), "write the name of the volume")

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestTheSourcesOfVolumesAreJudgedAsTheServerJudgesThem has for each source what the server answers: the place, below
+// TestVolumeSourcesAreValidatedAsTheServerDoes has the answers of the server for each source: the path below
 // spec.volumes[0], and the class of the error.
-func TestTheSourcesOfVolumesAreJudgedAsTheServerJudgesThem(t *testing.T) {
+func TestVolumeSourcesAreValidatedAsTheServerDoes(t *testing.T) {
 	const (
 		wwns     = `targetWWNs: ["50060e801049cfd1"]`
 		registry = `registry: "a:1,b:2", volume: v`

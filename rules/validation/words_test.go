@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestWordsThatTheServerTakes(t *testing.T) {
+func TestWordsThatTheServerAccepts(t *testing.T) {
 	for _, check := range []struct {
 		what    string
 		is      func(string) bool
@@ -15,7 +15,7 @@ func TestWordsThatTheServerTakes(t *testing.T) {
 			"name of an iSCSI target", isISCSIName,
 			[]string{
 				"iqn.2001-04.org.example:disk", "eui.0123456789abcdef", "naa." + strings.Repeat("a", 32),
-				"iqn, or rather iqn.2001-04.org.example:disk", // only what stands last counts
+				"iqn, or rather iqn.2001-04.org.example:disk", // only the last name counts
 			},
 			[]string{"", "disk", "iqn.2001-04.org.example", "iqn.2001-4.org:disk", "iqn.2001-04.org:a disk", "eui.0123456789abcde", "naa.0", "IQN.2001-04.org:disk"},
 		},

@@ -7,24 +7,24 @@ import (
 	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
-// replicationController judges a ReplicationController.
-func (v *validator) replicationController(root place) {
-	v.objectMeta(root.at("metadata"), subdomainName)
+// validateReplicationController validates a ReplicationController.
+func (v *validator) validateReplicationController(root place) {
+	v.validateObjectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
 	template := spec.at("template")
 	v.requireAtLeast(spec.at("replicas"), 0)
 	v.requireAtLeast(spec.at("minReadySeconds"), 0)
-	v.plainSelector(spec)
+	v.validatePlainSelector(spec)
 	if !template.isSet() {
 		v.rejectMissing(template, "add a pod template")
 		return
 	}
-	v.replicatedTemplate(spec)
+	v.validateReplicatedTemplate(spec)
 }
 
-// plainSelector judges the selector of a ReplicationController, a map of labels. One that holds what cannot be a label
+// validatePlainSelector validates the selector of a ReplicationController, a map of labels. A map with invalid labels
 // counts as empty.
-func (v *validator) plainSelector(spec place) {
+func (v *validator) validatePlainSelector(spec place) {
 	selector, labels := spec.at("selector"), spec.in("template", "metadata", "labels")
 	used := selector
 	if len(selector.node.Children()) == 0 {
@@ -38,31 +38,31 @@ func (v *validator) plainSelector(spec place) {
 	}
 }
 
-// deployment judges a Deployment.
-func (v *validator) deployment(root place) {
+// validateDeployment validates a Deployment.
+func (v *validator) validateDeployment(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
-	v.objectMeta(meta, subdomainName)
-	v.rollbackAnnotation(meta.at("annotations").at(rollbackAnnotation))
+	v.validateObjectMeta(meta, subdomainName)
+	v.validateRollbackAnnotation(meta.at("annotations").at(rollbackAnnotation))
 	v.requireAtLeast(spec.at("replicas"), 0)
-	v.ownSelector(spec.at("selector"))
-	v.missingSelector(spec)
-	v.replicatedTemplate(spec)
-	v.deploymentStrategy(spec.at("strategy"))
+	v.validateOwnSelector(spec.at("selector"))
+	v.validateMissingSelector(spec)
+	v.validateReplicatedTemplate(spec)
+	v.validateDeploymentStrategy(spec.at("strategy"))
 	v.requireAtLeast(spec.at("minReadySeconds"), 0)
 	v.requireAtLeast(spec.at("revisionHistoryLimit"), 0)
 	if revision := spec.in("rollbackTo", "revision"); v.copiesLabels() && revision.numberOr(0) < 0 {
 		v.rejectAt(revision, rollbackPath, say("revision %d is negative", revision.numberOr(0)).help("write 0 for the last revision"))
 	}
-	v.progressDeadline(spec)
-	v.replicaSetName(meta)
+	v.validateProgressDeadline(spec)
+	v.validateReplicaSetName(meta)
 }
 
 const (
-	rollbackAnnotation = "deprecated.deployment.rollback.to" // where the newer versions keep rollbackTo
-	rollbackPath       = "spec.rollback.version"             // how the server calls rollbackTo.revision
+	rollbackAnnotation = "deprecated.deployment.rollback.to" // newer versions keep rollbackTo here
+	rollbackPath       = "spec.rollback.version"             // how the server spells rollbackTo.revision
 )
 
-func (v *validator) rollbackAnnotation(annotation place) {
+func (v *validator) validateRollbackAnnotation(annotation place) {
 	value := annotation.text()
 	if value == "" || v.copiesLabels() {
 		return
@@ -76,8 +76,8 @@ func (v *validator) rollbackAnnotation(annotation place) {
 	}
 }
 
-// progressDeadline judges the deadline, which the oldest version does not set by default.
-func (v *validator) progressDeadline(spec place) {
+// validateProgressDeadline validates the deadline. The oldest version has no default for it.
+func (v *validator) validateProgressDeadline(spec place) {
 	deadline, ready := spec.at("progressDeadlineSeconds"), spec.at("minReadySeconds")
 	def := int64(600)
 	if v.gvk.Group == "extensions" {
@@ -97,54 +97,54 @@ func (v *validator) progressDeadline(spec place) {
 
 const (
 	maxName    = 253
-	hashSuffix = len("-5d59d67564") // what a controller appends to its name
+	hashSuffix = len("-5d59d67564") // a controller appends it to its name
 )
 
-// replicaSetName judges a name by that of the ReplicaSet, which has a hash more.
-func (v *validator) replicaSetName(meta place) {
+// validateReplicaSetName validates the length of a Deployment's name, to which the ReplicaSet adds a hash.
+func (v *validator) validateReplicaSetName(meta place) {
 	const most = maxName - hashSuffix
 	name := effectiveName(meta)
 	if n := len(name); n > most && n <= maxName {
-		v.inPods(func() {
-			v.reject(namePlace(meta), say("the name is longer than %d characters", most).help("shorten it by %d", n-most).effect("the Deployment is created, but its ReplicaSet is rejected, so no pods start"))
+		v.whenPodsAreCreated(func() {
+			v.reject(nameSource(meta), say("the name is longer than %d characters", most).help("shorten it by %d", n-most).effect("the Deployment is created, but its ReplicaSet is rejected, so no pods start"))
 		})
 	}
 }
 
-// inPods judges what the server looks at when the pods are made.
-func (v *validator) inPods(judge func()) {
+// whenPodsAreCreated calls a function for fields that the server validates only when the pods are created.
+func (v *validator) whenPodsAreCreated(validate func()) {
 	before := v.pods
 	v.pods = true
-	judge()
+	validate()
 	v.pods = before
 }
 
-// replicaSet judges a ReplicaSet.
-func (v *validator) replicaSet(root place) {
-	v.objectMeta(root.at("metadata"), subdomainName)
+// validateReplicaSet validates a ReplicaSet.
+func (v *validator) validateReplicaSet(root place) {
+	v.validateObjectMeta(root.at("metadata"), subdomainName)
 	spec := root.at("spec")
 	v.requireAtLeast(spec.at("replicas"), 0)
 	v.requireAtLeast(spec.at("minReadySeconds"), 0)
-	v.ownSelector(spec.at("selector"))
-	v.missingSelector(spec)
-	v.replicatedTemplate(spec)
+	v.validateOwnSelector(spec.at("selector"))
+	v.validateMissingSelector(spec)
+	v.validateReplicatedTemplate(spec)
 	labels := spec.in("template", "metadata", "labels")
 	if len(labels.node.Children()) == 0 && len(spec.at("selector").node.Children()) > 0 && spec.at("replicas").numberOr(1) > 0 {
-		v.inPods(func() {
+		v.whenPodsAreCreated(func() {
 			v.reject(labels, say("the pod template has no labels").help("add the labels of the selector").effect("the ReplicaSet is created, but makes no pods"))
 		})
 	}
 }
 
-// missingSelector judges a selector that is not there: the copy of the template's labels that the older versions take for
-// it, or that nothing matches. One that the schema demands is missed by kubectl before.
-func (v *validator) missingSelector(spec place) {
+// validateMissingSelector validates a workload without a selector. Older versions copy the labels of the template. In
+// other versions the schema requires the selector, so kubectl reports it.
+func (v *validator) validateMissingSelector(spec place) {
 	selector, labels := spec.at("selector"), spec.in("template", "metadata", "labels")
 	switch {
 	case selector.isSet():
 	case v.copiesLabels() && labels.node.IsMap():
 		if !areLabels(labels) {
-			v.labels(labels, selector.at("matchLabels"))
+			v.validateLabels(labels, selector.at("matchLabels"))
 			v.reject(selector, say("the template's labels, which are also the selector, are invalid").help("fix the labels"))
 		}
 	case v.copiesLabels() || !spec.isSet():
@@ -152,37 +152,37 @@ func (v *validator) missingSelector(spec place) {
 	}
 }
 
-// replicatedTemplate judges the template of pods that are replaced as long as the workload is there.
-func (v *validator) replicatedTemplate(spec place) {
+// validateReplicatedTemplate validates the template of pods that the controller keeps running.
+func (v *validator) validateReplicatedTemplate(spec place) {
 	template := spec.at("template")
-	v.podProblems(spec, nil, func() { v.podTemplate(template, "Always") })
-	v.endlessPods(template)
+	v.reportPodProblems(spec, nil, func() { v.validatePodTemplate(template, "Always") })
+	v.rejectDeadline(template)
 	if spec.at("replicas").numberOr(1) > 1 {
-		v.sharedDisks(template.in("spec", "volumes"))
+		v.rejectSharedDisks(template.in("spec", "volumes"))
 	}
 }
 
-// podProblems judges pods, of which nothing is seen when there are to be none, or it is hidden.
-func (v *validator) podProblems(spec place, hidden func(Problem) bool, judge func()) {
+// reportPodProblems calls a function, and drops its problems of pods if no pods are created or the problem is hidden.
+func (v *validator) reportPodProblems(spec place, hidden func(Problem) bool, validate func()) {
 	report, none := v.report, spec.at("replicas").numberOr(1) == 0
 	v.report = func(p Problem) {
 		if !p.Pods || !none && (hidden == nil || !hidden(p)) {
 			report(p)
 		}
 	}
-	judge()
+	validate()
 	v.report = report
 }
 
-// endlessPods judges that pods which are to run on have no deadline.
-func (v *validator) endlessPods(template place) {
+// rejectDeadline reports a deadline of pods that must run on.
+func (v *validator) rejectDeadline(template place) {
 	if deadline := template.in("spec", "activeDeadlineSeconds"); deadline.isSet() {
 		v.forbid(deadline, "in the pods of "+words.Article(v.gvk.Kind))
 	}
 }
 
-// sharedDisks judges the disks that several pods mount. The server forgets which list of volumes it means.
-func (v *validator) sharedDisks(volumes place) {
+// rejectSharedDisks reports disks that several pods cannot mount together. The server's paths lack the list of volumes.
+func (v *validator) rejectSharedDisks(volumes place) {
 	items := volumes.node.Items()
 	for i := range items {
 		disk := place{node: &items[i]}.at("gcePersistentDisk")
