@@ -37,18 +37,18 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	}
 	ofServer := generatedLabels(s)
 	problems = slices.DeleteFunc(problems, func(x validation.Problem) bool {
-		return podpreset.ComesFromPreset(s, x.Node) || saidBySchema(s, x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) || api.IsRewritten(s, x.Node) || ofServer.isCauseOf(x)
+		return podpreset.ComesFromPreset(s, x.Node) || isReportedBySchema(s, x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) || api.IsRewritten(s, x.Node) || ofServer.isCauseOf(x)
 	})
-	said := reports{at: map[mistake]int{}}
-	for _, pods := range [...]bool{false, true} { // what the server says of the object comes first
+	reported := reports{at: map[mistake]int{}}
+	for _, pods := range [...]bool{false, true} { // what the server says about the object comes first
 		for _, x := range problems {
 			if x.Pods == pods {
-				said.add(x)
+				reported.add(x)
 			}
 		}
 	}
-	for i, r := range said.all {
-		x := &said.problems[i]
+	for i, r := range reported.all {
+		x := &reported.problems[i]
 		finding := p.Report(r, "%s", x.Message).Effect("%s", x.Effect)
 		if r.Fix == nil {
 			finding.Help("%s", x.Help)
@@ -75,12 +75,12 @@ func (r *reports) add(x validation.Problem) {
 		report.Span = x.Node.Mark()
 	}
 	key := mistake{report.Span, x.Lacks}
-	i, again := r.at[key]
-	if cause := x.Cause.Node; !again && cause != nil && x.Cause.Lacks == "" {
+	i, isKnown := r.at[key]
+	if cause := x.Cause.Node; !isKnown && cause != nil && x.Cause.Lacks == "" {
 		i = slices.IndexFunc(r.problems, func(first validation.Problem) bool { return workload.IsBelow(first.Node, cause) })
-		again = i >= 0
+		isKnown = i >= 0
 	}
-	if !again {
+	if !isKnown {
 		if x.Pods {
 			report.Stage = new(lint.Pods)
 		}
@@ -104,8 +104,8 @@ func alsoNamed(r lint.Report, path string) []lint.Related {
 	return append(r.Related, also)
 }
 
-// saidBySchema reports whether wrong-type or missing-field report the same place.
-func saidBySchema(s *workload.Object, x validation.Problem) bool {
+// isReportedBySchema reports whether wrong-type or missing-field report the same place.
+func isReportedBySchema(s *workload.Object, x validation.Problem) bool {
 	return causeOf(s, x) != nil || slices.ContainsFunc(kubectl.SchemaProblems(s), func(y kubectl.Problem) bool {
 		switch y.Kind {
 		case kubectl.TypeWrong:

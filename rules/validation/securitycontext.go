@@ -58,11 +58,11 @@ func (v *validator) validateSecurityContext(context, spec place) {
 		return
 	}
 	if context.at("privileged").isTrue() {
-		v.reject(context, say("a privileged container needs allowPrivilegeEscalation").help("remove privileged, or allowPrivilegeEscalation: false"))
+		v.reject(context, say("a privileged container cannot set allowPrivilegeEscalation to false").help("remove one of the two fields"))
 	}
 	for _, capability := range context.in("capabilities", "add").items() {
 		if capability.text() == "CAP_SYS_ADMIN" {
-			v.rejectAt(capability, context.path(), say("a container with CAP_SYS_ADMIN needs allowPrivilegeEscalation").help("remove CAP_SYS_ADMIN, or allowPrivilegeEscalation: false"))
+			v.rejectAt(capability, context.path(), say("a container with CAP_SYS_ADMIN cannot set allowPrivilegeEscalation to false").help("remove the capability, or allowPrivilegeEscalation"))
 		}
 	}
 }
