@@ -22,6 +22,7 @@ func compareWithAnswers(t *testing.T, text string, answers []string) {
 	}
 	for _, p := range problemsOf(manifest.Parse("a.yaml", []byte(text)).Docs[0].Objects()[0]) {
 		places = append(places, p.Path)
+		checkWords(t, text, p)
 		if class := classes[p.Path]; strings.HasSuffix(p.Message, " is missing") && class != "Required value" {
 			t.Errorf("%s: %s; the server answers %q", p.Path, p.Message, class)
 		}

@@ -13,16 +13,22 @@ import (
 
 var quoted = regexp.MustCompile(`"(\\.|[^"\\])*"`)
 
+// checkWords fails the test if a message is more than one clause, or a person is not told what to write.
+func checkWords(t *testing.T, about string, p validation.Problem) {
+	t.Helper()
+	words := quoted.ReplaceAllString(p.Message, "")
+	if p.Help == "" || strings.Contains(words, ": ") || strings.HasSuffix(p.Message, ".") || strings.HasSuffix(p.Help, ".") {
+		t.Errorf("%s: %s: %s; help: %s", about, p.Path, p.Message, p.Help)
+	}
+}
+
 // TestEachMessageIsOneClauseAndHasHelp checks the problems of all objects that the server validated.
 func TestEachMessageIsOneClauseAndHasHelp(t *testing.T) {
 	checked := 0
 	for _, v := range readVerdicts(t) {
 		for _, p := range problemsOfCase(t, v) {
+			checkWords(t, v.Case, p)
 			checked++
-			words := quoted.ReplaceAllString(p.Message, "")
-			if p.Help == "" || strings.Contains(words, ": ") || strings.HasSuffix(p.Message, ".") || strings.HasSuffix(p.Help, ".") {
-				t.Errorf("%s: %s: %s; help: %s", v.Case, p.Path, p.Message, p.Help)
-			}
 		}
 	}
 	if checked == 0 {
