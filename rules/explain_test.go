@@ -59,10 +59,8 @@ func at(found []lint.Diagnostic, text string) map[string]bool {
 func complainOf(answers []explain.Answer, unknown []string, blamed map[string]bool) string {
 	var named []string
 	for _, a := range answers {
-		for _, r := range a.Rules {
-			named = append(named, r.Name)
-		}
-		if text := a.Means + a.Remedy; strings.Contains(text, " …") {
+		named = append(named, a.Rules...)
+		if text := a.Means + a.Help; strings.Contains(text, " …") {
 			return fmt.Sprintf("a value is missing in %q", text)
 		}
 	}

@@ -96,11 +96,14 @@ func answer(c *console, answers []explain.Answer, unknown []string) int {
 		if i > 0 {
 			fmt.Fprintln(c.out)
 		}
-		fmt.Fprintln(c.out, a.Error)
-		if len(a.Rules) > 0 {
-			fmt.Fprintf(c.out, "    rule:   %s\n", ruleNames(a.Rules))
+		fmt.Fprintf(c.out, "%s\n    = help: %s\n", a.Means, a.Help)
+		if a.Fixed {
+			fmt.Fprint(c.out, "    = fix: tfk8s convert -w FILE can do this\n")
 		}
-		fmt.Fprintf(c.out, "    means:  %s\n    remedy: %s\n", a.Means, a.Remedy)
+		if len(a.Rules) > 0 {
+			fmt.Fprintf(c.out, "    = see: tfk8s explain %s\n", strings.Join(a.Rules[:min(len(a.Rules), mostRules)], " "))
+		}
+		fmt.Fprintf(c.out, "    = error: %s\n", a.Error)
 	}
 	if len(unknown) > 0 {
 		if len(answers) > 0 {
@@ -112,23 +115,18 @@ func answer(c *console, answers []explain.Answer, unknown []string) int {
 		if more := len(unknown) - mostUnknown; more > 0 {
 			fmt.Fprintf(c.out, "… and %d more\n", more)
 		}
-		fmt.Fprint(c.out, "    nothing is known of this: `tfk8s lint FILE` looks at the manifest itself, and events may tell more\n"+
+		fmt.Fprint(c.out, "    no answer is known; `tfk8s lint FILE` checks the manifest itself, and events can say more\n"+
 			"    (kubectl describe rs,job,pod; kubectl logs POD)\n")
 		return exitFindings
 	}
 	return exitOK
 }
 
+// mostRules is how many rules an answer names: the first ones are the likely ones.
+const mostRules = 3
+
 // mostUnknown is how many lines without an answer are repeated.
 const mostUnknown = 10
-
-func ruleNames(list []*lint.Rule) string {
-	var names []string
-	for _, r := range list {
-		names = append(names, r.Name+" ("+r.ID+")")
-	}
-	return strings.Join(names, ", ")
-}
 
 func table(w io.Writer, some []*lint.Rule) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)

@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 		"rules/quota", "rules/security", "rules/tool", "rules/webservice", "rules/workload", "rules/yaml", "schemas"},
 	"rules/api":                {"lint", "lint/manifest", "rules/content", "rules/ingress", "rules/internal/words", "rules/kubectl", "rules/podpreset", "rules/workload", "schemas", "schemas/spelling"},
 	"rules/field":              {"lint", "lint/manifest", "rules/api", "rules/internal/words", "rules/kubectl", "rules/podpreset", "rules/quota", "rules/validation", "rules/workload", "schemas", "schemas/spelling"},
-	"rules/explain":            {"lint", "rules/api", "rules/field", "rules/image", "rules/ingress", "rules/internal/words", "rules/job", "rules/kubectl", "rules/podpreset", "rules/quota", "rules/security", "rules/tool", "rules/workload", "rules/yaml", "schemas"},
+	"rules/explain":            {"rules/api", "rules/field", "rules/internal/words", "rules/kubectl", "rules/workload", "schemas"},
 	"rules/image":              {"lint", "lint/manifest", "rules/internal/words", "rules/workload", "schemas"},
 	"rules/ingress":            {"lint", "lint/manifest", "rules/internal/words", "rules/podpreset", "rules/quota", "rules/workload", "schemas"},
 	"rules/internal/newrule":   {},

@@ -12,7 +12,7 @@ func ExampleExplain() {
 	answers, _ := explain.Explain(workload.NewSettings(), `deployments.apps is forbidden: User "greeter" cannot create resource "deployments" in API group "apps" in the namespace "greeter"`)
 	for _, a := range answers {
 		for _, rule := range a.Rules {
-			fmt.Println(rule.Name)
+			fmt.Println(rule)
 		}
 	}
 	// Output:

@@ -1,87 +1,81 @@
-// Package explain answers what an error of kubectl, of the API server or of a pod means, with the rules that find its cause
-// and the remedy.
+// Package explain answers what an error of kubectl, of the API server or of a pod means and what to do about it.
 package explain
 
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// An Answer tells what an error means that kubectl, the API server, an event or a program in a pod gave.
+// An Answer says what one error means and what to do about it.
 type Answer struct {
-	Error  string       // the one error that it answers, on one line
-	Rules  []*lint.Rule // those that find its cause in a manifest; none where no manifest shows it
-	Means  string
-	Remedy string
+	Error string   // the error, on one line
+	Rules []string // names of the rules that find its cause in a manifest; empty where no manifest shows it
+	Means string   // a sentence without its full stop
+	Help  string   // what to do
+	Fixed bool     // convert does what Help says
 }
 
 // Explain answers each error in a text once, in the order of the text. unknown are the lines that look like an error and
-// have no answer; all of them, where nothing has one. Both are free of control characters.
+// have no answer, or all lines if there is no answer at all. Both are free of control characters.
 func Explain(s *workload.Settings, text string) (answers []Answer, unknown []string) {
 	text = printable(text)
 	x := explainer{s, messages(s)}
 	seen := map[string]bool{} // lines, and answers
-	for _, line := range errorLines(text) {
+	lines := errorLines(text)
+	for i := 0; i < len(lines); {
+		line, length := x.unwrap(lines[i:])
+		i += length
 		if seen[line] {
 			continue
 		}
 		seen[line] = true
-		known := false
-		for _, problem := range problemsOf(line) {
-			a, ok := x.answer(problem)
-			if !ok {
-				continue
-			}
-			known = true
-			if key := a.Means + "\n" + a.Remedy; !seen[key] {
+		found := x.answersTo(line)
+		if len(found) == 0 {
+			unknown = append(unknown, line)
+		}
+		for _, a := range found {
+			if key := a.Means + "\n" + a.Help; !seen[key] {
 				seen[key] = true
 				answers = append(answers, a)
 			}
-		}
-		if !known {
-			unknown = append(unknown, line)
 		}
 	}
 	if len(answers) > 0 {
 		return answers, slices.DeleteFunc(unknown, func(line string) bool { return !looksLikeError().MatchString(line) })
 	}
-	// A terminal may have wrapped the one error that there is.
-	if len(unknown) > 1 {
-		if a, ok := x.answer(strings.Join(strings.Fields(text), " ")); ok {
-			return []Answer{a}, nil
-		}
-	}
 	return nil, unknown
 }
 
-// looksLikeError recognises a line that somebody would want to be explained, and not the rest of a description.
+// looksLikeError recognizes a line that a reader wants to be explained, unlike the rest of a description.
 var looksLikeError = words.Pattern(`(?i)^(error|fatal)|\berror:|error from server|is forbidden|is invalid|\bfailed to\b|^\w+(\.\w+)*(error|exception):|: not found$|no such`)
 
-// A message is one shape that errors have. The shapes are tried in the order of the table.
+// A message is one shape of errors.
 type message struct {
-	// signs are parts of the text that such errors have, in lower case and without quotes: one is enough.
+	// signs are parts of the text of such errors, in lower case and without quotes. One is enough.
 	signs []string
 	// form takes values out of the text by the names of its groups. An error that it does not match has another shape.
-	// Quotes are optional in it, for a shell may have taken them away.
+	// Quotes are optional in it, because a shell may have removed them.
 	form func() *regexp.Regexp
-	// know adds values, and says whether the error is of this shape at all.
-	know  func(*asked) bool
-	rules []*lint.Rule
+	// match adds values, and reports whether the error has this shape at all.
+	match func(*query) bool
+	rules []string
 	// {name} in the two stands for a value.
-	means, remedy string
+	means, help string
+	fixed       bool
 }
 
-// asked is an error together with what is known of it.
-type asked struct {
+// A query is one error and the values that are known about it.
+type query struct {
 	*workload.Settings
 	text   string
 	plain  string // in lower case, without quotes
 	values map[string]string
+	byHand bool // convert cannot fix it, though it fixes others of this shape
 }
 
 // An explainer is the table of messages for a cluster.
@@ -90,46 +84,106 @@ type explainer struct {
 	table []message
 }
 
-// messages is the table of all shapes: what speaks of a kind of error first, what fits any field last.
+// messages is the table of all shapes. The first that fits an error answers it, so the special ones come first.
 func messages(s *workload.Settings) []message {
-	return slices.Concat(kubectlMessages(), apiMessages(), podMessages(s.Policy), runMessages(s.Policy), fieldMessages())
+	return slices.Concat(clientMessages(), kubectlMessages(), versionMessages(), accessMessages(), quotaMessages(), apiMessages(),
+		jobMessages(), podMessages(s.Policy), volumeMessages(), runMessages(s.Policy), webMessages(s.Policy), fieldMessages())
 }
 
-// answer finds the shape of one error.
-func (x explainer) answer(problem string) (Answer, bool) {
-	a := &asked{Settings: x.Settings, text: problem, plain: strings.ToLower(unquoted(problem))}
-	for i := range x.table {
-		if m := &x.table[i]; a.has(m.signs) && a.read(m) {
-			return Answer{Error: words.Clip(problem, longestError), Rules: m.rules, Means: a.fill(m.means), Remedy: a.fill(m.remedy)}, true
+// answersTo answers the errors that a line lists.
+func (x explainer) answersTo(line string) (answers []Answer) {
+	for _, problem := range problemsOf(line) {
+		if a, rank := x.answer(problem); rank < len(x.table) {
+			answers = append(answers, a)
 		}
 	}
-	return Answer{}, false
+	return answers
 }
 
-func (a *asked) has(signs []string) bool {
-	return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(a.plain, sign) })
+// answer finds the shape of one error. rank is its place in the table, or the length of the table if there is none.
+func (x explainer) answer(problem string) (a Answer, rank int) {
+	q := &query{Settings: x.Settings, text: problem, plain: strings.ToLower(unquoted(problem))}
+	for i := range x.table {
+		if m := &x.table[i]; q.hasAny(m.signs) && q.read(m) {
+			return Answer{words.Clip(problem, longestError), m.rules, q.fill(m.means), q.fill(m.help), m.fixed && !q.byHand}, i
+		}
+	}
+	return Answer{}, len(x.table)
 }
 
-// read takes the values of a message out of the text.
-func (a *asked) read(m *message) bool {
-	a.values = clusterValues(a.Settings)
-	a.readField()
+// A terminal or a mail wraps an error over no more lines than this, each with this many characters at least.
+const (
+	mostWrapped     = 8
+	narrowestWindow = 40
+)
+
+// unwrap joins a line with those after it, if they look wrapped and have together an answer that is no less special than
+// that of each alone. It returns the joined line and the number of lines in it.
+func (x explainer) unwrap(lines []string) (string, int) {
+	line, length := lines[0], 1
+	if !looksLikeError().MatchString(line) {
+		return line, length
+	}
+	_, best := x.answer(problemsOf(line)[0])
+	for n := 2; n <= min(len(lines), mostWrapped); n++ {
+		last := lines[n-1]
+		if startsAnew().MatchString(last) || !areWrapped(lines[:n]) {
+			break
+		}
+		_, alone := x.answer(problemsOf(last)[0])
+		best = min(best, alone)
+		for _, joined := range []string{strings.Join(lines[:n], " "), strings.Join(lines[:n], "")} {
+			if _, rank := x.answer(problemsOf(joined)[0]); rank <= best && rank < len(x.table) {
+				line, length, best = joined, n, rank
+				break
+			}
+		}
+	}
+	return line, length
+}
+
+// areWrapped reports whether each line is so long that the first word of the next one did not fit into it.
+func areWrapped(lines []string) bool {
+	width := narrowestWindow
+	for _, line := range lines {
+		width = max(width, len(line))
+	}
+	for i, line := range lines[:len(lines)-1] {
+		word, _, _ := strings.Cut(lines[i+1], " ")
+		if len(line)+1+len(word) <= width {
+			return false
+		}
+	}
+	return true
+}
+
+// startsAnew recognizes a line that does not continue the one before it.
+var startsAnew = words.Pattern(`^(?i:error|fatal|unable|traceback|[$#>]|the \w+ \S+ is invalid|\* |(?:\S+ +)?(?:warning|normal)\b|\S+/\S+ (?:created|configured|unchanged|deleted)|\w+(?:\.\w+)*(?:error|exception):|\S+ +\d+/\d+ )`)
+
+func (q *query) hasAny(signs []string) bool {
+	return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(q.plain, sign) })
+}
+
+// read takes the values of a message out of the text, and reports whether the text has the shape of the message.
+func (q *query) read(m *message) bool {
+	q.values = clusterValues(q.Settings)
+	q.readField()
 	if m.form != nil {
 		form := m.form()
-		found := form.FindStringSubmatch(a.text)
+		found := form.FindStringSubmatch(q.text)
 		if found == nil {
 			return false
 		}
 		for i, name := range form.SubexpNames() {
 			if name != "" && found[i] != "" {
-				a.values[name] = found[i]
+				q.values[name] = found[i]
 			}
 		}
 	}
-	return m.know == nil || m.know(a)
+	return m.match == nil || m.match(q)
 }
 
-// missingValue stands where an error does not hold what one like it does.
+// missingValue replaces a value that an error of this shape usually has.
 const missingValue = "…"
 
 // The longest that an error, and a value in an answer, may be in what is printed.
@@ -139,7 +193,17 @@ const (
 )
 
 // fill puts the values into a text.
-func (a *asked) fill(text string) string {
+func (q *query) fill(text string) string {
+	return fillIn(text, func(name string) string {
+		if value, ok := q.values[name]; ok {
+			return words.Clip(value, longestValue)
+		}
+		return missingValue
+	})
+}
+
+// fillIn replaces each {name} in a text.
+func fillIn(text string, valueOf func(string) string) string {
 	var b strings.Builder
 	for {
 		before, rest, found := strings.Cut(text, "{")
@@ -148,28 +212,29 @@ func (a *asked) fill(text string) string {
 			return b.String()
 		}
 		name, after, _ := strings.Cut(rest, "}")
-		value, known := a.values[name]
-		if !known {
-			value = missingValue
-		}
-		b.WriteString(words.Clip(value, longestValue))
+		b.WriteString(valueOf(name))
 		text = after
 	}
 }
 
-// clusterValues are those that messages can name without reading them.
+// clusterValues are those that messages can use without reading them from the error.
 func clusterValues(s *workload.Settings) map[string]string {
 	p := s.Policy
 	return map[string]string{
-		"cluster": p.Current.Title, "old": p.Legacy.Title, "kubernetes": p.Current.Kubernetes,
-		"context": p.Current.Context, "oldContext": p.Legacy.Context, "alias": p.Migration.Alias,
-		"prefix": p.Current.NamespacePrefix, "registry": p.Registry.Host, "runtimes": p.Migration.RuntimesHelp,
-		"label": p.PodPreset.Label.Key + ": " + p.PodPreset.Label.Value, "homes": p.Tools.HomeRoot,
+		"cluster": p.Current.Title, "old": p.Legacy.Title, "kubernetes": p.Current.Kubernetes, "oldKubernetes": p.Legacy.Kubernetes,
+		"context": p.Current.Context, "oldContext": p.Legacy.Context, "alias": p.Migration.Alias, "kubectl": p.Current.Kubectl,
+		"become": strings.ReplaceAll(p.Migration.Become, "{tool}", "TOOL"),
+		"prefix": p.Current.NamespacePrefix, "own": p.Current.NamespacePrefix + "TOOL",
+		"registry": p.Registry.Host, "runtimes": p.Migration.RuntimesHelp,
+		"label": strconv.Quote(p.PodPreset.Label.Key + ": " + p.PodPreset.Label.Value), "homes": p.Tools.HomeRoot,
 		"marker": p.Images.Marker, "namePart": p.Images.Prefix,
-		"limits":   p.LimitRange.Default.CPU + " of cpu and " + p.LimitRange.Default.Memory + " of memory",
+		"limits":   "cpu " + p.LimitRange.Default.CPU + " and memory " + p.LimitRange.Default.Memory,
+		"memory":   p.LimitRange.Default.Memory,
+		"most":     p.LimitRange.Max.Memory,
 		"host":     strings.ReplaceAll(p.Ingress.Host, "{tool}", "TOOL"),
 		"shared":   strings.ReplaceAll(p.Ingress.SharedHost+"/{tool}", "{tool}", "TOOL"),
 		"lowPorts": itoa(p.PodSecurity.UnprivilegedPort),
-		"fields":   "", "near": "", "where": "", "why": "", // they end a sentence, or not
+		"oldPaths": words.Listed(p.LegacyPods.HostPathPrefixes),
+		"fields":   "", "near": "", "where": "", "why": "", // these end a sentence, or are left out
 	}
 }

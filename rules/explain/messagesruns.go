@@ -3,154 +3,187 @@ package explain
 import (
 	"strings"
 
-	"github.com/toolforge/tfk8s/lint"
-	"github.com/toolforge/tfk8s/rules/api"
-	"github.com/toolforge/tfk8s/rules/field"
-	"github.com/toolforge/tfk8s/rules/image"
-	"github.com/toolforge/tfk8s/rules/ingress"
 	"github.com/toolforge/tfk8s/rules/internal/words"
-	"github.com/toolforge/tfk8s/rules/job"
-	"github.com/toolforge/tfk8s/rules/podpreset"
-	"github.com/toolforge/tfk8s/rules/quota"
-	"github.com/toolforge/tfk8s/rules/security"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// bringingFiles are the rules about pods that lack the files of their tool.
-var bringingFiles = []*lint.Rule{podpreset.PodLabelMissing, podpreset.LabelOnlyOnController, podpreset.LabelWrongValue, podpreset.PresetConflictVolume, podpreset.PresetConflictMount, podpreset.PresetConflictHome}
-
-// runMessages are what programs say in pods that started, and the events of pods that did not last.
-func runMessages(p *schemas.Policy) []message {
+// volumeMessages are the events of pods whose volumes, Secrets or ConfigMaps are missing.
+func volumeMessages() []message {
 	return []message{{
-		signs:  []string{"bad interpreter"},
-		rules:  []*lint.Rule{image.VenvRuntimeChange, podpreset.PodLabelMissing},
-		means:  "the script was made for an interpreter that is not in this image: the virtualenv belongs to another version of the language",
-		remedy: "rebuild the virtualenv in the image that the pods run (webservice --backend=kubernetes TYPE shell; rm -r the old one; python3 -m venv DIR; pip install -r requirements.txt), or keep the image that fits it",
+		signs: []string{"createcontainerconfigerror", "secret", "configmap", "couldnt find key"},
+		form:  words.Pattern(`(?i)(?P<kind>secret|configmap)s? "?(?P<name>[\w.-]+)"? not found|couldn.?t find key "?(?P<key>[\w.-]+)"? in (?P<kind2>secret|configmap) (?:[\w.-]+/)?(?P<name2>[\w.-]+)|^.*CreateContainerConfigError`),
+		match: func(q *query) bool {
+			q.orElse("kind", q.values["kind2"])
+			q.orElse("name", q.values["name2"])
+			q.orElse("kind", "Secret or ConfigMap")
+			q.orElse("name", "(see `kubectl describe pod`)")
+			q.orElse("key", "")
+			if q.values["key"] != "" {
+				q.values["why"] = " or its key " + q.values["key"]
+			}
+			return true
+		},
+		means: "the pod needs the {kind} {name}{why}, which the namespace does not have",
+		help:  "create it in this namespace (kubectl create secret generic NAME --from-file=FILE, or kubectl create configmap); those of the {old} are not moved to the {cluster} by themselves",
 	}, {
-		signs:  []string{"modulenotfounderror", "importerror: no module named", "no module named", "missing modules"},
-		form:   words.Pattern(`^(?i:.*no module named(?P<why> ['"]?[\w.]+['"]?))?`),
-		rules:  []*lint.Rule{image.VenvRuntimeChange, podpreset.PodLabelMissing},
-		means:  "Python does not find the module{why}: the virtualenv was made by another version than the image has, or is not in the pods",
-		remedy: "rebuild the virtualenv in the image that the pods run, and label the pods {label}, which brings {homes} into them",
+		signs: []string{"unbound immediate persistentvolumeclaims", "persistentvolumeclaim"},
+		form:  words.Pattern(`(?i)unbound|not found`),
+		rules: []string{"pvc-unusable", "forbidden-kind"},
+		means: "the pods wait for a PersistentVolumeClaim that a tool cannot create",
+		help:  "use files below {homes}, or emptyDir",
 	}, {
-		signs:  []string{"/public/dumps", "dumps symlinks", "dumps"},
-		form:   words.Pattern(`(?i)no such file|dangling|too many levels|not found|cannot access`),
-		know:   (*asked).knowLinks,
-		rules:  append([]*lint.Rule{podpreset.DumpsSymlink}, bringingFiles...),
-		means:  "the dumps are not in the pods, or are links into a file system that was not",
-		remedy: "label the pods {label}; the links there lead into {links}, which pods see since {since} only",
+		signs: []string{"hostpath type check failed"},
+		form:  words.Pattern(`(?i)type check failed: (?P<path>\S+) is not an? (?P<type>[\w ]+)`),
+		rules: []string{"preset-conflict-volume"},
+		means: "the node has no {type} {path}, which a volume of the pod mounts",
+		help:  "correct the path or remove the volume; the label {label} mounts all of {homes}",
 	}, {
-		signs:  []string{"executable file not found", "stat ", "no such file or directory", "cant open file", "not found"},
-		form:   words.Pattern(`exec: \\*"?(?P<program>[^"\\]*? [^"\\]*?)\\*"?: (?:stat|executable|no such)`),
-		rules:  []*lint.Rule{image.CommandOneString},
-		means:  "{program} is taken as the name of one program: no shell splits the elements of command",
-		remedy: "write each word as an element of its own (command: [python3, bot.py]), or [/bin/sh, -c, the whole line]",
-	}, {
-		signs:  []string{"whole shell line in one element"},
-		rules:  []*lint.Rule{image.CommandOneString},
-		means:  "the first element of command is taken as the name of one program: no shell splits it",
-		remedy: "write each word as an element of its own (command: [python3, bot.py]), or [/bin/sh, -c, the whole line]",
-	}, {
-		signs:  []string{"webservice-runner"},
-		form:   words.Pattern(`(?i)not found|no such file`),
-		rules:  []*lint.Rule{image.RunnerOnBase, image.UnknownToolforgeImage},
-		means:  "webservice-runner is in the images that end in -web only",
-		remedy: "use the image whose name ends in -web instead of -base, as `tfk8s convert -w FILE` does",
-	}, {
-		signs:  []string{strings.ToLower(p.Tools.HomeRoot)},
-		form:   words.Pattern(`(?i)no such file|not found|can.?t open|does not exist|permission denied`),
-		rules:  bringingFiles,
-		means:  "the homes of the tools are not in the pods: the label {label} brings them, and one volume, mount or HOME of your own that differs keeps them away",
-		remedy: "label the pods (spec.template.metadata.labels) {label}, and drop volumes for {homes} and HOME: `tfk8s convert -w FILE` does",
-	}, {
-		signs:  []string{"home empty", "keyerror: home", "home: unbound", "home not set", "$home is not", "home is empty"},
-		rules:  append([]*lint.Rule{image.LegacyImage}, bringingFiles...),
-		means:  "HOME is not set in the pods: the label {label} sets it, and one volume, mount or HOME of your own that differs keeps it away",
-		remedy: "label the pods (spec.template.metadata.labels) {label}, and drop HOME and volumes for {homes}: `tfk8s convert -w FILE` does",
-	}, {
-		signs:  []string{"uid not found", "i have no name", "cannot find name for user id", "no such user", "user lookups", "unknown user", "getpwuid", "getpwnam", "nslcd"},
-		rules:  []*lint.Rule{image.LegacyImage, image.BusterWithoutSSSD, image.ToollabsBuster, podpreset.PodLabelMissing},
-		means:  "the image looks users up as on the {old}, by nslcd, which the {cluster} does not have; or the pods lack the files that it takes",
-		remedy: "use the image with {marker} in its name, and label the pods {label}: `tfk8s convert -w FILE` does both",
-	}, {
-		signs:  []string{"no such file or directory", "executable file not found"},
-		form:   words.Pattern(`(?i)exec|stat|container`),
-		rules:  append([]*lint.Rule{image.RunnerOnBase}, bringingFiles...),
-		means:  "the program is not in the image, and not in a folder that the pods have",
-		remedy: "check command and image; what is below {homes} needs the label {label} on the pods",
-	}, {
-		signs:  []string{"permission denied"},
-		form:   words.Pattern(`(?i)bind|listen|socket|port`),
-		rules:  []*lint.Rule{security.LowPort},
-		means:  "the program listens on a port below {lowPorts}, which takes rights that no pod has",
-		remedy: "listen on a higher one, such as 8000, and let the Service map it (port: 80, targetPort: 8000)",
-	}, {
-		signs:  []string{"oomkilled", "exit code: 137", "exit code 137", "out of memory"},
-		rules:  []*lint.Rule{quota.LowerDefaults, quota.OverMax},
-		means:  "the container used more memory than its limit; one that sets none gets {limits} on the {cluster}",
-		remedy: "set resources.limits.memory to what it needs (at most what `tfk8s explain over-max` says), as `tfk8s convert --resources=write` prepares",
-	}, {
-		signs:  []string{"backofflimitexceeded", "reached the specified backoff limit", "job retried over and over", "retried over and over"},
-		rules:  []*lint.Rule{job.BackoffDefault, job.JobRestartPolicy},
-		means:  "a failed Job is tried again six times unless it says otherwise",
-		remedy: "set spec.backoffLimit (0: never again) and restartPolicy: Never; `kubectl logs job/NAME` tells why it failed",
-	}, {
-		signs:  []string{"crashloopbackoff", "back-off restarting failed container"},
-		rules:  append([]*lint.Rule{image.LegacyImage, image.VenvRuntimeChange, quota.LowerDefaults}, bringingFiles...),
-		means:  "the program ends soon after each start: mostly it misses its files, its virtualenv or memory",
-		remedy: "read `kubectl logs --previous POD` and give that to `tfk8s explain -`; run `tfk8s lint FILE`",
-	}, {
-		signs:  []string{"unbound immediate persistentvolumeclaims", "persistentvolumeclaim"},
-		form:   words.Pattern(`(?i)unbound|not found`),
-		rules:  []*lint.Rule{podpreset.PvcUnusable, api.ForbiddenKind},
-		means:  "the pods wait for a claim that a tool cannot make",
-		remedy: "use files below {homes}, or emptyDir",
-	}, {
-		signs:  []string{"runasnonroot"},
-		form:   words.Pattern(`will run as root|non-numeric user|has runAsNonRoot`),
-		rules:  []*lint.Rule{security.RunAsID},
-		means:  "the pods ask not to run as root, and the kubelet cannot tell that they do not",
-		remedy: "remove runAsNonRoot: pods of tools never run as root",
-	}, {
-		signs:  []string{"minimumreplicasunavailable", "pods never appear", "failedcreate", "replicafailure"},
-		form:   words.Pattern(`(?i)^[^:]*$|pods never|has timed out|minimum availability`),
-		rules:  []*lint.Rule{image.ForeignRegistry, podpreset.HostPathNotAllowed, podpreset.HostPathNeedsReadOnly, quota.OverMax, quota.UnderMin, quota.QuotaAlone, quota.QuotaTogether, security.RunAsID},
-		means:  "the cluster took the object and refuses its pods: by registry, policy, limits or quota",
-		remedy: "read the events of `kubectl describe rs` (or job, statefulset) and give them to `tfk8s explain -`; `tfk8s lint FILE` finds the cause too",
-	}, {
-		signs:  []string{"insufficient cpu", "insufficient memory", "nodes are available", "failedscheduling"},
-		means:  "no node has room for the pod now, or none is what its nodeSelector or affinity asks for",
-		remedy: "remove nodeSelector and affinity, ask for less, or wait",
-	}, {
-		signs:  []string{"webservice is not running", "webservice stop", "webservice status"},
-		rules:  []*lint.Rule{ingress.WebserviceNameLabel},
-		means:  "webservice finds its objects by the labels that it gives them, and the other cluster's not at all",
-		remedy: "kubectl config use-context {context} (or {oldContext} for what still runs there) and `kubectl get deployment,rs,service`: delete by hand what is left",
-	}, {
-		signs:  []string{"service left on legacy", "502 bad gateway", "503 service", "no webservice"},
-		rules:  []*lint.Rule{ingress.RemoveLegacyService},
-		means:  "a Service that was left on the {old} keeps the proxy sending requests there",
-		remedy: "kubectl --context={oldContext} delete service NAME; then look at `kubectl --context={context} get deployment,service,ingress`",
-	}, {
-		signs:  []string{"new-form yaml on old cluster", "apiversion v1 for deployment"},
-		rules:  []*lint.Rule{api.APIWrongGroup, api.APINotServed},
-		means:  "the apiVersion is not one in which this cluster serves the kind",
-		remedy: "write apiVersion: apps/v1 for a Deployment, and use the cluster it is for: kubectl config use-context {context}; {alias}",
-	}, {
-		signs:  []string{"restartpolicy at wrong depth"},
-		rules:  []*lint.Rule{field.UnknownField, job.JobRestartPolicy},
-		means:  "restartPolicy belongs to the pods",
-		remedy: "move it to spec.template.spec, beside containers, as `tfk8s convert -w FILE` does",
+		signs: []string{"mountvolume.setup failed", "failedmount", "unable to mount volumes", "unable to attach or mount volumes"},
+		means: "a volume of the pod cannot be mounted, so the pod does not start",
+		help:  "`kubectl describe pod` names the volume; check its path, or the Secret or ConfigMap that it shows",
 	}}
 }
 
-// knowLinks adds where the dumps are, and since when pods see that.
-func (a *asked) knowLinks() bool {
+// runMessages are what programs say in pods that have started, or about a command that cannot start.
+func runMessages(p *schemas.Policy) []message {
+	return []message{{
+		signs: []string{"no such file", "bad interpreter"},
+		form:  words.Pattern(`(?:\\r|\^M)['’"]?: (?:No such file|bad interpreter)`),
+		means: "the script has line ends of Windows (CRLF), so its first line names a program that does not exist",
+		help:  "run `sed -i 's/\\r$//' SCRIPT`",
+	}, {
+		signs: []string{"bad interpreter"},
+		rules: []string{"venv-runtime-change", "pod-label-missing"},
+		means: "the interpreter of the script is not in this image: the virtualenv belongs to another version of the language",
+		help:  "create the virtualenv again in the image that the pods run (webservice --backend=kubernetes TYPE shell; python3 -m venv DIR; pip install -r requirements.txt), or keep the image that fits it",
+	}, {
+		signs: []string{"modulenotfounderror", "importerror: no module named", "no module named", "missing modules"},
+		form:  words.Pattern(`^(?i:.*no module named(?P<why> ['"]?[\w.]+['"]?))?`),
+		rules: []string{"venv-runtime-change", "pod-label-missing"},
+		means: "Python does not find the module{why}: the virtualenv is for another version of Python, or is not in the pods",
+		help:  "create the virtualenv again in the image that the pods run, and label the pods {label}, which mounts {homes}",
+	}, {
+		signs: []string{"/public/dumps", "dumps symlinks", "dumps"},
+		form:  words.Pattern(`(?i)no such file|dangling|too many levels|not found|cannot access`),
+		match: (*query).addLinks,
+		rules: append([]string{"dumps-symlink"}, bringingFiles()...),
+		means: "the dumps are not in the pods, or are links to a path that is not",
+		help:  "label the pods {label}; some links lead to {links}, which the pods have only since {since}",
+	}, {
+		signs: []string{"executable file not found", "stat ", "no such file or directory", "cant open file", "not found"},
+		form:  words.Pattern(`exec: \\*"?(?P<program>[^"\\]*? [^"\\]*?)\\*"?: (?:stat|executable|no such)`),
+		rules: []string{"command-one-string"},
+		means: `"{program}" is run as the name of one program, because no shell splits the items of command`,
+		help:  "write each word as an item (command: [python3, bot.py]), or [/bin/sh, -c, the whole line]",
+	}, {
+		signs: []string{"whole shell line in one element"},
+		rules: []string{"command-one-string"},
+		means: "the first item of command is run as the name of one program, because no shell splits it",
+		help:  "write each word as an item (command: [python3, bot.py]), or [/bin/sh, -c, the whole line]",
+	}, {
+		signs: []string{"webservice-runner"},
+		form:  words.Pattern(`(?i)not found|no such file`),
+		rules: []string{"webservice-runner-on-base", "unknown-toolforge-image"},
+		means: "only the images that end in -web have webservice-runner",
+		help:  "use the image that ends in -web instead of -base", fixed: true,
+	}, {
+		signs: []string{"permission denied"},
+		form:  words.Pattern(`(?i)bind|listen|socket|port`),
+		rules: []string{"low-port"},
+		means: "the program listens on a port below {lowPorts}, which pods may not do",
+		help:  "listen on a higher port, such as 8000; the Service can still have port 80 (port: 80, targetPort: 8000)",
+	}, {
+		signs: []string{"permission denied"},
+		match: func(q *query) bool { return q.hasAny([]string{"exec", strings.ToLower(p.Tools.HomeRoot)}) },
+		rules: []string{"other-tool-path"},
+		means: "the file exists, but the tool's user may not run, read or write it",
+		help:  "make a script that is run executable (`chmod +x SCRIPT`); `ls -l` shows the owner, which must be tools.TOOL; private files of other tools cannot be read",
+	}, {
+		signs: []string{"exec format error"},
+		means: "the system cannot run the file: a script without a first line such as #!/bin/bash, or a program for another processor",
+		help:  "add that line to the script, or name the interpreter in command: [/bin/bash, SCRIPT]",
+	}, {
+		signs: []string{strings.ToLower(p.Tools.HomeRoot)},
+		form:  words.Pattern(`(?i)no such file|not found|can.?t open|does not exist`),
+		rules: bringingFiles(),
+		means: "the file is missing, or {homes} is not in the pods: the label {label} mounts it, unless a volume, mount or HOME of your own differs from the cluster's",
+		help:  "label the pods (spec.template.metadata.labels) {label}, and remove HOME and the volumes for {homes}", fixed: true,
+	}, {
+		signs: []string{"home empty", "keyerror: home", "home: unbound", "home not set", "$home is not", "home is empty"},
+		rules: append([]string{"legacy-image"}, bringingFiles()...),
+		means: "HOME is not set in the pods: the label {label} sets it, unless a volume, mount or HOME of your own differs from the cluster's",
+		help:  "label the pods (spec.template.metadata.labels) {label}, and remove HOME and the volumes for {homes}", fixed: true,
+	}, {
+		signs: []string{"uid not found", "i have no name", "cannot find name for user id", "no such user", "user lookups", "unknown user", "getpwuid", "getpwnam", "nslcd", "cannot find name for group id"},
+		rules: []string{"legacy-image", "buster-without-sssd", "toollabs-buster", "pod-label-missing"},
+		means: "user lookups fail: the image is for the {old}, or the pods lack the files that lookups need",
+		help:  "use the image with {marker} in its name, and label the pods {label}", fixed: true,
+	}, {
+		signs: []string{"no command specified"},
+		means: "neither the manifest nor the image says which program to run",
+		help:  "add command to the container, such as command: [{homes}/TOOL/bot.sh]",
+	}, {
+		signs: []string{"no such file or directory", "executable file not found"},
+		form:  words.Pattern(`(?i)exec|stat|container`),
+		rules: append([]string{"webservice-runner-on-base"}, bringingFiles()...),
+		means: "the program is neither in the image nor in a folder that the pods have",
+		help:  "check command and image; for files below {homes}, label the pods {label}",
+	}, {
+		signs: []string{"java.lang.outofmemoryerror", "gc overhead limit", "java heap space", "could not reserve enough space", "memory for the java runtime"},
+		rules: []string{"no-resources-jvm", "lower-defaults"},
+		means: "Java needs more memory than it has: its heap, or the container's limit, is too small (a container that sets no limit gets {memory})",
+		help:  "for a webservice, add --mem 2Gi to `webservice ... start`; otherwise set resources.limits.memory (at most {most}), and -Xmx to about three quarters of it",
+	}, {
+		signs: []string{"oomkilled", "exit code: 137", "exit code 137", "out of memory", "memoryerror", "killed"},
+		form:  words.Pattern(`(?i)oomkilled|exit code:? 137|out of memory|\bMemoryError\b|(?:^|[\s\]])killed$`),
+		rules: []string{"lower-defaults", "over-max"},
+		means: "the container used more memory than its limit; one that sets none gets {memory} on the {cluster}",
+		help:  "set resources.limits.memory to what it needs, at most {most} (`tfk8s convert --resources=write` adds the lines); for a webservice, add --mem 2Gi to `webservice ... start`",
+	}, {
+		signs: []string{"allowed memory size of"},
+		means: "PHP reached its own memory_limit, not the limit of the container",
+		help:  "raise memory_limit (ini_set, or php.ini), and resources.limits.memory if it is not above that",
+	}, {
+		signs: []string{"cant open file"},
+		form:  words.Pattern(`(?i)can.?t open file '?(?P<file>[^'/:\s][^':]*?)'?:`),
+		rules: []string{"relative-command", "workingdir-outside-mounts"},
+		means: "the program looks for {file} in the working folder of the container, where it is not",
+		help:  "write the whole path ({homes}/TOOL/{file}), or set workingDir: {homes}/TOOL",
+	}, {
+		signs: []string{"not found"},
+		form:  words.Pattern(`(?:sh|bash): (?:line )?(?:\d+: )?(?P<program>[\w.+-]+): (?:command )?not found`),
+		rules: []string{"unknown-toolforge-image"},
+		means: "the image of the container has no program {program}",
+		help:  "use the image of that language, or name the program by its whole path; `tfk8s lint FILE` lists the images that exist",
+	}, {
+		signs: []string{"name or service not known", "could not resolve host", "temporary failure in name resolution"},
+		means: "the pod asks for a host by a name that does not exist, or cannot be found now",
+		help:  "check the spelling; a Service of the tool itself is called NAME, or in full NAME.{own}.svc",
+	}, {
+		signs: []string{"address already in use"},
+		means: "another program in the same pod already listens on this port",
+		help:  "let each program of the pod listen on a port of its own, and start each only once",
+	}, {
+		signs: []string{"runasnonroot"},
+		form:  words.Pattern(`will run as root|non-numeric user|has runAsNonRoot`),
+		rules: []string{"run-as-id"},
+		means: "the pods ask not to run as root, which the node cannot check",
+		help:  "remove runAsNonRoot: the pods of tools never run as root",
+	}, {
+		signs: []string{"restartpolicy at wrong depth"},
+		rules: []string{"unknown-field", "job-restart-policy"},
+		means: "restartPolicy is a field of the pods",
+		help:  "move it to spec.template.spec, beside containers", fixed: true,
+	}}
+}
+
+// addLinks adds where the links below the dumps lead, and since when pods have that.
+func (q *query) addLinks() bool {
 	var paths []string
-	for _, v := range a.Policy.PodPreset.LaterVolumes {
+	for _, v := range q.Policy.PodPreset.LaterVolumes {
 		paths = append(paths, v.HostPath)
-		a.values["since"] = v.Since
+		q.values["since"] = v.Since
 	}
-	a.values["links"] = strings.Join(paths, " and ")
+	q.values["links"] = words.Listed(paths)
 	return true
 }

@@ -9,10 +9,10 @@ import (
 	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
-// escapes are what a terminal takes for commands: of colours, of titles, and any other.
+// escapes are the sequences that a terminal obeys: colors, titles and any other.
 var escapes = words.Pattern("(?:\x1b\\[|\u009b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b\n]*(?:\x07|\x1b\\\\)?|\x1b[ -/]*[0-~]?")
 
-// printable makes a text that can be printed anywhere out of any bytes. Lines stay, and single blanks in them.
+// printable makes text that is safe to print out of any bytes. It keeps lines, and single spaces in them.
 func printable(text string) string {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	text = escapes().ReplaceAllString(text, "")
@@ -41,11 +41,11 @@ func unquoted(s string) string {
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
-// longestDecode is over how many lines an error may go that quotes the JSON of an object.
+// longestDecode is the most lines of an error that quotes the JSON of an object.
 const longestDecode = 8
 
-// errorLines cuts a text into lines that stand for themselves: what kubectl lists below a heading gets the heading, and
-// an error that quotes the JSON of an object, which ends in a line break, becomes one line.
+// errorLines cuts a text into lines that make sense alone: an item that kubectl lists below a heading gets the heading,
+// and an error that quotes the JSON of an object, which has line breaks, becomes one line.
 func errorLines(text string) []string {
 	var found []string
 	heading := ""
@@ -79,9 +79,9 @@ func errorLines(text string) []string {
 var isHeading = words.Pattern(`^(?:\w+: )?The \w+ "?\S*"? is invalid:?$`)
 
 // problemStart is where one of several errors in a line begins.
-var problemStart = words.Pattern(`(?:^|[ \[])((?:<nil>|\[\]|[A-Za-z][\w-]*)(?:\.[\w-]+|\[[^\]]*\])*: (?:Invalid value|Required value|Unsupported value|Duplicate value|Not found|Forbidden|Too long|Too many)\b|ValidationError\(|unknown object type |(?:apiVersion|kind) not set|(?:maximum|minimum) \S+ usage per )`)
+var problemStart = words.Pattern(`(?:^|[ \[])((?:<nil>|\[\]|[A-Za-z][\w-]*)(?:\.[\w-]+|\[[^\]]*\])*: (?:Invalid value|Required value|Unsupported value|Duplicate value|Not found|Forbidden|Too long|Too many)\b|ValidationError\(|unknown object type |found invalid field |expected type \S+, for field |field \S+ for \S+ is required|(?:apiVersion|kind) not set|(?:maximum|minimum) \S+ usage per )`)
 
-// problemsOf cuts a line into the errors that it lists. Each keeps what stands before the first.
+// problemsOf cuts a line into the errors that it lists. Each keeps the text before the first.
 func problemsOf(line string) []string {
 	line, _, _ = strings.Cut(line, "; if you choose to ignore these errors")
 	starts := problemStart().FindAllStringSubmatchIndex(line, -1)
@@ -103,44 +103,44 @@ func problemsOf(line string) []string {
 	return found
 }
 
-// faults are what the API server says of a field.
+// faults are what the API server says about a field.
 var faults = []string{"Invalid value", "Required value", "Unsupported value", "Duplicate value", "Not found", "Forbidden", "Too long", "Too many"}
 
 var (
-	// objectOf is how an error names what it is about.
+	// objectOf is how an error names its object.
 	objectOf = words.Pattern(`(?:^|[: ])(?:The )?([A-Za-z]\w*)(?:\.[\w.]+)? "?([^"\s]*)"? is (?:invalid|forbidden)`)
-	// goValue is how the API server prints what is no text and no number.
+	// goValue is how the API server prints a value that is not a string or number.
 	goValue = words.Pattern(`^[\w.\[\]*]+\{.*\}: `)
 )
 
-// readField takes an error about a field apart.
-func (a *asked) readField() {
-	if m := objectOf().FindStringSubmatch(a.text); m != nil {
-		a.values["kind"], a.values["name"] = m[1], m[2]
+// readField adds the parts of an error about a field.
+func (q *query) readField() {
+	if m := objectOf().FindStringSubmatch(q.text); m != nil {
+		q.values["kind"], q.values["name"] = m[1], m[2]
 	}
-	at := problemStart().FindStringSubmatchIndex(a.text)
+	at := problemStart().FindStringSubmatchIndex(q.text)
 	if at == nil {
 		return
 	}
-	path, rest, _ := strings.Cut(a.text[at[2]:], ": ")
+	path, rest, _ := strings.Cut(q.text[at[2]:], ": ")
 	if fault, _, _ := strings.Cut(rest, ":"); !slices.Contains(faults, strings.TrimSpace(fault)) {
 		return
 	}
 	path = strings.Replace(strings.TrimPrefix(path, "pod."), ".hostPath.pathPrefix", ".hostPath.path", 1)
-	a.values["field"] = path
+	q.values["field"] = path
 	if path == "[]" || path == "<nil>" {
 		path = "the whole object"
 	}
-	if kind := strings.ToLower(a.values["kind"]); kind == "pod" || kind == "pods" {
+	if kind := strings.ToLower(q.values["kind"]); kind == "pod" || kind == "pods" {
 		path += " of the pod"
 	}
-	a.values["path"] = path
+	q.values["path"] = path
 	fault, rest, _ := strings.Cut(rest, ":")
 	fault, rest = strings.TrimSpace(fault), strings.TrimPrefix(rest, " ")
-	a.values["fault"], a.values["detail"] = fault, rest
+	q.values["fault"], q.values["detail"] = fault, rest
 	switch fault {
 	case "Required value", "Forbidden", "Too long", "Too many":
-		return // they name no value
+		return // these name no value
 	}
 	value := rest
 	if quoted, err := strconv.QuotedPrefix(rest); err == nil {
@@ -150,9 +150,9 @@ func (a *asked) readField() {
 	} else if first, _, ok := strings.Cut(rest, ": "); ok {
 		value = first
 	}
-	a.values["detail"] = strings.TrimPrefix(strings.TrimPrefix(rest, value), ": ")
+	q.values["detail"] = strings.TrimPrefix(strings.TrimPrefix(rest, value), ": ")
 	if strings.HasSuffix(value, "}") {
-		value = "what stands there"
+		value = "this value"
 	}
-	a.values["value"] = value
+	q.values["value"] = value
 }
