@@ -4,13 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/pflag"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/explainpage"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/selection"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/terminal"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/explain"
@@ -18,134 +20,199 @@ import (
 )
 
 var explainCommand = command{
-	name: "explain", args: "[rule… | pattern… | error | -]",
-	summary: "print the page of a rule, or what an error of kubectl means",
-	details: "A rule is named as in a report (legacy-image) or by its id (TFK201). A pattern as for --rule (TFK2, 'ingress-*') prints\n" +
-		"the table of the rules that it matches; without any argument, the table has all rules.\n\n" +
-		"Anything else is an error that kubectl printed, an event that `kubectl describe` shows, or what a program in a pod\n" +
-		"said: quoted, as it is, or from standard input (-). The answer names the rules that find its cause in a manifest, what\n" +
-		"it means on this cluster, and what to do:\n\n" +
-		"  kubectl create -f job.yaml 2>&1 | tfk8s explain -\n" +
+	name: "explain", args: "[flags] [rule... | pattern... | word... | error | -]",
+	summary: "explain a rule, or an error of kubectl",
+	details: "Without arguments, it lists all rules. A rule is named as in a report (legacy-image) or by its id (TFK201). A pattern as\n" +
+		"for --rule (TFK2, 'ingress-*') lists the rules that it matches. Words (quota memory) list the rules and errors whose\n" +
+		"texts have all of them.\n\n" +
+		"An error is what kubectl printed, an event that `kubectl describe` shows, or what a program in a pod said. Quote it,\n" +
+		"paste it as it is, or give it on standard input. The answer says what it means on this cluster and what to do:\n\n" +
+		"  kubectl create -f job.yaml 2>&1 | tfk8s explain\n" +
 		"  tfk8s explain 'cannot create resource \"deployments\" in API group \"extensions\" in the namespace \"mytool\"'\n\n" +
-		"The exit code is 0 where everything has an answer, 1 where an error has none, 2 where there is no such rule.\n",
-	flags: func(*pflag.FlagSet) func(*console, []string) (int, error) {
-		return explainAll
+		"The exit code is 0 if everything has an answer, 1 if an error has none, 2 if there is no such rule.\n",
+	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
+		var o explainOptions
+		fs.StringSliceVar(&o.stages, "stage", nil, "list only the rules of these `stages`: parse, kubectl, api, pods, runs or advice")
+		fs.StringSliceVar(&o.severities, "severity", nil, "list only the rules of these `severities`: error, warning or note")
+		fs.StringVar(&o.color, "color", "auto", "color the output: auto, always or never")
+		return o.run
 	},
 }
 
-func explainAll(c *console, args []string) (int, error) {
-	if len(args) == 0 {
-		return exitOK, table(c.out, rules.All)
+type explainOptions struct {
+	ruleFilter
+	color string
+}
+
+func (o *explainOptions) run(c *console, args []string) (int, error) {
+	p, err := o.page(c)
+	if err != nil {
+		return 0, err
 	}
-	if selection.Find(rules.All, args[0]) != nil && !slices.ContainsFunc(args, isGroup) {
-		return exitOK, pages(c.out, args)
-	}
-	if matched, err := selection.Select(rules.All, args, nil); err == nil {
-		return exitOK, table(c.out, matched)
-	}
-	text := strings.Join(args, " ")
-	if text == "-" {
-		src, err := io.ReadAll(io.LimitReader(c.in, longestText+1))
+	listed, err := o.apply(rules.All)
+	switch {
+	case err != nil:
+		return 0, err
+	case o.isSet() && len(args) > 0:
+		return exitOK, o.find(p, listed, args)
+	case len(args) == 0 && hasText(c.in), slices.Equal(args, []string{"-"}):
+		text, err := c.readText()
 		if err != nil {
 			return 0, err
 		}
-		text = string(src)
+		if strings.TrimSpace(text) != "" {
+			return answer(p, text), nil
+		}
+		if len(args) > 0 {
+			return 0, errNoError
+		}
 	}
-	if len(text) > longestText {
-		text = text[:longestText]
-		c.complain(fmt.Errorf("explain: only the first %d KiB are looked at", longestText>>10))
+	if len(args) == 0 {
+		p.List(listed)
+		return exitOK, nil
 	}
+	return find(c, p, args)
+}
+
+// page makes the page to print on. Only a terminal gets it laid out: a pipe gets Markdown, and lines of any length.
+func (o *explainOptions) page(c *console) (*explainpage.Page, error) {
+	color, err := (&common{color: o.color}).colors(c)
+	p := &explainpage.Page{Writer: c.out, IsLaidOut: color || c.terminal(), Style: terminal.Style{Color: color}}
+	if c.terminal() {
+		p.Width, p.Links = c.columns(), color && showsLinks(c.getenv)
+	}
+	return p, err
+}
+
+// find prints what the arguments mean: rules, an error, or words to look for, whichever it is first.
+func find(c *console, p *explainpage.Page, args []string) (int, error) {
+	if selection.Find(rules.All, args[0]) != nil && !slices.ContainsFunc(args, isGroup) {
+		return exitOK, p.Rules(args)
+	}
+	if matched, err := selection.Select(rules.All, args, nil); err == nil {
+		p.List(matched)
+		return exitOK, nil
+	}
+	text := c.clip(strings.Join(args, " "))
 	if strings.TrimSpace(text) == "" {
 		return 0, errNoError
 	}
 	answers, unknown := explain.Explain(workload.NewSettings(), text)
-	if len(answers) == 0 && len(args) == 1 && args[0] == text && !strings.ContainsAny(text, " \n:") {
+	isError := len(answers) > 0 || strings.ContainsAny(text, ":\"\n")
+	if !isError && p.Search(rules.All, args, true) {
+		return exitOK, nil
+	}
+	if !isError && areNearRules(args) {
+		if len(args) > 1 {
+			return exitOK, p.Rules(args) // which complains about the first that is misspelled
+		}
+		near := selection.Near(rules.All, text)
+		c.complain(fmt.Errorf("explain: there is no rule %q; this is %s", text, near.Name))
+		return exitOK, p.Rules([]string{near.Name})
+	}
+	if !isError && len(args) == 1 && !strings.Contains(text, " ") {
 		return 0, selection.NoRule(rules.All, text)
 	}
-	return answer(c, answers, unknown), nil
+	p.Answers(answers, unknown)
+	return exitFor(unknown), nil
 }
 
-// isGroup reports whether an argument is a pattern for rules, and no name of one.
-func isGroup(arg string) bool {
-	_, err := selection.Match(rules.All, arg)
-	return err == nil && selection.Find(rules.All, arg) == nil
+// areNearRules reports whether each name is that of a rule, or near to one.
+func areNearRules(names []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool {
+		return selection.Find(rules.All, name) == nil && selection.Near(rules.All, name) == nil
+	})
 }
 
-var errNoError = errors.New("nothing to explain: name a rule, give an error, or - for standard input")
-
-// longestText is how much of an error is read, in bytes.
-const longestText = 256 << 10
-
-// pages prints the pages of rules.
-func pages(w io.Writer, names []string) error {
-	var docs []string
-	for _, name := range names {
-		rule := selection.Find(rules.All, name)
-		if rule == nil {
-			return selection.NoRule(rules.All, name)
-		}
-		docs = append(docs, strings.TrimRight(rule.Doc, "\n")+"\n")
-	}
-	_, err := io.WriteString(w, strings.Join(docs, "\n"))
-	return err
+// answer prints the answers to the errors in a text.
+func answer(p *explainpage.Page, text string) int {
+	answers, unknown := explain.Explain(workload.NewSettings(), text)
+	p.Answers(answers, unknown)
+	return exitFor(unknown)
 }
 
-// answer prints the answers, and then what has none.
-func answer(c *console, answers []explain.Answer, unknown []string) int {
-	for i, a := range answers {
-		if i > 0 {
-			fmt.Fprintln(c.out)
-		}
-		fmt.Fprintf(c.out, "%s\n    = help: %s\n", a.Means, a.Help)
-		if a.Fixed {
-			fmt.Fprint(c.out, "    = fix: tfk8s convert -w FILE can do this\n")
-		}
-		if len(a.Rules) > 0 {
-			fmt.Fprintf(c.out, "    = see: tfk8s explain %s\n", strings.Join(a.Rules[:min(len(a.Rules), mostRules)], " "))
-		}
-		fmt.Fprintf(c.out, "    = error: %s\n", a.Error)
-	}
+func exitFor(unknown []string) int {
 	if len(unknown) > 0 {
-		if len(answers) > 0 {
-			fmt.Fprintln(c.out)
-		}
-		for _, line := range unknown[:min(len(unknown), mostUnknown)] {
-			fmt.Fprintln(c.out, line)
-		}
-		if more := len(unknown) - mostUnknown; more > 0 {
-			fmt.Fprintf(c.out, "… and %d more\n", more)
-		}
-		fmt.Fprint(c.out, "    no answer is known; `tfk8s lint FILE` checks the manifest itself, and events can say more\n"+
-			"    (kubectl describe rs,job,pod; kubectl logs POD)\n")
 		return exitFindings
 	}
 	return exitOK
 }
 
-// mostRules is how many rules an answer names: the first ones are the likely ones.
-const mostRules = 3
-
-// mostUnknown is how many lines without an answer are repeated.
-const mostUnknown = 10
-
-func table(w io.Writer, some []*lint.Rule) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "ID\tRULE\tSTAGE\tSEVERITY\tFIX\tWHAT IT FINDS")
-	for _, r := range some {
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Name, r.Stage, r.Severity, fixWord(r.Fix), summary(r))
-	}
-	return t.Flush()
+// isGroup reports whether an argument is a pattern for rules, and not the name of one.
+func isGroup(arg string) bool {
+	_, err := selection.Match(rules.All, arg)
+	return err == nil && selection.Find(rules.All, arg) == nil
 }
 
-func fixWord(s lint.Safety) string {
-	if s == lint.NoFix {
-		return "-"
+var errNoError = errors.New("nothing to explain: name a rule, paste an error, or pipe one to standard input")
+
+// longestText is how much of an error is read, in bytes.
+const longestText = 256 << 10
+
+// hasText reports whether somebody redirected a file or a pipe to standard input. A terminal, /dev/null and the socket of a
+// remote shell have nothing to read.
+func hasText(in io.Reader) bool {
+	file, ok := in.(interface{ Stat() (fs.FileInfo, error) })
+	if !ok {
+		return false
 	}
-	return s.String()
+	info, err := file.Stat()
+	return err == nil && (info.Mode().IsRegular() || info.Mode()&fs.ModeNamedPipe != 0)
 }
 
-// summary is the first sentence of a rule's page.
-func summary(r *lint.Rule) string {
-	sentence, _, _ := strings.Cut(r.Summary()+" ", ". ")
-	return strings.TrimSuffix(strings.TrimSpace(sentence), ".")
+func (c *console) readText() (string, error) {
+	src, err := io.ReadAll(io.LimitReader(c.in, longestText+1))
+	return c.clip(string(src)), err
+}
+
+func (c *console) clip(text string) string {
+	if len(text) <= longestText {
+		return text
+	}
+	c.complain(fmt.Errorf("explain: only the first %d KiB are read", longestText>>10))
+	return text[:longestText]
+}
+
+// A ruleFilter chooses rules by what they have in common.
+type ruleFilter struct{ stages, severities []string }
+
+func (f *ruleFilter) isSet() bool { return len(f.stages)+len(f.severities) > 0 }
+
+func (f *ruleFilter) apply(all []*lint.Rule) ([]*lint.Rule, error) {
+	left := slices.Clone(all)
+	for _, by := range []struct {
+		flag  string
+		words []string
+		of    func(*lint.Rule) string
+	}{
+		{"--stage", f.stages, func(r *lint.Rule) string { return r.Stage.String() }},
+		{"--severity", f.severities, func(r *lint.Rule) string { return r.Severity.String() }},
+	} {
+		for _, word := range by.words {
+			if !slices.ContainsFunc(all, func(r *lint.Rule) bool { return by.of(r) == word }) {
+				return nil, fmt.Errorf("%s %q is not known: `tfk8s explain --help` lists them", by.flag, word)
+			}
+		}
+		if len(by.words) > 0 {
+			left = slices.DeleteFunc(left, func(r *lint.Rule) bool { return !slices.Contains(by.words, by.of(r)) })
+		}
+	}
+	return left, nil
+}
+
+// find prints the rules of a filtered list that patterns match or that have all the words.
+func (f *ruleFilter) find(p *explainpage.Page, list []*lint.Rule, args []string) error {
+	matched, err := selection.Select(rules.All, args, nil)
+	if err != nil {
+		if p.Search(list, args, false) {
+			return nil
+		}
+		return err
+	}
+	matched = slices.DeleteFunc(matched, func(r *lint.Rule) bool { return !slices.Contains(list, r) })
+	if len(matched) == 0 {
+		return fmt.Errorf("no rule matches both %s and the flags", strings.Join(args, " "))
+	}
+	p.List(matched)
+	return nil
 }

@@ -121,7 +121,7 @@ func (o *common) look(c *console) (l report.Options, err error) {
 		return l, err
 	}
 	if c.terminal() {
-		l.Width, l.Links = c.width(), l.Color && showsLinks(c.getenv)
+		l.Width, l.Links = c.columns(), l.Color && showsLinks(c.getenv)
 	}
 	return l, nil
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -32,6 +33,14 @@ type console struct {
 	getenv   func(string) string
 	terminal func() bool // whether out is one
 	width    func() int  // cells of a line of the terminal, 0 if unknown
+}
+
+// columns is the width of the terminal: COLUMNS, or what the terminal says.
+func (c *console) columns() int {
+	if columns, err := strconv.Atoi(c.getenv("COLUMNS")); err == nil && columns > 0 {
+		return columns
+	}
+	return c.width()
 }
 
 // complain prints an error of the run itself. A file may be called anything.

@@ -95,6 +95,9 @@ func Find(all []*lint.Rule, name string) *lint.Rule {
 	return nil
 }
 
+// Near returns the rule that a misspelled name or id probably means, nil if none or several are near.
+func Near(all []*lint.Rule, name string) *lint.Rule { return Find(all, nearRule(all, name)) }
+
 // NoRule says that a name or pattern matches no rule, and which one is near.
 func NoRule(all []*lint.Rule, pattern string) error {
 	if near := nearRule(all, pattern); near != "" {
