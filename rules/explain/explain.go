@@ -18,6 +18,8 @@ type Answer struct {
 	Means string   // a sentence without its full stop
 	Help  string   // what to do
 	Fixed bool     // convert does what Help says
+
+	isGeneral bool // an event says more
 }
 
 // Explain answers each error in a text once, in the order of the text. unknown are the lines that look like an error and
@@ -46,9 +48,19 @@ func Explain(s *workload.Settings, text string) (answers []Answer, unknown []str
 		}
 	}
 	if len(answers) > 0 {
-		return answers, slices.DeleteFunc(unknown, func(line string) bool { return !looksLikeError().MatchString(line) })
+		return withoutGeneral(answers, lines), slices.DeleteFunc(unknown, func(line string) bool { return !looksLikeError().MatchString(line) })
 	}
 	return nil, unknown
+}
+
+// withoutGeneral leaves out what refers to the events of an object, where a description with its events has other answers.
+func withoutGeneral(answers []Answer, lines []string) []Answer {
+	isGeneral := func(a Answer) bool { return a.isGeneral }
+	hasOthers := slices.ContainsFunc(answers, func(a Answer) bool { return !a.isGeneral })
+	if hasOthers && slices.Contains(lines, "Events:") {
+		return slices.DeleteFunc(answers, isGeneral)
+	}
+	return answers
 }
 
 // looksLikeError recognizes a line that a reader wants to be explained, unlike the rest of a description.
@@ -65,8 +77,8 @@ type message struct {
 	match func(*query) bool
 	rules []string
 	// {name} in the two stands for a value.
-	means, help string
-	fixed       bool
+	means, help      string
+	fixed, isGeneral bool
 }
 
 // A query is one error and the values that are known about it.
@@ -105,7 +117,10 @@ func (x explainer) answer(problem string) (a Answer, rank int) {
 	q := &query{Settings: x.Settings, text: problem, plain: strings.ToLower(unquoted(problem))}
 	for i := range x.table {
 		if m := &x.table[i]; q.hasAny(m.signs) && q.read(m) {
-			return Answer{words.Clip(problem, longestError), m.rules, q.fill(m.means), q.fill(m.help), m.fixed && !q.byHand}, i
+			return Answer{
+				Error: words.Clip(problem, longestError), Rules: m.rules, Means: q.fill(m.means), Help: q.fill(m.help),
+				Fixed: m.fixed && !q.byHand, isGeneral: m.isGeneral,
+			}, i
 		}
 	}
 	return Answer{}, len(x.table)

@@ -199,6 +199,14 @@ func TestExplainAnswersEachErrorOnce(t *testing.T) {
 			"Name:           alpha-5d59d67564\nNamespace:      tool-alpha\nReplicas:       0 current / 1 desired\nPods Status:    0 Running / 0 Waiting / 0 Succeeded / 0 Failed\nEvents:\n  Type     Reason        Age   From                   Message\n  ----     ------        ----  ----                   -------\n  Warning  FailedCreate  3s (x12 over 13s)  replicaset-controller  Error creating: pods \"alpha-5d59d67564-\" is forbidden: error looking up service account tool-alpha/robot: serviceaccount \"robot\" not found\n",
 			[]string{"service-account"}, nil,
 		},
+		"a description whose events say more than its state": {
+			"Status:  Pending\n    State:  Waiting\n      Reason:  ImagePullBackOff\nEvents:\n  Type  Reason  Age  From  Message\n  Warning  Failed  2m  kubelet, worker-12  Failed to pull image \"docker-registry.tools.wmflabs.org/toolforge-python99-sssd-base:latest\": rpc error\n  Warning  Failed  2m  kubelet, worker-12  Error: ErrImagePull\n",
+			[]string{"unknown-toolforge-image"}, nil,
+		},
+		"two pods with a state each": {
+			"a-1  0/1  Pending    0  3m\nb-1  0/1  OOMKilled  0  3m\n",
+			[]string{"pvc-unusable", "lower-defaults"}, nil,
+		},
 		"an error that quotes lines": {
 			"CronJob in version \"v1beta1\" cannot be handled as a CronJob: v1beta1.CronJob.Spec: v1beta1.CronJobSpec.Suspend: ReadBool: expect t or f, but found \", error found in #10 byte of ...|suspend\":\"true\"}}\n|..., bigger context ...|Failure\"}}}},\"schedule\":\"*/20 * * * *\",\"suspend\":\"true\"}}\n|...\ndeployment.apps/b created\n",
 			[]string{"wrong-type"}, nil,

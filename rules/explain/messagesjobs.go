@@ -8,7 +8,7 @@ func jobMessages() []message {
 		signs: []string{"progressdeadlineexceeded", "exceeded its progress deadline", "has timed out progressing"},
 		rules: []string{"foreign-registry", "hostpath-not-allowed", "quota-exceeded-alone", "quota-exceeded-together", "pod-label-missing", "unknown-toolforge-image"},
 		means: "the new pods of the Deployment were not ready within progressDeadlineSeconds (10 minutes in apps/v1); the cluster keeps trying",
-		help:  "`kubectl describe rs,pod` shows why: give its events to `tfk8s explain -`; `tfk8s lint FILE` finds most causes too",
+		help:  "`kubectl describe rs,pod` shows why: give its events to `tfk8s explain -`; `tfk8s lint FILE` finds most causes too", isGeneral: true,
 	}, {
 		signs: []string{"deadlineexceeded", "active longer than specified deadline"},
 		means: "the Job ran longer than its spec.activeDeadlineSeconds, so its pods were stopped",
@@ -27,7 +27,7 @@ func jobMessages() []message {
 		signs: []string{"crashloopbackoff", "back-off restarting failed container"},
 		rules: append([]string{"legacy-image", "venv-runtime-change", "lower-defaults"}, bringingFiles()...),
 		means: "the program ends soon after each start: often it lacks its files, its virtualenv or memory, or has nothing more to do",
-		help:  "give `kubectl logs --previous POD` to `tfk8s explain -`, and run `tfk8s lint FILE`; a program that ends by itself belongs in a Job",
+		help:  "give `kubectl logs --previous POD` to `tfk8s explain -`, and run `tfk8s lint FILE`; a program that ends by itself belongs in a Job", isGeneral: true,
 	}, {
 		signs: []string{"failedcreatepodsandbox", "failed create pod sandbox", "error syncing pod"},
 		means: "the node could not prepare the pod; the manifest is rarely the cause",
@@ -37,7 +37,7 @@ func jobMessages() []message {
 		form:  words.Pattern(`(?i)^[^:]*$|pods never|has timed out|minimum availability`),
 		rules: []string{"foreign-registry", "hostpath-not-allowed", "hostpath-needs-readonly", "over-max", "under-min", "quota-exceeded-alone", "quota-exceeded-together", "run-as-id"},
 		means: "the cluster accepted the object but rejects its pods, because of the registry, a policy, a limit or the quota",
-		help:  "give the events of `kubectl describe rs` (or job, statefulset) to `tfk8s explain -`; `tfk8s lint FILE` finds the cause too",
+		help:  "give the events of `kubectl describe rs` (or job, statefulset) to `tfk8s explain -`; `tfk8s lint FILE` finds the cause too", isGeneral: true,
 	}, {
 		signs: []string{"insufficient cpu", "insufficient memory", "nodes are available", "failedscheduling"},
 		form:  words.Pattern(`(?i)insufficient|nodes are available|failedscheduling`),
@@ -49,16 +49,16 @@ func jobMessages() []message {
 		form:  words.Pattern(`(?i)^pending$|\d/\d +Pending\b|status: +pending`),
 		rules: []string{"pvc-unusable"},
 		means: "no node runs the pod yet: none has room for it or fits its nodeSelector, or it waits for a PersistentVolumeClaim",
-		help:  "`kubectl describe pod` shows the reason: give its events to `tfk8s explain -`",
+		help:  "`kubectl describe pod` shows the reason: give its events to `tfk8s explain -`", isGeneral: true,
 	}, {
 		signs: []string{"containercreating", "podinitializing"},
 		means: "a node prepares the pod; if that lasts, an image, a volume, a Secret or a ConfigMap is missing",
-		help:  "`kubectl describe pod` shows the reason: give its events to `tfk8s explain -`",
+		help:  "`kubectl describe pod` shows the reason: give its events to `tfk8s explain -`", isGeneral: true,
 	}, {
 		signs: []string{"runcontainererror", "createcontainererror", "containercannotrun"},
 		rules: append([]string{"command-one-string", "relative-command"}, bringingFiles()...),
 		means: "the program of the container cannot be started",
-		help:  "`kubectl describe pod` shows the reason: give its events to `tfk8s explain -`; check command and workingDir",
+		help:  "`kubectl describe pod` shows the reason: give its events to `tfk8s explain -`; check command and workingDir", isGeneral: true,
 	}, {
 		signs: []string{"evicted", "the node was low on resource"},
 		form:  words.Pattern(`(?i)\bevicted\b|low on resource`),

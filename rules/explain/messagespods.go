@@ -119,7 +119,7 @@ func podMessages(p *schemas.Policy) []message {
 		signs: []string{"imagepullbackoff", "errimagepull", "failed to pull image", "pull access denied", "manifest unknown", "repository does not exist", "invalidimagename", "imageinspecterror", "couldnt parse image reference", "invalid reference format"},
 		rules: []string{"unknown-toolforge-image", "foreign-registry", "tag-not-latest", "legacy-image", "invalid-value"},
 		means: "the image does not exist or the nodes may not fetch it: its name or tag is wrong, or it is not in {registry}",
-		help:  "`kubectl describe pod` shows which image was wanted, and `tfk8s lint FILE` names the one to use",
+		help:  "`kubectl describe pod` shows which image was wanted, and `tfk8s lint FILE` names the one to use", isGeneral: true,
 	}}
 }
 

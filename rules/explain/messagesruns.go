@@ -40,7 +40,7 @@ func volumeMessages() []message {
 	}, {
 		signs: []string{"mountvolume.setup failed", "failedmount", "unable to mount volumes", "unable to attach or mount volumes"},
 		means: "a volume of the pod cannot be mounted, so the pod does not start",
-		help:  "`kubectl describe pod` names the volume; check its path, or the Secret or ConfigMap that it shows",
+		help:  "`kubectl describe pod` names the volume; check its path, or the Secret or ConfigMap that it shows", isGeneral: true,
 	}}
 }
 
