@@ -36,17 +36,36 @@ func checkWrongType(p *lint.Pass, _ *manifest.Object) {
 			if at.IsNull() && at.Parent().IsList() { // here kubectl names the list
 				at = at.Parent()
 			}
-			r := lint.Report{Span: x.Node.ValueMark(), Path: at.Path(), Fix: unquote(x)}
-			p.Report(r, "%s must be %s, not %s: %s", kubectl.NameOf(x.Node), kubectl.TypeName(x.Schema.Type), kubectl.ValueName(x.Node), cure(s, x))
+			fix, help := wayToWrite(s, x)
+			p.Report(lint.Report{Span: x.Node.ValueMark(), Path: at.Path(), Fix: fix},
+				"%s must be %s, not %s", kubectl.NameOf(x.Node), kubectl.TypeName(x.Schema.Type), kubectl.ValueName(x.Node)).Help("%s", help)
 		case kubectl.Undecodable:
 			if !kubectl.Decoded(s, x.Node) || quota.IsSlip(s, x.Node) { // see unit-slip
 				continue
 			}
 			want, is, howTo, fix := kubectl.CureUndecodable(s, x)
 			r := lint.Report{Span: x.Node.ValueMark(), Path: x.Node.Path(), Stage: new(lint.API), Fix: fix}
-			p.Report(r, "%s must be %s, not %s: %s", kubectl.NameOf(x.Node), want, is, howTo)
+			if fix != nil {
+				howTo = ""
+			}
+			p.Report(r, "%s must be %s, not %s", kubectl.NameOf(x.Node), want, is).Help("%s", howTo)
 		}
 	}
+}
+
+// wayToWrite returns the fix of a value of the wrong type, or else what a person has to write.
+func wayToWrite(s *workload.Object, x kubectl.Problem) (fix *lint.Fix, help string) {
+	if fix = unquote(x); fix != nil {
+		return fix, ""
+	}
+	r, ok := reshape(x)
+	switch {
+	case !ok:
+		return nil, cure(s, x)
+	case r.fix() != nil:
+		return r.fix(), ""
+	}
+	return nil, r.help
 }
 
 // unquote takes the quotes of a number or a boolean away.
@@ -69,7 +88,7 @@ func unquote(x kubectl.Problem) *lint.Fix {
 		return nil
 	}
 	edits[0].New = text
-	return lint.NewFix(lint.Safe, edits, true, "take the quotes away")
+	return lint.NewFix(lint.Safe, edits, true, "remove the quotes")
 }
 
 // cure says how to write what is meant.
@@ -82,31 +101,28 @@ func cure(s *workload.Object, x kubectl.Problem) string {
 	case schemas.Object:
 		return cureObject(x)
 	case schemas.Map:
-		return "write it as keys with values"
+		return "write it as \"key: value\", one per line"
 	case schemas.Array:
-		if n.IsMap() && n.Key() == "env" && x.Schema.Elem != nil && kubectl.ShortName(x.Schema.Elem) == "EnvVar" {
-			return "write each variable as an item with name and value"
-		}
 		if n.IsMap() {
-			return "put it into a list"
+			return "put a dash before it, so that it is an item of a list"
 		}
-		return "write it as a list, even if it is of one item"
+		return "write it as a list, with a dash before each item"
 	case schemas.String:
 		switch {
 		case n.IsMap() && inAuthorsMap(s, n):
-			return "move its entries one level up, or write them as a text behind |"
+			return "move its entries one level up, or write them as a text after |"
 		case n.IsMap() || n.IsList():
-			return "write it as one value"
+			return "write a single value"
 		}
-		return "put it in quotes"
+		return "quote it"
 	case schemas.Boolean:
 		if b := n.Text(); n.Quoted() && (b == "true" || b == "false") {
-			return "take the quotes away"
+			return "remove the quotes"
 		}
 		return "write true or false"
 	}
 	if _, err := strconv.ParseFloat(n.Text(), 64); err == nil && n.Quoted() {
-		return "take the quotes away"
+		return "remove the quotes"
 	}
 	return "write a number"
 }
@@ -115,7 +131,7 @@ func cureObject(x kubectl.Problem) string {
 	fields := x.Schema.Fields
 	switch {
 	case x.Node.IsList() && len(x.Node.Items()) == 1:
-		return "take the item out of the list"
+		return "remove the dash: a single map is wanted, not a list"
 	case !x.Node.IsList() && len(x.Schema.Required) == 1:
 		return fmt.Sprintf("write it as %q under it", x.Schema.Required[0])
 	case len(fields) == 1:

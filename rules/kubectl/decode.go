@@ -106,7 +106,7 @@ func CureUndecodable(s *workload.Object, x Problem) (want, not, cure string, fix
 	n, is := x.Node, ValueName(x.Node)
 	switch {
 	case x.Schema.Type == schemas.Map:
-		return "nothing but maps", "a map of other values", "delete it, the server writes it", nil
+		return "a map of maps only", "a map of other values", "delete it: the server writes it", nil
 	case x.Schema.Type == schemas.Integer:
 		want, cure = integerCure(n, x.Schema.Format)
 		return want, is, cure, nil
@@ -123,22 +123,22 @@ func CureUndecodable(s *workload.Object, x Problem) (want, not, cure string, fix
 		want, cure = integerCure(n, x.Schema.Format)
 		return want, is, cure, nil
 	case x.Schema.Format == timeFormat:
-		return "a time", is, "write it as 2020-02-28T12:00:00Z, or delete it", nil
+		return "a time", is, "write it like 2020-02-28T12:00:00Z, or delete it", nil
 	case x.Schema.Format == bytesFormat:
 		return "base64", notBase64(n), bytesCure(s), nil
 	}
 	edits, ok := n.Quote()
-	return "a string", is, "put it in quotes", lint.NewFix(lint.Safe, edits, ok, "quote it")
+	return "a string", is, "quote it", lint.NewFix(lint.Safe, edits, ok, "quote it")
 }
 
 func integerCure(n *manifest.Node, format string) (want, cure string) {
 	if f, _ := n.Float(); f != math.Trunc(f) {
-		return "an integer", "write it without a fraction"
+		return "an integer", "write a whole number"
 	}
 	if format == int64Format {
-		return "an integer of 64 bits", fmt.Sprintf("it may be %d to %d", int64(math.MinInt64), int64(math.MaxInt64))
+		return "a 64-bit integer", fmt.Sprintf("write a number from %d to %d", int64(math.MinInt64), int64(math.MaxInt64))
 	}
-	return "an integer of 32 bits", fmt.Sprintf("it may be %d to %d", math.MinInt32, math.MaxInt32)
+	return "a 32-bit integer", fmt.Sprintf("write a number from %d to %d", math.MinInt32, math.MaxInt32)
 }
 
 // fixQuantity finds the one quantity that can be meant where blanks or letters of a wrong case in a binary unit are the
@@ -194,9 +194,9 @@ func isBase64Digit(c byte) bool {
 
 func bytesCure(s *workload.Object) string {
 	if s.Judged.Kind == "Secret" {
-		return "encode it, or write the text itself under stringData"
+		return "encode it, or move the plain text to stringData"
 	}
-	return "encode it, or write the text itself under data"
+	return "encode it, or move the plain text to data"
 }
 
 // Decoded reports whether the server comes to decode a value, and this rule is the one that says what it finds.

@@ -24,8 +24,10 @@ func Synonym(owner, word string) string {
 }
 
 var synonyms = [...]synonym{
+	{"Container", "args", []string{"arguments", "params"}, "GitHub Actions, args"},
 	{"Container", "command", []string{"cmd", "entrypoint"}, "Dockerfile, CMD and ENTRYPOINT"},
 	{"Container", "env", []string{"environment", "envVars", "variables"}, "Compose file, environment"},
+	{"Container", "ports", []string{"port", "expose"}, "Dockerfile, EXPOSE; Service, ports"},
 	{"Container", "volumeMounts", []string{"mounts"}, "docker inspect, Mounts"},
 	{"Container", "workingDir", []string{"workdir", "working_dir", "cwd"}, "Dockerfile, WORKDIR; Compose file, working_dir"},
 	{"ContainerPort", "containerPort", []string{"port", "targetPort", "target"}, "ServicePort; Compose file, ports.target"},
