@@ -10,6 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/quota"
 	"github.com/toolforge/tfk8s/rules/security"
+	"github.com/toolforge/tfk8s/rules/yaml"
 )
 
 // covers reports whether the first of two findings at the same place says what there is to say, as [lint.Config] wants it.
@@ -19,7 +20,7 @@ func covers(first, second *lint.Diagnostic) bool {
 		return first.Message == second.Message
 	case first.Severity < lint.Error || first.Stage > second.Stage:
 		return false
-	case first.Rule == field.WrongType: // nobody reads a value that is none
+	case first.Rule == field.WrongType, first.Rule == yaml.TypographicQuotes: // nobody reads such a value
 		return true
 	}
 	return first.Rule == field.InvalidValue && isAboutInvalidValue(second.Rule)

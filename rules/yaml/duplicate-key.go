@@ -12,22 +12,35 @@ var duplicateKeyDoc string
 
 var DuplicateKey = &lint.Rule{
 	ID: "TFK902", Name: "duplicate-key",
-	Stage: lint.Runs, Severity: lint.Warning,
+	Stage: lint.Runs, Severity: lint.Warning, Fix: lint.Review,
 	BothWays: true,
 	Doc:      duplicateKeyDoc,
 	Document: checkDuplicateKey,
 }
 
 func checkDuplicateKey(p *lint.Pass, d *manifest.Document) {
-	for _, dup := range d.Duplicates() {
-		report := lint.Report{
-			Span: dup.Lost.Mark(), Path: dup.Lost.Path(),
-			Related: []lint.Related{{File: d.File, Span: dup.Kept.Mark(), Message: "this one counts"}},
-		}
-		if sameTree(dup.Lost, dup.Kept) {
-			p.Report(report, "%q stands here twice with the same value: delete one of them", dup.Lost.Key())
+	twice := d.Duplicates()
+	objects := missingSeparators(d, twice)
+	if objects != nil {
+		p.Report(lint.Report{
+			Span:    objects.second.Mark(),
+			Fix:     lint.NewFix(lint.Review, objects.edits, true, "put a line --- above it"),
+			Related: []lint.Related{{File: d.File, Span: objects.first.Mark(), Message: "the first object begins here"}},
+		}, "a second object begins here without a separator").
+			Effect("they are read as one object, and the keys of the first are lost")
+	}
+	for _, dup := range twice {
+		if objects != nil && dup.Lost.Parent() == d.Root() {
 			continue
 		}
-		p.Report(report, "%q stands here twice: the last one counts, and this value is lost: delete one of them", dup.Lost.Key())
+		f := p.Report(lint.Report{
+			Span: dup.Lost.Mark(), Path: dup.Lost.Path(),
+			Related: []lint.Related{{File: d.File, Span: dup.Kept.Mark(), Message: "this one counts"}},
+		}, "the key %q appears twice in the same map", dup.Lost.Key()).Help("delete one of them")
+		if sameTree(dup.Lost, dup.Kept) {
+			f.Effect("nothing is lost, since both have the same value")
+		} else {
+			f.Label("this value is lost")
+		}
 	}
 }

@@ -20,7 +20,7 @@ var kustomization = &lint.Rule{
 	Document: checkKustomization,
 }
 
-// checkKustomization looks at what a kustomization, or a patch of one, certainly puts into the objects that it makes.
+// checkKustomization looks at what a kustomization, or a patch of one, certainly writes into objects.
 func checkKustomization(p *lint.Pass, d *manifest.Document) {
 	s, root := p.Shared.(*workload.Settings), d.Root()
 	images := root.Field("images").Items()
@@ -29,7 +29,7 @@ func checkKustomization(p *lint.Pass, d *manifest.Document) {
 	}
 	reportImages(s, p, root)
 	if ns := root.Field("namespace"); s.Tool != "" && ns.String() == s.Tool && s.IsToolName(s.Tool) {
-		p.At(ns, nil, "namespace %s is the tool's on the %s: use %s", s.Tool, s.Policy.Legacy.Title, s.Policy.Current.NamespacePrefix+s.Tool)
+		p.At(ns, nil, "namespace %s is the tool's on the %s", s.Tool, s.Policy.Legacy.Title).Help("use %s", s.Policy.Current.NamespacePrefix+s.Tool)
 	}
 }
 
@@ -47,6 +47,6 @@ func reportImages(s *workload.Settings, p *lint.Pass, n *manifest.Node) {
 func reportLegacyImage(s *workload.Settings, p *lint.Pass, n *manifest.Node) {
 	ref, match, ok := s.MatchImage(n.String())
 	if ok && match.Kind == schemas.LegacyImage {
-		p.At(n, nil, "image %s is for the %s: use %s", ref.Name, s.Policy.Legacy.Title, match.Current)
+		p.At(n, nil, "image %s is for the %s", ref.Name, s.Policy.Legacy.Title).Help("use %s", match.Current)
 	}
 }

@@ -3,6 +3,7 @@ package yaml
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -10,8 +11,8 @@ import (
 	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
-// lineNumber counts the line breaks of a document before an offset of its file. Only LF counts: what edits of a line do to
-// it does not move lines.
+// lineNumber counts the line breaks of a document before an offset of its file. Only LF counts, so that the number of a
+// line stays the same when the line is edited.
 func lineNumber(d *manifest.Document, offset int) int {
 	s := d.Span()
 	return bytes.Count(d.File.Text()[s.Start:min(max(offset, s.Start), s.End)], []byte{'\n'})
@@ -51,8 +52,10 @@ func lineText(d *manifest.Document, s manifest.Span) string {
 
 // A lineFix fixes a line at which the parser stumbles.
 type lineFix struct {
+	span           manifest.Span
 	edit           manifest.Edit
 	message, title string
+	isGuess        bool // other changes may make the line readable too
 }
 
 // maxLineFixes bounds how many lines of one document are fixed: each costs another look at the document.
@@ -74,17 +77,19 @@ func breakableLines(d *manifest.Document, err *manifest.SyntaxError) *diagnosis 
 	if len(fixes) == 0 {
 		return nil
 	}
+	doc := fixed(d, edits)
+	hasGuess := slices.ContainsFunc(fixes, func(fix lineFix) bool { return fix.isGuess })
+	ok := doc != nil && (!hasGuess || isSensible(doc))
 	return &diagnosis{
-		span:    fixes[0].edit.Span,
-		message: fixes[0].message,
-		fix:     lint.NewFix(lint.Safe, edits, fixed(d, edits) != nil, fixes[0].title),
+		span: fixes[0].span, message: fixes[0].message, help: fixes[0].title,
+		fix: lint.NewFix(lint.Safe, edits, ok, fixes[0].title),
 	}
 }
 
 // nextLineFix finds a change near a line that makes the parser stumble later, or not at all.
 func nextLineFix(d *manifest.Document, edits []manifest.Edit, stumbled int) (fix lineFix, next int, ok bool) {
 	for _, s := range linesAround(d, stumbled) {
-		for _, propose := range [...]func(manifest.Span, string) (lineFix, bool){quoteValue, spaceBehindColon} {
+		for _, propose := range [...]func(manifest.Span, string) (lineFix, bool){asciiQuotes, quoteValue, spaceBehindColon, spaceBehindDash, quoteInside, colonBehindKey} {
 			fix, ok := propose(s, lineText(d, s))
 			if !ok {
 				continue
@@ -111,10 +116,10 @@ func stumblesAt(d *manifest.Document, edits []manifest.Edit) int {
 	return endless
 }
 
-// oddValue matches an entry or item whose value begins with a character that has, or may get, a meaning in YAML.
+// oddValue matches an entry or item whose value begins with a character that YAML reserves.
 var oddValue = words.Pattern("^((?: *- +)* *(?:[\\w./-]+: +)?)([*&@`%,\\]}].*?)( +#.*)?$")
 
-// anAliasOrAnchor matches where the character is used as YAML has it.
+// anAliasOrAnchor matches a value that uses the character as YAML means it.
 var anAliasOrAnchor = words.Pattern(`^(\*[\w-]+|&[\w-]+( .*)?)$`)
 
 func quoteValue(s manifest.Span, line string) (lineFix, bool) {
@@ -125,8 +130,9 @@ func quoteValue(s manifest.Span, line string) (lineFix, bool) {
 	s.Start += len(m[1])
 	s.End = s.Start + len(m[2])
 	return lineFix{
-		edit:    manifest.Edit{Span: s, New: `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(m[2]) + `"`},
-		message: fmt.Sprintf("a value that begins with %q must be quoted", m[2][0]),
+		span:    s,
+		edit:    manifest.Edit{Span: s, New: quoted(m[2])},
+		message: fmt.Sprintf("a value that begins with %c needs quotes", m[2][0]),
 		title:   "quote the value",
 	}, true
 }
@@ -141,14 +147,12 @@ func spaceBehindColon(s manifest.Span, line string) (lineFix, bool) {
 	}
 	at := s.Start + len(m[1]) + len(m[2]) + 1
 	return lineFix{
+		span:    manifest.Span{Start: at, End: at + 1},
 		edit:    manifest.Edit{Span: manifest.Span{Start: at, End: at}, New: " "},
-		message: fmt.Sprintf("%q is no key and value: put a space behind the colon", words.Brief(m[2]+":"+m[3])),
-		title:   "put a space behind the colon",
+		message: fmt.Sprintf("the colon after %q needs a space after it", m[2]),
+		title:   "put a space after the colon",
 	}, true
 }
-
-// nested is what the parser says of a colon where no key can be.
-const nested = "mapping values are not allowed in this context"
 
 var (
 	noContent = words.Pattern(`^[ \t]*(#.*)?$`)
@@ -157,7 +161,7 @@ var (
 	twoColons = words.Pattern(`^(?: *- +)* *[\w./-]+: +([^"'\[{#|>].*: .*|[^"'\[{#|>].*:)$`)
 )
 
-// indentedTooDeep finds an entry that stands deeper than the one above it, which has a value on its line.
+// indentedTooDeep finds an entry that is indented deeper than the one above it, which has a value on its line.
 func indentedTooDeep(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	if err.Message != nested && !strings.HasPrefix(err.Message, "did not find expected key") {
 		return nil
@@ -178,14 +182,15 @@ func indentedTooDeep(d *manifest.Document, err *manifest.SyntaxError) *diagnosis
 		if strings.Contains(line[1], "-") {
 			return &diagnosis{
 				span:    lineAfter(lines[up], above[1]),
-				message: fmt.Sprintf("%q has a value on its line already, and below it a list: delete one of them", above[2]),
+				message: fmt.Sprintf("%q has a value on its line and a list below it", above[2]),
+				help:    "delete one of them",
 			}
 		}
 		start := lines[i].Start + len(line[1])
 		return &diagnosis{
-			span: manifest.Span{Start: start, End: start + len(line[2])},
-			message: fmt.Sprintf("%q is indented deeper than %q above it, which has a value already: put the two below each other",
-				line[2], above[2]),
+			span:    manifest.Span{Start: start, End: start + len(line[2])},
+			message: fmt.Sprintf("%q is indented deeper than %q, which has a value already", line[2], above[2]),
+			help:    "align the two keys",
 		}
 	}
 	return nil
@@ -196,7 +201,7 @@ func lineAfter(s manifest.Span, indent string) manifest.Span {
 	return manifest.Span{Start: s.Start + len(indent), End: s.End}
 }
 
-// secondColon finds a value that is not quoted and holds what looks like another key.
+// secondColon finds a value without quotes in which a colon makes a key.
 func secondColon(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	if err.Message != nested {
 		return nil
@@ -206,9 +211,30 @@ func secondColon(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 			span := manifest.Span{Start: s.Start + m[2], End: s.Start + m[3]}
 			return &diagnosis{
 				span:    span,
-				message: fmt.Sprintf("the value %q looks like another key and its value: quote it, or give it a line of its own", words.Brief(string(d.File.Text()[span.Start:span.End]))),
+				message: fmt.Sprintf("the value %q needs quotes because of its colon", words.Brief(string(d.File.Text()[span.Start:span.End]))),
+				help:    "quote the value, or move the second key to a line of its own",
 			}
 		}
 	}
 	return nil
+}
+
+// textBetweenKeys finds a line that is no key, where the parser stumbles at the next one.
+func textBetweenKeys(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
+	if err.Message != nested {
+		return nil
+	}
+	lines, number := lineSpans(d), lineNumber(d, err.Span.Start)
+	up := number - 1
+	for up > 0 && noContent().MatchString(lineText(d, lines[up])) {
+		up--
+	}
+	if up < 0 || number >= len(lines) || indentWidth(d, lines[up]) != indentWidth(d, lines[number]) || strings.Contains(lineText(d, lines[up]), ":") {
+		return nil
+	}
+	return &diagnosis{
+		span:    manifest.Span{Start: lines[up].Start + indentWidth(d, lines[up]), End: lines[up].Start + len(lineText(d, lines[up]))},
+		message: "this line is neither a key nor an item of a list",
+		help:    "write it as \"key: value\", or indent it if it belongs to the value above",
+	}
 }

@@ -2,7 +2,6 @@ package yaml
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -17,11 +16,12 @@ var LostDocument = &lint.Rule{
 	ID: "TFK003", Name: "lost-document",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
 	BothWays: true,
+	Effect:   "kubectl creates only what is above this line; a separator is a line with nothing but ---",
 	Doc:      lostDocumentDoc,
 	Document: checkLostDocument,
 }
 
-// documentMarker matches a line that begins or ends a YAML document: what stands behind the marker is the last group.
+// documentMarker matches a line that begins or ends a YAML document. The last group is the text behind the marker.
 var documentMarker = words.Pattern(`^(---|\.\.\.)(?:([ \t]+)(\S.*)?)?$`)
 
 // A marker is such a line in the part of a document that kubectl never reads.
@@ -46,24 +46,26 @@ func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 		edit, title := m.separator(d.File)
 		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && allReadable(d.Trial([]manifest.Edit{edit})), title)
 		if i > 0 && m.sign == "---" {
-			p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows, since %q is no separator to it either", words.Brief(lineText(d, m.line)))
+			f := p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows %q either", words.Brief(lineText(d, m.line)))
+			m.help(f, fix)
 			continue
 		}
-		p.Report(lint.Report{Span: m.line, Fix: fix}, "%s", m.message(words.Brief(lineText(d, m.line))))
+		f := p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows %q", words.Brief(lineText(d, m.line)))
+		m.help(f, fix)
 	}
 }
 
-// endsInText reports whether something other than a comment stands behind "...", which belongs nowhere.
+// endsInText reports whether a text other than a comment is behind "...", where YAML allows none.
 func (m marker) endsInText(f *manifest.File) bool {
 	behind := f.Text()[m.text.Start:m.text.End]
 	return m.sign == "..." && len(behind) > 0 && behind[0] != '#'
 }
 
-func (m marker) message(line string) string {
-	if m.sign == "..." {
-		return "kubectl never reads what follows \"...\": separate the documents by a line ---"
+// help says what to do where the fix does not.
+func (m marker) help(f lint.Finding, fix *lint.Fix) {
+	if fix == nil {
+		f.Help("begin the next document after a line with nothing but ---")
 	}
-	return fmt.Sprintf("kubectl never reads what follows %q, for a separator must have its line to itself", line)
 }
 
 // separator makes a marker one that kubectl knows.
@@ -72,9 +74,9 @@ func (m marker) separator(f *manifest.File) (edit manifest.Edit, title string) {
 	case m.sign == "...":
 		return manifest.Edit{Span: manifest.Span{Start: m.line.End, End: m.line.End}, New: f.Newline() + "---"}, "put --- on the next line"
 	case strings.HasPrefix(string(f.Text()[m.text.Start:m.text.End]), "#"):
-		title = "put the comment on the next line"
+		title = "move the comment to the next line"
 	default:
-		title = "put what stands behind --- on the next line"
+		title = "move the text after --- to the next line"
 	}
 	return manifest.Edit{Span: manifest.Span{Start: m.line.Start + len(m.sign), End: m.text.Start}, New: f.Newline()}, title
 }

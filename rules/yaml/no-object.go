@@ -23,7 +23,7 @@ var NoObject = &lint.Rule{
 func checkNoObject(p *lint.Pass, d *manifest.Document) {
 	root := d.Root()
 	switch {
-	case d.Err() != nil, p.Prepared != nil: // kubectl never gets to see a file of another kind
+	case d.Err() != nil, p.Prepared != nil: // kubectl never sees a file of another kind
 	case !root.Exists():
 	case root.IsMap() && root.Field("kind").String() == "List" || d.IsList():
 		checkList(p, root.Field("items"), root)
@@ -35,14 +35,15 @@ func checkNoObject(p *lint.Pass, d *manifest.Document) {
 // notAnObject reports a document among objects, at which kubectl stops.
 func notAnObject(p *lint.Pass, d *manifest.Document) {
 	r := lint.Report{Span: d.Root().ValueMark()}
-	what := fmt.Sprintf("the document is %s, and kubectl wants an object", workload.InWords(d.Root()))
+	what := fmt.Sprintf("this document is %s, not a Kubernetes object", workload.InWords(d.Root()))
 	if d.Root().IsMap() {
 		if kids := d.Root().Fields(); len(kids) > 0 {
 			r.Span = kids[0].Mark()
 		}
-		what = "the document is no Kubernetes object: it has neither apiVersion nor kind"
+		what = "this document has neither apiVersion nor kind"
 	}
-	p.Report(r, "%s: kubectl stops here and fails", what)
+	p.Report(r, "%s", what).Effect("kubectl stops here: what follows in the file is not created").
+		Help("delete the document, or indent its text if it belongs to the document above")
 }
 
 // checkList looks at what a List is made of. One bad item makes kubectl create none of them.
@@ -52,15 +53,15 @@ func checkList(p *lint.Pass, items, root *manifest.Node) {
 		if mark.Len() == 0 { // an item that is not written
 			mark = n.Parent().Mark()
 		}
-		p.Report(lint.Report{Span: mark, Path: path}, format, args...)
+		p.Report(lint.Report{Span: mark, Path: path}, format, args...).Effect("kubectl creates nothing of the List")
 	}
 	switch {
 	case items == nil:
-		report(root.Field("kind"), "kind", "the %s has no items, so there is nothing to create", root.Field("kind").Text())
+		report(root.Field("kind"), "kind", "the %s has no items", root.Field("kind").Text())
 	case items.IsNull(), items.IsList() && len(items.Items()) == 0:
-		report(items, "items", "the %s is empty, so there is nothing to create", root.Field("kind").Text())
+		report(items, "items", "the %s is empty", root.Field("kind").Text())
 	case !items.IsList():
-		report(items, "items", "the items of the %s are %s: make them a list", root.Field("kind").Text(), workload.InWords(items))
+		report(items, "items", "the items of the %s are %s, not a list", root.Field("kind").Text(), workload.InWords(items))
 	}
 	// A list of one kind, such as a ConfigMapList, need not repeat it in its items.
 	typed := root.Field("kind").String() != "List"
@@ -68,9 +69,9 @@ func checkList(p *lint.Pass, items, root *manifest.Node) {
 		path := fmt.Sprintf("items[%d]", i) // once it is an object, the paths in it begin there
 		switch item := &items.Items()[i]; {
 		case !item.IsMap():
-			report(item, path, "the item is %s and no object, so kubectl creates nothing of the List", workload.InWords(item))
+			report(item, path, "this item is %s, not an object", workload.InWords(item))
 		case !typed && item.Field("apiVersion").IsNull() && item.Field("kind").IsNull():
-			report(item, path, "the item has neither apiVersion nor kind, so kubectl creates nothing of the List")
+			report(item, path, "this item has neither apiVersion nor kind")
 		}
 	}
 }

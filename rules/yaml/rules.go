@@ -20,4 +20,5 @@ var Rules = []*lint.Rule{
 	YamlTab,
 	DuplicateKey,
 	swallowedLine,
+	TypographicQuotes,
 }

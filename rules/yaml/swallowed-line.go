@@ -45,6 +45,8 @@ func findSwallowed(p *lint.Pass, n *manifest.Node) {
 	source := n.Document().File.Text()[span.Start:span.End]
 	if m := dashLine().FindSubmatchIndex(source); m != nil {
 		p.Report(lint.Report{Span: manifest.Span{Start: span.Start + m[2], End: span.Start + m[3]}, Path: n.Path()},
-			"the line is no item of its own but part of the text above it, %q: check how far it is indented", strings.TrimSpace(text[:strings.Index(text, " - ")]))
+			"this line is part of the text above it, not an item of its own").
+			Effect("the value is the one text %q", words.Brief(text)).
+			Help("align the dash with the items above, or quote the text if it is meant")
 	}
 }

@@ -20,39 +20,55 @@ var SyntaxError = &lint.Rule{
 
 func checkSyntaxError(p *lint.Pass, d *manifest.Document) {
 	err := d.Err()
-	if err == nil || err.Flow && p.Prepared != nil { // only kubectl takes braces for JSON
+	if err == nil || err.Flow && p.Prepared != nil { // only kubectl reads a text that begins with a brace as JSON
 		return
 	}
-	if _, tab := tabsIn(d); tab { // yaml-tab says so
+	if _, tab := tabsIn(d); tab { // yaml-tab reports it
 		return
 	}
-	why := diagnose(d, err)
-	p.Report(lint.Report{Span: why.span, Fix: why.fix}, "%s", why.message)
+	diagnose(d, err).report(p)
 }
 
 // A diagnosis says why a document cannot be read, where the parser only says at what it stumbled.
 type diagnosis struct {
 	span    manifest.Span
 	message string
+	label   string // may be empty, as the next two
+	effect  string // where the stage does not say it
+	help    string // where there is no fix
+	related []lint.Related
 	fix     *lint.Fix
 }
 
-// maxSearched is the length of the longest document in which the mistake is looked for, since that means to read it again
-// for every guess. No object is larger: etcd would refuse it.
+func (w *diagnosis) report(p *lint.Pass) {
+	f := p.Report(lint.Report{Span: w.span, Fix: w.fix, Related: w.related}, "%s", w.message)
+	if w.label != "" {
+		f.Label("%s", w.label)
+	}
+	if w.effect != "" {
+		f.Effect("%s", w.effect)
+	}
+	if w.help != "" && w.fix == nil {
+		f.Help("%s", w.help)
+	}
+}
+
+// maxSearched is the length of the longest document in which the mistake is looked for, since the document is parsed again
+// for every guess. No object is larger: etcd would reject it.
 const maxSearched = 3 << 19
 
-// diagnose asks those who know one mistake each, the surest first.
+// diagnose tries the diagnoses that know one mistake each, the surest first.
 func diagnose(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	if d.Span().Len() > maxSearched {
-		return &diagnosis{span: err.Span, message: reworded(err.Message)}
+		return reworded(err)
 	}
 	for _, ask := range [...]func(*manifest.Document, *manifest.SyntaxError) *diagnosis{
-		controlCharacter, strayByteOrderMark, braces, yamlDirective, copiedSpaces, indentedSeparator,
-		breakableLines, strangeBreak, unknownAnchor, indentedTooDeep, secondColon,
+		controlCharacter, strayByteOrderMark, foreignText, brokenJSON, yamlDirective, copiedSpaces, indentedSeparator,
+		breakableLines, strangeBreak, unknownAnchor, unclosedQuote, unclosedBracket, secondColon, textBetweenKeys, oddIndent, indentedTooDeep,
 	} {
 		if why := ask(d, err); why != nil {
 			return why
 		}
 	}
-	return &diagnosis{span: err.Span, message: reworded(err.Message)}
+	return reworded(err)
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-const tabMessage = "a tab indents the line, and YAML allows only spaces there"
+const tabMessage = "this line is indented with a tab"
 
 // tabsIn reports whether a document cannot be read because tabs indent it, and what fixes that.
 func tabsIn(d *manifest.Document) (why *diagnosis, ok bool) {
@@ -39,7 +39,7 @@ func tabsIn(d *manifest.Document) (why *diagnosis, ok bool) {
 	}
 	why = &diagnosis{span: firstTab(d.File, tabs), message: tabMessage}
 	if r := agreed(readings, len(widths)); r != nil {
-		why.fix = lint.NewFix(lint.Safe, r.edits, true, "indent with spaces")
+		why.fix = lint.NewFix(lint.Safe, r.edits, true, "indent with spaces instead")
 	}
 	return why, true
 }
@@ -52,7 +52,7 @@ type reading struct {
 }
 
 // agreed returns the reading without oddities, the narrowest of several that mean the same, or nil where there is none, or
-// they disagree: then a person must tell what was meant. tried is the number of widths, readable or not.
+// they disagree. Then only a person can say what was meant. tried is the number of widths, readable or not.
 func agreed(readings []reading, tried int) *reading {
 	plain := slices.Clone(readings)
 	plain = slices.DeleteFunc(plain, func(r reading) bool { return r.odd > 0 })
@@ -65,8 +65,8 @@ func agreed(readings []reading, tried int) *reading {
 	return &plain[0]
 }
 
-// oddities counts what an author of the objects would hardly have meant: fields that their kinds do not have, and maps and
-// lists that are no such thing, or empty.
+// oddities counts what the author of the objects hardly meant: fields that their kinds do not have, and values that are no
+// map or list where one is needed.
 func oddities(d *manifest.Document) int {
 	count := 0
 	for _, o := range d.Objects() {

@@ -26,5 +26,6 @@ func checkUnrenderedTemplate(p *lint.Pass, d *manifest.Document) {
 	if !ok {
 		span = d.Span()
 	}
-	p.Report(lint.Report{Span: span}, "the manifest is a template: render it first, then lint what comes out")
+	p.Report(lint.Report{Span: span}, "the manifest is a template that was not rendered").
+		Help("render it first, and lint the result")
 }

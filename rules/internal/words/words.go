@@ -58,3 +58,6 @@ func Plural(n int, word string) string {
 	}
 	return word + "s"
 }
+
+// Count is a number of things: "1 space", "3 spaces".
+func Count(n int, word string) string { return fmt.Sprintf("%d %s", n, Plural(n, word)) }
