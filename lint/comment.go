@@ -145,31 +145,45 @@ func (r *parsedComment) report(cfg *Config, pass *Pass, unknown []manifest.Span,
 	}
 	if pass.rule = cfg.Directives.NoReason; pass.rule != nil && r.isDirective && r.reason == "" && len(r.names) > len(unknown) {
 		last := r.names[len(r.names)-1]
-		pass.Report(Report{Span: r.span}, "the directive gives no reason, so it ignores nothing: write it behind %q",
-			clip(r.text[last.Start-r.span.Start:last.End-r.span.Start]))
+		pass.Report(Report{Span: r.span}, "this directive gives no reason").Effect("it ignores nothing").
+			Help("write the reason after %q", clip(r.text[last.Start-r.span.Start:last.End-r.span.Start]))
 	}
 }
 
 func (r *parsedComment) reportUnknown(cfg *Config, pass *Pass, unknown []manifest.Span, fix *Fix) {
-	switch {
-	case !r.isDirective && r.verb != "":
-		pass.Report(Report{Span: r.span, Fix: fix}, "%q is not a directive: did you mean %q?", clip(r.head), directiveTool+":"+r.verb)
-	case !r.isDirective:
-		pass.Report(Report{Span: r.span}, "%q is not a directive: there are only %q and %q", clip(r.head), ignoreDirective, ignoreDirective+wholeFile)
-	case len(r.names) == 0:
-		pass.Report(Report{Span: r.span}, "the directive names no rule: write %q", "# "+directiveTool+":"+r.verb+" rule-name the reason")
-	}
 	if !r.isDirective {
+		f := pass.Report(Report{Span: r.span, Fix: fix}, "%q is not a directive", clip(r.head)).Effect("it ignores nothing")
+		switch {
+		case fix != nil:
+		case r.verb != "":
+			f.Help("did you mean %q?", directiveTool+":"+r.verb)
+		default:
+			f.Help("write %q or %q", ignoreDirective, ignoreDirective+wholeFile)
+		}
 		return
 	}
+	if len(r.names) == 0 {
+		pass.Report(Report{Span: r.span}, "this directive names no rule").Effect("it ignores nothing").
+			Help("write %q", "# "+directiveTool+":"+r.verb+" rule-name the reason")
+	}
 	for _, span := range unknown {
-		word := r.text[span.Start-r.span.Start : span.End-r.span.Start]
-		if cfg.isPattern(word) {
-			pass.Report(Report{Span: span}, "%q is a pattern, and a directive names each rule: `tfk8s explain '%s'` lists them", clip(word), clip(word))
-		} else if near := cfg.nearest(word); near != nil {
-			pass.Report(Report{Span: span, Fix: fix}, "there is no rule %q: did you mean %q?", clip(word), near.Name)
-		} else {
-			pass.Report(Report{Span: span}, "there is no rule %q: `tfk8s explain` lists them", clip(word))
+		reportName(cfg, pass, span, r.text[span.Start-r.span.Start:span.End-r.span.Start], fix)
+	}
+}
+
+// reportName reports a word that names no rule.
+func reportName(cfg *Config, pass *Pass, span manifest.Span, word string, fix *Fix) {
+	near := cfg.nearest(word)
+	switch {
+	case cfg.isPattern(word):
+		pass.Report(Report{Span: span}, "%q is a pattern, not the name of a rule", clip(word)).
+			Help("name each rule; `tfk8s explain '%s'` lists them", clip(word))
+	case near == nil:
+		pass.Report(Report{Span: span}, "there is no rule %q", clip(word)).Help("see `tfk8s explain` for the names of the rules")
+	default:
+		f := pass.Report(Report{Span: span, Fix: fix}, "there is no rule %q", clip(word))
+		if fix == nil {
+			f.Help("did you mean %q?", near.Name)
 		}
 	}
 }

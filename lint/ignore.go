@@ -146,12 +146,13 @@ func (ig *ignoreFilter) unused(cfg *Config, r *FileResult, directives []directiv
 			if !dir.file {
 				where = fmt.Sprintf("on line %d", ig.line(i))
 			}
-			remedy := "delete the directive"
-			if len(dir.names) > 1 {
-				remedy = "leave it out"
-			}
 			pass.object = dir.doc
-			pass.Report(Report{Span: n.span}, "%q finds nothing %s: %s", n.Name, where, remedy)
+			f := pass.Report(Report{Span: n.span}, "%q finds nothing %s", n.Name, where)
+			if len(dir.names) > 1 {
+				f.Help("delete %q from the directive", n.Name)
+			} else {
+				f.Help("delete the directive")
+			}
 		}
 	}
 	return pass.found
