@@ -14,7 +14,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
-// A Classifier tells the contents of documents apart. It must not change while a run uses it.
+// A Classifier says what documents hold. It must not change while a run uses it.
 type Classifier struct {
 	Policy *schemas.Policy
 	Bundle *schemas.Bundle
@@ -25,7 +25,7 @@ type Classifier struct {
 type Origin interface {
 	// InChart reports whether a file is a template of a Helm chart, or its values.
 	InChart(file string) bool
-	// PatchOf returns the kustomization that uses a file as a patch, or as another thing that is no whole object.
+	// PatchOf returns the kustomization that uses a file as a patch, or as something else that is not a whole object.
 	PatchOf(file string) (kustomization string, ok bool)
 }
 
@@ -99,8 +99,8 @@ func (c *Classifier) ofMap(root *manifest.Node) lint.ContentKind {
 	return lint.Nothing
 }
 
-// ofHalf says what a map is that has but one of apiVersion and kind. Many programs write files with a kind and metadata, so
-// all that is written must be what an object of Kubernetes has.
+// ofHalf says what a map is that has only one of apiVersion and kind. Many programs write files with a kind and metadata, so
+// the map must not have anything that an object of Kubernetes does not have.
 func (c *Classifier) ofHalf(root, apiVersion, kind *manifest.Node) lint.ContentKind {
 	near := c.nearKind(kind.Text())
 	if near != "" && !IsMeant(c.Bundle, root, kind.Text(), near) {
@@ -117,8 +117,8 @@ func (c *Classifier) ofHalf(root, apiVersion, kind *manifest.Node) lint.ContentK
 	return lint.Nothing
 }
 
-// hasFieldsOf reports whether a map has no other keys than objects of a kind have, and at least one beside those that every
-// object has, if the kind is not written exactly.
+// hasFieldsOf reports whether a map has only keys of a kind. If the kind is not written exactly, one of them must be a key
+// that not every object has.
 func (c *Classifier) hasFieldsOf(kind string, root *manifest.Node) bool {
 	versions := c.Bundle.ServedVersions(kind)
 	if len(versions) == 0 { // a kind of the legacy cluster
@@ -163,8 +163,8 @@ func isObjectMeta(metadata *manifest.Node) bool {
 	return usual || len(fields) == 0
 }
 
-// isOurs reports whether an apiVersion and a kind are those of Kubernetes, or are meant to be. Without a root only the words
-// count.
+// isOurs reports whether an apiVersion and a kind are those of Kubernetes, or are meant to be. Without a root it looks at the
+// words alone.
 func (c *Classifier) isOurs(root *manifest.Node, apiVersion, kind string) bool {
 	group, version := schemas.ParseAPIVersion(apiVersion)
 	switch {
@@ -210,7 +210,7 @@ func (c *Classifier) isKind(word string) bool {
 		slices.ContainsFunc(c.Bundle.Resources(), func(r schemas.Resource) bool { return r.Plural == strings.ToLower(word) })
 }
 
-// nearKind is the kind that a word is or is taken for, "" where there is none.
+// nearKind returns the kind that a word is or is nearest to, "" where there is none.
 func (c *Classifier) nearKind(word string) string {
 	for _, r := range c.Bundle.Resources() {
 		if r.Plural == strings.ToLower(word) {
@@ -246,7 +246,7 @@ func field(root *manifest.Node, name string) *manifest.Node {
 	return nil
 }
 
-// isUnset reports whether nothing is written: no key, null, or an empty text.
+// isUnset reports whether a value is absent, null, or an empty text.
 func isUnset(n *manifest.Node) bool {
 	return n.IsNull() || n.Kind() == manifest.String && n.Text() == ""
 }

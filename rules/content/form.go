@@ -9,12 +9,12 @@ import (
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
-// longWord is how many letters a word needs, so that hardly another word has one typo less or more.
+// longWord is the length from which a word with one typo is hardly ever another word.
 const longWord = 6
 
-// IsMeant reports whether the word in an object is meant to be the kind that is near it: it is the kind in other letters or
-// in the plural, or a long word with one typo and nothing in the object says otherwise, or the fields are those of the kind.
-// Short words are near each other, such as Note and Node, and belong to other programs.
+// IsMeant reports whether the word in an object is meant to be the kind that is near it: the kind in another case or in the
+// plural; a long word with one typo, where nothing in the object says otherwise; or a word in an object with the fields of
+// the kind. Short words such as Note and Node are near each other, and may belong to other programs.
 func IsMeant(bundle *schemas.Bundle, root *manifest.Node, word, kind string) bool {
 	lower, versions := strings.ToLower(word), bundle.ServedVersions(kind)
 	isPlural := func(g schemas.GVK) bool { return bundle.Served(g).Plural == lower }
@@ -41,8 +41,8 @@ func ownFields(root *manifest.Node) (own []*manifest.Node) {
 	return own
 }
 
-// mayBe reports whether nothing in an object says that it is of another kind: it has all that the kind requires, and one of
-// its fields, if it has any.
+// mayBe reports whether nothing in an object says that it is of another kind: it has every required field of the kind, and
+// at least one of its fields, if it has any.
 func mayBe(root *manifest.Node, schema *schemas.Schema) bool {
 	own, spec := ownFields(root), root.Field("spec").Fields()
 	isKnown := func(f *manifest.Node) bool { return schema.Field(f.Key()) != nil }
@@ -51,9 +51,9 @@ func mayBe(root *manifest.Node, schema *schemas.Schema) bool {
 		(len(spec) == 0 || schema.Field("spec") != nil && slices.ContainsFunc(spec, isKnownInSpec))
 }
 
-// hasForm reports whether the fields of an object are those of a kind: nothing is missing, nearly all are known, and some of
-// them are maps or lists, for scalars such as a name are common to all programs. Where it has containers, half may be
-// misspelt.
+// hasForm reports whether the fields of an object are those of a kind: no required field is missing, nearly all are known, and
+// some of them are maps or lists, since scalars such as a name are common to all programs. Where the object has containers,
+// half of the fields may be misspelled.
 func hasForm(root *manifest.Node, schema *schemas.Schema) bool {
 	var c comparison
 	own := ownFields(root)
@@ -72,8 +72,8 @@ func lacksField(n *manifest.Node, schema *schemas.Schema) bool {
 	return slices.ContainsFunc(schema.Required, func(name string) bool { return n.Field(name).IsNull() })
 }
 
-// A comparison counts the fields that a schema has, and those that it does not have or misses. It stops at enough of them, for aliases may repeat
-// without end.
+// A comparison counts the fields that a schema has, and those that it does not have or requires in vain. It stops at
+// enoughFields, because aliases may repeat a text very often.
 type comparison struct {
 	known, unknown, structured int
 	hasContainers              bool

@@ -95,7 +95,7 @@ func isUsualMeta(metadata *manifest.Node) bool {
 	return metadata.IsMap() && (len(fields) == 0 || slices.ContainsFunc(fields, isUsual))
 }
 
-// isOurGroup reports whether a misspelt group is meant to be one of Kubernetes.
+// isOurGroup reports whether a misspelled group is meant to be one of Kubernetes.
 func (c *Classifier) isOurGroup(root *manifest.Node, group, kind string) bool {
 	if near := schemas.NearGroup(strings.ToLower(group)); near != "" {
 		return c.isMeant(root, kind)

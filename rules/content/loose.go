@@ -33,7 +33,7 @@ var (
 		return regexp.MustCompile(`^(?:\{[A-Za-z0-9_][\w.-]*(?:![rsa])?(?::[^{}\s]*)?\}|\[\[-? *[A-Za-z_.$][^\[\],\n]*\]\])$`)
 	})
 
-	// commented matches what stands behind a key and is a comment to YAML: #TOOL# or #{tool}.
+	// commented matches a placeholder after a key that YAML reads as a comment: #TOOL# or #{tool}.
 	commented = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^["']?[ \t]*:[ \t]+(#[A-Z][A-Z0-9_]*#|#\{[^}\s]+\}#?)`)
 	})
@@ -63,7 +63,7 @@ var named = []string{
 	"number", "cpu", "memory", "storage", "ephemeral-storage", "runAsUser", "runAsGroup", "fsGroup",
 }
 
-// labeling are the keys below which a key is the name of a label: any word is good there.
+// labeling are the keys below which a key is the name of a label, where any word may be meant.
 var labeling = []string{"labels", "matchLabels", "nodeSelector", "selector"}
 
 // mayBeLoose is a quick look for what every loose placeholder has.
@@ -92,7 +92,7 @@ func closes(text []byte, from, to byte) bool {
 	}
 }
 
-// isBesideName reports whether something is written before or behind a pair of braces, unlike in "emptyDir: {}".
+// isBesideName reports whether a pair of braces touches a word, unlike in "emptyDir: {}".
 func isBesideName(text []byte, start, end int) bool {
 	is := func(at int) bool {
 		return at >= 0 && at < len(text) && (text[at] >= '-' && text[at] <= '9' || text[at] >= 'A' && text[at] <= 'z')
@@ -170,7 +170,7 @@ func placesIn(text []byte) [][]int {
 	return places
 }
 
-// hasLooseLine reports whether a line of a text has a loose placeholder behind the key of a name, an image, a number or a
+// hasLooseLine reports whether a line of a text has a loose placeholder after the key of a name, an image, a number or a
 // host, and is not below a key of free text.
 func hasLooseLine(text []byte) bool {
 	free := -1 // the column of the key of free text that the line may be below

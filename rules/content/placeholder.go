@@ -45,8 +45,8 @@ func hasPlaceholder(d *manifest.Document) bool {
 	return ok
 }
 
-// Placeholder finds the first placeholder of a template. In a document that can be read it is one that stands for a value
-// of which not every text is good: commands, variables and the data of a ConfigMap may hold what looks like one.
+// Placeholder finds the first placeholder of a template. In a document that can be read, a placeholder counts only in a
+// value where not every text is valid. Commands, variables and the data of a ConfigMap may hold what looks like one.
 func Placeholder(d *manifest.Document) (at manifest.Span, ok bool) {
 	span := d.Span()
 	text := d.File.Text()[span.Start:span.End]
@@ -77,7 +77,7 @@ func trimmed(d *manifest.Document, s manifest.Span) manifest.Span {
 	return s
 }
 
-// placeIn is the place of the placeholder in a value, or of its key where that has it.
+// placeIn returns the place of the placeholder in a value, or in its key.
 func placeIn(d *manifest.Document, n *manifest.Node) manifest.Span {
 	mark := n.ValueMark()
 	if isPlaceholder(n.Key()) {
@@ -89,7 +89,7 @@ func placeIn(d *manifest.Document, n *manifest.Node) manifest.Span {
 	return mark
 }
 
-// freeText are the keys below which any text is good.
+// freeText are the keys below which any text is valid.
 var freeText = []string{
 	"command", "args", "env", "data", "stringData", "binaryData", "annotations", "httpHeaders", "status", "message", "reason",
 }

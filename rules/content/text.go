@@ -13,7 +13,7 @@ func (c *Classifier) mentionsObject(d *manifest.Document) bool {
 	span := d.Span()
 	text := d.File.Text()[span.Start:span.End]
 	if bytes.IndexByte(text, 0) >= 0 {
-		text = bytes.ReplaceAll(text, []byte{0}, nil) // UTF-16 without a byte order mark has it between its letters
+		text = bytes.ReplaceAll(text, []byte{0}, nil) // UTF-16 without a byte order mark has a NUL between letters
 	}
 	if apiVersion, ok := keyValue(text, "apiVersion"); ok {
 		kind, _ := keyValue(text, "kind")
@@ -33,8 +33,8 @@ func HasKey(d *manifest.Document, key string) bool {
 	return ok
 }
 
-// keyValue finds a key at the outermost level of a text, and the word behind it. A colon without a space behind it, as in
-// "kind:Pod", is taken for one: it is a common reason why a text cannot be read.
+// keyValue finds a key at the outermost level of a text, and the word after it. A colon without a space after it counts too, as
+// in "kind:Pod", since it is a common reason why a text cannot be read.
 func keyValue(text []byte, key string) (value string, ok bool) {
 	inFlow, indent := isFlow(text), firstIndent(text)
 	for at := 0; ; at += len(key) {

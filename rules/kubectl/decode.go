@@ -17,8 +17,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// The API server is stricter than kubectl about scalars: it decodes them into the Go types of the API. What these take
-// shows in the schema by a format, or by the name of a type that reads itself.
+// The API server is stricter than kubectl about scalars: it decodes them into the Go types of the API. The schema shows what
+// these accept by a format, or by the name of a type that decodes itself.
 const (
 	QuantityType = "io.k8s.apimachinery.pkg.api.resource.Quantity"
 	fieldSetType = "io.k8s.apimachinery.pkg.apis.meta.v1.Fields"
@@ -29,7 +29,7 @@ const (
 	int64Format = "int64"
 )
 
-// decodes reports whether the API server can decode a value that kubectl lets pass.
+// decodes reports whether the API server can decode a value that kubectl accepts.
 func decodes(n *manifest.Node, s *schemas.Schema) bool {
 	switch {
 	case s.Type == schemas.Integer:
@@ -53,8 +53,8 @@ func decodes(n *manifest.Node, s *schemas.Schema) bool {
 	return n.Kind() == manifest.String
 }
 
-// decodesInteger reads an integer as the server does. It notices that one is too large by the last digit making it
-// smaller, so some are taken for another number: replicas: 9999999999 is 1410065407.
+// decodesInteger reads an integer as the server does. The server notices an overflow only if the last digit makes the number
+// smaller, so it reads some numbers as others: replicas: 9999999999 is 1410065407.
 func decodesInteger(n *manifest.Node, format string) bool {
 	bits := 32
 	if format == int64Format {
@@ -84,7 +84,7 @@ func decodesInteger(n *manifest.Node, format string) bool {
 }
 
 func decodesQuantity(n *manifest.Node) bool {
-	if n.Kind() == manifest.Int { // which takes no look
+	if n.Kind() == manifest.Int { // every integer is a quantity
 		return true
 	}
 	_, ok := validation.Quantity(n)
@@ -101,7 +101,7 @@ func isFieldSet(n *manifest.Node) bool {
 	return n.IsMap()
 }
 
-// CureUndecodable words a value that the API server cannot decode: what it must be, what it is, and the way out.
+// CureUndecodable describes a value that the API server cannot decode: what it must be, what it is, and how to write it.
 func CureUndecodable(s *workload.Object, x Problem) (want, not, cure string, fix *lint.Fix) {
 	n, is := x.Node, ValueName(x.Node)
 	switch {
@@ -141,8 +141,8 @@ func integerCure(n *manifest.Node, format string) (want, cure string) {
 	return "a 32-bit integer", fmt.Sprintf("write a number from %d to %d", math.MinInt32, math.MaxInt32)
 }
 
-// fixQuantity finds the one quantity that can be meant where blanks or letters of a wrong case in a binary unit are the
-// only mistake. A decimal unit of a wrong case is not fixed: 1g and 1K may well mean a binary one.
+// fixQuantity returns the quantity that is meant where the only mistake is a blank or the case of a binary unit. A decimal
+// unit in the wrong case is not fixed, since 1g and 1K may mean a binary one.
 func fixQuantity(text string) (fixed string, ok bool) {
 	bare := strings.Join(strings.Fields(text), "")
 	if unit := strings.TrimLeft(bare, "+-.0123456789"); unit != "" {
@@ -156,7 +156,7 @@ func fixQuantity(text string) (fixed string, ok bool) {
 	return bare, ok && bare != text
 }
 
-// QuantityForms shows how to write a quantity of what a value is about.
+// QuantityForms returns examples of quantities for a field.
 func QuantityForms(s *workload.Settings, n *manifest.Node) string {
 	name := n.Key()
 	if name == "divisor" {
@@ -169,7 +169,7 @@ func QuantityForms(s *workload.Settings, n *manifest.Node) string {
 	return "like " + s.Policy.LimitRange.Default.Memory + " or " + s.Policy.LimitRange.Max.Memory
 }
 
-// notBase64 says where a text stops to be base64. It does not show the text, which may be a secret.
+// notBase64 says where a text stops being base64. It does not show the text, which may be a secret.
 func notBase64(n *manifest.Node) string {
 	switch n.Kind() {
 	case manifest.String:
@@ -199,7 +199,7 @@ func bytesCure(s *workload.Object) string {
 	return "encode it, or move the plain text to data"
 }
 
-// Decoded reports whether the server comes to decode a value, and this rule is the one that says what it finds.
+// Decoded reports whether the server decodes a value, and no other rule reports what is wrong with it.
 func Decoded(s *workload.Object, n *manifest.Node) bool {
 	served := s.JudgedAs()
 	if served == nil || !s.Policy.MayCreate(s.Judged.Group, served.Plural) {

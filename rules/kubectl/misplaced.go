@@ -24,8 +24,9 @@ func (h Holder) Name() string { return h.Path[strings.LastIndexByte(h.Path, '.')
 // the items of a list two.
 const farthest = 4
 
-// BelongsTo finds the map to which an unknown field may belong: the nearest that has such a field, of equally near ones
-// the deepest. It must be there, or missing only right beside the field. ok is false where none is near, or several are.
+// BelongsTo finds the map to which an unknown field may belong: the nearest one with such a field, and the deepest of those
+// that are equally near. The map must exist, or be missing right beside the field. ok is false where no map is near, or
+// several are.
 func BelongsTo(s *workload.Object, n *manifest.Node) (to Holder, ok bool) {
 	above := Lineage(s, n)
 	for distance := 1; distance <= farthest; distance++ {
@@ -46,8 +47,8 @@ func BelongsTo(s *workload.Object, n *manifest.Node) (to Holder, ok bool) {
 	return Holder{}, false
 }
 
-// below finds the map with such a field that is some steps below. only is nil where there is none, or nothing tells which
-// of those that are found is meant. One that is missing counts right beside the field.
+// below finds the map with such a field that is some steps below. only is nil where there is none, or where it is not clear
+// which one is meant. A map that is missing counts only right beside the field.
 func (h Holder) below(n *manifest.Node, steps int, beside bool) (only *Holder, found bool) {
 	var all []Holder
 	h.search(n, steps, &all)
@@ -62,8 +63,8 @@ func (h Holder) below(n *manifest.Node, steps int, beside bool) (only *Holder, f
 	return nil, found || len(all) > 1
 }
 
-// isChoice tells the maps of which an author fills in one field of many, such as a volume: what one field lacks does not
-// belong to another.
+// isChoice reports whether an author fills in one field of many in the map, as in a volume. What one of these fields lacks
+// does not belong to another.
 func (h Holder) isChoice() bool {
 	objects := 0
 	for _, f := range h.schema.Fields {
@@ -88,7 +89,7 @@ func Lineage(s *workload.Object, n *manifest.Node) []Holder {
 		} else {
 			schema = schema.Field(at.Key())
 		}
-		if schema == nil { // below a field that there is not
+		if schema == nil { // below an unknown field
 			return all
 		}
 		if schema.Type == schemas.Object {
@@ -111,7 +112,7 @@ func SchemaOf(s *workload.Object, n *manifest.Node) *schemas.Schema {
 	return nil
 }
 
-// search collects the maps at a distance below h that have such a field. Of maps of one schema it takes the first:
+// search collects the maps at a distance below h that have such a field. Of maps with one schema it keeps the first:
 // containers, not initContainers.
 func (h Holder) search(n *manifest.Node, distance int, found *[]Holder) {
 	if distance < 0 {
@@ -139,7 +140,7 @@ func (h Holder) search(n *manifest.Node, distance int, found *[]Holder) {
 	}
 }
 
-// items stands for the items of a list: for the item, where there is one.
+// items returns a holder for the items of a list, or for the only item.
 func (h Holder) items(f schemas.Field) Holder {
 	path := Join(h.Path, f.Name)
 	items := h.Node.Field(f.Name).Items()

@@ -10,8 +10,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A Problem is something that kubectl, which validates an object against the schema of its kind, refuses; or what the
-// API server, which decodes the object, then refuses.
+// A Problem is a reason why kubectl rejects an object when it validates it against the schema of its kind, or why the API
+// server rejects it when it decodes it.
 type Problem struct {
 	Kind   problemKind
 	Node   *manifest.Node  // the unknown field, the value of the wrong type, or the map that lacks a field
@@ -28,16 +28,16 @@ const (
 	Undecodable // by the server: kubectl lets it pass
 )
 
-// SchemaProblems is what kubectl's validation and the server's decoding say of the object, in file order. The rules that
-// report it share one walk.
+// SchemaProblems returns what kubectl's validation and the server's decoding reject in the object, in file order. The rules
+// that report it share one walk.
 func SchemaProblems(s *workload.Object) []Problem {
 	return validated(s).found
 }
 
-// MayHaveIgnored reports whether the object may have a field that the server drops: nearly none has.
+// MayHaveIgnored reports whether the object may have a field that the server drops. Nearly no object has one.
 func MayHaveIgnored(s *workload.Object) bool {
 	v := validated(s)
-	return v.seen || len(v.found) > 0 // behind a problem the walk does not look
+	return v.seen || len(v.found) > 0 // the walk does not look below a problem
 }
 
 func validated(s *workload.Object) walkResult { return validatedSlot.Get(s, walk) }
@@ -58,10 +58,9 @@ type walkResult struct {
 // TextSchema is that of the fields that say what an object is.
 var TextSchema = &schemas.Schema{Type: schemas.String}
 
-// Validate judges as kubectl 1.15 does, which is neither stricter nor laxer by design: a field whose value is null is as
-// good as absent, even one that nobody knows; a null in a list, or in a map whose keys are the author's, is refused; any
-// scalar will do for a string, and a fraction for an integer. An object that kubectl has no schema of passes. What
-// passes is decoded as the server does.
+// Validate judges as kubectl 1.15 does. A field whose value is null counts as absent, even an unknown one. A null in a list,
+// or in a map with keys of the author's choice, is rejected. Any scalar passes for a string, and a fraction for an integer.
+// An object of which kubectl has no schema passes. What passes is decoded as the server does.
 func Validate(root *manifest.Node, schema *schemas.Schema, wanted []string) validator {
 	v := validator{wanted: wanted}
 	if schema != nil {
@@ -125,7 +124,7 @@ func (v *validator) object(n *manifest.Node, s *schemas.Schema) {
 	}
 }
 
-// Fits reports whether kubectl takes a value of a kind where the schema wants a type.
+// Fits reports whether kubectl accepts a value of a kind where the schema wants a type.
 func Fits(kind manifest.Kind, want schemas.Type) bool {
 	switch kind {
 	case manifest.Null:

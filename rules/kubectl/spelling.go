@@ -9,8 +9,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
-// Renamed returns the field that an unknown one is surely meant to be: by a name that it has elsewhere, or else by its
-// spelling. It is "" where there is none.
+// Renamed returns the field that an unknown one is surely meant to be: the field that has this name elsewhere, or else the
+// one with the nearest spelling. It returns "" where there is none.
 func Renamed(n *manifest.Node, s *schemas.Schema) string {
 	if field := spelling.Synonym(ShortName(s), n.Key()); s.Field(field) != nil {
 		return field
@@ -18,7 +18,7 @@ func Renamed(n *manifest.Node, s *schemas.Schema) string {
 	return Misspelt(n, s)
 }
 
-// Meant is Renamed, or else what a part of the name says.
+// Meant returns what Renamed returns, or else Abridged for a scalar.
 func Meant(n *manifest.Node, s *schemas.Schema) string {
 	if name := Renamed(n, s); name != "" || n.IsMap() || n.IsList() {
 		return name
@@ -26,14 +26,13 @@ func Meant(n *manifest.Node, s *schemas.Schema) string {
 	return Abridged(n, s)
 }
 
-// IsVariable reports whether an unknown field is a variable that stands in the environment as HOME: /x, with neither name
-// nor value.
+// IsVariable reports whether an unknown field is a variable that is written as HOME: /x, with neither name nor value.
 func IsVariable(n *manifest.Node, s *schemas.Schema) bool {
 	return ShortName(s) == "EnvVar" && len(n.Parent().Fields()) == 1 && !n.IsMap() && !n.IsList() && Meant(n, s) == ""
 }
 
-// Misspelt returns the field that an unknown one is taken for: the one that takes such a value and whose name is closest.
-// It is "" where there is none, or more than one.
+// Misspelt returns the field that accepts such a value and has the nearest name. It returns "" where there is none, or more
+// than one.
 func Misspelt(n *manifest.Node, s *schemas.Schema) string {
 	return spelling.Nearest(n.Key(), spelling.AllowedTypos(n.Key()), func(yield func(string) bool) {
 		for _, f := range s.Fields {
@@ -45,7 +44,7 @@ func Misspelt(n *manifest.Node, s *schemas.Schema) string {
 }
 
 // Abridged returns the field whose name begins or ends with the key of an unknown one, or the other way round: name for
-// secretName, workingDirectory for workingDir. It is "" where there is none, or more than one.
+// secretName, workingDirectory for workingDir. It returns "" where there is none, or more than one.
 func Abridged(n *manifest.Node, s *schemas.Schema) string {
 	affix := func(long, short string) bool {
 		return len(short) >= len("name") && (strings.HasPrefix(long, short) || strings.HasSuffix(long, short))
@@ -64,7 +63,7 @@ func Abridged(n *manifest.Node, s *schemas.Schema) string {
 	return names[0]
 }
 
-// OnlyOneFor reports whether no other field of the map is taken for the same one as n.
+// OnlyOneFor reports whether no other field of the map is meant to be the same one as n.
 func OnlyOneFor(name string, n *manifest.Node, s *schemas.Schema) bool {
 	return !slices.ContainsFunc(n.Parent().Fields(), func(o manifest.Node) bool {
 		return o.Key() != n.Key() && s.Field(o.Key()) == nil && Meant(&o, s) == name

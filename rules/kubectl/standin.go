@@ -5,8 +5,8 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// IsMisspelt reports whether there is nothing at a path below a node only because one of its keys is misspelt. That is
-// unknown-field's to report and to fix: a fix that wrote the key too would write it twice.
+// IsMisspelt reports whether a path below a node is missing only because one of its keys is misspelled. unknown-field reports
+// and fixes that. Another fix that added the key would write it twice.
 func IsMisspelt(s *workload.Object, from *manifest.Node, path ...string) bool {
 	for _, key := range path {
 		next := from.Field(key)

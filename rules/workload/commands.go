@@ -28,7 +28,7 @@ func PortOption(c *manifest.Node) (n *manifest.Node, text string) {
 	return nil, ""
 }
 
-// ProgramOf is what a container runs, "" where the image decides. Without a command the first of args is taken for it:
+// ProgramOf is what a container runs, "" where the image decides. Without a command it is the first of args:
 // the images have no entry point.
 func ProgramOf(container *manifest.Node) string {
 	for _, field := range [...]string{"command", "args"} {

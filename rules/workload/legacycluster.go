@@ -38,7 +38,7 @@ func (s *Object) sibling() schemas.GVK {
 	return schemas.GVK{Group: group, Version: version, Kind: m.ToKind}
 }
 
-// IsServed reports whether the legacy cluster takes an object of a row as it is called.
+// IsServed reports whether the legacy cluster accepts an object of a row under its own apiVersion and kind.
 func IsServed(row *schemas.LegacyKind, o *manifest.Object) bool {
 	return row.Kind == o.Kind && slices.Contains(row.APIVersions, o.APIVersion)
 }

@@ -25,7 +25,7 @@ func (s *Settings) IsToolName(name string) bool {
 	return len(name) <= s.Policy.Tools.MaxNameLength && len(validation.LabelName(name)) == 0
 }
 
-// Namespace is where the object goes.
+// Namespace is the namespace in which the object is created.
 func (s *Object) Namespace() string {
 	if s.Object.Namespace == "" && s.Tool != "" {
 		return s.Policy.Current.NamespacePrefix + s.Tool
@@ -33,7 +33,7 @@ func (s *Object) Namespace() string {
 	return s.Object.Namespace
 }
 
-// FutureNamespace is where the object goes once convert has moved it to the cluster that is chosen.
+// FutureNamespace is the namespace of the object once convert has moved it to the cluster that is chosen.
 func (s *Object) FutureNamespace() string {
 	ns, current, legacy := s.Object.Namespace, s.Policy.Current.NamespacePrefix, s.Policy.Legacy.NamespacePrefix
 	switch {

@@ -13,7 +13,7 @@ func FactOf[T any](known func(*Object) *T) func(*lint.Pass, *manifest.Object) (*
 	}
 }
 
-// A located fact tells the namespace of its object, "" where nothing does.
+// A located fact knows the namespace of its object, "" where the object does not say.
 type located interface{ InNamespace() string }
 
 // ByNamespace puts together the facts about objects of one namespace, in the order of the run.
@@ -43,16 +43,16 @@ func ByNamespace[F located](facts []*lint.Fact[F]) [][]*lint.Fact[F] {
 	return all
 }
 
-// A namespaceKey tells the namespaces of a run apart.
+// A namespaceKey identifies a namespace of a run.
 type namespaceKey struct {
 	namespace string
 	file      *manifest.File // nil where the namespace is known, or all the objects of the run that have none belong together
 }
 
-// A namespaceChoice says what becomes of the objects whose namespace nothing tells.
+// A namespaceChoice is the namespace of the objects that do not name one.
 type namespaceChoice struct {
-	only    string // they belong to it, for the run has no other
-	several bool   // they belong to one of several, so each file stands for itself
+	only    string // the one namespace of the run
+	several bool   // the run has several, so each file counts as one of its own
 }
 
 func sharedNamespace[F located](facts []*lint.Fact[F]) (c namespaceChoice) {

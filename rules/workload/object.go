@@ -11,7 +11,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A Object is one object as the rules see it: what each of them would otherwise work out again.
+// An Object is one object as the rules see it, with what several of them need to know of it.
 type Object struct {
 	*Settings
 	Object *manifest.Object // as it is written, which is not to be changed: convert keeps it
@@ -22,16 +22,16 @@ type Object struct {
 	Judged schemas.GVK
 	// Move is the row of the policy about the object's API version, nil where there is none.
 	Move *schemas.APIMove
-	// served is what the server has the kind as, nil where it does not serve it.
+	// Served is the resource of the kind on the server, nil where the server does not serve it.
 	Served *schemas.Resource
 
-	// Tool is the tool that the object belongs to, "" where nothing tells or what tells disagrees.
+	// Tool is the tool that the object belongs to, "" where nothing shows it, or two things show different tools.
 	Tool string
 	// Template holds the metadata and spec of the object's pods: the object itself if it is a Pod, nil if it makes none.
 	Template *manifest.Node
 	// FromLegacy says that the object was made for the legacy cluster: its API version, an image, its namespace or containers
 	// that only that cluster ran show it.
-	// Convert decides it once, on its input, since its fixes take the signs away: see Pin.
+	// Convert decides it once, on its input, since its fixes remove the signs: see Pin.
 	FromLegacy bool
 	// FromCurrent says the same of the current cluster, on the way back.
 	FromCurrent bool

@@ -7,7 +7,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// TrimSlash takes the slashes from the end of a path.
+// TrimSlash removes the slashes at the end of a path.
 func TrimSlash(p string) string {
 	if t := strings.TrimRight(p, "/"); t != "" {
 		return t
@@ -15,7 +15,7 @@ func TrimSlash(p string) string {
 	return p
 }
 
-// IsWithin reports whether a path is another one or below it, as far as their texts tell.
+// IsWithin reports whether a path is another one or below it, as far as their texts show.
 func IsWithin(p, top string) bool {
 	rest, ok := strings.CutPrefix(p, top)
 	return ok && (rest == "" || rest[0] == '/')
@@ -31,7 +31,7 @@ func (s *Settings) HomeOf(p string) string {
 	return name
 }
 
-// IsShared reports whether a path stands among the homes and is nobody's.
+// IsShared reports whether a path among the homes belongs to no tool.
 func (s *Settings) IsShared(p string) bool {
 	return slices.ContainsFunc(s.Policy.Tools.SharedPaths, func(shared string) bool { return IsWithin(p, shared) })
 }
@@ -39,7 +39,7 @@ func (s *Settings) IsShared(p string) bool {
 // At follows a field path of the policy.
 func (s *Object) At(path string) *manifest.Node { return Follow(s.Root(), path) }
 
-// Follow goes to the field at a path with dots.
+// Follow returns the field at a path with dots.
 func Follow(n *manifest.Node, path string) *manifest.Node {
 	for n != nil && path != "" {
 		var name string

@@ -5,16 +5,16 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// The rules about what the PodSecurityPolicy refuses follow the admission plugin of that name. It looks at each pod after
-// the API server's defaults and after the PodPreset, and before the pod is validated; the paths that it names are not
-// always those of the fields.
+// The rules about what the PodSecurityPolicy rejects follow the admission plugin of that name. It looks at each pod after the
+// API server's defaults and the PodPreset, and before the pod is validated. The paths that it names are not always those of
+// the fields.
 
-// Refuse reports what is refused of the pods, under the path that the server gives it.
+// Refuse reports what the cluster rejects in the pods, under the path that the server names.
 func (s *Object) Refuse(p *lint.Pass, at *manifest.Node, path string, fix *lint.Fix, format string, args ...any) lint.Finding {
 	return s.RefuseShared(p, at, []string{path}, fix, format, args...)
 }
 
-// RefuseShared reports what the server refuses under several paths: what is said of all containers in one place.
+// RefuseShared reports what the server rejects under several paths, because one place sets it for all containers.
 func (s *Object) RefuseShared(p *lint.Pass, at *manifest.Node, paths []string, fix *lint.Fix, format string, args ...any) lint.Finding {
 	r := s.Refusal(at, fix)
 	r.Path = paths[0]

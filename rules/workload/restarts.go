@@ -4,7 +4,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// The restart policies. The API server takes an absent or empty one for restartAlways.
+// The restart policies. To the API server an absent or empty one is RestartAlways.
 const (
 	RestartAlways    = "Always"
 	RestartOnFailure = "OnFailure"

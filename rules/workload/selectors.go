@@ -28,8 +28,8 @@ type Requirement struct {
 	Values   []string
 }
 
-// labelRequirements reads a selector with matchLabels and matchExpressions. ok is false where the server refuses the
-// selector for itself, so that there is nothing to match.
+// labelRequirements reads a selector with matchLabels and matchExpressions. ok is false where the server rejects the
+// selector itself, so that nothing has to match.
 func labelRequirements(selector *manifest.Node) (all []Requirement, ok bool) {
 	all, ok = PlainRequirements(selector.Field("matchLabels"))
 	expressions := selector.Field("matchExpressions")
@@ -88,7 +88,7 @@ func (r *Requirement) valid() bool {
 	return len(validation.LabelKey(r.Key)) == 0 && !slices.ContainsFunc(r.Values, bad)
 }
 
-// MetBy reports whether labels do what the requirement asks.
+// MetBy reports whether labels meet the requirement.
 func (r *Requirement) MetBy(labels *manifest.Node) bool {
 	label := labels.Field(r.Key)
 	has := label.Exists()
@@ -116,7 +116,7 @@ func (r *Requirement) String() string {
 	return fmt.Sprintf("%s %s (%s)", r.Key, strings.ToLower(r.Operator), strings.Join(r.Values, ", "))
 }
 
-// IsEmptySelector reports whether a selector that is there selects nothing, which the server refuses.
+// IsEmptySelector reports whether a selector exists and selects nothing, which the server rejects.
 func IsEmptySelector(selector *manifest.Node) bool {
 	return selector.IsMap() && len(selector.Field("matchLabels").Children()) == 0 && len(selector.Field("matchExpressions").Children()) == 0
 }
@@ -175,8 +175,8 @@ func (s *Object) IsGeneratedLabel(key string) bool {
 	})
 }
 
-// TemplateIsJudged reports whether the server gets as far as to match the labels of the template: they are readable, and
-// a template that is missing is not what it minds first.
+// TemplateIsJudged reports whether the server compares the labels of the template with the selector. It does not where it
+// rejects the template first, because the labels cannot be decoded or a required template is missing.
 func (s *Object) TemplateIsJudged() bool {
 	if s.Template.IsNull() {
 		schema := s.Bundle.Lookup(s.Judged)

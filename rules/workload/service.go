@@ -6,7 +6,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// The types of a Service that take a port of every node for each of theirs, and the one that takes none.
+// The types of a Service. The first two use a port of every node for each of their ports.
 const (
 	typeNodePort     = "NodePort"
 	TypeLoadBalancer = "LoadBalancer"
@@ -17,7 +17,7 @@ const (
 // NodePorts is what the quota calls those ports.
 const NodePorts = "services.nodeports"
 
-// TakesNodePorts reports whether the object is a Service that takes ports of the nodes.
+// TakesNodePorts reports whether the object is a Service that uses ports of the nodes.
 func (s *Object) TakesNodePorts() bool {
 	if s.Kind != "Service" {
 		return false

@@ -27,7 +27,7 @@ func (q Quantities) Of(name string) *resource.Quantity {
 	return nil
 }
 
-// Fill takes over what other has of resources that q has not.
+// Fill adds the resources of other that q does not have.
 func (q *Quantities) Fill(other Quantities) {
 	for _, o := range other {
 		if q.Of(o.Name) == nil {
@@ -47,7 +47,7 @@ func (q *Quantities) Add(other Quantities) {
 	}
 }
 
-// Raise takes over what is more in other.
+// Raise replaces each quantity that is larger in other, and adds those that q does not have.
 func (q *Quantities) Raise(other Quantities) {
 	for _, o := range other {
 		if most := q.Of(o.Name); most != nil && most.Cmp(o.Value) < 0 {
@@ -110,7 +110,7 @@ type Settings struct {
 	JudgesSelectors bool    // the rule that compares selectors with the labels of pods runs
 }
 
-// Resources tells what to do about containers that set no resources.
+// Resources says what convert does about containers that set no resources.
 type Resources uint8
 
 const (

@@ -6,7 +6,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// IsWebservices reports whether webservice takes the object for its own: it has the labels that webservice looks for.
+// IsWebservices reports whether the object has the labels by which webservice recognizes its own objects.
 func (s *Object) IsWebservices() bool { return s.webservices.get(s.hasWebserviceLabels) }
 
 func (s *Object) hasWebserviceLabels() bool {

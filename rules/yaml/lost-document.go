@@ -21,14 +21,14 @@ var LostDocument = &lint.Rule{
 	Document: checkLostDocument,
 }
 
-// documentMarker matches a line that begins or ends a YAML document. The last group is the text behind the marker.
+// documentMarker matches a line that begins or ends a YAML document. The last group is the text after the marker.
 var documentMarker = words.Pattern(`^(---|\.\.\.)(?:([ \t]+)(\S.*)?)?$`)
 
 // A marker is such a line in the part of a document that kubectl never reads.
 type marker struct {
 	line    manifest.Span
 	sign    string
-	text    manifest.Span // behind the sign
+	text    manifest.Span // after the sign
 	content bool          // whether something that is no comment follows, up to the next marker
 }
 

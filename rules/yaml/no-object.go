@@ -46,7 +46,7 @@ func notAnObject(p *lint.Pass, d *manifest.Document) {
 		Help("delete the document, or indent its text if it belongs to the document above")
 }
 
-// checkList looks at what a List is made of. One bad item makes kubectl create none of them.
+// checkList looks at what a List is made of. One bad item makes kubectl create nothing of it.
 func checkList(p *lint.Pass, items, root *manifest.Node) {
 	report := func(n *manifest.Node, path, format string, args ...any) {
 		mark := n.Mark()

@@ -107,7 +107,7 @@ func (s *scanner) scan(end int) {
 			isStart = false
 		case inFlow && (c == ',' || c == '[' || c == '{'):
 			isStart = true
-		case isStart && (c == '-' || c == '?') && !inFlow: // a value may follow the blank behind it
+		case isStart && (c == '-' || c == '?') && !inFlow: // a value may follow the blank after it
 			isStart = false
 		case isStart && (c == '&' || c == '!'):
 			for s.at+1 < end && s.text[s.at+1] != ' ' {
@@ -127,7 +127,7 @@ func (s *scanner) close(sign byte) {
 	}
 }
 
-// endsIndicator reports whether a value may follow a blank: it is behind a colon, or behind the dash of an item.
+// endsIndicator reports whether a value may follow a blank: it is after a colon, or after the dash of an item.
 func (s *scanner) endsIndicator() bool {
 	if s.at == 0 {
 		return true

@@ -11,7 +11,7 @@ import (
 // The slips are the mistakes within a line that leave no doubt about what was meant.
 
 var (
-	// tightDash matches an item whose dash has no space behind it.
+	// tightDash matches an item whose dash has no space after it.
 	tightDash = words.Pattern(`^( *(?:- +)*)(-)([A-Za-z][\w./-]*:(?: .*)?)$`)
 	// bareKey matches a line of a key without its colon, and perhaps one word or flow value.
 	bareKey = words.Pattern(`^((?: *- +)* *)([A-Za-z][\w./-]*)( +(?:[\w./-]+|"[^"]*"|'[^']*'|\[.*\]|\{.*\}))?$`)
@@ -72,4 +72,4 @@ func quoteInside(s manifest.Span, line string) (lineFix, bool) {
 }
 
 // endsWord reports whether a quote before a text is rather the end of what it quotes, as in: "a" and "b".
-func endsWord(behind string) bool { return behind == "" || strings.ContainsAny(behind[:1], " ,.;:)]}") }
+func endsWord(after string) bool { return after == "" || strings.ContainsAny(after[:1], " ,.;:)]}") }

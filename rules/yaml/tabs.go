@@ -121,7 +121,7 @@ func blamesTab(d *manifest.Document, err *manifest.SyntaxError) bool {
 }
 
 var (
-	// indentation is what stands before the text of a line: white space, and the dashes of lists.
+	// indentation matches the start of a line before its text: white space, and the dashes of lists.
 	indentation = words.Pattern(`^[ \t]*(?:-[ \t]+)*`)
 	// blockHeader ends a line below which a block scalar follows.
 	blockHeader = words.Pattern(`(?:^|[ \t])[|>][-+0-9]*[ \t]*(?:[ \t]#.*)?$`)

@@ -14,7 +14,7 @@ func Article(noun string) string {
 	return "a " + noun
 }
 
-// Clip cuts a text that is too long to be read.
+// Clip cuts a text to a number of characters.
 func Clip(s string, most int) string {
 	n := 0
 	for i := range s {
@@ -26,13 +26,13 @@ func Clip(s string, most int) string {
 	return s
 }
 
-// Brief is a text for a message: its blanks as one, its end left out where it is long.
+// Brief shortens a text for a message: to one line, with single blanks, and not too long.
 func Brief(text string) string { return Clip(strings.Join(strings.Fields(text), " "), 60) }
 
-// Listed joins words as a sentence does: all of them.
+// Listed joins words with commas and "and".
 func Listed(wordList []string) string { return enumerate(wordList, " and ") }
 
-// Either joins words as a sentence does: one of them.
+// Either joins words with commas and "or".
 func Either(wordList []string) string { return enumerate(wordList, " or ") }
 
 func enumerate(wordList []string, last string) string {
@@ -42,7 +42,7 @@ func enumerate(wordList []string, last string) string {
 	return strings.Join(wordList[:len(wordList)-1], ", ") + last + wordList[len(wordList)-1]
 }
 
-// Some leaves out words where there are too many to be read.
+// Some keeps the first words of a long list, and counts the rest.
 func Some(wordList []string) []string {
 	const most = 20
 	if len(wordList) <= most {
@@ -51,7 +51,7 @@ func Some(wordList []string) []string {
 	return append(wordList[:most:most], fmt.Sprintf("%d more", len(wordList)-most))
 }
 
-// Plural is a word for one of something, or for several.
+// Plural returns a noun in the singular or plural.
 func Plural(n int, word string) string {
 	if n == 1 {
 		return word
@@ -59,5 +59,5 @@ func Plural(n int, word string) string {
 	return word + "s"
 }
 
-// Count is a number of things: "1 space", "3 spaces".
+// Count returns a number with its noun: "1 space", "3 spaces".
 func Count(n int, word string) string { return fmt.Sprintf("%d %s", n, Plural(n, word)) }
