@@ -28,7 +28,29 @@ func foreignText(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 	if m := shellStart().FindSubmatchIndex(text); m != nil {
 		return &diagnosis{span: line(m), message: "the file is a script, not a manifest", help: "save the manifest in it as a file of its own"}
 	}
+	if why := prompt(d); why != nil {
+		return why
+	}
 	return fences(d)
+}
+
+// promptLine matches a first line that was copied from a terminal.
+var promptLine = words.Pattern(`^\s*(\$ [^\n]*)(?:\n|$)`)
+
+// prompt finds the command that showed a manifest in a terminal.
+func prompt(d *manifest.Document) *diagnosis {
+	m := promptLine().FindSubmatchIndex(textOf(d))
+	if m == nil {
+		return nil
+	}
+	first := d.Span().Start
+	edits := []manifest.Edit{{Span: manifest.Span{Start: first + m[2], End: first + m[1]}}}
+	return &diagnosis{
+		span:    manifest.Span{Start: first + m[2], End: first + m[3]},
+		message: "this line is a command of a shell, not part of a manifest",
+		help:    "delete the line",
+		fix:     lint.NewFix(lint.Safe, edits, fixed(d, edits) != nil, "delete the line"),
+	}
 }
 
 // fences finds the lines with which Markdown begins and ends a piece of code.

@@ -78,11 +78,12 @@ func breakableLines(d *manifest.Document, err *manifest.SyntaxError) *diagnosis 
 		return nil
 	}
 	doc := fixed(d, edits)
-	hasGuess := slices.ContainsFunc(fixes, func(fix lineFix) bool { return fix.isGuess })
-	ok := doc != nil && (!hasGuess || isSensible(doc))
+	isOpen := slices.ContainsFunc(fixes, func(fix lineFix) bool {
+		return fix.isGuess && (!isSensible(doc) || isAmongOwnKeys(d, fix.span.Start))
+	})
 	return &diagnosis{
 		span: fixes[0].span, message: fixes[0].message, help: fixes[0].title,
-		fix: lint.NewFix(lint.Safe, edits, ok, fixes[0].title),
+		fix: lint.NewFix(lint.Safe, edits, doc != nil && !isOpen, fixes[0].title),
 	}
 }
 

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -47,6 +48,22 @@ func colonBehindKey(s manifest.Span, line string) (lineFix, bool) {
 		title:   "put a colon after it",
 		isGuess: true,
 	}, true
+}
+
+// ownKeys are the keys of maps whose keys the author chooses, so that any word may be a key.
+var ownKeys = []string{"annotations", "binaryData", "data", "labels", "matchLabels", "nodeSelector", "selector", "stringData"}
+
+// isAmongOwnKeys reports whether a line is in such a map.
+func isAmongOwnKeys(d *manifest.Document, at int) bool {
+	lines := lineSpans(d)
+	i := lineNumber(d, at)
+	indent := indentWidth(d, lines[i])
+	for i--; i >= 0; i-- {
+		if text := lineText(d, lines[i]); !noContent().MatchString(text) && indentWidth(d, lines[i]) < indent {
+			return slices.Contains(ownKeys, strings.TrimSuffix(strings.TrimSpace(text), ":"))
+		}
+	}
+	return false
 }
 
 // quoteInside doubles or escapes the quotes within a text in quotes.

@@ -64,7 +64,8 @@ func diagnose(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	}
 	for _, ask := range [...]func(*manifest.Document, *manifest.SyntaxError) *diagnosis{
 		controlCharacter, strayByteOrderMark, foreignText, brokenJSON, yamlDirective, copiedSpaces, indentedSeparator,
-		breakableLines, strangeBreak, unknownAnchor, unclosedQuote, unclosedBracket, secondColon, textBetweenKeys, oddIndent, indentedTooDeep,
+		shallowBlock, breakableLines, strangeBreak, unknownAnchor, unclosedQuote, unclosedBracket, textBehindBracket,
+		secondColon, textBetweenKeys, mixedEntries, oddIndent, indentedTooDeep,
 	} {
 		if why := ask(d, err); why != nil {
 			return why
