@@ -66,6 +66,9 @@ func mixedEntries(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	if indentWidth(d, lines[up]) != indent || isItem == isBelowItem || !startsEntry().MatchString(line) || !startsEntry().MatchString(above) {
 		return nil
 	}
+	if better := oddIndent(d, err); !isItem && better != nil && better.fix != nil {
+		return better
+	}
 	why := &diagnosis{span: manifest.Span{Start: lines[number].Start + indent, End: lines[number].Start + len(line)}}
 	why.message, why.help = "this key is among the items of a list", "put a dash before it, or indent it as the map that it belongs to"
 	if isItem {
