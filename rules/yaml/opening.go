@@ -96,7 +96,7 @@ func (s *scanner) scan(end int) {
 			isStart = false
 		case c == ' ' || c == '\t' || c == '\r':
 			isStart = isStart || s.endsIndicator()
-		case c == '#' && (s.at == 0 || bytes.IndexByte([]byte(" \t\n"), s.text[s.at-1]) >= 0):
+		case c == '#' && s.isAfterBlank():
 			s.at = end
 			return
 		case isStart && bytes.IndexByte([]byte(`"'[{`), c) >= 0:
@@ -110,13 +110,22 @@ func (s *scanner) scan(end int) {
 		case isStart && (c == '-' || c == '?') && !inFlow: // a value may follow the blank after it
 			isStart = false
 		case isStart && (c == '&' || c == '!'):
-			for s.at+1 < end && s.text[s.at+1] != ' ' {
-				s.at++
-			}
+			s.skipWord(end)
 		default:
 			isStart = inFlow && c == ':' && s.at > 0 && s.text[s.at-1] == '"' // as JSON writes it
 		}
 	}
+}
+
+// skipWord reads an anchor or a tag.
+func (s *scanner) skipWord(end int) {
+	for s.at+1 < end && s.text[s.at+1] != ' ' {
+		s.at++
+	}
+}
+
+func (s *scanner) isAfterBlank() bool {
+	return s.at == 0 || bytes.IndexByte([]byte(" \t\n"), s.text[s.at-1]) >= 0
 }
 
 // close closes the innermost bracket or brace.
