@@ -25,14 +25,14 @@ func checkDumpsSymlink(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		if n := firstUse(s, l.Below); n.Exists() {
-			p.At(n, nil, "pods of the %s do not see %s, into which links below %s lead: check that what is read here is no such link",
-				s.Policy.Current.Title, l.Into, l.Below)
+			p.At(n, nil, "links from %s into %s are broken in pods of the %s", l.Below, l.Into, s.Policy.Current.Title).
+				Help("check with ls -l that the files you read are not such links")
 		}
 	}
 }
 
-// firstUse finds the first text of the pods that names a folder, or a volume of something below it. A volume of the folder
-// itself tells nothing: webservice had one in each of its pods.
+// firstUse finds the first text of the pods that names a folder, or else a volume of something below it. A volume of the
+// folder itself proves nothing, since webservice made one in each of its pods.
 func firstUse(s *workload.Object, folder string) *manifest.Node {
 	volumes := s.PodSpec().Field("volumes")
 	for _, text := range s.PathTexts() {

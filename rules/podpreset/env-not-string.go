@@ -2,9 +2,11 @@ package podpreset
 
 import (
 	_ "embed"
+	"fmt"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -27,8 +29,12 @@ func checkEnvNotString(p *lint.Pass, _ *manifest.Object) {
 			switch value.Kind() {
 			case manifest.Bool, manifest.Int, manifest.Float:
 				edits, ok := value.Quote()
-				p.At(value, lint.NewFix(lint.Safe, edits, ok, "quote it"), "%s is the %s %s, and a variable is a string: write it in quotes",
-					env[i].Field("name").Text(), value.Kind(), value.Text())
+				fix := lint.NewFix(lint.Safe, edits, ok, fmt.Sprintf("quote it: %q", value.Text()))
+				found := p.At(value, fix, "env value %s must be a string", env[i].Field("name").Text()).
+					Label("YAML reads %s here", words.Article(value.Kind().String()))
+				if fix == nil {
+					found.Help("quote it: %q", value.Text())
+				}
 			}
 		}
 	}

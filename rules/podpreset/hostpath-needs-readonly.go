@@ -22,19 +22,19 @@ func checkHostPathNeedsReadOnly(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	parts := PartsOf(s)
 	for i := range parts.Volumes {
-		refuseWriting(s, p, &parts, parts.Volumes[i].Name, parts.Volumes[i].Path)
+		reportWritableMounts(s, p, &parts, parts.Volumes[i].Name, parts.Volumes[i].Path)
 	}
 	if OutcomeOf(s) == PresetApplied {
-		for _, pv := range s.Policy.PodPreset.Volumes { // they are there when the policy looks
+		for _, pv := range s.Policy.PodPreset.Volumes { // the pod has them when the policy judges it
 			if parts.Volume(pv.Name) == nil {
-				refuseWriting(s, p, &parts, pv.Name, pv.HostPath)
+				reportWritableMounts(s, p, &parts, pv.Name, pv.HostPath)
 			}
 		}
 	}
 }
 
-// refuseWriting reports the mounts of a volume that may only be read, where they may write.
-func refuseWriting(s *workload.Object, p *lint.Pass, parts *PodParts, volume, path string) {
+// reportWritableMounts reports the writable mounts of a volume whose path must be mounted read-only.
+func reportWritableMounts(s *workload.Object, p *lint.Pass, parts *PodParts, volume, path string) {
 	for _, m := range parts.MountsOf(volume) {
 		if m.readOnly || !demandsReadOnly(s, path) {
 			continue
@@ -44,7 +44,10 @@ func refuseWriting(s *workload.Object, p *lint.Pass, parts *PodParts, volume, pa
 			at = m.Node.Field("name")
 		}
 		edits, ok := m.setReadOnly()
-		s.Refuse(p, at, m.Node.ChildPath("readOnly"), lint.NewFix(lint.Safe, edits, ok, "mount "+m.Path+" read-only"),
-			"pods may only read %s of the nodes: mount the volume %q with readOnly: true", path, volume)
+		fix := lint.NewFix(lint.Safe, edits, ok, "mount "+m.Path+" read-only")
+		found := s.Refuse(p, at, m.Node.ChildPath("readOnly"), fix, "the mount of %s must be read-only", path)
+		if fix == nil {
+			found.Help("set readOnly: true in this mount")
+		}
 	}
 }

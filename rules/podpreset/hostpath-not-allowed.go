@@ -8,6 +8,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -31,41 +32,52 @@ func checkHostPathNotAllowed(p *lint.Pass, _ *manifest.Object) {
 		if v.isClaim || at.Kind() != manifest.String || allowedHostPath(s, v.Path) != nil {
 			continue
 		}
-		advice, fix := insteadOfHostPath(s, v, &parts)
-		s.Refuse(p, at, v.Node.ChildPath("hostPath.pathPrefix"), fix, "the pods may not use %q of the nodes: %s", v.Path, advice)
+		why, help, fix := insteadOfHostPath(s, v, &parts)
+		found := s.Refuse(p, at, v.Node.ChildPath("hostPath.pathPrefix"), fix, "host path %q is not allowed", v.Path).Label("%s", why)
+		if fix == nil {
+			found.Help("%s", help)
+		}
 	}
 }
 
-// insteadOfHostPath tells what to do about a volume that is not allowed.
-func insteadOfHostPath(s *workload.Object, v *PodVolume, parts *PodParts) (advice string, fix *lint.Fix) {
+// insteadOfHostPath says why the path of a volume is not allowed, where that is not plain to see, and what to do about it.
+// The help is for where there is no fix.
+func insteadOfHostPath(s *workload.Object, v *PodVolume, parts *PodParts) (why, help string, fix *lint.Fix) {
 	policy := &s.Policy.PodSecurity
 	within := func(h schemas.HostPath) bool { return workload.IsWithin(workload.TrimSlash(v.Path), h.Path) }
 	looksLike := func(h schemas.HostPath) bool { return workload.IsWithin(strings.ToLower(v.Path), h.Path) }
 	clean := path.Clean("/" + v.Path)
 	if slices.Contains(s.Policy.LegacyPods.Mounted, v.Path) {
-		return "drop it, the images of the " + s.Policy.Current.Title + " do not need it", dropMounted(s, v, parts)
+		return "images of the " + s.Policy.Current.Title + " do not need it", "remove this volume and its mounts", dropMounted(s, v, parts)
 	}
 	if allowedHostPath(s, clean) != nil {
 		edits, ok := v.Node.At("hostPath", "path").SetText(clean)
-		return "write it as " + clean, lint.NewFix(lint.Review, edits, ok, "write it as "+clean)
+		return "", "use " + clean, lint.NewFix(lint.Review, edits, ok, "use "+clean)
 	}
 	if i := slices.IndexFunc(policy.LaterHostPaths, within); i >= 0 {
-		return policy.LaterHostPaths[i].Path + " was not allowed before " + policy.LaterHostPaths[i].Since, nil
+		later := policy.LaterHostPaths[i]
+		return later.Path + " is allowed since " + later.Since, "use " + hostPathChoice(policy.HostPaths), nil
 	}
 	if i := slices.IndexFunc(policy.HostPaths, looksLike); i >= 0 {
-		return "case counts, it is " + policy.HostPaths[i].Path, nil
+		return "paths are case-sensitive", "use " + policy.HostPaths[i].Path, nil
 	}
 	if i := slices.IndexFunc(policy.HostPaths, func(h schemas.HostPath) bool { return strings.HasPrefix(v.Path, h.Path) }); i >= 0 {
-		return "it begins like " + policy.HostPaths[i].Path + ", but is not below it", nil
+		allowed := policy.HostPaths[i].Path
+		return "this is not below " + allowed, "use " + allowed + " or a path below it", nil
 	}
-	var allowed []string
-	for _, h := range policy.HostPaths {
-		allowed = append(allowed, h.Path)
-	}
-	return "only " + strings.Join(allowed, ", ") + " and what is below", nil
+	return "", "use " + hostPathChoice(policy.HostPaths), nil
 }
 
-// dropMounted makes the fix for a volume that the legacy cluster put into every pod.
+// hostPathChoice lists the host paths that are allowed.
+func hostPathChoice(allowed []schemas.HostPath) string {
+	var paths []string
+	for _, h := range allowed {
+		paths = append(paths, h.Path)
+	}
+	return words.Either(paths) + ", or a path below"
+}
+
+// dropMounted makes the fix for a volume that the legacy cluster mounted in every pod.
 func dropMounted(s *workload.Object, v *PodVolume, parts *PodParts) *lint.Fix {
 	mounts := parts.MountsOf(v.Name)
 	if s.HasAnnotatedContainers() || slices.ContainsFunc(mounts, func(m *podMount) bool { return !wasMounted(s, m, v) }) {

@@ -29,6 +29,9 @@ func checkLabelOnlyOnController(p *lint.Pass, o *manifest.Object) {
 		owner = "Job"
 	}
 	here := []lint.Related{{Span: label.Mark(), Message: "the label is here"}}
-	reportLabel(s, p, lint.Report{Fix: LabelFix(s), Related: here},
-		"%q labels the %s and not its pods, so they get none of the tool's files: add it to %s", LabelText(s), owner, s.Template.ChildPath("metadata.labels"))
+	fix := LabelFix(s)
+	found := reportLabel(s, p, lint.Report{Fix: fix, Related: here}, "the %s has the label %q, but its pods do not", owner, LabelText(s))
+	if fix == nil {
+		found.Help("add it to %s", s.Template.ChildPath("metadata.labels"))
+	}
 }

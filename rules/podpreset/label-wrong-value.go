@@ -25,6 +25,14 @@ func checkLabelWrongValue(p *lint.Pass, _ *manifest.Object) {
 		return
 	}
 	written := label.Key() + ": " + label.Text()
-	reportLabel(s, p, lint.Report{Span: label.Mark(), Path: label.Path(), Fix: LabelFix(s)},
-		"%q brings none of the tool's files into the pods: the label is %q", written, LabelText(s))
+	fix := LabelFix(s)
+	found := reportLabel(s, p, lint.Report{Span: label.Mark(), Path: label.Path(), Fix: fix},
+		"pods have the label %q instead of %q", written, LabelText(s))
+	if fix == nil {
+		where := ""
+		if selectorHas(s, label.Key()) {
+			where = ", also in the selector"
+		}
+		found.Help("change it to %q%s", LabelText(s), where)
+	}
 }

@@ -1,6 +1,8 @@
 package podpreset
 
 import (
+	"fmt"
+
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/kubectl"
@@ -8,8 +10,8 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// LabelFix makes the fix of a fault of the label: the label, together with all that must change in the pods so that the
-// PodPreset, once it is asked for, can be applied. Were these apart, a pod between them would have no files at all.
+// LabelFix fixes a fault of the label, together with all that must change in the pods so that the PodPreset can be applied.
+// If these were separate fixes, pods with only one of them would have no files at all.
 func LabelFix(s *workload.Object) *lint.Fix { return labelFixSlot.Get(s, makeLabelFix) }
 
 var (
@@ -28,7 +30,7 @@ func makeLabelFix(s *workload.Object) *lint.Fix {
 	}
 	plan := PlanForPreset(s)
 	if len(plan.blocked) > 0 {
-		// The label changes nothing for now, and is part of the migration. What works without may stay.
+		// The label has no effect yet. It belongs to a migration, but an object of the 2020 cluster works without it.
 		if !s.FromLegacy {
 			return nil
 		}
@@ -38,7 +40,17 @@ func makeLabelFix(s *workload.Object) *lint.Fix {
 	if !ok {
 		return nil
 	}
-	return lint.NewFix(lint.Safe, append(edits, more...), true, plan.title("label the pods "+LabelText(s)))
+	step := "add the label "
+	if isCorrectable(s, fault, label) {
+		step = "change the label to "
+	}
+	return lint.NewFix(lint.Safe, append(edits, more...), true, plan.title(fmt.Sprintf("%s%q", step, LabelText(s))))
+}
+
+// isCorrectable reports whether a wrong label can be replaced by the right one. Where the selector asks for its key, the
+// right label must stand beside it.
+func isCorrectable(s *workload.Object, fault labelFault, label *manifest.Node) bool {
+	return fault == LabelWrong && (label.Key() == s.Policy.PodPreset.Label.Key || !selectorHas(s, label.Key()))
 }
 
 // labelEdits writes the label onto the pods.
@@ -48,15 +60,15 @@ func labelEdits(s *workload.Object, fault labelFault, label *manifest.Node) ([]m
 	case selectorForbidsLabel(s):
 		return nil, false
 	case fault == LabelWrong && workload.HasLabelSelector(s.Kind) && (selector.IsNull() || workload.IsEmptySelector(selector)):
-		return nil, false // the fix that writes the selector takes the labels as they are, so this one waits for it
+		return nil, false // another fix copies the labels into the selector, so this one must wait for it
 	}
-	if fault == LabelWrong && (label.Key() == s.Policy.PodPreset.Label.Key || !selectorHas(s, label.Key())) {
+	if isCorrectable(s, fault, label) {
 		return correctLabel(s, label)
 	}
 	labels := PodLabels(s)
 	if !labels.IsNull() && len(labels.Children()) > 0 {
 		edits, ok := labels.Insert(manifest.OwnKeys(labels), s.Bounds.Label...)
-		return meantForAllLabels(edits, labels), ok
+		return markForAllLabels(edits, labels), ok
 	}
 	entries := FirstLabels(s)
 	if labels != nil {
@@ -69,8 +81,8 @@ func labelEdits(s *workload.Object, fault labelFault, label *manifest.Node) ([]m
 	return manifest.InsertFirst(s.Template, manifest.Pair{Key: "metadata", Value: manifest.Pairs{pair}})
 }
 
-// FirstLabels are the labels for pods that have none. A controller needs one to tell its pods by: what its selector asks
-// for, or else a name.
+// FirstLabels returns the labels for pods that have none. A controller must recognize its pods by a label, so they are those
+// that its selector asks for, or else a name.
 func FirstLabels(s *workload.Object) manifest.Pairs {
 	if wanted := selectedLabels(s); len(wanted) > 0 {
 		return append(wanted, s.Bounds.Label...)
@@ -81,8 +93,8 @@ func FirstLabels(s *workload.Object) manifest.Pairs {
 	return s.Bounds.Label
 }
 
-// correctLabel gives a label the right key and value, wherever the object has the same wrong one: the selector must go
-// with the pods.
+// correctLabel gives a label the right key and value, wherever the object has the same wrong one, because the selector must
+// match the pods.
 func correctLabel(s *workload.Object, label *manifest.Node) (edits []manifest.Edit, ok bool) {
 	want := s.Policy.PodPreset.Label
 	if label.IsNull() || label.IsMap() || label.IsList() {
@@ -102,8 +114,7 @@ func correctLabel(s *workload.Object, label *manifest.Node) (edits []manifest.Ed
 		}
 		if same.String() != want.Value {
 			value, ok := same.SetText(want.Value)
-			if !ok || same.Kind() != manifest.String && same.Document().File.JSON() { // a word needs quotes there
-
+			if !ok || same.Kind() != manifest.String && same.Document().File.JSON() { // JSON needs quotes
 				return nil, false
 			}
 			edits = append(edits, value...)
@@ -112,8 +123,8 @@ func correctLabel(s *workload.Object, label *manifest.Node) (edits []manifest.Ed
 	return manifest.Unite(edits), true
 }
 
-// FutureLabels are the labels of the pods once the rules about labels have fixed them: with the one that asks for the
-// PodPreset, which a selector that is written in the same round may name then. ok is false where the pods have none yet.
+// FutureLabels returns the labels of the pods after the rules about labels have fixed them. A selector that is written in the
+// same round may then name the label that asks for the PodPreset. ok is false where the pods have no labels yet.
 func FutureLabels(s *workload.Object) (labels manifest.Pairs, ok bool) {
 	labels, ok = s.TemplateLabels()
 	fault, _ := LabelFault(s)
@@ -129,8 +140,8 @@ func IsPresetLabel(s *workload.Object, key string, values []string) bool {
 	return key == label.Key && len(values) == 1 && values[0] == label.Value
 }
 
-// selectedLabels are the labels by which an object finds its pods, but for that of the PodPreset and those that the server
-// gives.
+// selectedLabels returns the labels by which an object finds its pods, without the label of the PodPreset and those that the
+// server generates.
 func selectedLabels(s *workload.Object) (labels manifest.Pairs) {
 	if s.Template == s.Root() {
 		return nil

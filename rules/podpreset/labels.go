@@ -15,11 +15,11 @@ import (
 type labelFault uint8
 
 const (
-	labelFine         labelFault = iota // it is there, or not asked for, or there are no pods
-	labelMissing                        // neither on the pods nor on what makes them
-	labelOnController                   // on what makes the pods, and not on the pods
-	LabelWrong                          // another value, or a key that is nearly the right one
-	labelNotAsWritten                   // metadata or labels are no maps, or misspelt, which other rules report
+	labelFine         labelFault = iota // the pods have it or decline the PodPreset, or there are no pods
+	labelMissing                        // neither the pods nor their controller have it
+	labelOnController                   // only the controller has it
+	LabelWrong                          // the pods have it with another value, or with a key that is nearly the right one
+	labelNotAsWritten                   // metadata or labels are misspelled or not maps, which other rules report
 )
 
 // AsksForPreset reports whether the pods are meant to have the PodPreset: they carry the label, or will by a fix.
@@ -35,11 +35,11 @@ func AsksForPreset(s *workload.Object) bool {
 	return false
 }
 
-// reportLabel reports a fault of the label where the label belongs, and beside it what stands in the way of its fix. If the
-// selector asks for the label, the server refuses the object before its pods miss anything, see selector-mismatch.
-func reportLabel(s *workload.Object, p *lint.Pass, r lint.Report, format string, args ...any) {
+// reportLabel reports a fault of the label where the label belongs, with related places that prevent its fix. It reports
+// nothing if the selector asks for the label: then the server rejects the object, which selector-mismatch reports.
+func reportLabel(s *workload.Object, p *lint.Pass, r lint.Report, format string, args ...any) lint.Finding {
 	if s.JudgesSelectors && selectorAsksForLabel(s) {
-		return
+		return lint.Finding{}
 	}
 	for _, n := range []*manifest.Node{PodLabels(s), s.Template.Field("metadata"), s.Template} {
 		if r.Span.Len() == 0 && n.Exists() {
@@ -51,20 +51,21 @@ func reportLabel(s *workload.Object, p *lint.Pass, r lint.Report, format string,
 	}
 	if r.Fix == nil {
 		if selectorForbidsLabel(s) {
-			r.Related = append(r.Related, lint.Related{Span: s.Root().At("spec", "selector").Mark(), Message: "the selector wants pods without the label"})
+			r.Related = append(r.Related, lint.Related{Span: s.Root().At("spec", "selector").Mark(), Message: "the selector excludes pods with the label"})
 		}
 		r.Related = append(r.Related, blockers(s, nil)...)
 	}
-	p.Report(r, format, args...)
+	return p.Report(r, format, args...).
+		Effect("without it the %s mounts no tool files and cannot look up users", s.Policy.Current.Title)
 }
 
-// PodLabels are the labels of the pods.
+// PodLabels returns the labels of the pods.
 func PodLabels(s *workload.Object) *manifest.Node { return s.Template.At("metadata", "labels") }
 
 // PresetSelects reports whether the pods carry the label that asks for the PodPreset.
 func PresetSelects(s *workload.Object) bool { return CarriesLabel(s, PodLabels(s)) }
 
-// LabelText is the label as one writes it.
+// LabelText returns the label as a manifest writes it.
 func LabelText(s *workload.Object) string {
 	return s.Policy.PodPreset.Label.Key + ": " + s.Policy.PodPreset.Label.Value
 }
@@ -77,7 +78,7 @@ func CarriesLabel(s *workload.Object, labels *manifest.Node) bool {
 // A judgedLabel is the fault of the label, with the label to fix, or the one that is in the wrong place.
 type judgedLabel struct {
 	fault labelFault
-	asks  bool // of a fine one: the pods carry it, and do not decline
+	asks  bool // with labelFine: the pods have it and do not decline the PodPreset
 	node  *manifest.Node
 }
 
@@ -120,7 +121,7 @@ func judgeLabel(s *workload.Object) (labelFault, *manifest.Node) {
 	return labelMissing, nil
 }
 
-// OuterLabels are the labels of what makes the pods: the object, and the Jobs of a CronJob.
+// OuterLabels returns the labels of what makes the pods: the object, and the Jobs of a CronJob.
 func OuterLabels(s *workload.Object) []*manifest.Node {
 	if s.Template == s.Root() {
 		return nil
@@ -128,8 +129,8 @@ func OuterLabels(s *workload.Object) []*manifest.Node {
 	return []*manifest.Node{s.Root().At("metadata", "labels"), s.Root().At("spec", "jobTemplate", "metadata", "labels")}
 }
 
-// isNearLabel reports whether a label is meant to be the one that asks for the PodPreset: its key is that of the label
-// but for case or a letter, or has the key in it beside the right value, or the two are swapped.
+// isNearLabel reports whether a label is probably meant to be the one that asks for the PodPreset: its key differs in case or
+// by one letter, or contains the right key and the value is right, or key and value are swapped.
 func isNearLabel(s *workload.Object, label *manifest.Node) bool {
 	want := s.Policy.PodPreset.Label
 	key, value := strings.ToLower(label.Key()), strings.ToLower(label.Text())
@@ -145,13 +146,13 @@ func isNearLabel(s *workload.Object, label *manifest.Node) bool {
 	return key == want.Value && value == want.Key
 }
 
-// isTypo reports whether a word is another but for a letter.
+// isTypo reports whether two words differ by at most one letter.
 func isTypo(word, other string) bool {
 	longer := len(word) - len(other)
 	return longer >= -1 && longer <= 1 && spelling.Distance(word, other) <= 1
 }
 
-// Selectors are the maps in which a controller says which labels its pods have.
+// Selectors returns the maps in which a controller says which labels its pods have.
 func Selectors(s *workload.Object) []*manifest.Node {
 	selector := s.Root().At("spec", "selector")
 	if s.Kind == "ReplicationController" {
@@ -169,7 +170,7 @@ func selectorHas(s *workload.Object, key string) bool {
 		slices.ContainsFunc(exprs, func(e manifest.Node) bool { return e.Field("key").String() == key })
 }
 
-// selectorAsksForLabel reports whether the server finds that the pods lack the label because their selector asks for it.
+// selectorAsksForLabel reports whether the server rejects the object because its selector asks for the label.
 func selectorAsksForLabel(s *workload.Object) bool {
 	wanted, ok := s.PodRequirements()
 	return ok && s.TemplateIsJudged() && slices.ContainsFunc(wanted, func(r workload.Requirement) bool {
@@ -177,8 +178,7 @@ func selectorAsksForLabel(s *workload.Object) bool {
 	})
 }
 
-// LabelOfController is the label that asks for the PodPreset, where it is on what makes the pods and not on them; nil
-// otherwise.
+// LabelOfController returns the label that asks for the PodPreset where only the controller has it, and nil otherwise.
 func LabelOfController(s *workload.Object) *manifest.Node {
 	if fault, label := LabelFault(s); fault == labelOnController {
 		return label
@@ -186,7 +186,7 @@ func LabelOfController(s *workload.Object) *manifest.Node {
 	return nil
 }
 
-// selectorForbidsLabel reports whether pods with the label would not be those of their controller.
+// selectorForbidsLabel reports whether the selector of the controller excludes pods with the label.
 func selectorForbidsLabel(s *workload.Object) bool {
 	want := s.Policy.PodPreset.Label
 	exprs := s.Root().At("spec", "selector", "matchExpressions").Items()
@@ -203,16 +203,16 @@ func selectorForbidsLabel(s *workload.Object) bool {
 	})
 }
 
-// skipsLabels reports whether a rule that puts the label onto pods is left out in the file of the object.
+// skipsLabels reports whether a rule that labels pods is left out in the file of the object.
 func skipsLabels(s *workload.Object) bool {
 	return s.Skips != nil && slices.ContainsFunc(s.Skips(s.Object.File), func(r *lint.Rule) bool {
 		return r == PodLabelMissing || r == LabelOnlyOnController || r == LabelWrongValue
 	})
 }
 
-// meantForAllLabels says of edits to a map of labels that they are meant for every place that the map serves, if each of
-// them is a map of labels, or of the labels that a selector asks for: the usual use of an anchor at labels.
-func meantForAllLabels(edits []manifest.Edit, labels *manifest.Node) []manifest.Edit {
+// markForAllLabels marks edits of an anchored map of labels as meant for all places that use it, if each place holds labels
+// or asks for them in a selector. That is the usual reason for an anchor at labels.
+func markForAllLabels(edits []manifest.Edit, labels *manifest.Node) []manifest.Edit {
 	if labels.Uses() == 1 {
 		return edits
 	}
@@ -232,7 +232,7 @@ func meantForAllLabels(edits []manifest.Edit, labels *manifest.Node) []manifest.
 	return edits
 }
 
-// labelMaps are the maps of an object that hold labels or ask for them.
+// labelMaps returns the maps of an object that hold labels or ask for them.
 func labelMaps(o *manifest.Object) []*manifest.Node {
 	selector := o.Root.At("spec", "selector")
 	maps := []*manifest.Node{
@@ -247,7 +247,7 @@ func labelMaps(o *manifest.Object) []*manifest.Node {
 	return maps
 }
 
-// sameText reports whether two maps are one text, reached through aliases.
+// sameText reports whether two maps are the same text, reached through aliases.
 func sameText(a, b *manifest.Node) bool {
 	if !a.IsMap() || !b.IsMap() || len(a.Children()) == 0 || len(b.Children()) == 0 {
 		return false
@@ -257,5 +257,5 @@ func sameText(a, b *manifest.Node) bool {
 	return ok && good && s == t
 }
 
-// References are the ways in which shells and Kubernetes write the value of a variable.
+// References returns the forms in which shells and Kubernetes refer to a variable.
 func References(key string) []string { return []string{"$" + key, "${" + key + "}", "$(" + key + ")"} }

@@ -33,7 +33,8 @@ func checkMountAliasKept(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		said[at] = true
-		p.At(m.Node.Field("mountPath"), nil, "the PodPreset mounts %s too, at its own path: this mount stays, since a program may use its path", shown)
+		p.At(m.Node.Field("mountPath"), nil, "the PodPreset also mounts %s, at its own path", shown).
+			Help("remove this mount if no program uses its path")
 	}
 }
 

@@ -13,8 +13,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// MountedByPreset finds the volume of the PodPreset that shows pods a path of the nodes, and where in the pod it does.
-// Slashes at the end do not matter; a path that is not clean is none.
+// MountedByPreset finds the volume of the PodPreset that holds a path of the nodes, and the path in the pod where it is
+// mounted. Slashes at the end do not matter. A path that is not clean is not found.
 func MountedByPreset(s *workload.Object, hostPath string) (pv *schemas.PresetVolume, mountPath string) {
 	p := workload.TrimSlash(hostPath)
 	if path.Clean(p) != p {
@@ -38,10 +38,10 @@ func isOfPreset(s *workload.Object, hostPath string) bool {
 	return pv != nil
 }
 
-// isRedundant reports whether a pod with the PodPreset sees the same without a mount: the same place of the nodes in the
-// same place of the pod. One that is read-only where the preset's is not protects something.
+// isRedundant reports whether the PodPreset mounts the same path of the nodes at the same path of the pod. A mount that is
+// read-only where that of the PodPreset is writable protects files, so it is not redundant.
 func isRedundant(s *workload.Object, m *podMount, v *PodVolume) bool {
-	hostPath := m.Path // a volume that is not declared can only be meant to be the preset's
+	hostPath := m.Path // a volume that is not declared can only be that of the PodPreset
 	if v != nil {
 		hostPath = v.Path
 		if !v.IsHostPath {
@@ -55,19 +55,19 @@ func isRedundant(s *workload.Object, m *podMount, v *PodVolume) bool {
 	return m.plain && workload.TrimSlash(m.Path) == at && (!m.readOnly || pv.ReadOnly) && !createsPath(v, pv)
 }
 
-// createsPath reports whether the kubelet makes the path of a volume where it is missing. The preset's paths are there.
+// createsPath reports whether the kubelet creates the path of a volume if it is missing. The paths of the PodPreset exist.
 func createsPath(v *PodVolume, pv *schemas.PresetVolume) bool {
 	return v != nil && strings.HasSuffix(v.kind, "OrCreate") && workload.TrimSlash(v.Path) != pv.HostPath
 }
 
-// wasMounted reports whether a mount is one that the legacy cluster made in every pod, as an export of it shows. None of
-// them is needed, or allowed, with the images of the current cluster, but for those that the PodPreset makes.
+// wasMounted reports whether a mount is one that the legacy cluster added to every pod, as manifests exported from it show.
+// Images of the current cluster need only those that the PodPreset mounts, and the others are not allowed.
 func wasMounted(s *workload.Object, m *podMount, v *PodVolume) bool {
 	return v != nil && v.IsHostPath && m.Path == v.Path && slices.Contains(s.Policy.LegacyPods.Mounted, v.Path)
 }
 
-// allowedHostPath finds the path by which the PodSecurityPolicy allows one of the nodes, nil where none does. Only slashes
-// at its end do not matter.
+// allowedHostPath finds the entry of the PodSecurityPolicy that allows a path of the nodes, nil if no entry does. Slashes at
+// the end of the path do not matter.
 func allowedHostPath(s *workload.Object, hostPath string) *schemas.HostPath {
 	hostPath = workload.TrimSlash(hostPath)
 	for i := range s.Policy.PodSecurity.HostPaths {
@@ -78,24 +78,24 @@ func allowedHostPath(s *workload.Object, hostPath string) *schemas.HostPath {
 	return nil
 }
 
-// demandsReadOnly reports whether the PodSecurityPolicy allows a path of the nodes only to mounts that are read-only.
+// demandsReadOnly reports whether the PodSecurityPolicy allows only read-only mounts of a path of the nodes.
 func demandsReadOnly(s *workload.Object, hostPath string) bool {
 	h := allowedHostPath(s, hostPath)
 	return h != nil && h.ReadOnly
 }
 
-// setReadOnly edits a mount to be read-only.
+// setReadOnly makes a mount read-only.
 func (m *podMount) setReadOnly() (edits []manifest.Edit, ok bool) {
 	switch n := m.Node.Field("readOnly"); {
 	case n.Exists() && (n.IsNull() || n.Kind() == manifest.Bool):
 		return n.SetText("true")
-	case n.Exists(): // what is meant to be no boolean
+	case n.Exists(): // the value is not a boolean, which another rule reports
 		return nil, false
 	}
 	return m.Node.Insert([]string{"mountPath"}, manifest.Pair{Key: "readOnly", Value: manifest.Literal("true")})
 }
 
-// FreeVolumeName is the first that is free of a name, that with the tool's before it, and those with a number behind it.
+// FreeVolumeName returns the name if it is free, or else the name with the tool's name as prefix or with a number as suffix.
 func FreeVolumeName(s *workload.Object, name string, isFree func(string) bool) string {
 	if isFree(name) {
 		return name

@@ -24,20 +24,22 @@ func checkPodLabelMissing(p *lint.Pass, _ *manifest.Object) {
 	if fault != labelMissing {
 		return
 	}
-	label, cluster := LabelText(s), s.Policy.Current.Title
-	uses := usesToolFiles(s)
+	var r lint.Report
+	uses := usedToolFile(s)
+	label, help := "", "add it to "+s.Template.ChildPath("metadata.labels")
 	switch {
 	case uses != "":
-		reportLabel(s, p, lint.Report{Fix: LabelFix(s)},
-			"the pods use %s: on the %s the label %q brings it into them, and what user look-ups need: add it to their labels", uses, cluster, label)
+		label, r.Fix = "these pods use "+uses, LabelFix(s)
 	case s.FromLegacy:
-		reportLabel(s, p, lint.Report{Fix: LabelFix(s)},
-			"on the %s only the label %q brings what user look-ups need, and a home, into the pods: add it to their labels", cluster, label)
+		r.Fix = LabelFix(s)
 	case len(PartsOf(s).mounts) == 0:
-		reportLabel(s, p, lint.Report{},
-			"without the label %q the pods see no file of the tool, and they mount none themselves: add it, if they need any", label)
+		label, help = "these pods mount no files", help+" if they need tool files"
 	default:
-		reportLabel(s, p, lint.Report{Severity: new(lint.Warning)},
-			"without the label %q the pods see only what they mount themselves, no home and no users: add it, if they need these", label)
+		r.Severity = new(lint.Warning)
+		help += " if they need HOME or user lookups"
+	}
+	found := reportLabel(s, p, r, "pods lack the label %q", LabelText(s)).Label("%s", label)
+	if r.Fix == nil {
+		found.Help("%s", help)
 	}
 }

@@ -13,7 +13,7 @@ type PodParts struct {
 	Volumes []PodVolume
 	mounts  []podMount // in the order of the containers
 
-	// Where they are found by the name of the volume, if they are many: see index.
+	// Indexes by the name of the volume, for pods with many parts: see index.
 	named   map[string]*PodVolume // the first one
 	showing map[string][]*podMount
 }
@@ -23,7 +23,7 @@ type PodVolume struct {
 	isClaim    bool
 	Name       string
 	Path, kind string // of the hostPath
-	IsHostPath bool   // and nothing else
+	IsHostPath bool   // hostPath is its only source
 }
 
 type podMount struct {
@@ -32,30 +32,30 @@ type podMount struct {
 	Volume    string
 	Path      string
 	readOnly  bool
-	plain     bool // it has no field that is not here
+	plain     bool // it has no other fields than these
 }
 
-// PartsOf is what the API server makes of the pods' volumes and mounts. It must not be changed.
+// PartsOf returns the volumes and mounts of the pods as the API server reads them. Callers must not change them.
 func PartsOf(s *workload.Object) PodParts { return partsSlot.Get(s, readPodParts) }
 
 var partsSlot = workload.NewSlot[PodParts]("the parts of its pods")
 
 func readPodParts(s *workload.Object) PodParts {
 	var parts PodParts
-	spec, taken := s.PodSpec(), map[string]bool{}
-	if s.Kind == "StatefulSet" { // a claim takes the place of a volume of its name
+	spec, names := s.PodSpec(), map[string]bool{}
+	if s.Kind == "StatefulSet" { // a claim replaces a volume of the same name
 		claims := s.Root().At("spec", "volumeClaimTemplates").Items()
 		for i := range claims {
 			name := claims[i].At("metadata", "name").String()
 			parts.Volumes = append(parts.Volumes, PodVolume{Node: &claims[i], isClaim: true, Name: name})
-			taken[name] = true
+			names[name] = true
 		}
 	}
 	volumes := spec.Field("volumes").Items()
 	for i := range volumes {
-		if v := readVolume(&volumes[i]); !taken[v.Name] {
+		if v := readVolume(&volumes[i]); !names[v.Name] {
 			parts.Volumes = append(parts.Volumes, v)
-			taken[v.Name] = true
+			names[v.Name] = true
 		}
 	}
 	for c, container := range s.Containers() {
@@ -98,7 +98,7 @@ func readMount(n *manifest.Node, container int) podMount {
 	return m
 }
 
-// nameNode is where the name of a volume is written.
+// nameNode returns the node that holds the name of a volume.
 func (v *PodVolume) nameNode() *manifest.Node {
 	if v.isClaim {
 		return v.Node.At("metadata", "name")
@@ -106,11 +106,11 @@ func (v *PodVolume) nameNode() *manifest.Node {
 	return v.Node.Field("name")
 }
 
-// index makes the parts of a pod with many quick to find.
+// index prepares fast lookups for a pod with many parts.
 func (p *PodParts) index() {
-	const few = 32
+	const maxUnindexed = 32
 	p.named, p.showing = nil, nil
-	if len(p.Volumes)+len(p.mounts) <= few {
+	if len(p.Volumes)+len(p.mounts) <= maxUnindexed {
 		return
 	}
 	p.named, p.showing = make(map[string]*PodVolume, len(p.Volumes)), make(map[string][]*podMount, len(p.Volumes))
@@ -152,7 +152,7 @@ func (p *PodParts) MountsOf(volume string) []*podMount {
 	return all
 }
 
-// mountsIn are the mounts of a container.
+// mountsIn returns the mounts of a container.
 func (p *PodParts) mountsIn(container int) []podMount {
 	find := func(c int) int {
 		i, _ := slices.BinarySearchFunc(p.mounts, c, func(m podMount, c int) int { return m.container - c })

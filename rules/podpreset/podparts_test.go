@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// Many volumes and mounts are found by an index, and few without: it must not matter.
+// The index for many volumes and mounts must find the same as the search through few.
 func TestPartsOfAPodAreFoundByNameHoweverManyThereAre(t *testing.T) {
 	var volumes, mounts []string
 	for i := range 60 {

@@ -14,6 +14,7 @@ var presetConflictMountDoc string
 var PresetConflictMount = &lint.Rule{
 	ID: "TFK402", Name: "preset-conflict-mount",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Effect: skippedPreset,
 	Doc:    presetConflictMountDoc,
 	Object: checkPresetConflictMount,
 }
@@ -27,13 +28,13 @@ func checkPresetConflictMount(p *lint.Pass, _ *manifest.Object) {
 	for _, c := range found {
 		switch {
 		case c.Mount == nil, c.Mount.Volume == c.Preset.Name && isConflictVolume(found, c.Mount.Volume):
-			// Its volume is what is wrong, and is reported.
+			// preset-conflict-volume reports its volume.
 		case c.Mount.Path == c.Preset.MountPath:
-			reportConflict(s, p, c.node(), "the mount at %s differs from the PodPreset's, "+
-				"so the pods get nothing of the PodPreset: drop it, or use another path", c.Preset.MountPath)
+			reportConflict(s, p, c.node(), "remove this mount, or mount at another path",
+				"the mount at %s conflicts with that of the PodPreset", c.Preset.MountPath)
 		default:
-			reportConflict(s, p, c.node(), "the PodPreset mounts %q at %s and no other place, "+
-				"so the pods get nothing of the PodPreset: drop this mount, or give its volume another name", c.Preset.Name, c.Preset.MountPath)
+			reportConflict(s, p, c.node(), "remove this mount, or rename its volume",
+				"the mount of %q conflicts with the PodPreset, which mounts it at %s", c.Preset.Name, c.Preset.MountPath)
 		}
 	}
 }

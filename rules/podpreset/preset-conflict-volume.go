@@ -14,6 +14,7 @@ var presetConflictVolumeDoc string
 var PresetConflictVolume = &lint.Rule{
 	ID: "TFK401", Name: "preset-conflict-volume",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Effect: skippedPreset,
 	Doc:    presetConflictVolumeDoc,
 	Object: checkPresetConflictVolume,
 }
@@ -28,10 +29,10 @@ func checkPresetConflictVolume(p *lint.Pass, _ *manifest.Object) {
 		if c.Volume == nil {
 			continue
 		}
-		wayOut := "give it another name"
+		help := "rename this volume"
 		if isDispensable(s, c.Volume, parts.MountsOf(c.Volume.Name)) {
-			wayOut = "drop it, the PodPreset mounts " + c.Preset.MountPath
+			help = "remove this volume, since the PodPreset mounts " + c.Preset.MountPath
 		}
-		reportConflict(s, p, c.node(), "the volume %q differs from the PodPreset's, so the pods get nothing of the PodPreset: %s", c.Preset.Name, wayOut)
+		reportConflict(s, p, c.node(), help, "the volume %q conflicts with that of the PodPreset", c.Preset.Name)
 	}
 }

@@ -14,6 +14,7 @@ var presetExcludingDoc string
 var presetExcluding = &lint.Rule{
 	ID: "TFK412", Name: "preset-excluded",
 	Stage: lint.Runs, Severity: lint.Warning, Fix: lint.NoFix,
+	Effect: "the pods get no tool files and cannot look up users",
 	Doc:    presetExcludingDoc,
 	Object: checkPresetExcluding,
 }
@@ -23,8 +24,9 @@ func checkPresetExcluding(p *lint.Pass, _ *manifest.Object) {
 	if !DeclinesPreset(s) {
 		return
 	}
-	if uses := reliesOnPreset(s); uses != "" {
+	if uses := neededPresetPath(s); uses != "" {
 		n := s.PodAnnotation(s.Policy.PodPreset.ExcludeAnnotation)
-		p.Report(lint.Report{Span: n.Mark(), Path: n.Path()}, "the pods use %s, and decline the PodPreset, which mounts it: drop the annotation, or mount it", uses)
+		p.Report(lint.Report{Span: n.Mark(), Path: n.Path()}, "the pods exclude the PodPreset, but use %s", uses).
+			Help("remove the annotation, or mount %s", uses)
 	}
 }

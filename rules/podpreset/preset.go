@@ -9,15 +9,18 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A presetOutcome is what becomes of the PodPreset in the pods of an object. It is decided when a pod is created; where
-// the preset is not applied the pod is created all the same, without any of its mounts and variables.
+// skippedPreset is the effect of any conflict with the PodPreset.
+const skippedPreset = "the whole PodPreset is skipped: no tool files, no user lookups"
+
+// A presetOutcome says whether the PodPreset is applied to the pods of an object, and if not, why. The server decides that
+// when it creates a pod. Pods without the PodPreset are still created, without any of its mounts and variables.
 type presetOutcome uint8
 
 const (
 	presetNone        presetOutcome = iota // the object makes no pods
 	presetNotSelected                      // the pods lack the label
-	presetExcluded                         // an annotation of the pods declines
-	presetConflict                         // something in the pods differs from what the preset holds: all of it is skipped
+	presetExcluded                         // an annotation of the pods excludes them
+	presetConflict                         // the pods conflict with the PodPreset, so all of it is skipped
 	PresetApplied
 )
 
@@ -25,7 +28,7 @@ func (o presetOutcome) String() string {
 	return [...]string{"none", "not-selected", "excluded", "conflict", "applied"}[o]
 }
 
-// OutcomeOf does what the admission plugin PodPreset does with a pod of the object.
+// OutcomeOf decides about a pod of the object as the admission plugin PodPreset does.
 func OutcomeOf(s *workload.Object) presetOutcome { return outcomeSlot.Get(s, admitByPreset) }
 
 var (
@@ -47,7 +50,7 @@ func admitByPreset(s *workload.Object) presetOutcome {
 	return PresetApplied
 }
 
-// DeclinesPreset reports whether the pods carry the annotation that excludes them; only the text "true" does.
+// DeclinesPreset reports whether the pods have the annotation that excludes them. Its value must be the string "true".
 func DeclinesPreset(s *workload.Object) bool {
 	return s.Template.At("metadata", "annotations", s.Policy.PodPreset.ExcludeAnnotation).String() == "true"
 }
@@ -59,16 +62,16 @@ type podEnv struct {
 	isFrom bool // it has a valueFrom
 }
 
-// A ConflictOf says what in a pod differs from the PodPreset: one of volume, mount and env is set.
+// A ConflictOf is what differs between a pod and the PodPreset. One of Volume, Mount and env is set.
 type ConflictOf struct {
 	Volume *PodVolume
 	Mount  *podMount
 	env    *podEnv
-	Preset *schemas.PresetVolume // what the volume or mount differs from
-	want   string                // the value that the variable differs from
+	Preset *schemas.PresetVolume // of the PodPreset, for a volume or mount
+	want   string                // the value in the PodPreset, for a variable
 }
 
-// node is where the difference is written.
+// node returns the node that holds the difference.
 func (c *ConflictOf) node() *manifest.Node {
 	switch {
 	case c.Volume != nil:
@@ -86,12 +89,12 @@ func (c *ConflictOf) node() *manifest.Node {
 	return c.env.node
 }
 
-// IsSlash reports whether a variable differs from the preset's by slashes at its end alone.
+// IsSlash reports whether a variable differs from that of the PodPreset only by slashes at its end.
 func (c *ConflictOf) IsSlash() bool {
 	return c.env != nil && !c.env.isFrom && workload.TrimSlash(c.env.value) == c.want
 }
 
-// conflicts finds what keeps the PodPreset from being applied to the object's pods, where they ask for it.
+// conflicts returns the differences that prevent the PodPreset, if the object's pods ask for it.
 func conflicts(s *workload.Object) []ConflictOf {
 	if OutcomeOf(s) != presetConflict {
 		return nil
@@ -99,7 +102,7 @@ func conflicts(s *workload.Object) []ConflictOf {
 	return Differences(s)
 }
 
-// Differences are those of the object's pods, whether or not they ask for the PodPreset. They must not be changed.
+// Differences returns those of the object's pods, whether or not they ask for the PodPreset. Callers must not change them.
 func Differences(s *workload.Object) []ConflictOf {
 	return differencesSlot.Get(s, func(s *workload.Object) []ConflictOf { return presetConflicts(s, PartsOf(s)) })
 }
@@ -152,8 +155,8 @@ func (m *podMount) equals(pv *schemas.PresetVolume) bool {
 	return m.plain && m.Volume == pv.Name && m.Path == pv.MountPath && m.readOnly == pv.ReadOnly
 }
 
-// lastMounts finds the mounts of a container that the plugin compares with one of the preset's: the last of its name,
-// and the last of its path. Paths are compared as texts.
+// lastMounts finds the mounts of a container that the plugin compares with a mount of the PodPreset: the last with its name,
+// and the last with its path. The plugin compares paths as strings.
 func lastMounts(mounts []podMount, pv *schemas.PresetVolume) (byName, byPath *podMount) {
 	for i := range mounts {
 		m := &mounts[i]
@@ -167,7 +170,7 @@ func lastMounts(mounts []podMount, pv *schemas.PresetVolume) (byName, byPath *po
 	return byName, byPath
 }
 
-// LastEnv finds the variable of a name that a container gets: of several the last one counts.
+// LastEnv finds the variable of a name that a container gets. If there are several, the last one counts.
 func LastEnv(container *manifest.Node, name string) (e podEnv, ok bool) {
 	env := container.Field("env").Items()
 	for i := len(env) - 1; i >= 0; i-- {
@@ -178,8 +181,8 @@ func LastEnv(container *manifest.Node, name string) (e podEnv, ok bool) {
 	return e, false
 }
 
-// wantedEnv is the value of a variable in the preset, for one that has a value. Where nothing tells whose pods these are,
-// any tool will do.
+// wantedEnv returns the value of a variable in the PodPreset. Where the tool is not known, it is inferred from the value that
+// the pod has.
 func wantedEnv(s *workload.Object, pair schemas.Pair, value string) string {
 	if s.Tool != "" {
 		return schemas.Expand(pair.Value, s.Tool)
@@ -192,8 +195,8 @@ func wantedEnv(s *workload.Object, pair schemas.Pair, value string) string {
 	return schemas.Expand(pair.Value, tool)
 }
 
-// ComesFromPreset reports whether a node is the name of a mount whose volume only the PodPreset brings. It does so before
-// a pod is validated, and after a template is, except for that of a StatefulSet, which is not.
+// ComesFromPreset reports whether a node is the name of a mount whose volume only the PodPreset adds. The server adds it
+// before it validates a Pod, but after it validates a template. It does not validate the template of a StatefulSet.
 func ComesFromPreset(s *workload.Object, n *manifest.Node) bool {
 	if s.ToLegacy || s.Kind != "Pod" && s.Kind != "StatefulSet" || n.Key() != "name" || n.Parent().Parent().Key() != "volumeMounts" {
 		return false

@@ -9,43 +9,43 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// TestWhatBecomesOfThePodPreset holds the simulation against what a server of the release did with pods like these.
-func TestWhatBecomesOfThePodPreset(t *testing.T) {
-	const labelled = "labels: {toolforge: tool}"
+// TestOutcomeOfThePodPreset compares the simulation with what a server of the release did with pods like these.
+func TestOutcomeOfThePodPreset(t *testing.T) {
+	const labeled = "labels: {toolforge: tool}"
 	for _, c := range []struct {
 		why, meta, container, spec string
 		want                       presetOutcome
 	}{
-		{"nothing but the label", labelled, "", "", PresetApplied},
+		{"nothing but the label", labeled, "", "", PresetApplied},
 		{"no label", "labels: {name: fern}", "", "", presetNotSelected},
 		{"another value", "labels: {toolforge: Tool}", "", "", presetNotSelected},
-		{"declined", labelled + ", annotations: {podpreset.admission.kubernetes.io/exclude: 'true'}", "env: [{name: HOME, value: /tmp}]", "", presetExcluded},
-		{"declined, but not with the word", labelled + ", annotations: {podpreset.admission.kubernetes.io/exclude: 'yes'}", "", "", PresetApplied},
+		{"declined", labeled + ", annotations: {podpreset.admission.kubernetes.io/exclude: 'true'}", "env: [{name: HOME, value: /tmp}]", "", presetExcluded},
+		{"declined, but not with the word", labeled + ", annotations: {podpreset.admission.kubernetes.io/exclude: 'yes'}", "", "", PresetApplied},
 
-		{"HOME as it is", labelled, "env: [{name: HOME, value: /data/project/fern}]", "", PresetApplied},
-		{"HOME with a slash", labelled, "env: [{name: HOME, value: /data/project/fern/}]", "", presetConflict},
-		{"HOME twice, the last counts", labelled, "env: [{name: HOME, value: /}, {name: HOME, value: /data/project/fern}]", "", PresetApplied},
-		{"HOME from elsewhere", labelled, "env: [{name: HOME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]", "", presetConflict},
-		{"valueFrom is null", labelled, "env: [{name: HOME, value: /data/project/fern, valueFrom: null}]", "", PresetApplied},
-		{"HOME without a value", labelled, "env: [{name: HOME}]", "", presetConflict},
+		{"HOME as it is", labeled, "env: [{name: HOME, value: /data/project/fern}]", "", PresetApplied},
+		{"HOME with a slash", labeled, "env: [{name: HOME, value: /data/project/fern/}]", "", presetConflict},
+		{"HOME twice, the last counts", labeled, "env: [{name: HOME, value: /}, {name: HOME, value: /data/project/fern}]", "", PresetApplied},
+		{"HOME from elsewhere", labeled, "env: [{name: HOME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]", "", presetConflict},
+		{"valueFrom is null", labeled, "env: [{name: HOME, value: /data/project/fern, valueFrom: null}]", "", PresetApplied},
+		{"HOME without a value", labeled, "env: [{name: HOME}]", "", presetConflict},
 
-		{"the volume itself", labelled, "", "volumes: [{name: home, hostPath: {path: /data/project, type: Directory}}]", PresetApplied},
-		{"without a type", labelled, "", "volumes: [{name: home, hostPath: {path: /data/project}}]", presetConflict},
-		{"a null beside it", labelled, "", "volumes: [{name: home, hostPath: {path: /data/project, type: Directory}, emptyDir: null}]", PresetApplied},
-		{"hostPath is null, so an emptyDir", labelled, "", "volumes: [{name: home, hostPath: null}]", presetConflict},
-		{"the same path under another name", labelled, "", "volumes: [{name: mine, hostPath: {path: /data/project}}]", PresetApplied},
+		{"the volume itself", labeled, "", "volumes: [{name: home, hostPath: {path: /data/project, type: Directory}}]", PresetApplied},
+		{"without a type", labeled, "", "volumes: [{name: home, hostPath: {path: /data/project}}]", presetConflict},
+		{"a null beside it", labeled, "", "volumes: [{name: home, hostPath: {path: /data/project, type: Directory}, emptyDir: null}]", PresetApplied},
+		{"hostPath is null, so an emptyDir", labeled, "", "volumes: [{name: home, hostPath: null}]", presetConflict},
+		{"the same path under another name", labeled, "", "volumes: [{name: mine, hostPath: {path: /data/project}}]", PresetApplied},
 
-		{"the mount itself", labelled, "volumeMounts: [{name: dumps, mountPath: /public/dumps, readOnly: true}]", "", PresetApplied},
-		{"not read-only", labelled, "volumeMounts: [{name: dumps, mountPath: /public/dumps}]", "", presetConflict},
-		{"readOnly false is absent", labelled, "volumeMounts: [{name: home, mountPath: /data/project, readOnly: false}]", "", PresetApplied},
-		{"an empty subPath is absent", labelled, "volumeMounts: [{name: home, mountPath: /data/project, subPath: ''}]", "", PresetApplied},
-		{"a part", labelled, "volumeMounts: [{name: home, mountPath: /data/project, subPath: fern}]", "", presetConflict},
-		{"propagation written out", labelled, "volumeMounts: [{name: home, mountPath: /data/project, mountPropagation: None}]", "", presetConflict},
-		{"its path taken", labelled, "volumeMounts: [{name: mine, mountPath: /data/scratch}]", "", presetConflict},
-		{"its path with a slash", labelled, "volumeMounts: [{name: mine, mountPath: /data/scratch/}]", "", PresetApplied},
-		{"its name elsewhere, and then in its place", labelled, "volumeMounts: [{name: home, mountPath: /srv}, {name: home, mountPath: /data/project}]", "", PresetApplied},
-		{"its name in its place, and then elsewhere", labelled, "volumeMounts: [{name: home, mountPath: /data/project}, {name: home, mountPath: /srv}]", "", presetConflict},
-		{"in an init container", labelled, "", "initContainers: [{name: i, volumeMounts: [{name: home, mountPath: /srv}]}]", presetConflict},
+		{"the mount itself", labeled, "volumeMounts: [{name: dumps, mountPath: /public/dumps, readOnly: true}]", "", PresetApplied},
+		{"not read-only", labeled, "volumeMounts: [{name: dumps, mountPath: /public/dumps}]", "", presetConflict},
+		{"readOnly false is absent", labeled, "volumeMounts: [{name: home, mountPath: /data/project, readOnly: false}]", "", PresetApplied},
+		{"an empty subPath is absent", labeled, "volumeMounts: [{name: home, mountPath: /data/project, subPath: ''}]", "", PresetApplied},
+		{"a part", labeled, "volumeMounts: [{name: home, mountPath: /data/project, subPath: fern}]", "", presetConflict},
+		{"propagation written out", labeled, "volumeMounts: [{name: home, mountPath: /data/project, mountPropagation: None}]", "", presetConflict},
+		{"its path taken", labeled, "volumeMounts: [{name: mine, mountPath: /data/scratch}]", "", presetConflict},
+		{"its path with a slash", labeled, "volumeMounts: [{name: mine, mountPath: /data/scratch/}]", "", PresetApplied},
+		{"its name elsewhere, and then in its place", labeled, "volumeMounts: [{name: home, mountPath: /srv}, {name: home, mountPath: /data/project}]", "", PresetApplied},
+		{"its name in its place, and then elsewhere", labeled, "volumeMounts: [{name: home, mountPath: /data/project}, {name: home, mountPath: /srv}]", "", presetConflict},
+		{"in an init container", labeled, "", "initContainers: [{name: i, volumeMounts: [{name: home, mountPath: /srv}]}]", presetConflict},
 	} {
 		fields := []string{"name: fern"}
 		if c.container != "" {
@@ -77,11 +77,11 @@ spec:
 		t.Errorf("another claim: %s", got)
 	}
 	if got := outcomeOf(t, fmt.Sprintf(text, "scratch")); got != presetConflict {
-		t.Errorf("a claim in the place of the volume: %s", got)
+		t.Errorf("a claim that replaces the volume: %s", got)
 	}
 }
 
-func TestWhatMakesNoPodsHasNoPreset(t *testing.T) {
+func TestAnObjectWithoutPodsHasNoPreset(t *testing.T) {
 	if got := outcomeOf(t, "---\n{apiVersion: v1, kind: Service, spec: {selector: {toolforge: tool}}}"); got != presetNone {
 		t.Errorf("a Service: %s", got)
 	}

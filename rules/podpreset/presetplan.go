@@ -1,8 +1,9 @@
 package podpreset
 
 import (
+	"fmt"
 	"slices"
-	"strings"
+	"strconv"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -11,10 +12,10 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A presetPlan is all that must change in the pods of an object for the PodPreset to be applied to them. Its parts hold
-// only together: what a volume showed is there without it only if nothing else keeps the preset away.
+// A presetPlan is all that must change in the pods of an object for the PodPreset to be applied to them. It is done as a whole
+// or not at all: a volume may be dropped only if no other conflict prevents the PodPreset that replaces it.
 type presetPlan struct {
-	blocked  []ConflictOf // what is left that only a person can change
+	blocked  []ConflictOf // conflicts that a person must resolve
 	Volumes  []*PodVolume
 	mounts   []*podMount
 	homes    []ConflictOf
@@ -28,7 +29,7 @@ type renamedVolume struct {
 	old    string
 }
 
-// PlanForPreset works the plan out as if the pods had the label.
+// PlanForPreset makes the plan as if the pods had the label.
 func PlanForPreset(s *workload.Object) *presetPlan { return planSlot.Get(s, makePlan) }
 
 var planSlot = workload.NewSlot[*presetPlan]("what to do so that the PodPreset applies")
@@ -62,8 +63,7 @@ func makePlan(s *workload.Object) *presetPlan {
 	return plan
 }
 
-// dropRedundant takes out the volumes all of whose mounts are redundant, and single mounts that stand at a place of the
-// preset's.
+// dropRedundant plans to drop the volumes that have only redundant mounts, and single mounts that repeat one of the PodPreset.
 func (plan *presetPlan) dropRedundant(s *workload.Object, parts *PodParts) {
 	for i := range parts.Volumes {
 		v := &parts.Volumes[i]
@@ -72,10 +72,10 @@ func (plan *presetPlan) dropRedundant(s *workload.Object, parts *PodParts) {
 			plan.mounts = append(plan.mounts, mounts...)
 		}
 	}
-	gone := setOf(plan.mounts)
+	dropped := setOf(plan.mounts)
 	for i := range parts.mounts {
 		m := &parts.mounts[i]
-		if gone[m] {
+		if dropped[m] {
 			continue
 		}
 		v := parts.Volume(m.Volume)
@@ -86,7 +86,7 @@ func (plan *presetPlan) dropRedundant(s *workload.Object, parts *PodParts) {
 	}
 }
 
-// isDispensable reports whether pods with the PodPreset see the same without a volume and its mounts.
+// isDispensable reports whether pods with the PodPreset have the same files without a volume and its mounts.
 func isDispensable(s *workload.Object, v *PodVolume, mounts []*podMount) bool {
 	if !v.IsHostPath || len(mounts) == 0 && !isOfPreset(s, v.Path) {
 		return false
@@ -94,7 +94,7 @@ func isDispensable(s *workload.Object, v *PodVolume, mounts []*podMount) bool {
 	return !slices.ContainsFunc(mounts, func(m *podMount) bool { return !isRedundant(s, m, v) && !wasMounted(s, m, v) })
 }
 
-// without returns the parts that a plan leaves.
+// without returns the parts that a plan does not drop.
 func (p *PodParts) without(plan *presetPlan) PodParts {
 	var left PodParts
 	volumes, mounts := setOf(plan.Volumes), setOf(plan.mounts)
@@ -123,7 +123,7 @@ func setOf[T comparable](list []T) map[T]bool {
 	return set
 }
 
-// rename gives the volume of a conflict, and its mounts, a name that the preset does not use.
+// rename gives the volume of a conflict, and its mounts, a name that the PodPreset does not use.
 func (plan *presetPlan) rename(s *workload.Object, left *PodParts, c ConflictOf) {
 	v := c.Volume
 	if c.Mount != nil && c.Mount.Volume == c.Preset.Name {
@@ -141,8 +141,8 @@ func (plan *presetPlan) rename(s *workload.Object, left *PodParts, c ConflictOf)
 	plan.renamed = append(plan.renamed, r)
 }
 
-// presetFix makes the fix of what keeps the PodPreset away: of all of it, since the pods lose files if only a part is
-// fixed. It is nil where something is left that a person must decide.
+// presetFix fixes all conflicts with the PodPreset together, since the pods lose files if only some are fixed. It is nil where
+// a person must resolve one.
 func presetFix(s *workload.Object) *lint.Fix {
 	plan := PlanForPreset(s)
 	if len(plan.blocked) > 0 {
@@ -152,39 +152,42 @@ func presetFix(s *workload.Object) *lint.Fix {
 	return lint.NewFix(lint.Safe, edits, ok, plan.title())
 }
 
-// reportConflict reports a conflict at a node, and beside it what must be decided before it can be fixed.
-func reportConflict(s *workload.Object, p *lint.Pass, at *manifest.Node, format string, args ...any) {
+// reportConflict reports a conflict at a node. Where it cannot be fixed, it adds the help, and the other conflicts that a
+// person must resolve.
+func reportConflict(s *workload.Object, p *lint.Pass, at *manifest.Node, help, format string, args ...any) {
 	r := lint.Report{Span: at.ValueMark(), Path: at.Path(), Fix: presetFix(s)}
-	if r.Fix == nil {
-		r.Related = blockers(s, at)
+	if r.Fix != nil {
+		p.Report(r, format, args...)
+		return
 	}
-	p.Report(r, format, args...)
+	r.Related = blockers(s, at)
+	p.Report(r, format, args...).Help("%s", help)
 }
 
-// blockers points at what a person must decide before the PodPreset can be applied, but for a node itself.
+// blockers points at the conflicts that a person must resolve before the PodPreset can be applied, except for one at a node.
 func blockers(s *workload.Object, but *manifest.Node) []lint.Related {
 	var related []lint.Related
 	for _, c := range PlanForPreset(s).blocked {
 		if n := c.node(); n != but {
-			related = append(related, lint.Related{Span: n.ValueMark(), Message: "this keeps the PodPreset away whatever else is changed"})
+			related = append(related, lint.Related{Span: n.ValueMark(), Message: "this conflicts with the PodPreset and has no fix"})
 		}
 	}
 	return related
 }
 
-// isPresetName reports whether the PodPreset has a volume of a name, or had one later.
+// isPresetName reports whether the PodPreset has a volume with a name, or had one later.
 func isPresetName(s *workload.Object, name string) bool {
 	preset := &s.Policy.PodPreset
 	return slices.ContainsFunc(slices.Concat(preset.Volumes, preset.LaterVolumes), func(pv schemas.PresetVolume) bool { return pv.Name == name })
 }
 
-// EmptyMounts are the keys of lists that go with their last item.
+// EmptyMounts are the keys of lists that are removed with their last item.
 var EmptyMounts = []string{"volumes", "volumeMounts"}
 
-// edits writes the plan down.
+// edits returns the edits that carry out the plan.
 func (plan *presetPlan) edits() (edits []manifest.Edit, ok bool) {
 	var d manifest.Draft
-	for _, nodes := range plan.dropped() {
+	for _, nodes := range plan.droppedByList() {
 		d.Gather(manifest.Prune(EmptyMounts, nodes...))
 	}
 	for _, c := range plan.homes {
@@ -202,8 +205,8 @@ func (plan *presetPlan) edits() (edits []manifest.Edit, ok bool) {
 	return manifest.Unite(d.Edits), !d.Failed
 }
 
-// dropped groups what goes by the list that it stands in: a list of which nothing is left goes as a whole.
-func (plan *presetPlan) dropped() [][]*manifest.Node {
+// droppedByList groups what the plan drops by the list that holds it, because a list that loses all its items is removed too.
+func (plan *presetPlan) droppedByList() [][]*manifest.Node {
 	var lists [][]*manifest.Node
 	known := map[*manifest.Node]int{} // by the node of the list
 	add := func(n *manifest.Node) {
@@ -223,19 +226,19 @@ func (plan *presetPlan) dropped() [][]*manifest.Node {
 	return lists
 }
 
-// title says what the plan does, and what else a fix does before.
+// title says what the plan does, after the steps that a fix does before it.
 func (plan *presetPlan) title(steps ...string) string {
 	if n := len(plan.Volumes); n > 0 {
 		var names []string
 		for _, v := range plan.Volumes {
-			names = append(names, v.Name)
+			names = append(names, strconv.Quote(v.Name))
 		}
-		steps = append(steps, "drop the "+words.Plural(n, "volume")+" "+strings.Join(names, " "))
+		steps = append(steps, "drop the "+words.Plural(n, "volume")+" "+words.Listed(names))
 	} else if n := len(plan.mounts); n > 0 {
-		steps = append(steps, "drop the "+words.Plural(n, "mount")+" "+plan.mounts[0].Path)
+		steps = append(steps, "drop the "+words.Plural(n, "mount")+" at "+plan.mounts[0].Path)
 	}
 	for _, r := range plan.renamed {
-		steps = append(steps, "rename the volume "+r.old+" to "+r.volume.Name)
+		steps = append(steps, fmt.Sprintf("rename the volume %q to %q", r.old, r.volume.Name))
 	}
 	said := map[string]bool{}
 	for _, m := range plan.readOnly {
@@ -247,5 +250,5 @@ func (plan *presetPlan) title(steps ...string) string {
 	if len(plan.homes) > 0 {
 		steps = append(steps, "set "+plan.homes[0].env.name+" to "+plan.homes[0].want)
 	}
-	return strings.Join(steps, ", ")
+	return words.Listed(steps)
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// The policy of pods looks at them with the PodPreset applied, so the fix that lets it apply must leave nothing that the
-// policy rejects then.
+// The PodSecurityPolicy judges pods with the PodPreset applied, so after the fix that lets it be applied the policy must accept
+// the pods.
 func TestThePlanAlsoMountsReadOnlyWhatPodsMayOnlyRead(t *testing.T) {
 	const src = `apiVersion: v1
 kind: Pod
@@ -31,7 +31,7 @@ spec:
 	if !ok || err != nil {
 		t.Fatal(ok, err)
 	}
-	for _, want := range []string{"name: mine, mountPath: /dumps, readOnly: true}", "rename the volume home to ", "mount /dumps read-only"} {
+	for _, want := range []string{"name: mine, mountPath: /dumps, readOnly: true}", `rename the volume "home" to `, "mount /dumps read-only"} {
 		if !strings.Contains(string(after)+plan.title(), want) {
 			t.Errorf("the plan %q has no %q:\n%s", plan.title(), want, after)
 		}

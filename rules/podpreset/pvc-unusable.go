@@ -14,6 +14,7 @@ var pvcUnusableDoc string
 var PvcUnusable = &lint.Rule{
 	ID: "TFK409", Name: "pvc-unusable",
 	Stage: lint.Runs, Severity: lint.Warning, Fix: lint.NoFix,
+	Effect: "the pods stay Pending",
 	Doc:    pvcUnusableDoc,
 	Object: checkPVCUnusable,
 }
@@ -25,7 +26,8 @@ func checkPVCUnusable(p *lint.Pass, _ *manifest.Object) {
 		v := &parts.Volumes[i]
 		claim := v.Node.At("persistentVolumeClaim", "claimName")
 		if !v.isClaim && claim.String() != "" {
-			p.At(claim, nil, "a tool may not make the claim %q, and its pods wait until somebody does: use %s", claim.Text(), s.Policy.Tools.HomeRoot)
+			p.At(claim, nil, "a tool cannot create the PersistentVolumeClaim %q", claim.Text()).
+				Help("keep the files below %s", s.Policy.Tools.HomeRoot)
 		}
 	}
 }

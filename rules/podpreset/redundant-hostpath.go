@@ -34,14 +34,16 @@ func checkRedundantHostPath(p *lint.Pass, _ *manifest.Object) {
 			}
 		}
 		if len(redundant) > 0 && len(redundant) == len(mounts) {
-			p.At(v.Node.At("hostPath", "path"), nil, "the PodPreset mounts %s at the same path: the volume %q and its mounts can go", v.Path, v.Name)
+			p.At(v.Node.At("hostPath", "path"), nil, "the PodPreset also mounts %s at the same path", v.Path).
+				Help("remove the volume %q and its mounts", v.Name)
 			continue
 		}
 		if isPresetName(s, v.Name) {
-			continue // without the mount, the others of the volume would be a conflict
+			continue // without this mount, the other mounts of the volume would conflict with the PodPreset
 		}
 		for _, m := range redundant {
-			p.At(m.Node.Field("mountPath"), nil, "the PodPreset mounts %s at the same path: this mount can go", v.Path)
+			p.At(m.Node.Field("mountPath"), nil, "the PodPreset also mounts %s at the same path", v.Path).
+				Help("remove this mount")
 		}
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// usesToolFiles finds what in the texts of the pods needs what the PodPreset brings: one of its paths, the home of the
-// tool by its variable, or the program that runs webservices, which lives from the home. It is "" where nothing does.
-func usesToolFiles(s *workload.Object) string {
+// usedToolFile finds a path or variable of the PodPreset that the pods use. The program that runs webservices counts too,
+// since it works in the home of the tool. The result is "" if they use nothing of it.
+func usedToolFile(s *workload.Object) string {
 	for _, text := range s.PathTexts() {
 		if named := toolFile(s, text.String()); named != "" {
 			return named
@@ -37,9 +37,9 @@ func toolFile(s *workload.Object, text string) string {
 	return ""
 }
 
-// reliesOnPreset finds a path of the PodPreset in what the containers start, and in no mount of theirs: without the
-// preset they do not find their program. It is "" where there is none.
-func reliesOnPreset(s *workload.Object) string {
+// neededPresetPath finds a path of the PodPreset that the containers start something from and do not mount themselves. Without
+// the PodPreset they do not find their program. The result is "" if there is no such path.
+func neededPresetPath(s *workload.Object) string {
 	mounts := PartsOf(s).mounts
 	for _, pv := range s.Policy.PodPreset.Volumes {
 		own := slices.ContainsFunc(mounts, func(m podMount) bool { return Mentions(m.Path, pv.MountPath) })
@@ -50,7 +50,7 @@ func reliesOnPreset(s *workload.Object) string {
 	return ""
 }
 
-// StartsWith reports whether a path stands in what the containers start.
+// StartsWith reports whether the commands of the containers mention a path.
 func StartsWith(s *workload.Object, path string) bool {
 	return slices.ContainsFunc(s.Containers(), func(c *manifest.Node) bool {
 		for text := range workload.StartTexts(c) {
@@ -62,7 +62,7 @@ func StartsWith(s *workload.Object, path string) bool {
 	})
 }
 
-// Mentions reports whether a path stands in a text as a whole, or with more path behind it.
+// Mentions reports whether a text contains a path, or a path below it.
 func Mentions(text, path string) bool {
 	for range PlacesOf(text, path) {
 		return true
@@ -70,7 +70,7 @@ func Mentions(text, path string) bool {
 	return false
 }
 
-// PlacesOf are the offsets at which a path stands in a text as a whole, or with more path behind it.
+// PlacesOf yields the offsets at which a text contains a path, or a path below it.
 func PlacesOf(text, path string) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for from := 0; path != ""; {

@@ -37,12 +37,13 @@ func checkUnmountedVolume(p *lint.Pass, _ *manifest.Object) {
 			devices = deviceNames(s)
 		}
 		if !devices[v.Name] && !conflictsByName(s, v) && !hasMisspeltMounts(s) {
-			p.At(v.Node.Field("name"), nil, "no container mounts the volume %q: drop it, or mount it", v.Name)
+			p.At(v.Node.Field("name"), nil, "no container mounts the volume %q", v.Name).
+				Help("mount it, or remove it")
 		}
 	}
 }
 
-// conflictsByName reports whether a volume is preset-conflict-volume's to report.
+// conflictsByName reports whether preset-conflict-volume reports a volume.
 func conflictsByName(s *workload.Object, v *PodVolume) bool {
 	for _, c := range conflicts(s) {
 		if c.Volume == nil { // volumes come first
@@ -55,12 +56,12 @@ func conflictsByName(s *workload.Object, v *PodVolume) bool {
 	return false
 }
 
-// hasMisspeltMounts reports whether a container has its mounts under another name, which unknown-field reports.
+// hasMisspeltMounts reports whether a container has its mounts under a misspelled key, which unknown-field reports.
 func hasMisspeltMounts(s *workload.Object) bool {
 	return slices.ContainsFunc(s.Containers(), func(c *manifest.Node) bool { return kubectl.StandIn(s, c, "volumeMounts") != nil })
 }
 
-// deviceNames are the names of the volumes that containers use as block devices.
+// deviceNames returns the names of the volumes that containers use as block devices.
 func deviceNames(s *workload.Object) map[string]bool {
 	names := map[string]bool{}
 	for _, c := range s.Containers() {

@@ -3,10 +3,10 @@ package podpreset
 import (
 	_ "embed"
 	"slices"
-	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -34,21 +34,22 @@ func checkVolumeTypeNotAllowed(p *lint.Pass, _ *manifest.Object) {
 		for j := range fields {
 			n := &fields[j]
 			if n.IsMap() && !slices.Contains(policy.Volumes, n.Key()) && isVolumeType(s, n.Key()) && !dropsVolumeType(s, n.Key()) {
-				s.Refuse(p, n, v.Node.Path(), nil, "volumes of the type %s are not allowed: use one of %s", n.Key(), strings.Join(policy.Volumes, ", "))
+				s.Refuse(p, n, v.Node.Path(), nil, "volumes of type %s are not allowed", n.Key()).
+					Help("use %s", words.Either(policy.Volumes))
 				break
 			}
 		}
 	}
 }
 
-// isVolumeType reports whether volumes have a field of a name; other rules report fields that they do not have.
+// isVolumeType reports whether volumes have a field with a name. Other rules report unknown fields.
 func isVolumeType(s *workload.Object, name string) bool {
 	pod := s.Bundle.Lookup(schemas.GVK{Version: "v1", Kind: "Pod"})
 	return pod.Field("spec").Field("volumes").Elem.Field(name) != nil
 }
 
-// dropsVolumeType reports whether the server drops a type from templates, since the feature is off. What is left is no
-// volume, or an empty one where templates are not looked at.
+// dropsVolumeType reports whether the server drops a type from templates because its feature is off. The volume is then
+// invalid, or an emptyDir where the server does not validate templates.
 func dropsVolumeType(s *workload.Object, name string) bool {
 	return name == "csi" && s.Kind != "Pod"
 }

@@ -17,11 +17,13 @@ var workingDirOutsideDoc string
 var workingDirOutside = &lint.Rule{
 	ID: "TFK416", Name: "workingdir-outside-mounts",
 	Stage: lint.Advice, Severity: lint.Note,
+	Effect: "the container starts in an empty directory that it cannot write to",
 	Doc:    workingDirOutsideDoc,
 	Object: checkWorkingDir,
 }
 
-// checkWorkingDir looks at containers with an image of the registry alone: what others have inside, nobody knows.
+// checkWorkingDir judges only containers with an image of the Toolforge registry, because the content of other images is not
+// known.
 func checkWorkingDir(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for _, image := range s.Images() {
@@ -30,12 +32,13 @@ func checkWorkingDir(p *lint.Pass, _ *manifest.Object) {
 		if image.Foreign || !path.IsAbs(dir) || dir == "/" || hasFolder(s, image.Container, dir) {
 			continue
 		}
-		p.At(node, nil, "nothing is mounted at %s: the container starts in an empty folder, where it may not write: use one that is mounted", dir)
+		p.At(node, nil, "nothing is mounted at the working directory %s", dir).
+			Help("use a directory that is mounted, or mount this one")
 	}
 }
 
-// hasFolder reports whether a folder is one of the image, of a mount, or above a mount. The mounts of the PodPreset count
-// whether or not the pods have it: that is for other rules to say.
+// hasFolder reports whether the image or a mount provides a folder, or a mount is below it. The mounts of the PodPreset count
+// even if it is not applied, because other rules report that.
 func hasFolder(s *workload.Object, container *manifest.Node, dir string) bool {
 	if slices.ContainsFunc(s.Policy.Images.Folders.Paths, func(p string) bool { return workload.IsWithin(dir, p) }) ||
 		slices.ContainsFunc(s.Policy.PodPreset.Volumes, func(pv schemas.PresetVolume) bool { return isBeside(dir, pv.MountPath) }) {
