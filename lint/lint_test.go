@@ -307,6 +307,9 @@ func TestAFixOfSharedTextNeedsThatEveryUseWantsIt(t *testing.T) {
 			if (d.Fix != nil) != fixable {
 				t.Errorf("%s: fixable %v, want %v", text, d.Fix != nil, fixable)
 			}
+			if !fixable && d.Help != "whisper" {
+				t.Errorf("%s: the help is %q, not what the dropped fix would do", text, d.Help)
+			}
 		}
 	}
 }

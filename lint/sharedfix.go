@@ -1,9 +1,13 @@
 package lint
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // dropContestedFixes drops fixes that edit text which several places of a document share, through aliases. The rules judge
-// each place by itself, so such a fix is kept only if every one of the places needs it.
+// each place by itself, so such a fix is kept only if every one of the places needs it. Otherwise its title is the help, unless
+// the rule gave one.
 func dropContestedFixes(found []Diagnostic) {
 	var needed map[string]int
 	for _, d := range found {
@@ -16,7 +20,7 @@ func dropContestedFixes(found []Diagnostic) {
 	}
 	for i, d := range found {
 		if uses := sharedUses(d.Fix); uses > 1 && needed[fixKey(d)] < uses {
-			found[i].Fix = nil
+			found[i].Help, found[i].Fix = cmp.Or(d.Help, d.Fix.Title), nil
 		}
 	}
 }
