@@ -22,16 +22,18 @@ func checkHostNamespaces(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	policy := &s.Policy.PodSecurity
 	for _, of := range [...]struct {
-		field, what string
-		allowed     bool
+		field, shared string
+		allowed       bool
 	}{
 		{"hostNetwork", "network", policy.HostNetwork},
 		{"hostPID", "processes", policy.HostPID},
 		{"hostIPC", "shared memory", policy.HostIPC},
 	} {
 		if n := s.PodSpec().Field(of.field); isTrue(n) && !of.allowed {
-			// The server names the field of its own, older form of a pod.
-			s.Refuse(p, n, inPod(s, "spec.securityContext."+of.field), nil, "pods may not use the %s of the node: drop %s", of.what, of.field)
+			// The server names the field in its internal form of a pod, where it is part of the security context.
+			s.Refuse(p, n, inPod(s, "spec.securityContext."+of.field), nil, "%s is not allowed", of.field).
+				Label("pods cannot share the %s of the node", of.shared).
+				Help("remove %s", of.field)
 		}
 	}
 }

@@ -29,20 +29,27 @@ func checkHostPort(p *lint.Pass, _ *manifest.Object) {
 			case port == 0 && sharesNetwork(s):
 				n = ports[i].Field("containerPort")
 				if port, _ = n.Int(); port > 0 && !mayUseHostPort(s, port) {
-					s.Refuse(p, n, hostPortPath(c), nil, "with hostNetwork the port %d is one of the node, which pods may not use: drop hostNetwork", port)
+					s.Refuse(p, n, hostPortPath(c), nil, "with hostNetwork, port %d is a port of the node", port).
+						Help("remove hostNetwork")
 				}
 			case port > 0 && !mayUseHostPort(s, port):
-				var fix *lint.Fix
-				if !sharesNetwork(s) {
-					fix = dropped(lint.Safe, "hostPort", n)
-				}
-				s.Refuse(p, n, hostPortPath(c), fix, "pods may not use a port of the node: drop the hostPort %d, a Service reaches the container without it", port)
+				reportHostPort(s, p, c, n, port)
 			}
 		}
 	}
 }
 
-// hostPortPath is what the server calls the port: it names no item of ports.
+func reportHostPort(s *workload.Object, p *lint.Pass, c, n *manifest.Node, port int64) {
+	const message, label = "hostPort %d is not allowed", "a Service reaches the container without it"
+	if sharesNetwork(s) {
+		s.Refuse(p, n, hostPortPath(c), nil, message, port).Label(label).Help("remove hostPort and hostNetwork")
+		return
+	}
+	fix := dropFields(lint.Safe, "hostPort", n)
+	helpToRemove(s.Refuse(p, n, hostPortPath(c), fix, message, port).Label(label), fix, n)
+}
+
+// hostPortPath returns the path that the server gives the port, which has no index.
 func hostPortPath(c *manifest.Node) string { return c.ChildPath("hostPort") }
 
 func mayUseHostPort(s *workload.Object, port int64) bool {

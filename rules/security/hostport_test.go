@@ -13,7 +13,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// No port is open on Toolforge. Another cluster's policy may open some.
+// Toolforge allows no host ports, but the policy of another cluster may allow some.
 func TestThePolicyMayOpenPortsOfTheNode(t *testing.T) {
 	policy := *schemas.Toolforge()
 	policy.PodSecurity.HostPorts = []schemas.IDRange{{Min: 8000, Max: 8010}}

@@ -3,10 +3,10 @@ package security
 import (
 	_ "embed"
 	"slices"
-	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -27,16 +27,17 @@ func checkKernelSetting(p *lint.Pass, o *manifest.Object) {
 	for i := range sysctls {
 		name := sysctls[i].Field("name")
 		if text, ok := name.Str(); ok && !slices.Contains(policy.SafeSysctls, text) {
-			s.Refuse(p, name, sysctls[i].Path(), nil, "the pods may not set %q, only %s: drop it", text, strings.Join(policy.SafeSysctls, ", "))
+			s.Refuse(p, name, sysctls[i].Path(), nil, "sysctl %q is not allowed", text).
+				Help("remove it; pods can set only %s", words.Listed(policy.SafeSysctls))
 		}
 	}
 	if s.Kind != "Pod" {
-		return // of the pods in a template the server drops procMount, as the feature is off
+		return // the server drops procMount from templates, because its feature is off
 	}
 	for _, c := range s.Containers() {
 		n := c.At("securityContext", "procMount")
 		if text, ok := n.Str(); ok && !slices.Contains(policy.ProcMounts, text) {
-			s.Refuse(p, n, n.Path(), nil, "a procMount of %q is not allowed: drop it", text)
+			s.Refuse(p, n, n.Path(), nil, "procMount %q is not allowed", text).Help("remove it")
 		}
 	}
 }

@@ -15,6 +15,7 @@ var lowPortDoc string
 var LowPort = &lint.Rule{
 	ID: "TFK507", Name: "low-port",
 	Stage: lint.Runs, Severity: lint.Warning, Fix: lint.NoFix,
+	Effect: `a program that listens on it fails with "permission denied"`,
 	Doc:    lowPortDoc,
 	Object: checkLowPort,
 }
@@ -24,7 +25,9 @@ func checkLowPort(p *lint.Pass, _ *manifest.Object) {
 	first := s.Policy.PodSecurity.UnprivilegedPort
 	report := func(n *manifest.Node, port int64) {
 		if 0 < port && port < first {
-			p.At(n, nil, "the program cannot listen on port %d, since it has no privileges: use one from %d on", port, first)
+			p.At(n, nil, "the container cannot listen on port %d", port).
+				Label("ports below %d need privileges", first).
+				Help("use port %d or higher", first)
 		}
 	}
 	containers := s.PodSpec().Field("containers").Items()

@@ -7,21 +7,28 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// inPod is the path of a field of the pods.
+// inPod returns the path of a field of the pods.
 func inPod(s *workload.Object, path string) string { return s.Template.ChildPath(path) }
 
-// podSecurity is a field of the pods' security context.
+// podSecurity returns a field of the pods' security context.
 func podSecurity(s *workload.Object, field string) *manifest.Node {
 	return s.PodSpec().At("securityContext", field)
 }
 
-// dropped is the fix that takes fields away, with the security contexts and annotations that have nothing else.
-func dropped(safety lint.Safety, what string, nodes ...*manifest.Node) *lint.Fix {
+// dropFields makes a fix that drops fields, and the security contexts and annotations that are empty then.
+func dropFields(safety lint.Safety, what string, nodes ...*manifest.Node) *lint.Fix {
 	edits, ok := manifest.Prune([]string{"securityContext", "annotations"}, nodes...)
 	return lint.NewFix(safety, edits, ok, "drop "+what)
 }
 
-// sharesNetwork reports whether the pods use the network of the node, which makes every port of theirs one of the node.
+// helpToRemove says to remove a field, where no fix does.
+func helpToRemove(found lint.Finding, fix *lint.Fix, n *manifest.Node) {
+	if fix == nil {
+		found.Help("remove %s", n.Key())
+	}
+}
+
+// sharesNetwork reports whether the pods use the network of the node, so that each of their ports is a port of the node.
 func sharesNetwork(s *workload.Object) bool {
 	shares, _ := s.PodSpec().Field("hostNetwork").Bool()
 	return shares

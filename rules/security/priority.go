@@ -19,13 +19,16 @@ var Priority = &lint.Rule{
 }
 
 func checkPriority(p *lint.Pass, _ *manifest.Object) {
+	const label = "all pods of tools have the same priority"
 	s := workload.Of(p)
 	class := s.PodSpec().Field("priorityClassName")
 	if name := class.String(); name != "" {
-		s.Refuse(p, class, class.Path(), dropped(lint.Review, class.Key(), class), "there is no priority class %q for tools: drop it, all their pods have the same priority", name)
+		fix := dropFields(lint.Review, class.Key(), class)
+		helpToRemove(s.Refuse(p, class, class.Path(), fix, "tools cannot use the priority class %q", name).Label(label), fix, class)
 	}
 	n := s.PodSpec().Field("priority")
 	if number, ok := n.Int(); ok && number != 0 {
-		s.Refuse(p, n, n.Path(), dropped(lint.Review, n.Key(), n), "a pod may not give itself the priority %d: drop it, all pods of tools have the same", number)
+		fix := dropFields(lint.Review, n.Key(), n)
+		helpToRemove(s.Refuse(p, n, n.Path(), fix, "pods cannot set their priority to %d", number).Label(label), fix, n)
 	}
 }

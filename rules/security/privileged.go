@@ -23,17 +23,24 @@ func checkPrivileged(p *lint.Pass, _ *manifest.Object) {
 	for _, c := range s.Containers() {
 		context := c.Field("securityContext")
 		if n := context.Field("privileged"); isTrue(n) && !s.Policy.PodSecurity.Privileged {
-			var fix *lint.Fix
-			if !mountsBothWays(c) {
-				fix = dropped(lint.Review, "privileged", n)
-			}
-			s.Refuse(p, n, n.Path(), fix, "containers may not be privileged on the %s: drop it", s.Policy.Current.Title)
+			reportPrivileged(s, p, c, n)
 		}
 		if n := context.Field("allowPrivilegeEscalation"); isTrue(n) && !s.Policy.PodSecurity.AllowPrivilegeEscalation {
-			s.Refuse(p, n, n.Path(), dropped(lint.Safe, "allowPrivilegeEscalation", n),
-				"containers may not gain privileges on the %s: drop it", s.Policy.Current.Title)
+			fix := dropFields(lint.Safe, n.Key(), n)
+			helpToRemove(s.Refuse(p, n, n.Path(), fix, "containers cannot gain privileges on the %s", s.Policy.Current.Title), fix, n)
 		}
 	}
+}
+
+func reportPrivileged(s *workload.Object, p *lint.Pass, c, n *manifest.Node) {
+	const message = "containers cannot be privileged on the %s"
+	if mountsBothWays(c) {
+		s.Refuse(p, n, n.Path(), nil, message, s.Policy.Current.Title).
+			Help("remove privileged, and the mountPropagation that requires it")
+		return
+	}
+	fix := dropFields(lint.Review, n.Key(), n)
+	helpToRemove(s.Refuse(p, n, n.Path(), fix, message, s.Policy.Current.Title), fix, n)
 }
 
 func isTrue(n *manifest.Node) bool {
@@ -41,7 +48,7 @@ func isTrue(n *manifest.Node) bool {
 	return b
 }
 
-// mountsBothWays reports whether a container asks for what only privileged ones may have.
+// mountsBothWays reports whether a container has a mount that only a privileged container may have.
 func mountsBothWays(c *manifest.Node) bool {
 	mounts := c.Field("volumeMounts").Items()
 	for i := range mounts {

@@ -1,11 +1,11 @@
-// Package security holds the rules about what the PodSecurityPolicy admits, about service accounts and priorities.
+// Package security holds the rules about the PodSecurityPolicy, service accounts and priorities.
 package security
 
 import (
 	"github.com/toolforge/tfk8s/lint"
 )
 
-// Rules are those of the package, in the order of their ids.
+// Rules lists the rules of the package in the order of their ids.
 var Rules = []*lint.Rule{
 	RunAsID,
 	Privileged,

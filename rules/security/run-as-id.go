@@ -27,23 +27,23 @@ func checkRunAsID(p *lint.Pass, _ *manifest.Object) {
 	check := idCheck{pass: p, object: s}
 	for _, c := range s.Containers() {
 		check.effective(c, "runAsUser", "securityContext.runAsUser")
-		check.effective(c, "runAsGroup", "securityContext") // the server names no field
+		check.effective(c, "runAsGroup", "securityContext") // the server does not name the field
 	}
 	if group := podSecurity(s, "fsGroup"); !group.IsNull() {
 		check.id(group, inPod(s, "spec.securityContext.fsGroup"))
 	}
 }
 
-// An idCheck compares the ids of a pod with that of the tool, of which no manifest tells: the first that may be it is
-// taken for it.
+// An idCheck compares the ids of a pod with the id of the tool. No manifest says which id that is, so the first one in the
+// range of tools is assumed to be it.
 type idCheck struct {
 	pass   *lint.Pass
 	object *workload.Object
 	tool   int64
-	judged []*manifest.Node // ids of the pod, which hold for several containers
+	judged []*manifest.Node // ids in the pod's security context that were judged
 }
 
-// effective judges the id that a container runs with: its own, or else that of the pod, which is judged once.
+// effective judges the id that a container runs with: its own, or else that of the pod. The id of the pod is judged once.
 func (k *idCheck) effective(c *manifest.Node, field, path string) {
 	shared := podSecurity(k.object, field)
 	switch own := c.At("securityContext", field); {
@@ -67,14 +67,18 @@ func (k *idCheck) id(n *manifest.Node, paths ...string) {
 		return
 	}
 	tools := k.object.Policy.Tools
-	const advice = "the pods run as the tool without it"
+	const label = "without it the pods run as the tool"
 	switch {
 	case id < int64(tools.MinUID) || id > int64(tools.MaxUID) || k.tool != 0 && id != k.tool:
-		k.object.RefuseShared(k.pass, n, paths, dropped(lint.Review, n.Key(), n), "%s %d is not the id of the tool: drop it, %s", n.Key(), id, advice)
+		fix := dropFields(lint.Review, n.Key(), n)
+		helpToRemove(k.object.RefuseShared(k.pass, n, paths, fix, "%s %d is not the id of the tool", n.Key(), id).Label(label), fix, n)
 	case k.tool == 0:
 		k.tool = id
 		warning, r := lint.Warning, k.object.Refusal(n, nil)
 		r.Path, r.Severity = paths[0], &warning
-		k.pass.Report(r, "%s %d is refused unless it is the id of the tool: better drop it, %s", n.Key(), id, advice)
+		k.pass.Report(r, "%s %d may not be the id of the tool", n.Key(), id).
+			Label(label).
+			Effect("the pods are rejected if the tool has another id").
+			Help("remove %s", n.Key())
 	}
 }

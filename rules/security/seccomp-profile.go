@@ -27,21 +27,21 @@ func checkSeccompProfile(p *lint.Pass, _ *manifest.Object) {
 	for _, allowed := range s.Policy.PodSecurity.SeccompAnnotations {
 		if !strings.HasSuffix(allowed.Key, "/") {
 			n := s.PodAnnotation(allowed.Key)
-			if n.String() != "" && n.String() != allowed.Value { // an empty one is filled in
-				refuseProfile(s, p, n, append([]string{n.KeyPath()}, containersWithout(s)...), allowed.Value)
+			if n.String() != "" && n.String() != allowed.Value { // the server replaces an empty one
+				reportProfile(s, p, n, append([]string{n.KeyPath()}, containersWithout(s)...), allowed.Value)
 			}
 			continue
 		}
 		for _, c := range s.Containers() {
 			own := s.PodAnnotation(allowed.Key + c.Field("name").String())
 			if profile, ok := own.Str(); ok && profile != allowed.Value {
-				refuseProfile(s, p, own, []string{own.KeyPath()}, allowed.Value)
+				reportProfile(s, p, own, []string{own.KeyPath()}, allowed.Value)
 			}
 		}
 	}
 }
 
-// containersWithout lists the paths of the annotations that containers do not have: for these that of the pod holds.
+// containersWithout returns the paths of the annotations that containers lack. The annotation of the pod applies to them.
 func containersWithout(s *workload.Object) (paths []string) {
 	for _, allowed := range s.Policy.PodSecurity.SeccompAnnotations {
 		if !strings.HasSuffix(allowed.Key, "/") {
@@ -57,6 +57,9 @@ func containersWithout(s *workload.Object) (paths []string) {
 	return paths
 }
 
-func refuseProfile(s *workload.Object, p *lint.Pass, n *manifest.Node, paths []string, allowed string) {
-	s.RefuseShared(p, n, paths, dropped(lint.Safe, "the annotation", n), "the seccomp profile %q is not allowed: drop the annotation, the cluster sets %q", n.Text(), allowed)
+func reportProfile(s *workload.Object, p *lint.Pass, n *manifest.Node, paths []string, allowed string) {
+	fix := dropFields(lint.Safe, "the annotation", n)
+	found := s.RefuseShared(p, n, paths, fix, "seccomp profile %q is not allowed", n.Text()).
+		Label("without it the cluster sets %q", allowed)
+	helpToRemove(found, fix, n)
 }

@@ -25,7 +25,7 @@ func checkServiceAccount(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	n := s.PodSpec().Field("serviceAccountName")
 	if n.String() == "" {
-		n = s.PodSpec().Field("serviceAccount") // the older name counts where the newer one is empty
+		n = s.PodSpec().Field("serviceAccount") // the old name of the field counts if the new one is empty
 	}
 	account := n.String()
 	if account == "" {
@@ -38,12 +38,17 @@ func checkServiceAccount(p *lint.Pass, _ *manifest.Object) {
 			return
 		case ofTool && account == before+s.Tool+after, ofTool && s.Tool == "" && strings.HasSuffix(account, after):
 			if len(validation.IsDNS1123Subdomain(account)) > 0 {
-				return // see invalid-value
+				return // invalid-value reports it
 			}
 			p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: new(lint.Warning)},
-				"the service account %q is there only if an administrator made it: the pods are refused if it is not", account)
+				"service account %q may not exist", account).
+				Label("only an administrator can create it").
+				Effect("the pods are rejected if it does not exist").
+				Help("remove %s if no administrator created the account", n.Key())
 			return
 		}
 	}
-	s.Refuse(p, n, n.Path(), nil, "there is no service account %q, and a tool cannot make one: drop %s, the pods use %q without it", account, n.Key(), s.Policy.Tools.ServiceAccounts[0])
+	s.Refuse(p, n, n.Path(), nil, "service account %q does not exist", account).
+		Label("a tool cannot create service accounts").
+		Help("remove %s, so that the pods use %q", n.Key(), s.Policy.Tools.ServiceAccounts[0])
 }

@@ -23,13 +23,14 @@ func checkSupplementalGroups(p *lint.Pass, _ *manifest.Object) {
 	ranges := s.Policy.PodSecurity.SupplementalGroups
 	groups := podSecurity(s, "supplementalGroups")
 	items := groups.Items()
-	if s.Kind == "Pod" && groups.IsList() && len(items) == 0 { // in a template it is lost
-		s.Refuse(p, groups, groups.Path(), nil, "a list without groups is refused: drop %s", groups.Key())
+	if s.Kind == "Pod" && groups.IsList() && len(items) == 0 { // the server drops it from a template
+		s.Refuse(p, groups, groups.Path(), nil, "%s is an empty list", groups.Key()).Help("remove it")
 	}
 	for i := range items {
 		group, ok := items[i].Int()
 		if ok && !inRanges(group, ranges) {
-			s.Refuse(p, &items[i], groups.Path(), nil, "the pods may not have the group %d: use one between %d and %d", group, ranges[0].Min, ranges[0].Max)
+			s.Refuse(p, &items[i], groups.Path(), nil, "supplemental group %d is not allowed", group).
+				Help("use a group from %d to %d", ranges[0].Min, ranges[0].Max)
 		}
 	}
 }
