@@ -1,6 +1,6 @@
 package ingress
 
-// What the tests look at from outside.
+// Exported for the tests of other packages.
 var ServiceSelector = serviceSelector
 
 const PodsShown = podsShown

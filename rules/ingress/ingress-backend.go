@@ -14,33 +14,34 @@ var ingressBackendDoc string
 var ingressBackend = &lint.Rule{
 	ID: "TFK706", Name: "ingress-backend",
 	Stage: lint.Runs, Severity: lint.Warning,
-	Doc: ingressBackendDoc,
-	Set: neighbourhoods.Check(checkIngressBackend),
+	Effect: "requests to this backend fail",
+	Doc:    ingressBackendDoc,
+	Set:    neighborhoods.Check(checkIngressBackend),
 }
 
-func checkIngressBackend(p *lint.Pass, all []neighbourhood) {
+func checkIngressBackend(p *lint.Pass, all []neighborhood) {
 	for _, n := range all {
 		if !n.hasIngress() {
 			continue
 		}
 		services, names := n.services()
-		// Without any the Service is in another file, and without a name it has one that the cluster makes up.
+		// Without any Service in the run, it is in another file. A Service without a name gets one from the cluster.
 		if len(services) == 0 || services[""] != nil {
 			continue
 		}
-		only := words.Listed(words.Some(names))
+		choice := words.Either(words.Some(names))
 		for _, f := range n.facts {
 			if in := f.Value.ingress; in != nil {
 				for _, b := range in.backends {
-					reportBackend(p, f, b, services[b.service], only)
+					reportBackend(p, f, b, services[b.service], choice)
 				}
 			}
 		}
 	}
 }
 
-// services are those of a neighbourhood by name, and their names in quotes and in order.
-func (n *neighbourhood) services() (by map[string]*hop, names []string) {
+// services returns the Services of a neighborhood by name, and their names in quotes and in order.
+func (n *neighborhood) services() (by map[string]*hop, names []string) {
 	by = map[string]*hop{}
 	for i, w := range n.objects {
 		if name := n.facts[i].Object.Name; w.service != nil && by[name] == nil {
@@ -51,17 +52,19 @@ func (n *neighbourhood) services() (by map[string]*hop, names []string) {
 	return by, names
 }
 
-func reportBackend(p *lint.Pass, f *fact, b backend, to *hop, only string) {
+func reportBackend(p *lint.Pass, f *fact, b backend, to *hop, choice string) {
 	r := lint.Report{File: f.File, Object: f.Object, Span: b.servicePlace, Path: b.servicePath}
 	switch {
 	case to == nil:
-		p.Report(r, "there is no Service %q in this run, only %s: use its name, unless the other one is elsewhere", b.service, only)
+		p.Report(r, "there is no Service %q in these files", b.service).
+			Help("use %s, unless %q is defined elsewhere", choice, b.service)
 	case b.port != "" && len(to.service.ports) > 0 && !to.service.accepts(b.port):
 		var ports []string
 		for _, port := range to.service.ports {
 			ports = append(ports, port.String())
 		}
 		r.Span, r.Path = b.portPlace, b.portPath
-		p.Report(r, "the Service %q has no port %s, only %s: use its number or its name", b.service, b.port, words.Listed(words.Some(ports)))
+		p.Report(r, "the Service %q has no port %s", b.service, b.port).
+			Help("use port %s", words.Either(words.Some(ports)))
 	}
 }

@@ -16,6 +16,7 @@ var ingressDefaultBackendDoc string
 var ingressDefaultBackend = &lint.Rule{
 	ID: "TFK707", Name: "ingress-default-backend",
 	Stage: lint.Runs, Severity: lint.Warning,
+	Effect: "it gets only requests to hosts that no other Ingress names",
 	Doc:    ingressDefaultBackendDoc,
 	Object: checkIngressDefaultBackend,
 }
@@ -33,5 +34,6 @@ func checkIngressDefaultBackend(p *lint.Pass, o *manifest.Object) {
 	if s.Tool != "" {
 		host = strconv.Quote(schemas.Expand(s.Policy.Ingress.Host, s.Tool))
 	}
-	p.AtKey(target, nil, "without rules the Ingress is for no host of the tool, but for those that nobody else has: write a rule for %s with this backend", host)
+	p.AtKey(target, nil, "the Ingress has a default backend, but no rules").
+		Help("add a rule for %s with this backend", host)
 }

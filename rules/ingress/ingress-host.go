@@ -33,9 +33,11 @@ func checkIngressHost(p *lint.Pass, _ *manifest.Object) {
 		case host == "" || host == own || host == shared:
 		case isSharedHost(s.Settings, host) || beginsIn(s.Settings, host, s.Tool):
 			p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Stage: new(lint.Runs), Severity: new(lint.Warning)},
-				"%q passes the admission webhook, but does not lead to the tool: use %q", host, own)
+				"host %q does not lead to the tool %q", host, s.Tool).
+				Effect("the server accepts it, but requests to it do not reach the tool").
+				Help("use %q", own)
 		default:
-			p.At(n, nil, "%q is not a host of the tool %q: use %q", host, s.Tool, own)
+			p.At(n, nil, "host %q does not belong to the tool %q", host, s.Tool).Help("use %q", own)
 		}
 	}
 }

@@ -30,21 +30,27 @@ func checkIngressIgnored(p *lint.Pass, o *manifest.Object) {
 	for i := range annotations {
 		switch n := &annotations[i]; {
 		case n.Key() == in.ClassAnnotation && n.String() != "" && n.String() != in.Class:
-			p.At(n, nil, "the %s has no controller for Ingresses of the class %q, and nobody serves this one: use %q, or drop the annotation", s.Policy.Current.Title, n.String(), in.Class)
+			p.At(n, nil, "the %s has no controller for the Ingress class %q", s.Policy.Current.Title, n.String()).
+				Effect("no requests reach the Ingress").
+				Help("use %q, or remove the annotation", in.Class)
 		case isForeignAnnotation(s.Settings, n.Key()):
-			noteIgnored(s, p, n, "the controller of the %s reads annotations that begin with %q: this one is for another, use one of those or none", s.Policy.Current.Title, in.AnnotationPrefix)
+			noteIgnored(p, n, "the %s ignores the annotation %s", s.Policy.Current.Title, n.Key()).
+				Label("it is for another controller").
+				Help("use one that begins with %s, or remove it", in.AnnotationPrefix)
 		}
 	}
 	if tls := o.Root.At("spec", "tls"); len(tls.Items()) > 0 && !in.TLS {
-		noteIgnored(s, p, tls, "requests come to the Ingresses of the %s as plain HTTP, for TLS ends in front of it: drop the section", s.Policy.Current.Title)
+		noteIgnored(p, tls, "the %s ignores the TLS section of an Ingress", s.Policy.Current.Title).
+			Label("TLS ends at the proxy in front of it").
+			Help("remove it")
 	}
 }
 
-func noteIgnored(s *workload.Object, p *lint.Pass, n *manifest.Node, format string, args ...any) {
-	p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)}, format, args...)
+func noteIgnored(p *lint.Pass, n *manifest.Node, format string, args ...any) lint.Finding {
+	return p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)}, format, args...)
 }
 
-// isForeignAnnotation reports whether an annotation is for the controller of another cluster.
+// isForeignAnnotation reports whether an annotation is for a controller that the cluster does not have.
 func isForeignAnnotation(s *workload.Settings, key string) bool {
 	domain, _, ok := strings.Cut(key, "/")
 	return ok && !strings.HasPrefix(key, s.Policy.Ingress.AnnotationPrefix) && slices.ContainsFunc(s.Policy.Ingress.OtherDomains, func(other string) bool {

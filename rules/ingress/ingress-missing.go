@@ -15,30 +15,33 @@ var ingressMissing = &lint.Rule{
 	ID: "TFK705", Name: "ingress-missing",
 	Stage: lint.Runs, Severity: lint.Warning,
 	Doc: ingressMissingDoc,
-	Set: neighbourhoods.Check(checkIngressMissing),
+	Set: neighborhoods.Check(checkIngressMissing),
 }
 
-func checkIngressMissing(p *lint.Pass, all []neighbourhood) {
+func checkIngressMissing(p *lint.Pass, all []neighborhood) {
 	for _, n := range all {
-		neighbours, objects := n.facts, n.objects
+		neighbors, objects := n.facts, n.objects
 		managed := areWebservices(objects)
 		if n.hasIngress() {
 			continue
 		}
 		for i, w := range objects {
 			v := w.service
-			// A Service of the current cluster by itself says little: its Ingress may be in another file, as its pods are.
-			if v == nil || !v.web || managed && w.made || !w.legacy && !v.leads {
+			// A Service of the current cluster without its pods proves nothing: its Ingress may be in another file too.
+			if v == nil || !v.isWeb || managed && w.isMade || !w.isLegacy && !v.hasPods {
 				continue
 			}
-			f := neighbours[i]
+			f := neighbors[i]
 			p.Report(lint.Report{File: f.File, Object: f.Object, Span: w.name, Path: workload.NamePath},
-				"there is no Ingress: on the %s a Service was enough, on the %s no request gets to it without one: add one%s", w.policy.Legacy.Title, w.policy.Current.Title, v.forHost())
+				"the Service has no Ingress").
+				Label("the %s needed none", w.policy.Legacy.Title).
+				Effect("requests from outside do not reach it on the %s", w.policy.Current.Title).
+				Help("add an Ingress%s", v.forHost())
 		}
 	}
 }
 
-// forHost names the host that an Ingress for the Service is for, where that is known.
+// forHost names the host of an Ingress for the Service, where it is known.
 func (v *service) forHost() string {
 	if v.host == "" {
 		return ""

@@ -34,33 +34,39 @@ func checkIngressPath(p *lint.Pass, _ *manifest.Object) {
 	}
 }
 
-// checkSharedPath judges an item of the paths of a host that all tools share.
+// checkSharedPath checks a path on a host that all tools share.
 func checkSharedPath(s *workload.Object, p *lint.Pass, item *manifest.Node) {
 	n := item.Field("path")
 	path, ok := n.Str()
 	if !ok && !n.IsNull() {
-		return // no text, which the API server minds
+		return // not a string, which the API server rejects
 	}
 	in := &s.Policy.Ingress
 	own := schemas.Expand(in.Host, s.Tool)
-	below := fmt.Sprintf("%q rewritten to %q", schemas.Expand(in.SharedPath, s.Tool), schemas.Expand(in.SharedRewrite, s.Tool))
+	below := fmt.Sprintf("the path %q with the rewrite-target %q", schemas.Expand(in.SharedPath, s.Tool), schemas.Expand(in.SharedRewrite, s.Tool))
 	rest, begins := strings.CutPrefix(path, "/"+s.Tool)
 	switch {
 	case !n.Exists():
-		p.Missing(item, "path", nil, "without a path, all requests of a host that tools share are meant: use the host %q, or the path %s", own, below)
-	case !begins || !wordEnds(s.Tool, rest):
-		p.At(n, nil, "%q is not below %q, as it must be on a host that tools share: use the host %q, or the path %s", path, "/"+s.Tool, own, below)
+		p.Missing(item, "path", nil, "a path is missing on a host that all tools share").
+			Help("use the host %q, or %s", own, below)
+	case !begins || !isWordBoundary(s.Tool, rest):
+		p.At(n, nil, "path %q is not below %q", path, "/"+s.Tool).
+			Label("all tools share this host").
+			Help("use the host %q, or %s", own, below)
 	case rest != "" && !strings.ContainsRune("/($", rune(rest[0])):
 		p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Stage: new(lint.Runs), Severity: new(lint.Warning)},
-			"%q passes the admission webhook, but is not below %q and may be another tool's: use %s", path, "/"+s.Tool, below)
+			"path %q may be that of another tool", path).
+			Label("it is not below %q", "/"+s.Tool).
+			Effect("the server accepts it, but it may match requests to another tool").
+			Help("use %s", below)
 	}
 }
 
-// wordEnds reports whether there is what regular expressions call a word boundary between two texts.
-func wordEnds(before, after string) bool {
-	return (before != "" && isWord(before[len(before)-1])) != (after != "" && isWord(after[0]))
+// isWordBoundary reports whether there is a word boundary between two texts, as regular expressions define it.
+func isWordBoundary(before, after string) bool {
+	return (before != "" && isWordCharacter(before[len(before)-1])) != (after != "" && isWordCharacter(after[0]))
 }
 
-func isWord(c byte) bool {
+func isWordCharacter(c byte) bool {
 	return c == '_' || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
 }

@@ -41,7 +41,7 @@ func checkIngressRewrite(p *lint.Pass, o *manifest.Object) {
 	}
 }
 
-// checkRewrite compares a path, which may be missing, with what the annotations make of it.
+// checkRewrite compares a path, which may be missing, with the annotations that rewrite it.
 func checkRewrite(s *workload.Object, p *lint.Pass, n, annotations *manifest.Node) {
 	in := &s.Policy.Ingress
 	rewrite := annotations.Field(in.RewriteAnnotation)
@@ -49,9 +49,12 @@ func checkRewrite(s *workload.Object, p *lint.Pass, n, annotations *manifest.Nod
 	pattern, err := regexp.CompilePOSIX(path)
 	switch {
 	case err != nil, path == target, !n.IsNull() && n.Kind() != manifest.String:
-		// The API server refuses what is no expression or no text, and a path is not rewritten to itself.
+		// The API server rejects paths that are not strings or not valid expressions. The controller does not rewrite a path to
+		// itself.
 	case target == "" && pattern.NumSubexp() > 0 && annotations.Field(in.RegexAnnotation).String() != "true":
-		p.At(n, nil, "no annotation here makes the path a regular expression, and unless another Ingress for the host does, no request has it: use the path %q, or add %s", plainPart(path), in.RewriteAnnotation)
+		p.At(n, nil, "no annotation makes the path a regular expression").
+			Effect("no request matches it, unless another Ingress for the host has such an annotation").
+			Help("use the path %q, or add %s", plainPart(path), in.RewriteAnnotation)
 	case target != "":
 		checkTarget(p, n, rewrite, pattern)
 	}
@@ -65,15 +68,19 @@ func checkTarget(p *lint.Pass, n, rewrite *manifest.Node, pattern *regexp.Regexp
 	last := lastGroup(target)
 	switch {
 	case last > pattern.NumSubexp():
-		p.At(at, nil, "the path has no group for the $%d of the rewrite to %q: nothing stands in its place", last, target)
+		p.At(at, nil, "the path has no group for $%d of the rewrite-target %q", last, target).
+			Effect("$%d is empty in the rewritten path", last).
+			Help("add a group to the path, or remove $%d from the rewrite-target", last)
 	case last == 0 && !strings.HasSuffix(path, "$"):
-		all, kept := keeping(plainPart(path), target)
-		p.At(at, nil, "all requests below %q become one for %q: keep what follows with the path %q and a rewrite to %q, or end the path with $ where one request is meant", path, target, all, kept)
+		wholePath, wholeTarget := rewriteBelow(plainPart(path), target)
+		p.At(at, nil, "all requests below %q are rewritten to %q", path, target).
+			Effect("all of these requests get the same response").
+			Help("use the path %q with the rewrite-target %q, or end the path with $ for a single request", wholePath, wholeTarget)
 	}
 }
 
-// keeping is a path, and the target of its rewrite, that keep what follows the path.
-func keeping(path, target string) (all, kept string) {
+// rewriteBelow returns a path and a rewrite-target that keep what follows the path in a request.
+func rewriteBelow(path, target string) (wholePath, wholeTarget string) {
 	target = strings.TrimRight(target, "/")
 	if path = strings.TrimRight(path, "/"); path == "" {
 		return "/(.*)", target + "/$1"
@@ -81,13 +88,13 @@ func keeping(path, target string) (all, kept string) {
 	return path + "(/|$)(.*)", target + "/$2"
 }
 
-// plainPart is what a path has before its first group.
+// plainPart returns what precedes the first group of a path.
 func plainPart(path string) string {
 	plain, _, _ := strings.Cut(path, "(")
 	return cmp.Or(plain, "/")
 }
 
-// lastGroup is the highest group that the target of a rewrite names, 0 where it names none. A group has one digit.
+// lastGroup returns the highest group that a rewrite-target names, 0 if it names no group. A group has one digit.
 func lastGroup(target string) int {
 	last := 0
 	for i := range len(target) - 1 {

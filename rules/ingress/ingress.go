@@ -9,12 +9,12 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// ingressRules returns the rules of an Ingress that the admission webhook judges, nil where it does not look or nothing
-// tells whose the Ingress is. A rule whose host is no text is left to the API server.
+// ingressRules returns the rules of an Ingress that the admission webhook checks, nil where it checks none or the tool is
+// unknown. A rule whose host is not a string is left out, since the API server rejects it.
 func ingressRules(s *workload.Object) []*manifest.Node {
 	o := s.Object
 	served := s.JudgedAs()
-	if served == nil || served.Kind != "Ingress" || !slices.Contains(s.Policy.Ingress.APIVersions, served.APIVersion()) || s.Tool == "" || freeIngress(s) {
+	if served == nil || served.Kind != "Ingress" || !slices.Contains(s.Policy.Ingress.APIVersions, served.APIVersion()) || s.Tool == "" || isExempt(s) {
 		return nil
 	}
 	var judged []*manifest.Node
@@ -28,21 +28,21 @@ func ingressRules(s *workload.Object) []*manifest.Node {
 	return judged
 }
 
-// freeIngress reports whether the object is in a namespace that the webhook leaves alone.
-func freeIngress(s *workload.Object) bool {
+// isExempt reports whether the object is in a namespace that the webhook does not check.
+func isExempt(s *workload.Object) bool {
 	return slices.ContainsFunc(s.Policy.Ingress.Exempt, func(r schemas.Reserved) bool {
 		return r.Name == s.Object.Namespace || r.Name == s.Policy.Current.NamespacePrefix+s.Tool
 	})
 }
 
-// isSharedHost reports whether the webhook takes a host for one that all tools share, where the path says whose a
-// request is.
+// isSharedHost reports whether a host is shared by all tools according to the webhook. The path of a request names the tool
+// there.
 func isSharedHost(s *workload.Settings, host string) bool {
 	return host == "" || slices.ContainsFunc(s.Policy.Ingress.SharedPrefixes, func(name string) bool { return beginsIn(s, host, name) })
 }
 
-// beginsIn reports whether a host begins with a name in one of the domains, as the webhook sees it: what follows is the
-// same to it, and a dot of a domain stands for anything.
+// beginsIn reports whether a host begins with a name in one of the domains. Like the webhook, it ignores what follows, and a
+// dot of a domain matches any character.
 func beginsIn(s *workload.Settings, host, name string) bool {
 	rest, ok := strings.CutPrefix(host, name+".")
 	return ok && slices.ContainsFunc(s.Policy.Ingress.Domains, func(domain string) bool {
@@ -58,7 +58,7 @@ func beginsIn(s *workload.Settings, host, name string) bool {
 	})
 }
 
-// PortOf is the number or the name of a port, nil where it has not exactly one.
+// PortOf returns the number or the name of a port, nil where it does not have exactly one of them.
 func PortOf(port *manifest.Node) *manifest.Node {
 	if len(port.Fields()) != 1 {
 		return nil

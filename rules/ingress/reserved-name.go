@@ -19,7 +19,7 @@ var ReservedName = &lint.Rule{
 	Stage: lint.API, Severity: lint.Error,
 	Doc:    reservedNameDoc,
 	Object: checkReservedName,
-	Set:    neighbourhoods.Check(checkClaimed),
+	Set:    neighborhoods.Check(checkClaimed),
 }
 
 func checkReservedName(p *lint.Pass, o *manifest.Object) {
@@ -27,30 +27,35 @@ func checkReservedName(p *lint.Pass, o *manifest.Object) {
 	name := o.Root.At("metadata", "name")
 	for _, r := range s.Policy.Tools.ReservedObjects {
 		if r.Kind == s.Kind && r.Name == o.Name {
-			p.At(name, nil, "every tool has a %s %q already, which belongs to the %s: use another name", r.Kind, r.Name, s.Policy.Current.Title)
+			p.At(name, nil, "the %s %q already exists for each tool", r.Kind, r.Name).
+				Label("it belongs to the %s", s.Policy.Current.Title).
+				Help("use another name")
 		}
 	}
 	if s.IsWebservices() {
-		return // see checkClaimed
+		return // see checkClaimed, which reports its labels
 	}
 	for _, w := range s.Policy.Webservice.Objects {
 		if s.Tool != "" && !w.Legacy && w.Kind == s.Kind && schemas.Expand(w.Name, s.Tool) == o.Name {
-			warnOfWebservice(p, lint.Report{Span: name.ValueMark(), Path: name.Path()}, "webservice calls its own %s %q, and cannot start while this one is there: use another name", s.Kind, o.Name)
+			warnOfWebservice(p, lint.Report{Span: name.ValueMark(), Path: name.Path()}, "webservice uses the name %q for %s", o.Name, words.Article(s.Kind)).
+				Effect("\"webservice start\" fails while this %s exists", s.Kind).
+				Help("use another name")
 		}
 	}
 }
 
-// checkClaimed reports what webservice takes for its own, unless it is: webservice-equivalent says that.
-func checkClaimed(p *lint.Pass, all []neighbourhood) {
+// checkClaimed reports objects with the labels of webservice that webservice did not make. webservice-equivalent reports those
+// that it made.
+func checkClaimed(p *lint.Pass, all []neighborhood) {
 	for _, n := range all {
-		neighbours, objects := n.facts, n.objects
+		neighbors, objects := n.facts, n.objects
 		if areWebservices(objects) {
 			continue
 		}
 		var first *lint.Report
 		var kinds, labels []string
 		for i, w := range objects {
-			f := neighbours[i]
+			f := neighbors[i]
 			if w.reservedPath == "" {
 				continue
 			}
@@ -64,21 +69,15 @@ func checkClaimed(p *lint.Pass, all []neighbourhood) {
 			}
 		}
 		if first != nil {
-			warnOfWebservice(p, *first, "\"webservice stop\" deletes every %s with the labels %s: drop them unless webservice is to manage %s",
-				words.Listed(kinds), words.Listed(labels), demonstrative(len(first.Related)))
+			warnOfWebservice(p, *first, "this %s has the labels of webservice", kinds[0]).
+				Effect("\"webservice stop\" deletes every %s with these labels", words.Listed(kinds)).
+				Help("remove the labels %s, unless webservice manages the %s",
+					words.Listed(labels), words.Plural(1+len(first.Related), "object"))
 		}
 	}
 }
 
-// demonstrative is the word for an object, or for it and others.
-func demonstrative(others int) string {
-	if others > 0 {
-		return "these"
-	}
-	return "this one"
-}
-
-func warnOfWebservice(p *lint.Pass, r lint.Report, format string, args ...any) {
+func warnOfWebservice(p *lint.Pass, r lint.Report, format string, args ...any) lint.Finding {
 	r.Stage, r.Severity = new(lint.Runs), new(lint.Warning)
-	p.Report(r, format, args...)
+	return p.Report(r, format, args...)
 }

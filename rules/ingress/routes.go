@@ -11,20 +11,20 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A hop is an object on the way of a request to a program: an Ingress, a Service, or what makes pods. It is the fact
-// that the rules about this way keep of an object, so it holds no nodes.
+// A hop is an object on the route of a request to a program: an Ingress, a Service, or a workload. It is the fact that the
+// rules about routes keep of an object, so it holds no nodes.
 type hop struct {
 	policy    *schemas.Policy
 	kind      string
-	namespace string // once the object is migrated; "" where nothing tells
-	legacy    bool   // its namespace, or an image, is one of the legacy cluster
+	namespace string // after the migration; "" where it is not known
+	isLegacy  bool   // its namespace, or an image, is one of the legacy cluster
 
 	name manifest.Span // where to show the object
 
-	reserved     manifest.Span // the first of the labels by which webservice takes the object for its own
+	reserved     manifest.Span // the first of the labels by which webservice finds its objects
 	reservedPath string        // of that label, "" where there is none
-	made         bool          // the object is just what webservice makes
-	owned        bool          // it was made by another object, as the pods of an export are
+	isMade       bool          // the object is the same as webservice makes
+	isOwned      bool          // another object created it, such as an exported Pod of a ReplicaSet
 
 	// One of them is set.
 	service *service
@@ -34,52 +34,52 @@ type hop struct {
 
 func (h *hop) InNamespace() string { return h.namespace }
 
-// A service is what a Service says of where requests come in and go to.
+// A service says where the requests to a Service come from and where they are sent.
 type service struct {
-	host     string // that the tool has, "" where the tool is unknown
-	web      bool   // its port, or its labels, are those of a web service
+	host     string // of the tool, "" where the tool is unknown
+	isWeb    bool   // its port or labels are those of a web service
 	ports    []servicePort
 	selector labelSet
 	place    manifest.Span // of the selector
 	path     string
 
-	leads, leadsToLegacy bool // to pods of the run; see follow
+	hasPods, hasLegacyPods bool // in this run; see follow
 }
 
-// A servicePort holds the texts by which the controller finds a port: any of them will do.
+// A servicePort holds the texts by which the controller finds a port. Any of them is enough.
 type servicePort struct{ name, port, target string }
 
-// An ingress is where an Ingress leads to.
+// An ingress lists the backends of an Ingress.
 type ingress struct{ backends []backend }
 
-// A backend is one Service that an Ingress names, and where.
+// A backend is a Service and a port that an Ingress names, with their places.
 type backend struct {
 	service, port           string
 	servicePlace, portPlace manifest.Span
 	servicePath, portPath   string
 }
 
-// The pods of an object, by the labels that they have once it is migrated.
+// pods are those of a workload, with the labels that they have after the migration.
 type pods struct {
-	labels labelSet
-	known  bool // all of their labels can be read
-	stay   bool // they are not those of a Job
-	place  manifest.Span
+	labels         labelSet
+	hasKnownLabels bool // all of their labels can be read
+	isLongRunning  bool // they are not those of a Job
+	place          manifest.Span
 }
 
-// hopOf works out what the object is to requests, nil if it is nothing to them.
+// hopOf returns the hop that the object is, nil if it is not on the route of requests.
 func hopOf(s *workload.Object) *hop { return hopSlot.Get(s, findHop) }
 
-var hopSlot = workload.NewSlot[*hop]("what requests find there")
+var hopSlot = workload.NewSlot[*hop]("its hop on the route of requests")
 
 func findHop(s *workload.Object) *hop {
 	w := &hop{
 		policy:    s.Policy,
 		kind:      s.Kind,
 		namespace: s.FutureNamespace(),
-		legacy:    s.IsLegacyNamespace() || slices.ContainsFunc(s.Images(), s.IsLegacy),
-		made:      isWebserviceMade(s),
-		owned:     len(s.Root().At("metadata", "ownerReferences").Items()) > 0,
+		isLegacy:  s.IsLegacyNamespace() || slices.ContainsFunc(s.Images(), s.IsLegacy),
+		isMade:    isWebserviceMade(s),
+		isOwned:   len(s.Root().At("metadata", "ownerReferences").Items()) > 0,
 	}
 	if name := s.Root().At("metadata", "name"); name.Exists() {
 		w.name = name.ValueMark()
@@ -105,7 +105,7 @@ func findHop(s *workload.Object) *hop {
 
 func readService(s *workload.Object) *service {
 	spec, w := s.Root().Field("spec"), &s.Policy.Webservice
-	v := &service{web: s.IsWebservices()}
+	v := &service{isWeb: s.IsWebservices()}
 	if s.Tool != "" {
 		v.host = schemas.Expand(s.Policy.Ingress.Host, s.Tool)
 	}
@@ -113,10 +113,10 @@ func readService(s *workload.Object) *service {
 	for i := range ports {
 		port := servicePort{ports[i].Field("name").String(), portText(ports[i].Field("port")), portText(ports[i].Field("targetPort"))}
 		v.ports = append(v.ports, port)
-		v.web = v.web || port.port == strconv.Itoa(w.Port) || port.name == w.PortName
+		v.isWeb = v.isWeb || port.port == strconv.Itoa(w.Port) || port.name == w.PortName
 	}
 	if spec.Field("type").String() == workload.TypeExternalName { // which has no pods
-		v.web = false
+		v.isWeb = false
 		return v
 	}
 	selector := spec.Field("selector")
@@ -129,7 +129,7 @@ func readService(s *workload.Object) *service {
 	return v
 }
 
-// portText is a port as the controller compares it.
+// portText returns a port as the controller compares it.
 func portText(n *manifest.Node) string {
 	if i, ok := n.Int(); ok {
 		return strconv.FormatInt(i, 10)
@@ -159,7 +159,7 @@ func readIngress(s *workload.Object) *ingress {
 	return in
 }
 
-// defaultBackend is what an Ingress gives the requests to which no path of it applies.
+// defaultBackend returns the backend for the requests that match no path of an Ingress.
 func defaultBackend(s *workload.Object) *manifest.Node {
 	spec := s.Root().Field("spec")
 	if newer := spec.Field("defaultBackend"); newer.Exists() { // networking.k8s.io/v1
@@ -168,9 +168,9 @@ func defaultBackend(s *workload.Object) *manifest.Node {
 	return spec.Field("backend")
 }
 
-// readPods reads the labels that the pods have, and will have by the fixes of the rules about labels and selectors.
+// readPods reads the labels that the pods have after the fixes of the rules about labels and selectors.
 func readPods(s *workload.Object) *pods {
-	p := &pods{known: s.TemplateIsJudged(), stay: s.Kind != "Job" && s.Kind != "CronJob" && s.Kind != "ScheduledJob"}
+	p := &pods{hasKnownLabels: s.TemplateIsJudged(), isLongRunning: s.Kind != "Job" && s.Kind != "CronJob" && s.Kind != "ScheduledJob"}
 	labels := podpreset.PodLabels(s)
 	fields := labels.Fields()
 	p.labels = make(labelSet, 0, len(fields)+1)
@@ -205,7 +205,7 @@ func readPods(s *workload.Object) *pods {
 	return p
 }
 
-// A labelSet holds labels, few of them and of many objects: a map would be larger.
+// A labelSet holds the few labels of one object. A map would be larger, and a run may have many objects.
 type labelSet []schemas.Pair
 
 func (l labelSet) get(key string) (value string, ok bool) {
@@ -241,19 +241,19 @@ func (v *service) selects(p *pods) bool {
 	})
 }
 
-// accepts reports whether the controller finds a port of a Service by the text that an Ingress gives.
+// accepts reports whether the controller finds a port of the Service by the text in an Ingress.
 func (v *service) accepts(port string) bool {
 	return slices.ContainsFunc(v.ports, func(p servicePort) bool {
 		return port == p.port || port == p.name || port == p.target
 	})
 }
 
-// areWebservices reports whether webservice made all that it takes for its own of some objects.
+// areWebservices reports whether webservice made all of the objects that have its labels.
 func areWebservices(objects []*hop) bool {
-	return !slices.ContainsFunc(objects, func(w *hop) bool { return w.reservedPath != "" && !w.made && !w.owned })
+	return !slices.ContainsFunc(objects, func(w *hop) bool { return w.reservedPath != "" && !w.isMade && !w.isOwned })
 }
 
-// String writes a port as people speak of it.
+// String returns the number of a port, with its name if it has one.
 func (p servicePort) String() string {
 	if p.name == "" {
 		return p.port
@@ -261,10 +261,10 @@ func (p servicePort) String() string {
 	return p.port + " (" + p.name + ")"
 }
 
-// labelsText tells of the labels, in order.
+// labelsText lists the labels in order.
 func (p *pods) labelsText() string {
 	if len(p.labels) == 0 {
-		return "no label"
+		return "no labels"
 	}
 	return labelSet(slices.SortedFunc(slices.Values(p.labels), func(a, b schemas.Pair) int { return strings.Compare(a.Key, b.Key) })).String()
 }

@@ -1,11 +1,11 @@
-// Package ingress holds the rules about Services and Ingresses: how a request gets from its host to the pods.
+// Package ingress holds the rules about Services and Ingresses, the route of a request from its host to the pods.
 package ingress
 
 import (
 	"github.com/toolforge/tfk8s/lint"
 )
 
-// Rules are those of the package, in the order of their ids.
+// Rules lists the rules of the package in the order of their ids.
 var Rules = []*lint.Rule{
 	ReservedName,
 	WebserviceNameLabel,

@@ -2,10 +2,10 @@ package ingress
 
 import (
 	_ "embed"
-	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/quota"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -16,7 +16,7 @@ var serviceTypeDoc string
 var ServiceType = &lint.Rule{
 	ID: "TFK701", Name: "service-type",
 	Stage: lint.API, Severity: lint.Error, Fix: lint.Review,
-	Count:  lint.Asked, // it is the quota that has no room for ports on the nodes
+	Count:  lint.Asked, // the quota for node ports rejects it
 	Doc:    serviceTypeDoc,
 	Object: checkServiceType,
 }
@@ -35,31 +35,34 @@ func checkServiceType(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	typed := o.Root.At("spec", "type")
-	p.At(typed, closeService(s, typed), "a Service of type %s takes a port of every node, and a tool may have %s of them: use ClusterIP, and an Ingress",
-		typed.String(), row.Hard)
+	fix := toClusterIP(typed)
+	found := p.At(typed, fix, "a Service of type %s exceeds the quota of %s node ports", typed.String(), row.Hard)
+	if fix == nil {
+		found.Help("use type %s, and an Ingress for web requests", workload.TypeClusterIP)
+	}
 }
 
-// closeService makes a Service one that is seen within the cluster only. What the API server refuses in such a one goes,
-// with the address that a load balancer would have had.
-func closeService(s *workload.Object, typed *manifest.Node) *lint.Fix {
+// toClusterIP makes a fix that changes the type of a Service to ClusterIP, and drops the fields that the API server rejects for
+// that type, and those that only a load balancer has.
+func toClusterIP(typed *manifest.Node) *lint.Fix {
 	edits, ok := typed.SetText(workload.TypeClusterIP)
-	var gone []*manifest.Node
+	var dropped []*manifest.Node
 	for _, field := range [...]string{"externalTrafficPolicy", "healthCheckNodePort", "loadBalancerIP", "loadBalancerSourceRanges"} {
 		if n := typed.Parent().Field(field); n.Exists() {
-			gone = append(gone, n)
+			dropped = append(dropped, n)
 		}
 	}
 	ports := typed.Parent().Field("ports").Items()
 	for i := range ports {
 		if n := ports[i].Field("nodePort"); n.Exists() {
-			gone = append(gone, n)
+			dropped = append(dropped, n)
 		}
 	}
 	title := "use type " + workload.TypeClusterIP
-	if len(gone) > 0 {
-		cut, fine := manifest.Delete(gone...)
+	if len(dropped) > 0 {
+		cut, fine := manifest.Delete(dropped...)
 		edits, ok = append(edits, cut...), ok && fine
-		title += ", without " + strings.Join(workload.KeysOf(gone), " and ")
+		title += " and drop " + words.Listed(workload.KeysOf(dropped))
 	}
 	return lint.NewFix(lint.Review, edits, ok, title)
 }

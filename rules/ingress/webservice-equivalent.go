@@ -21,17 +21,17 @@ var webserviceEquivalent = &lint.Rule{
 	ID: "TFK712", Name: "webservice-equivalent",
 	Stage: lint.Advice, Severity: lint.Note,
 	Doc: webserviceEquivalentDoc,
-	Set: neighbourhoods.Check(checkWebserviceEquivalent),
+	Set: neighborhoods.Check(checkWebserviceEquivalent),
 }
 
-func checkWebserviceEquivalent(p *lint.Pass, all []neighbourhood) {
+func checkWebserviceEquivalent(p *lint.Pass, all []neighborhood) {
 	for _, n := range all {
 		if !areWebservices(n.objects) {
 			continue
 		}
 		var made []*fact
 		for i, w := range n.objects {
-			if w.made {
+			if w.isMade {
 				made = append(made, n.facts[i])
 			}
 		}
@@ -48,30 +48,32 @@ func reportEquivalent(p *lint.Pass, made []*fact) {
 	legacy := false
 	for i, f := range made {
 		w := f.Value
-		legacy = legacy || w.legacy
+		legacy = legacy || w.isLegacy
 		if i > 0 {
-			others = append(others, lint.Related{File: f.File, Span: w.name, Message: fmt.Sprintf("so is the %s %q", w.kind, f.Object.Name)})
+			others = append(others, lint.Related{File: f.File, Span: w.name, Message: fmt.Sprintf("webservice makes the %s %q too", w.kind, f.Object.Name)})
 		}
 	}
 	first, w := made[0], made[0].Value
 	r := lint.Report{File: first.File, Object: first.Object, Span: w.name, Path: workload.NamePath, Related: others}
 	if legacy {
-		p.Report(r, "the %s is what webservice made on the %s: run %q, which makes it anew on the %s, instead of moving the file",
-			w.kind, w.policy.Legacy.Title, w.policy.Migration.Webservice, w.policy.Current.Title)
+		p.Report(r, "the %s is the same as webservice made on the %s", w.kind, w.policy.Legacy.Title).
+			Help("run %q instead of migrating the file", w.policy.Migration.Webservice)
 		return
 	}
-	p.Report(r, "the %s is what webservice makes, and what \"webservice stop\" deletes: leave it to webservice, which needs no file", w.kind)
+	p.Report(r, "the %s is the same as webservice makes", w.kind).
+		Effect("\"webservice stop\" deletes it").
+		Help("leave it to webservice, which needs no file")
 }
 
-// isWebserviceMade reports whether webservice made the object, and would make it again: its labels and name are those
-// that webservice gives, and nothing in it is more than an option of webservice could bring about.
+// isWebserviceMade reports whether webservice can make the object: it has the labels and the name of webservice, and nothing
+// that no option of webservice can set.
 func isWebserviceMade(s *workload.Object) bool {
 	w, o := &s.Policy.Webservice, s.Object
 	if !s.IsWebservices() {
 		return false
 	}
 	labels := o.Root.At("metadata", "labels")
-	// An object without a namespace has the name of its tool in a label.
+	// Without a namespace, a label names the tool.
 	tool := cmp.Or(s.Tool, labels.Field(w.StopLabel.Key).String())
 	i := slices.IndexFunc(w.Objects, func(own schemas.WebserviceObject) bool {
 		return own.Kind == s.Kind && schemas.Expand(own.Name, tool) == o.Name
@@ -107,7 +109,7 @@ func isPresetEnv(s *workload.Settings, name string) bool {
 	return slices.ContainsFunc(s.Policy.PodPreset.Env, func(e schemas.Pair) bool { return e.Key == name })
 }
 
-// isWebserviceVolume reports whether a volume is one that webservice mounted on the legacy cluster: all that pods could.
+// isWebserviceVolume reports whether a volume is one of those that webservice mounted on the legacy cluster.
 func isWebserviceVolume(s *workload.Settings, v *manifest.Node) bool {
 	path := strings.TrimRight(v.At("hostPath", "path").String(), "/")
 	return slices.ContainsFunc(s.Policy.LegacyPods.HostPathPrefixes, func(prefix string) bool { return path == strings.TrimRight(prefix, "/") })

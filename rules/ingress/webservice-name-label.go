@@ -26,11 +26,12 @@ func checkWebserviceNameLabel(p *lint.Pass, o *manifest.Object) {
 	if !label.Exists() || s.Tool == "" || s.IsWebservices() || label.String() != schemas.Expand(stop.Value, s.Tool) {
 		return
 	}
-	p.At(label, nil, "\"webservice stop\" deletes every ReplicaSet of the tool with the label %s: %s, and with it the pods of this %s: use another value",
-		stop.Key, label.String(), s.Kind)
+	p.At(label, nil, "the label %q is that of the tool's webservice", stop.Key+": "+label.String()).
+		Effect("\"webservice stop\" deletes the ReplicaSet with this label, and its pods").
+		Help("use another value")
 }
 
-// replicaSetLabels are the labels that the ReplicaSet has, which the object is or makes.
+// replicaSetLabels returns the labels of the ReplicaSet that the object is or creates.
 func replicaSetLabels(s *workload.Object) *manifest.Node {
 	switch s.Kind {
 	case "Deployment":

@@ -12,7 +12,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-func TestAServiceWithoutPodsNamesSomeOfThoseThatItMayHaveMeant(t *testing.T) {
+func TestAServiceWithoutPodsListsSomeOfTheRun(t *testing.T) {
 	src := "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {name: web}, ports: [{port: 80}]}\n"
 	for i := range ingress.PodsShown + 2 {
 		src += fmt.Sprintf("---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d%d}\nspec: {template: {metadata: {labels: {name: d%[1]d}}}}\n", i)
@@ -22,7 +22,7 @@ func TestAServiceWithoutPodsNamesSomeOfThoseThatItMayHaveMeant(t *testing.T) {
 	if len(found) != 1 || len(found[0].Related) != ingress.PodsShown {
 		t.Fatalf("found %v", found)
 	}
-	if last := found[0].Related[ingress.PodsShown-1].Message; !strings.HasSuffix(last, "name=d9; those of 2 more have other labels too") {
+	if last := found[0].Related[ingress.PodsShown-1].Message; !strings.HasSuffix(last, "name=d9; 2 more workloads with other labels") {
 		t.Error(last)
 	}
 }

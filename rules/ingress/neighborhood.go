@@ -1,0 +1,82 @@
+package ingress
+
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules/workload"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// neighborhoods gathers the hops of a run by namespace.
+var neighborhoods = lint.Gather(workload.FactOf(hopOf), neighborhoodsOf)
+
+// A fact is what is known of an object of the run.
+type fact = lint.Fact[*hop]
+
+func neighborhoodsOf(facts []*fact) []neighborhood {
+	spaces := workload.ByNamespace(facts)
+	all := make([]neighborhood, 0, len(spaces))
+	for _, neighbors := range spaces {
+		n := neighborhood{facts: neighbors, objects: make([]*hop, len(neighbors))}
+		for i, f := range neighbors {
+			n.objects[i] = f.Value
+		}
+		n.follow()
+		all = append(all, n)
+	}
+	return all
+}
+
+// A neighborhood holds the hops of a namespace.
+type neighborhood struct {
+	facts   []*fact
+	objects []*hop // the values of the facts
+}
+
+// follow finds the Services that have pods.
+func (n *neighborhood) follow() {
+	labeled := map[schemas.Pair][]*hop{} // the pods with each label that a Service asks for
+	for _, w := range n.objects {
+		if w.service != nil {
+			for _, l := range w.service.selector {
+				labeled[l] = nil
+			}
+		}
+	}
+	if len(labeled) == 0 {
+		return
+	}
+	for _, w := range n.objects {
+		if w.pods == nil {
+			continue
+		}
+		for _, l := range w.pods.labels {
+			if _, ok := labeled[l]; ok {
+				labeled[l] = append(labeled[l], w)
+			}
+		}
+	}
+	for _, w := range n.objects {
+		if v := w.service; v != nil && len(v.selector) > 0 {
+			v.findPods(labeled)
+		}
+	}
+}
+
+// findPods looks for the pods of a Service among those with the rarest of the labels.
+func (v *service) findPods(labeled map[schemas.Pair][]*hop) {
+	rarest := slices.MinFunc(v.selector, func(a, b schemas.Pair) int { return len(labeled[a]) - len(labeled[b]) })
+	for _, w := range labeled[rarest] {
+		if v.selects(w.pods) {
+			v.hasPods, v.hasLegacyPods = true, v.hasLegacyPods || w.isLegacy
+		}
+		if v.hasLegacyPods {
+			return
+		}
+	}
+}
+
+func (n *neighborhood) hasIngress() bool {
+	return slices.ContainsFunc(n.objects, func(w *hop) bool { return w.ingress != nil })
+}
