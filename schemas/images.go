@@ -146,7 +146,8 @@ type ImageMatch struct {
 	Suffix  string   // of the table's suffixes, without the dash, or empty
 	Row     *Image   // nil for LaterOnly and UnknownImage
 	Current string   // name on the current cluster, suffix and all; empty when there is none
-	Suggest []string // names on the current cluster that may have been meant by an unknown one
+	Suggest []string // names on the current cluster that may be meant by an unknown one, or that a later one may be replaced by
+	Since   string   // of LaterOnly: when it was first built, empty when the policy does not say
 }
 
 // Image looks a name up, that is [ImageRef.Name], without asking where the
@@ -166,8 +167,8 @@ func (p *Policy) Image(name string) ImageMatch {
 		}
 	} else if row := p.aliasRow(stem, suffix); row != nil {
 		m.Kind, m.Row = AliasImage, row
-	} else if p.isLater(stem) {
-		m.Kind = LaterOnly
+	} else if later := p.laterImage(stem); later != nil {
+		m.Kind, m.Since, m.Suggest = LaterOnly, later.Since, p.beforeLater(later, suffix)
 	} else {
 		m.Suggest = p.suggest(name, stem, suffix)
 	}
@@ -194,8 +195,29 @@ func (i *Image) CurrentName(suffix string) string { return join(i.Current, suffi
 // LegacyName is the same on the legacy cluster.
 func (i *Image) LegacyName(suffix string) string { return join(i.Legacy, suffix) }
 
-// Runtime is the language and version for messages, as in "python 3.4".
-func (i *Image) Runtime() string { return strings.TrimSpace(i.Language + " " + i.Version) }
+// Runtime is the language and version for messages, as in "Python 3.4".
+func (i *Image) Runtime() string { return RuntimeOf(i.Language, i.Version) }
+
+// RuntimeOf is the same for a version that need not be in the table.
+func RuntimeOf(language, version string) string {
+	return strings.TrimSpace(languageTitle(language) + " " + version)
+}
+
+func languageTitle(language string) string {
+	switch language {
+	case "golang":
+		return "Go"
+	case "jdk":
+		return "Java"
+	case "node":
+		return "Node.js"
+	case "php":
+		return "PHP"
+	case "":
+		return ""
+	}
+	return strings.ToUpper(language[:1]) + language[1:]
+}
 
 // splitSuffix cuts "-base" or "-web" off, unless the whole name is that of an
 // image without suffixes: toollabs-base is one, and so is toollabs-static-web.
@@ -236,16 +258,32 @@ func (p *Policy) aliasRow(stem, suffix string) *Image {
 	return nil
 }
 
-func (p *Policy) isLater(stem string) bool {
+// laterImage finds the later image with a stem, nil when it is of no later image.
+func (p *Policy) laterImage(stem string) *LaterImage {
 	word, found := strings.CutPrefix(stem, p.Images.Prefix)
 	if !found {
-		return false
+		return nil
 	}
 	if p.Images.LaterMarker != "" && strings.HasSuffix(word, p.Images.LaterMarker) {
-		return true
+		return &LaterImage{Name: word}
 	}
 	word = strings.TrimSuffix(word, p.Images.Marker)
-	return slices.ContainsFunc(p.Images.Later, func(l LaterImage) bool { return l.Name == word })
+	if i := slices.IndexFunc(p.Images.Later, func(l LaterImage) bool { return l.Name == word }); i >= 0 {
+		return &p.Images.Later[i]
+	}
+	return nil
+}
+
+// beforeLater returns the newest image of the same language as a later one, nil when there is none.
+func (p *Policy) beforeLater(later *LaterImage, suffix string) []string {
+	language := strings.TrimRight(later.Name, "0123456789")
+	for i := range slices.Backward(p.Images.Table) {
+		row := &p.Images.Table[i]
+		if row.Language == language && !row.Deprecated && row.Suffixed == (suffix != "") {
+			return []string{row.CurrentName(suffix)}
+		}
+	}
+	return nil
 }
 
 func join(stem, suffix string) string {

@@ -76,6 +76,35 @@ func TestAnImageNameIsResolved(t *testing.T) {
 	}
 }
 
+func TestALaterImageIsReplacedByTheNewestOfItsLanguage(t *testing.T) {
+	for name, want := range map[string]string{
+		"toolforge-python39-sssd-base":     "2021-07 toolforge-python37-sssd-base",
+		"toolforge-node18-sssd-web":        "2023 toolforge-node10-sssd-web",
+		"toolforge-php82-sssd-web":         "2023 toolforge-php73-sssd-web",
+		"toolforge-jdk17-sssd-base":        "2021-07 toolforge-jdk11-sssd-base",
+		"toolforge-perl532-sssd-base":      "2022-04 ", // no image of the language is older
+		"toolforge-bullseye-sssd":          "2021-07 ", // of no language
+		"toolforge-python39-sssd":          "2021-07 ", // no name without a suffix
+		"toolforge-bullseye-standalone":    " ",
+		"toolforge-python311-standalone-x": " ", // of no later image
+	} {
+		m := schemas.Toolforge().Image(name)
+		if got := m.Since + " " + strings.Join(m.Suggest, " "); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestARuntimeIsNamedAsPeopleWriteIt(t *testing.T) {
+	for webserviceType, want := range map[string]string{
+		"python3.5": "Python 3.5", "php7.3": "PHP 7.3", "nodejs": "Node.js 6", "jdk8": "Java 8", "golang": "Go", "golang111": "Go 1.11", "ruby25": "Ruby 2.5", "tcl": "Tcl 8.6",
+	} {
+		if got := schemas.Toolforge().ImageOfType(webserviceType).Runtime(); got != want {
+			t.Errorf("%s: %q, want %q", webserviceType, got, want)
+		}
+	}
+}
+
 func TestAnUnknownImageNameHasASuggestionOnlyWhenItIsClear(t *testing.T) {
 	for name, want := range map[string]string{
 		"toollabs-python3-base":        "toolforge-python34-sssd-base toolforge-python37-sssd-base",

@@ -16,13 +16,13 @@ var busterWithoutSSSDDoc string
 var BusterWithoutSSSD = &lint.Rule{
 	ID: "TFK202", Name: "buster-without-sssd",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Effect: failingLookups,
 	Doc:    busterWithoutSSSDDoc,
 	Object: checkBusterWithoutSSSD,
 }
 
 func checkBusterWithoutSSSD(p *lint.Pass, _ *manifest.Object) {
-	reportRenamed(p, schemas.NoMarker, func(s *workload.Settings, name string) string {
-		return fmt.Sprintf("%s, without %q, was built for the %s, on the %s its user look-ups fail",
-			name, s.Policy.Images.Marker, s.Policy.Legacy.Title, s.Policy.Current.Title)
+	reportRenamed(p, schemas.NoMarker, func(s *workload.Settings) string {
+		return fmt.Sprintf("the name lacks %q", s.Policy.Images.Marker)
 	})
 }

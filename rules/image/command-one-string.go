@@ -31,33 +31,32 @@ func checkCommandOneString(p *lint.Pass, _ *manifest.Object) {
 }
 
 var (
-	// An option and its value, where the program would not find the option: a long one, or one whose value is a path that
-	// would begin with a blank.
+	// An option and its value in one word that a program does not recognize: a long option, or a short one with a path.
 	optionWithValue = words.Pattern(`^(?:--[A-Za-z][\w:.-]*[ \t]+\S|-[A-Za-z][ \t]+/\S*$)`)
-	// A script or path, and somewhere behind it an option or another path.
+	// A script or path, followed by an option or another path.
 	pathWithMore = words.Pattern(`^(?:\.?/\S+|[\w./-]+\.(?:py|sh|rb|js|pl|php))[ \t]+(?:\S+[ \t]+)*(?:-[A-Za-z-]|/)`)
-	// An option whose value is program text, in any language.
-	takesCode = words.Pattern(`^(?:-[a-z]*[ce]|-r|--(?:command|eval|execute|expression|run))$`)
+	// An option whose value is code in any language.
+	codeOption = words.Pattern(`^(?:-[a-z]*[ce]|-r|--(?:command|eval|execute|expression|run))$`)
 )
 
 func (l commandLine) checkWords(p *lint.Pass) {
 	if !slices.ContainsFunc(l.words, func(w *manifest.Node) bool { return isSeveral(w.String()) }) {
-		return // as most
+		return // the usual case
 	}
 	wordList := make([]string, len(l.words))
 	for i, w := range l.words {
 		wordList[i] = w.String()
 	}
 	end := len(wordList)
-	if code := l.code(); code > 0 {
-		end = code // the rest is the shell's to read
+	if code := l.codeIndex(); code > 0 {
+		end = code // a shell splits the rest
 	}
 	script := 0
 	if l.hasProgram {
-		script = scriptIn(wordList)
+		script = scriptIndex(wordList)
 	}
 	for i, word := range wordList[:end] {
-		if !strings.ContainsAny(word, " \t\n") && (i > 0 || !severalPaths(word)) {
+		if !strings.ContainsAny(word, " \t\n") && (i > 0 || !isPathList(word)) {
 			continue
 		}
 		n := l.words[i]
@@ -66,34 +65,45 @@ func (l commandLine) checkWords(p *lint.Pass) {
 			previous = wordList[i-1]
 		}
 		switch inside := strings.TrimSpace(word); {
-		case workload.IsTemplate(word), takesCode().MatchString(previous):
-		case i == 0 && l.hasProgram && (strings.ContainsAny(word, " \t\n") || severalPaths(word)):
-			p.At(n, nil, "the container looks for one program of the name %q: %s", words.Brief(inside), splitUp(inside))
+		case workload.IsTemplate(word), codeOption().MatchString(previous):
+		case i == 0 && l.hasProgram && (strings.ContainsAny(word, " \t\n") || isPathList(word)):
+			message := "%q is one string, so it names one program"
+			if isOneWord(inside) {
+				message = "there are spaces around the program %q"
+			}
+			p.At(n, nil, message, words.Brief(inside)).
+				Effect("no such program is found").
+				Help("%s", splitUp(inside))
 		case i == script && i > 0 && strings.ContainsAny(inside, " \t\n"):
-			p.At(n, nil, "%s looks for one file of the name %q: %s", l.program(), words.Brief(inside), splitUp(inside))
+			p.At(n, nil, "%q is one string, so it names one file", words.Brief(inside)).
+				Effect("%s finds no such file", l.program()).
+				Help("%s", splitUp(inside))
 		case optionWithValue().MatchString(word),
 			pathWithMore().MatchString(word) && !strings.HasPrefix(previous, "-") && !strings.Contains(word, "://"):
-			p.At(n, nil, "%q is one argument, blanks and all: %s", words.Brief(inside), splitUp(inside))
+			p.At(n, nil, "%q is one string, so it is one argument", words.Brief(inside)).Help("%s", splitUp(inside))
 		}
 	}
 }
 
-// isSeveral reports whether a text has blanks, or is a list of paths.
-func isSeveral(text string) bool { return strings.ContainsAny(text, " \t\n") || severalPaths(text) }
+// isSeveral reports whether a text has spaces, or is a list of paths.
+func isSeveral(text string) bool { return strings.ContainsAny(text, " \t\n") || isPathList(text) }
 
-// severalPaths reports whether a text is a list of paths without blanks.
-func severalPaths(text string) bool {
+// isOneWord reports whether a text without the spaces around it is one word.
+func isOneWord(text string) bool { return len(strings.Fields(text)) < 2 && !isPathList(text) }
+
+// isPathList reports whether a text is a list of paths without spaces.
+func isPathList(text string) bool {
 	return strings.HasPrefix(text, "/") && strings.Contains(text, ",/")
 }
 
-// splitUp says how to write a text that should have been several words.
+// splitUp says how to write a text that was meant as several words.
 func splitUp(text string) string {
 	wordList := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t,", r) })
 	switch {
-	case len(strings.Fields(text)) < 2 && !severalPaths(text):
-		return "take away the blanks and line breaks around it"
+	case isOneWord(text):
+		return "remove the spaces and line breaks around it"
 	case strings.ContainsAny(text, "|&;<>$`'\"*\\\n"):
-		return `let a shell read it, as in ["/bin/sh", "-c", "..."]`
+		return `run it in a shell: ["/bin/sh", "-c", "..."]`
 	}
 	if len(wordList) > 4 {
 		wordList = append(wordList[:4:4], "...")
@@ -101,5 +111,5 @@ func splitUp(text string) string {
 	for i := range wordList {
 		wordList[i] = strconv.Quote(wordList[i])
 	}
-	return "make each word an item of its own, as in [" + strings.Join(wordList, ", ") + "]"
+	return "make each word an item: [" + strings.Join(wordList, ", ") + "]"
 }

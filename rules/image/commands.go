@@ -10,14 +10,14 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// A commandLine is what a container runs: its words as the container gets them, each a text of its own.
+// A commandLine holds the words of a command, as the container gets them.
 type commandLine struct {
 	words []*manifest.Node
-	// hasProgram says that the first word is what is run. Otherwise the image knows, and the words are arguments of it.
+	// hasProgram says that the first word is the program. Otherwise the words are arguments of the image's entry point.
 	hasProgram bool
 }
 
-// commandLines are the command lines of the pods by container: its own, and those of its probes and hooks.
+// commandLines returns the command lines of each container: its own, and those of its probes and hooks.
 func commandLines(s *workload.Object) [][]commandLine { return linesSlot.Get(s, readCommandLines) }
 
 var linesSlot = workload.NewSlot[[][]commandLine]("the command lines of its containers")
@@ -34,7 +34,7 @@ func readCommandLines(s *workload.Object) [][]commandLine {
 func linesOf(s *workload.Object, c *manifest.Node) (lines []commandLine) {
 	command, args := c.Field("command"), c.Field("args")
 	if wordList := wordsOf(command, args); len(wordList) > 0 {
-		isOfRegistry := s.IsOfRegistry(c.Field("image").String()) // its images have no entry point
+		isOfRegistry := s.IsOfRegistry(c.Field("image").String()) // images of the registry have no entry point
 		lines = append(lines, commandLine{wordList, len(command.Items()) > 0 || isOfRegistry})
 	}
 	hooks := c.Field("lifecycle")
@@ -56,7 +56,7 @@ func wordsOf(lists ...*manifest.Node) (wordList []*manifest.Node) {
 	return wordList
 }
 
-// program is the name of what is run, without folders; "" where the image decides.
+// program returns the name of the program, without folders, or "" if it is the image's entry point.
 func (l commandLine) program() string {
 	if !l.hasProgram {
 		return ""
@@ -64,8 +64,8 @@ func (l commandLine) program() string {
 	return path.Base(l.words[0].String())
 }
 
-// code is the place of the program text that the command line hands to a shell, as in sh -c TEXT; 0 where there is none.
-func (l commandLine) code() int {
+// codeIndex returns the index of the shell code in the command line, as in sh -c CODE, or 0 if there is none.
+func (l commandLine) codeIndex() int {
 	if !isShell(l.program()) {
 		return 0
 	}
@@ -80,7 +80,7 @@ func (l commandLine) code() int {
 var (
 	interpreters = words.Pattern(`^(?:python|ruby|perl|php|node|nodejs|Rscript|lua)[0-9.]*$`)
 	shellCode    = words.Pattern(`^-[a-z]*c$`)
-	// What stands before the name of a script, and takes no value.
+	// Options that may precede the name of a script and have no value.
 	flagsOfShells       = words.Pattern(`^-[eluvx]+$`)
 	flagsOfInterpreters = words.Pattern(`^-[uBOEsSW]$`)
 )
@@ -89,8 +89,8 @@ func isShell(program string) bool {
 	return slices.Contains([]string{"sh", "bash", "dash", "zsh", "ksh"}, program)
 }
 
-// scriptIn is the place of the file that the words hand to an interpreter, first among them; 0 where that is not clear.
-func scriptIn(wordList []string) int {
+// scriptIndex returns the index of the script that an interpreter, the first word, runs, or 0 if that is not clear.
+func scriptIndex(wordList []string) int {
 	program := path.Base(wordList[0])
 	shell := isShell(program)
 	for i := 1; i < len(wordList); i++ {

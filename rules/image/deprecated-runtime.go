@@ -26,27 +26,37 @@ func checkDeprecatedRuntime(p *lint.Pass, _ *manifest.Object) {
 		if row == nil || !row.Deprecated {
 			continue
 		}
-		if next := s.Policy.ImageOfType(row.Successor); next != nil {
-			p.At(image.Node, upgrade(s.Settings, image, next), "%s holds %s, a deprecated runtime: move to %s",
-				image.Ref.Name, row.Runtime(), next.CurrentName(image.Match.Suffix))
-		} else if next := s.Policy.ImageOfType(row.PortTo); next != nil {
-			p.At(image.Node, nil, "%s holds %s, a deprecated runtime that no other image has: port the code to %s, in %s",
-				image.Ref.Name, row.Runtime(), next.Runtime(), next.CurrentName(image.Match.Suffix))
-		} else {
-			p.At(image.Node, nil, "%s holds %s, a deprecated runtime: move to another", image.Ref.Name, row.Runtime())
+		next, port := s.Policy.ImageOfType(row.Successor), s.Policy.ImageOfType(row.PortTo)
+		var fix *lint.Fix
+		if next != nil {
+			fix = upgrade(s.Settings, image, next)
+		}
+		runtime := row.Runtime()
+		if row.Version == "" {
+			runtime = "an old version of " + runtime
+		}
+		found := p.At(image.Node, fix, "image %s runs %s, which is deprecated", image.Ref.Name, runtime)
+		switch {
+		case fix != nil:
+		case next != nil:
+			found.Help("move to %s", next.CurrentName(image.Match.Suffix))
+		case port != nil:
+			found.Help("port the code to %s, in %s", port.Runtime(), port.CurrentName(image.Match.Suffix))
+		default:
+			found.Help("move to another runtime")
 		}
 	}
 }
 
-// upgrade makes the fix that moves an image to the successor of its runtime, nil unless that was asked for. An image of
-// the legacy cluster gets there in two steps, since the fix of the image changes the same text; each is listed.
+// upgrade makes the fix that moves an image to the successor of its runtime, nil unless that was asked for. An image of the
+// legacy cluster needs two fixes one after the other, since legacy-image changes the same text.
 func upgrade(s *workload.Settings, image *workload.UsedImage, next *schemas.Image) *lint.Fix {
 	if !s.UpgradeRuntime {
 		return nil
 	}
 	fix := s.UseImage(image, next.CurrentName(image.Match.Suffix), lint.Review)
 	if fix != nil {
-		fix.Title += ", and build again what was installed with " + image.Match.Row.Runtime()
+		fix.Title += ", but not reinstall what was installed with " + image.Match.Row.Runtime()
 	}
 	return fix
 }

@@ -24,8 +24,11 @@ func checkForeignRegistryInit(p *lint.Pass, _ *manifest.Object) {
 		if !image.Foreign || !image.Init || s.Policy.Registry.InitContainers {
 			continue
 		}
-		instead, fix := fromRegistry(s.Settings, image)
-		p.At(image.Node, fix, "%q does not come from %s: the cluster lets it pass in an init container, the rules of %s do not: use %s",
-			image.String(), s.Policy.Registry.Host, s.Policy.Name, instead)
+		help, fix := fromRegistry(s.Settings, image)
+		found := p.At(image.Node, fix, "image %q is not from %s", image.String(), s.Policy.Registry.Host).
+			Effect("the cluster accepts it in an init container, but the rules of %s do not allow it", s.Policy.Name)
+		if fix == nil {
+			found.Help("%s", help)
+		}
 	}
 }

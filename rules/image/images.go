@@ -1,17 +1,34 @@
 package image
 
 import (
+	"strings"
+
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// reportRenamed reports the images of a kind, all of which go on under another name on the current cluster.
-func reportRenamed(p *lint.Pass, kind schemas.ImageKind, message func(s *workload.Settings, name string) string) {
+// failingLookups is the effect of an image that is for the legacy cluster.
+const failingLookups = "user lookups fail in its pods"
+
+// failingPull is the effect of an image that does not exist.
+const failingPull = "pods stay in ImagePullBackOff"
+
+// capitalize returns the code name of a release as its makers write it: Jessie.
+func capitalize(release string) string { return strings.ToUpper(release[:1]) + release[1:] }
+
+// reportRenamed reports the images of a kind. Each of them has another name on the current cluster. The label says how the
+// name shows the kind, where that is not plain to see.
+func reportRenamed(p *lint.Pass, kind schemas.ImageKind, label func(*workload.Settings) string) {
 	s := workload.Of(p)
 	for _, image := range s.Images() {
 		if m := image.Match; m.Kind == kind {
-			p.At(image.Node, s.UseImage(image, m.Current, lint.Safe), "%s: use %s", message(s.Settings, image.Ref.Name), m.Current)
+			fix := s.UseImage(image, m.Current, lint.Safe)
+			found := p.At(image.Node, fix, "image %s is for the %s", image.Ref.Name, s.Policy.Legacy.Title).
+				Label("%s", label(s.Settings))
+			if fix == nil {
+				found.Help("use %s", m.Current)
+			}
 		}
 	}
 }

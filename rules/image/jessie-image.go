@@ -19,8 +19,8 @@ var jessieImage = &lint.Rule{
 	Object: checkJessieImage,
 }
 
-// checkJessieImage leaves out the images of which deprecated-runtime says more, and those of the legacy cluster, which are
-// to be replaced anyway: their successors get the note.
+// checkJessieImage leaves out the images that deprecated-runtime reports, and those of the legacy cluster, which must be
+// replaced anyway. It reports their successors.
 func checkJessieImage(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for _, image := range s.Images() {
@@ -30,8 +30,9 @@ func checkJessieImage(p *lint.Pass, _ *manifest.Object) {
 		}
 		for _, old := range s.Policy.Images.EndOfLife {
 			if m.Row.OS == old.OS {
-				p.At(image.Node, nil, "%s is built on Debian %s, whose support ends on %s: plan for an image of a newer release",
-					image.Ref.Name, old.OS, old.Date)
+				p.At(image.Node, nil, "image %s is based on Debian %s", image.Ref.Name, capitalize(old.OS)).
+					Label("Debian supports it until %s", old.Date).
+					Help("plan to move to an image of a newer release")
 			}
 		}
 	}

@@ -15,12 +15,11 @@ var legacyImageDoc string
 var LegacyImage = &lint.Rule{
 	ID: "TFK201", Name: "legacy-image",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Effect: failingLookups,
 	Doc:    legacyImageDoc,
 	Object: checkLegacyImage,
 }
 
 func checkLegacyImage(p *lint.Pass, _ *manifest.Object) {
-	reportRenamed(p, schemas.LegacyImage, func(s *workload.Settings, name string) string {
-		return name + " was built for the " + s.Policy.Legacy.Title + ", on the " + s.Policy.Current.Title + " its user look-ups fail"
-	})
+	reportRenamed(p, schemas.LegacyImage, func(*workload.Settings) string { return "" })
 }

@@ -16,6 +16,7 @@ var relativeCommandDoc string
 var relativeCommand = &lint.Rule{
 	ID: "TFK907", Name: "relative-command",
 	Stage: lint.Advice, Severity: lint.Note,
+	Effect: "it is searched in the working directory of the image",
 	Doc:    relativeCommandDoc,
 	Object: checkRelativeCommand,
 }
@@ -23,36 +24,36 @@ var relativeCommand = &lint.Rule{
 func checkRelativeCommand(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for i, c := range s.Containers() {
-		// An image from elsewhere has a folder of its own to work in.
+		// An image from another registry has a working directory of its own.
 		if !c.Field("workingDir").IsNull() || !s.IsOfRegistry(c.Field("image").String()) {
 			continue
 		}
 		for _, line := range commandLines(s)[i] {
 			if n, file := line.relative(); file != "" {
-				p.At(n, nil, "%q is looked for in the working folder of the image, since the container sets none: write its whole path, or set workingDir%s",
-					file, suchAsHome(s))
+				p.At(n, nil, "%q is a relative path, but the container sets no workingDir", file).
+					Help("use the full path, or set workingDir%s", toHome(s))
 			}
 		}
 	}
 }
 
-// suchAsHome names the home of the tool, where the tool is known.
-func suchAsHome(s *workload.Object) string {
+// toHome names the home of the tool, where the tool is known.
+func toHome(s *workload.Object) string {
 	if s.Tool == "" {
 		return ""
 	}
-	return ", as to " + schemas.Expand(s.Policy.Tools.Home, s.Tool)
+	return " to " + schemas.Expand(s.Policy.Tools.Home, s.Tool)
 }
 
-// relative finds the first file that a command line names by a path from the working folder: its program, the script of
-// an interpreter, or one of these at the beginning of the text for a shell.
+// relative finds the first file that a command line names by a relative path: its program, the script of an interpreter, or
+// one of these at the beginning of shell code.
 func (l commandLine) relative() (n *manifest.Node, file string) {
 	if !l.hasProgram {
 		return nil, ""
 	}
-	if code := l.code(); code > 0 {
+	if code := l.codeIndex(); code > 0 {
 		wordList := strings.Fields(l.words[code].String())
-		if strings.ContainsAny(strings.Join(wordList, " "), "'\"`(") { // too clever to be judged word by word
+		if strings.ContainsAny(strings.Join(wordList, " "), "'\"`(") { // its words cannot be read without a shell
 			return nil, ""
 		}
 		return l.words[code], relativeIn(wordList)
@@ -77,13 +78,13 @@ func relativeIn(wordList []string) string {
 	if strings.Contains(wordList[0], "/") && isRelative(wordList[0]) {
 		return wordList[0]
 	}
-	if i := scriptIn(wordList); i > 0 && isRelative(wordList[i]) {
+	if i := scriptIndex(wordList); i > 0 && isRelative(wordList[i]) {
 		return wordList[i]
 	}
 	return ""
 }
 
-// isRelative reports whether a word is a path from the working folder, and not from a variable or a home.
+// isRelative reports whether a word is a relative path that does not begin with a variable or a home.
 func isRelative(word string) bool {
 	return word != "" && !strings.ContainsAny(word, "$ \t\n*;&|<>=:,") && !workload.IsTemplate(word) && !strings.ContainsAny(word[:1], "/~-")
 }

@@ -1,11 +1,11 @@
-// Package image holds the rules about what containers run: images, their registry and tags, runtimes, commands.
+// Package image holds the rules about images and what containers run: registries, tags, runtimes and commands.
 package image
 
 import (
 	"github.com/toolforge/tfk8s/lint"
 )
 
-// Rules are those of the package, in the order of their ids.
+// Rules lists the rules of the package in the order of their ids.
 var Rules = []*lint.Rule{
 	LegacyImage,
 	BusterWithoutSSSD,

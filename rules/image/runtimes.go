@@ -10,10 +10,10 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// pathsIn are the words of a shell line, a list such as PATH, or a single path, that have a slash.
+// pathsIn yields the words with a slash of a shell command, a list such as PATH, or a single path.
 func pathsIn(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		if !strings.Contains(text, "/") { // as most
+		if !strings.Contains(text, "/") { // the usual case
 			return
 		}
 		for word := range strings.FieldsFuncSeq(text, workload.EndsPath) {
@@ -24,8 +24,8 @@ func pathsIn(text string) iter.Seq[string] {
 	}
 }
 
-// belowHome returns the parts of a path below the home of a tool, nil for a path that leads elsewhere. A relative path is
-// taken to be below it.
+// belowHome returns the parts of a path below the home of a tool, nil for any other absolute path. It assumes that a relative
+// path is below the home.
 func belowHome(s *workload.Settings, p string) []string {
 	if rest, ok := strings.CutPrefix(p, s.Policy.Tools.HomeRoot+"/"); ok {
 		return strings.Split(rest, "/")[1:] // without the tool
@@ -37,9 +37,9 @@ func belowHome(s *workload.Settings, p string) []string {
 }
 
 var (
-	// An environment is called venv, .venv, virtualenv, env, venvs; venv-k8s-py35, venv35.
+	// Names of environments: venv, .venv, virtualenv, env, venvs, venv-k8s-py35, venv35.
 	envName = words.Pattern(`(?i)(?:^|[^a-z])(?:v|virtual)?envs?(?:[^a-z]|$)`)
-	// What brings its own interpreter does not care for that of the image.
+	// Programs that install interpreters of their own.
 	ownInterpreter = words.Pattern(`(?i)conda|pyenv|rbenv|\brvm\b`)
 
 	pythonVersion = words.Pattern(`(?i)(?:^|[^a-z])(?:py|python|venv)-?([23])\.?([0-9]{1,2})(?:[^0-9]|$)`)
@@ -47,10 +47,9 @@ var (
 	rubyABI       = words.Pattern(`^([0-9]+)\.([0-9]+)\.[0-9]+$`)
 )
 
-// versionInPath is the version of a language that the parts of a path say something was installed with, "" where they do
-// not say it clearly.
+// versionInPath returns the version of a language that a path is for, or "" if its parts do not say so clearly.
 func versionInPath(language string, parts []string) string {
-	if !slices.ContainsFunc(parts, func(part string) bool { return mayName(language, part) }) || ownInterpreter().MatchString(strings.Join(parts, "/")) {
+	if !slices.ContainsFunc(parts, func(part string) bool { return mayNameVersion(language, part) }) || ownInterpreter().MatchString(strings.Join(parts, "/")) {
 		return ""
 	}
 	inEnv := false
@@ -70,8 +69,8 @@ func versionInPath(language string, parts []string) string {
 	return ""
 }
 
-// mayName is a quick look at a path or a part of it: whether it can hold a version of a language at all.
-func mayName(language, part string) bool {
+// mayNameVersion is a quick check whether a path or a part of it can contain a version of a language.
+func mayNameVersion(language, part string) bool {
 	if language == "ruby" {
 		return strings.Count(part, ".") >= 2
 	}
@@ -82,8 +81,8 @@ func mayName(language, part string) bool {
 	return strings.Contains(part, "py") || strings.Contains(part, "venv")
 }
 
-// isOfPython reports whether a version in a part of a path is that of the Python beside it: the name of an environment,
-// its interpreter, or a folder of modules. A script or a folder of the tool may be called after a version as well.
+// isOfPython reports whether a part of a path names a version of Python: it is the name of an environment, its interpreter, or
+// a folder of modules. The names of other scripts and folders may contain a version too, but say nothing.
 func isOfPython(parts []string, i int, inEnv bool) bool {
 	before, after := "", ""
 	if i > 0 {
@@ -103,7 +102,7 @@ func isOfPython(parts []string, i int, inEnv bool) bool {
 	return (after == "bin" || after == "lib") && pythonFolder().MatchString(parts[i])
 }
 
-// isScript reports whether a name has the ending of a file, as setup-env-py35.sh has, but not venv-3.5.
+// isScript reports whether a name has a file extension, as in setup-env-py35.sh, but not venv-3.5.
 func isScript(name string) bool {
 	ext := path.Ext(name)
 	return len(ext) > 1 && ext[1] >= 'a'

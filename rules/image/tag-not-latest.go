@@ -23,26 +23,29 @@ var TagNotLatest = &lint.Rule{
 
 func checkTag(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
-	note := func(image *workload.UsedImage, format string, args ...any) {
-		p.Report(lint.Report{Span: image.ValueMark(), Path: image.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)}, format, args...)
+	note := func(image *workload.UsedImage, format string, args ...any) lint.Finding {
+		return p.Report(lint.Report{Span: image.ValueMark(), Path: image.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)}, format, args...)
 	}
 	for _, image := range s.Images() {
 		ref, m := image.Ref, image.Match
-		// The fix that renames an old image writes the tag as well, so only a wrong one is worth a word there.
-		stays := (m.Kind == schemas.CurrentImage) != s.ToLegacy
+		// The fix that renames an old image writes the tag as well, so only a wrong tag is reported there.
+		isKept := (m.Kind == schemas.CurrentImage) != s.ToLegacy
 		switch latest := s.Policy.Images.Tags[0]; {
 		case m.Current == "":
 		case ref.Digest != "":
-			if stays {
-				note(image, "%s is pinned by a digest, so the pods never get its updates: write %s:%s", ref.Name, ref.Name, latest)
+			if isKept {
+				note(image, "image %s is pinned by a digest", ref.Name).
+					Effect("the pods never get its updates").
+					Help("use %s:%s", ref.Name, latest)
 			}
 		case ref.Tag == "":
-			if stays {
-				note(image, "%s has no tag, which means %q: write %s:%s", ref.Name, latest, ref.Name, latest)
+			if isKept {
+				note(image, "image %s has no tag, which means %q", ref.Name, latest).Help("use %s:%s", ref.Name, latest)
 			}
 		case !s.IsBuilt(ref.Tag):
-			p.At(image.Node, nil, "%s is not built with the tag %q, the container would wait for it for ever: use %s",
-				ref.Name, ref.Tag, words.Either(s.Policy.Images.Tags))
+			p.At(image.Node, nil, "image %s does not exist with the tag %q", ref.Name, ref.Tag).
+				Effect(failingPull).
+				Help("use the tag %s", words.Either(s.Policy.Images.Tags))
 		}
 	}
 }

@@ -15,12 +15,11 @@ var toollabsBusterDoc string
 var ToollabsBuster = &lint.Rule{
 	ID: "TFK203", Name: "toollabs-buster",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Safe,
+	Effect: failingLookups,
 	Doc:    toollabsBusterDoc,
 	Object: checkToollabsBuster,
 }
 
 func checkToollabsBuster(p *lint.Pass, _ *manifest.Object) {
-	reportRenamed(p, schemas.AliasImage, func(s *workload.Settings, name string) string {
-		return name + " was built under this name for a few days only, and its user look-ups fail on the " + s.Policy.Current.Title
-	})
+	reportRenamed(p, schemas.AliasImage, func(*workload.Settings) string { return "built with this name for only a few days" })
 }

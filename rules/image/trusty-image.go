@@ -15,6 +15,7 @@ var trustyImageDoc string
 var trustyImage = &lint.Rule{
 	ID: "TFK212", Name: "trusty-image",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.NoFix,
+	Effect: failingLookups,
 	Doc:    trustyImageDoc,
 	Object: checkTrustyImage,
 }
@@ -23,8 +24,9 @@ func checkTrustyImage(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for _, image := range s.Images() {
 		if m := image.Match; m.Kind == schemas.RetiredImage {
-			p.At(image.Node, nil, "%s (%s) was built for the %s and nothing succeeds it on the %s: choose another runtime, %s lists them",
-				image.Ref.Name, m.Row.LegacyOS, s.Policy.Legacy.Title, s.Policy.Current.Title, s.Policy.Migration.RuntimesHelp)
+			p.At(image.Node, nil, "image %s is for the %s", image.Ref.Name, s.Policy.Legacy.Title).
+				Label("the %s has no image with %s", s.Policy.Current.Title, capitalize(m.Row.LegacyOS)).
+				Help("use an image that %s lists", s.Policy.Migration.RuntimesHelp)
 		}
 	}
 }

@@ -16,6 +16,7 @@ var unknownToolforgeImageDoc string
 var UnknownToolforgeImage = &lint.Rule{
 	ID: "TFK204", Name: "unknown-toolforge-image",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
+	Effect: failingPull,
 	Doc:    unknownToolforgeImageDoc,
 	Object: checkUnknownImage,
 }
@@ -26,23 +27,37 @@ func checkUnknownImage(p *lint.Pass, _ *manifest.Object) {
 		switch {
 		case image.Foreign:
 		case image.Match.Kind == schemas.LaterOnly:
-			p.Report(lint.Report{Span: image.ValueMark(), Path: image.Path(), Severity: new(lint.Warning)},
-				"%s came after %s, a container of that time would wait for it for ever: use an older image", image.Ref.Name, s.Policy.AsOf)
+			reportLater(p, s.Settings, image)
 		case image.Match.Kind == schemas.UnknownImage:
 			reportUnknown(p, s.Settings, image)
 		}
 	}
 }
 
+func reportLater(p *lint.Pass, s *workload.Settings, image *workload.UsedImage) {
+	when := "on " + s.Policy.AsOf
+	if since := image.Match.Since; since != "" {
+		when = "before " + since
+	}
+	help := "use an older image"
+	if older := image.Match.Suggest; len(older) > 0 {
+		help = "use " + words.Either(older)
+	}
+	p.Report(lint.Report{Span: image.ValueMark(), Path: image.Path(), Severity: new(lint.Warning)},
+		"image %s did not exist %s", image.Ref.Name, when).Help("%s", help)
+}
+
 func reportUnknown(p *lint.Pass, s *workload.Settings, image *workload.UsedImage) {
-	meant := image.Match.Suggest
-	if len(meant) == 0 {
-		p.At(image.Node, nil, "the registry has no image %q, the container would wait for it for ever: %s lists them", image.Ref.Name, s.Policy.Migration.RuntimesHelp)
-		return
-	}
+	near := image.Match.Suggest
 	var fix *lint.Fix
-	if len(meant) == 1 {
-		fix = s.UseImage(image, meant[0], lint.Review)
+	if len(near) == 1 {
+		fix = s.UseImage(image, near[0], lint.Review)
 	}
-	p.At(image.Node, fix, "the registry has no image %q, the container would wait for it for ever: did you mean %s?", image.Ref.Name, words.Either(meant))
+	found := p.At(image.Node, fix, "there is no image %q in the %s registry", image.Ref.Name, s.Policy.Name)
+	switch {
+	case len(near) == 0:
+		found.Help("use an image that %s lists", s.Policy.Migration.RuntimesHelp)
+	case fix == nil:
+		found.Help("did you mean %s?", words.Either(near))
+	}
 }

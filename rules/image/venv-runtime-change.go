@@ -17,6 +17,7 @@ var venvRuntimeChangeDoc string
 var VenvRuntimeChange = &lint.Rule{
 	ID: "TFK209", Name: "venv-runtime-change",
 	Stage: lint.Runs, Severity: lint.Warning, Fix: lint.NoFix,
+	Effect: "the interpreter or its modules are not found",
 	Doc:    venvRuntimeChangeDoc,
 	Object: checkVenvRuntime,
 }
@@ -30,7 +31,7 @@ func checkVenvRuntime(p *lint.Pass, _ *manifest.Object) {
 	}
 }
 
-// reportOtherRuntime makes one finding of a container, at the first of the texts that name the other version.
+// reportOtherRuntime makes one finding for a container, at the first text that names another version.
 func reportOtherRuntime(p *lint.Pass, s *workload.Settings, image *workload.UsedImage) {
 	row := image.Match.Row
 	var first lint.Report
@@ -43,19 +44,19 @@ func reportOtherRuntime(p *lint.Pass, s *workload.Settings, image *workload.Used
 			path, version = found, v
 			first = lint.Report{Span: text.ValueMark(), Path: text.Path()}
 		default:
-			first.Related = append(first.Related, lint.Related{File: text.Document().File, Span: text.ValueMark(), Message: "and here"})
+			first.Related = append(first.Related, lint.Related{File: text.Document().File, Span: text.ValueMark(), Message: "this also names another version"})
 		}
 	}
 	if version != "" {
-		p.Report(first, "%s was installed with %s %s, which does not work with the %s of %s: install it again with that",
-			path, row.Language, version, row.Runtime(), image.Ref.Name)
+		p.Report(first, "%s is for %s, but the image runs %s", path, schemas.RuntimeOf(row.Language, version), row.Runtime()).
+			Help("reinstall it with %s", row.Runtime())
 	}
 }
 
-// installedFor finds the first path in a text that is below a home and says with which version of a language it was
-// installed. A version that no image of the policy has is not one of ours: the tool brought an interpreter of its own.
+// installedFor finds the first path in a text that is below a home and names the version of a language that installed it. It
+// ignores a version that no image of the policy has, since the tool then installed an interpreter of its own.
 func installedFor(s *workload.Settings, language, text string) (path, version string) {
-	if !strings.Contains(text, "/") || !mayName(language, text) {
+	if !strings.Contains(text, "/") || !mayNameVersion(language, text) {
 		return "", ""
 	}
 	for word := range pathsIn(text) {

@@ -15,6 +15,7 @@ var runnerOnBaseDoc string
 var RunnerOnBase = &lint.Rule{
 	ID: "TFK211", Name: "webservice-runner-on-base",
 	Stage: lint.Runs, Severity: lint.Error, Fix: lint.Review,
+	Effect: "the container does not start",
 	Doc:    runnerOnBaseDoc,
 	Object: checkRunnerOnBase,
 }
@@ -29,6 +30,10 @@ func checkRunnerOnBase(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		web := m.Row.CurrentName(suffix)
-		p.At(image.Node, s.UseImage(image, web, lint.Review), "%s has no %s: use %s", image.Ref.Name, runner, web)
+		fix := s.UseImage(image, web, lint.Review)
+		found := p.At(image.Node, fix, "image %s has no %s", image.Ref.Name, runner)
+		if fix == nil {
+			found.Help("use %s", web)
+		}
 	}
 }
