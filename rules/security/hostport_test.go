@@ -21,7 +21,7 @@ func TestThePolicyMayOpenPortsOfTheNode(t *testing.T) {
 	settings.Policy = &policy
 	for _, c := range []struct {
 		spec, ports string
-		refused     []string
+		rejected    []string
 	}{
 		{"", "[{containerPort: 80, hostPort: 8000}, {containerPort: 80, hostPort: 8010}]", nil},
 		{"", "[{containerPort: 8001, hostPort: 7999}, {containerPort: 8001, hostPort: 8011}]", []string{"7999", "8011"}},
@@ -31,12 +31,12 @@ func TestThePolicyMayOpenPortsOfTheNode(t *testing.T) {
 	} {
 		text := fmt.Sprintf("apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {%scontainers: [{name: a, ports: %s}]}\n", c.spec, c.ports)
 		f := manifest.Parse("pod.yaml", []byte(text))
-		var refused []string
+		var rejected []string
 		for _, d := range lint.Run(rules.Config(settings, []*lint.Rule{security.HostPort}), []*manifest.File{f}).Diagnostics {
-			refused = append(refused, string(f.Text()[d.Span.Start:d.Span.End]))
+			rejected = append(rejected, string(f.Text()[d.Span.Start:d.Span.End]))
 		}
-		if !slices.Equal(refused, c.refused) {
-			t.Errorf("%s the ports %s: refused %q, want %q", c.spec, c.ports, refused, c.refused)
+		if !slices.Equal(rejected, c.rejected) {
+			t.Errorf("%s the ports %s: rejected %q, want %q", c.spec, c.ports, rejected, c.rejected)
 		}
 	}
 }
