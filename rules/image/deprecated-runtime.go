@@ -38,6 +38,7 @@ func checkDeprecatedRuntime(p *lint.Pass, _ *manifest.Object) {
 		found := p.At(image.Node, fix, "image %s runs %s, which is deprecated", image.Ref.Name, runtime)
 		switch {
 		case fix != nil:
+			found.Help("then build again what was installed with %s", row.Runtime())
 		case next != nil:
 			found.Help("move to %s", next.CurrentName(image.Match.Suffix))
 		case port != nil:
@@ -54,9 +55,5 @@ func upgrade(s *workload.Settings, image *workload.UsedImage, next *schemas.Imag
 	if !s.UpgradeRuntime {
 		return nil
 	}
-	fix := s.UseImage(image, next.CurrentName(image.Match.Suffix), lint.Review)
-	if fix != nil {
-		fix.Title += ", but not reinstall what was installed with " + image.Match.Row.Runtime()
-	}
-	return fix
+	return s.UseImage(image, next.CurrentName(image.Match.Suffix), lint.Review)
 }
