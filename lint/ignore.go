@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sync"
@@ -85,7 +86,7 @@ func (ig *ignoreFilter) filter(found []Diagnostic) []Diagnostic {
 	if len(ig.edits) > 0 {
 		for i, d := range left {
 			if ig.hasIgnoredEdit(d) {
-				left[i].Fix = nil
+				left[i].Help, left[i].Fix = cmp.Or(d.Help, d.Fix.Title), nil
 			}
 		}
 	}

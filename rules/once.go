@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/field"
 	"github.com/toolforge/tfk8s/rules/image"
 	"github.com/toolforge/tfk8s/rules/ingress"
@@ -18,6 +19,8 @@ func covers(first, second *lint.Diagnostic) bool {
 	switch {
 	case first.Rule == second.Rule: // aliases bring a rule to the same text under several paths
 		return first.Message == second.Message
+	case second.Rule == api.ChangedDefaults: // the help of the first lists the defaults too
+		return first.Rule == api.DeprecatedAPI || first.Rule == api.APINotServed
 	case first.Severity < lint.Error || first.Stage > second.Stage:
 		return false
 	case first.Rule == field.WrongType, first.Rule == yaml.TypographicQuotes: // nobody reads such a value
@@ -26,8 +29,8 @@ func covers(first, second *lint.Diagnostic) bool {
 	return first.Rule == field.InvalidValue && isAboutInvalidValue(second.Rule)
 }
 
-// isAboutInvalidValue reports whether what a rule finds in a value is settled once the value is one that the API server
-// accepts at all, or is gone.
+// isAboutInvalidValue reports whether a finding of a rule is resolved once the API server accepts the value, or the value is
+// deleted.
 func isAboutInvalidValue(rule *lint.Rule) bool {
 	return slices.Contains([]*lint.Rule{
 		image.ForeignRegistry, image.TagNotLatest,

@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -185,6 +186,24 @@ spec:
 	found := onceOf(t, src, "invalid-value")
 	if len(found) != 2 || found[0].Path != "spec.containers[0].volumeMounts[1].name" || !namesPath(found[1], "spec.containers[0].volumeMounts[0].name") {
 		t.Error(listing(lint.Result{Diagnostics: found}))
+	}
+}
+
+func TestTheFindingAboutAnOldVersionNamesTheDefaultsThatChange(t *testing.T) {
+	const src = `apiVersion: extensions/v1beta1
+kind: Deployment
+metadata: {name: sifter, namespace: tool-sifter}
+spec:
+  template:
+    metadata: {labels: {app: sifter, toolforge: tool}}
+    spec: {containers: [{name: a, image: "docker-registry.tools.wmflabs.org/toolforge-python37-sssd-base:latest"}]}
+`
+	found := onceOf(t, src, "deprecated-api")
+	if len(found) != 1 || !strings.Contains(found[0].Help, "revisionHistoryLimit") {
+		t.Error(listing(lint.Result{Diagnostics: found}))
+	}
+	if more := onceOf(t, src, "changed-defaults"); len(more) > 0 {
+		t.Errorf("it is said again: %s", more[0].Message)
 	}
 }
 

@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"rules/ingress":            {"lint", "lint/manifest", "rules/internal/words", "rules/podpreset", "rules/quota", "rules/workload", "schemas"},
 	"rules/internal/newrule":   {},
 	"rules/internal/words":     {"lint", "lint/manifest", "schemas", "schemas/spelling"},
-	"rules/job":                {"lint", "lint/manifest", "rules/kubectl", "rules/validation", "rules/workload", "schemas"},
+	"rules/job":                {"lint", "lint/manifest", "rules/internal/words", "rules/kubectl", "rules/validation", "rules/workload", "schemas"},
 	"rules/kubectl":            {"lint", "lint/manifest", "rules/internal/words", "rules/validation", "rules/workload", "schemas", "schemas/spelling"},
 	"rules/legacy":             {"lint", "lint/manifest", "rules/api", "rules/field", "rules/internal/words", "rules/kubectl", "rules/podpreset", "rules/quota", "rules/workload", "schemas"},
 	"rules/podpreset":          {"lint", "lint/manifest", "rules/internal/words", "rules/kubectl", "rules/validation", "rules/workload", "schemas", "schemas/spelling"},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -27,16 +28,18 @@ func checkAPINotServed(p *lint.Pass, o *manifest.Object) {
 	m := s.Move
 	switch kind := o.Root.Field("kind"); {
 	case m == nil:
-		p.At(kind, nil, "the %s serves no %q in %q: leave the object out, or use a kind that it has", title, s.Kind, s.APIVersion)
+		p.At(kind, nil, "the %s has no kind %q in %q", title, s.Kind, s.APIVersion).Help("delete the object, or use a kind that the cluster has")
 	case m.To == "" && m.Hint != "":
-		p.At(kind, nil, "the %s no longer serves %s: leave the object out, %s does the same", title, s.Kind, m.Hint)
+		p.At(kind, nil, "the %s no longer serves %s", title, s.Kind).Help("delete the object, and use %s", m.Hint)
 	case m.To == "":
-		p.At(kind, nil, "the %s no longer serves %s, and nothing replaces it: leave the object out", title, s.Kind)
+		p.At(kind, nil, "the %s no longer serves %s", title, s.Kind).Help("delete the object; nothing replaces it")
 	case isForbidden(s.Settings, s.Kind):
-		p.At(o.Root.Field("apiVersion"), nil, "the %s does not serve %s in %s: %s", title, s.Kind, m.From, forbidding(s.Kind))
+		p.At(o.Root.Field("apiVersion"), nil, "the %s does not serve %s in %s", title, s.Kind, m.From).Help("%s", withoutKind(s.Kind))
 	case m.ToKind != "":
-		p.At(kind, moveFix(s), "the %s no longer serves %s: use %s in %s", title, s.Kind, m.ToKind, m.To)
+		fix := moveFix(s)
+		words.HelpUnlessFixed(fix, p.At(kind, fix, "the %s no longer serves %s", title, s.Kind), "use "+m.ToKind+" in "+m.To)
 	default:
-		p.At(o.Root.Field("apiVersion"), moveFix(s), "the %s does not serve %s in %s: use %s", title, s.Kind, m.From, m.To)
+		fix := moveFix(s)
+		helpToMove(s, p.At(o.Root.Field("apiVersion"), fix, "the %s does not serve %s in %s", title, s.Kind, m.From), fix)
 	}
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	_ "embed"
+	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -24,15 +25,18 @@ func checkAPITooNew(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	m := s.Move
-	way, fix := "use "+m.To, moveFix(s)
+	help, fix := "", moveFix(s)
 	switch {
 	case m.To == "":
-		way = "nothing there does the same, leave the object out"
+		help = "delete the object; nothing on the cluster does the same"
 	case isForbidden(s.Settings, s.Kind):
-		way = forbidding(s.Kind)
-	case fix == nil && s.HasLaterForm():
-		way += oldIngressForm(s)
+		help = withoutKind(s.Kind)
+	case fix != nil:
+	case s.HasLaterForm():
+		help = "use " + m.To + oldIngressForm(s)
+	default:
+		help = "use " + m.To
 	}
-	p.At(o.Root.Field("apiVersion"), fix, "%s in %s came with Kubernetes %s, and the %s has %s: %s",
-		s.Kind, m.From, m.Release, s.Policy.Current.Title, s.Policy.Current.Kubernetes, way)
+	p.At(o.Root.Field("apiVersion"), fix, "%s in %s needs Kubernetes %s, but the %s runs %s",
+		s.Kind, m.From, m.Release, s.Policy.Current.Title, strings.TrimPrefix(s.Policy.Current.Kubernetes, "v")).Help("%s", help)
 }

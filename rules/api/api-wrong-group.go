@@ -2,7 +2,6 @@ package api
 
 import (
 	_ "embed"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -40,46 +39,45 @@ func checkAPIWrongGroup(p *lint.Pass, o *manifest.Object) {
 	}
 }
 
-// CheckNoWord looks at an object whose apiVersion or kind is missing, or is no text. right are the values it may have.
+// CheckNoWord reports the apiVersion or kind of an object if it is missing or is not a string. right are the values it may
+// have.
 func CheckNoWord(p *lint.Pass, o *manifest.Object, field string, right []string) {
 	s := workload.Of(p)
-	misspelt := keyInOtherCase(o.Root, field)
+	misspelled := keyInOtherCase(o.Root, field)
 	kind := s.Kind
 	if field == "kind" {
-		kind = misspelt.String()
+		kind = misspelled.String()
 	}
-	forbidden, way := !s.ToLegacy && isForbidden(s.Settings, kind), choice(right)
-	if forbidden {
-		way = ": " + forbidding(kind)
+	isForbiddenKind, help := !s.ToLegacy && isForbidden(s.Settings, kind), choice(field, right)
+	if isForbiddenKind {
+		help = withoutKind(kind)
 	}
 	if n := o.Root.Field(field); n.Kind() == manifest.String {
-		p.At(n, nil, "%s is empty%s", field, way)
+		p.At(n, nil, "%s is empty", field).Help("%s", help)
 		return
 	} else if !n.IsNull() {
-		p.At(n, nil, "%s is not a string%s", field, way)
+		p.At(n, nil, "%s is not a string", field).Help("%s", help)
 		return
 	}
 	report := lint.Report{Span: o.Root.Fields()[0].Mark(), Path: field}
 	switch {
-	case misspelt != nil:
-		report.Span = misspelt.Mark()
-		if forbidden {
-			p.Report(report, "kubectl does not read %q%s", misspelt.Key(), way)
-			return
+	case misspelled != nil:
+		report.Span = misspelled.Mark()
+		if !isForbiddenKind {
+			edits, ok := misspelled.RenameKey(field)
+			report.Fix, help = lint.NewFix(lint.Safe, edits, ok, "rename it to "+field), "rename it to "+field
 		}
-		edits, ok := misspelt.RenameKey(field)
-		report.Fix = lint.NewFix(lint.Safe, edits, ok, "write "+field)
-		p.Report(report, "kubectl does not read %q: write %q", misspelt.Key(), field)
+		words.HelpUnlessFixed(report.Fix, p.Report(report, "kubectl ignores %q, which must be %q", misspelled.Key(), field), help)
 		return
-	case len(right) == 1 && !forbidden && !o.Root.Field(field).Exists():
+	case len(right) == 1 && !isForbiddenKind && !o.Root.Field(field).Exists():
 		safety, fits := trustsKind(s, right[0])
 		edits, ok := o.Root.Insert([]string{"kind"}, manifest.Pair{Key: field, Value: right[0]})
-		report.Fix = lint.NewFix(safety, edits, ok && fits, "write "+field+": "+right[0])
+		report.Fix = lint.NewFix(safety, edits, ok && fits, "add "+field+": "+right[0])
 	}
-	p.Report(report, "%s is not set%s", field, way)
+	words.HelpUnlessFixed(report.Fix, p.Report(report, "%s is not set", field), help)
 }
 
-// keyInOtherCase is the field of a map whose key differs from a name in case alone, nil where there is none.
+// keyInOtherCase finds the field of a map whose key differs from a name only in case. It returns nil if there is none.
 func keyInOtherCase(n *manifest.Node, name string) *manifest.Node {
 	fields := n.Fields()
 	i := slices.IndexFunc(fields, func(f manifest.Node) bool { return strings.EqualFold(f.Key(), name) && f.Key() != name })
@@ -89,23 +87,23 @@ func keyInOtherCase(n *manifest.Node, name string) *manifest.Node {
 	return &fields[i]
 }
 
-// IsWordInOtherCase reports whether a field is the apiVersion or the kind of an object that has none, but for the case of its
-// key. See api-wrong-group.
+// IsWordInOtherCase reports whether a field is the apiVersion or kind of an object, written in the wrong case. Then
+// api-wrong-group reports it.
 func IsWordInOtherCase(s *workload.Object, n *manifest.Node) bool {
 	return n.Parent() == s.Root() && slices.ContainsFunc([]string{"apiVersion", "kind"}, func(name string) bool {
 		return strings.EqualFold(n.Key(), name) && s.Root().Field(name).IsNull()
 	})
 }
 
-// choice names the way out.
-func choice(right []string) string {
+// choice says which values a field may have.
+func choice(field string, right []string) string {
 	if len(right) == 0 {
-		return ": write that of the object"
+		return "set the " + field + " of the object"
 	}
-	return ": use " + words.Either(right)
+	return "use " + words.Either(right)
 }
 
-// checkKindSpelling looks at a kind that is nearly one. In lower case kubectl finds it, and the server refuses it.
+// checkKindSpelling reports a misspelled kind. One in lower case is found by kubectl, but the server rejects it.
 func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
 	near := MeantKind(s, s.GVK.Kind)
 	if near == "" {
@@ -114,25 +112,25 @@ func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
 	}
 	edits, ok := kind.SetText(near)
 	report := lint.Report{Span: kind.ValueMark(), Path: kind.Path(), Fix: lint.NewFix(lint.Safe, edits, ok, "use "+near)}
-	way := "use " + near
+	help := "use " + near
 	if isForbidden(s.Settings, near) {
-		way, report.Fix = forbidding(near), nil
+		help, report.Fix = withoutKind(near), nil
 	}
 	gvk := s.GVK
 	gvk.Kind = near
 	if s.Bundle.Served(gvk) != nil && s.GVK.Kind == strings.ToLower(near) {
 		report.Stage = new(lint.API)
 	}
-	p.Report(report, "there is no kind %q: %s", s.GVK.Kind, way)
+	words.HelpUnlessFixed(report.Fix, p.Report(report, "there is no kind %q", s.GVK.Kind), help)
 }
 
-// trustsKind says whether the kind of an object decides about its apiVersion: if it has the fields of that kind it does,
-// and if it has others as well or lacks one, a person has to look. An object with other fields that lacks one, has none
-// of that kind, or all of some other, is of another kind.
+// trustsKind says whether an object is of the kind that it names, so that the kind decides about its apiVersion. If it has only
+// fields of that kind, it is safe to say so. If it also has other fields, or lacks a required one, a person has to check. ok is
+// false if it has other fields and lacks one, has no field of the kind, or has all fields of another kind.
 func trustsKind(s *workload.Object, apiVersion string) (safety lint.Safety, ok bool) {
 	group, version := schemas.ParseAPIVersion(apiVersion)
 	schema := s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: s.Kind})
-	if schema == nil { // of the legacy cluster there is none
+	if schema == nil { // there is none for the legacy cluster
 		return lint.Safe, true
 	}
 	known, unknown, lacksOne := 0, 0, false
@@ -163,26 +161,26 @@ func trustsKind(s *workload.Object, apiVersion string) (safety lint.Safety, ok b
 	return lint.Review, known > 0 && (unknown == 0 || !lacksOne && !isOtherKind(s))
 }
 
-// checkVersionOfKind looks at an apiVersion that is not one of the object's kind. A group without a version is enough for
+// checkVersionOfKind reports an apiVersion that the object's kind does not have. A group without a version is enough for
 // kubectl, but not for the server.
 func checkVersionOfKind(p *lint.Pass, s *workload.Object, apiVersion *manifest.Node) {
 	right := VersionsFor(s.Settings, s.Kind)
 	report := lint.Report{Span: apiVersion.ValueMark(), Path: apiVersion.Path()}
-	way := choice(right)
+	help := choice("apiVersion", right)
 	switch {
 	case isForbidden(s.Settings, s.Kind):
-		way = ": " + forbidding(s.Kind)
+		help = withoutKind(s.Kind)
 	case len(right) == 1:
 		safety, fits := trustsKind(s, right[0])
 		edits, ok := apiVersion.SetText(right[0])
 		report.Fix = lint.NewFix(safety, edits, ok && fits, "use "+right[0])
 		if !fits {
-			way = fmt.Sprintf(", and the fields are not those of %s: correct the kind or the fields too", words.Article(s.Kind))
+			help += ", and correct the kind or the fields, which are not those of " + words.Article(s.Kind)
 		}
 	}
 	ofGroup := func(g schemas.GVK) bool { return s.GVK.Version == "" && g.Group == s.GVK.Group }
 	if slices.ContainsFunc(s.Bundle.ServedVersions(s.Kind), ofGroup) {
 		report.Stage = new(lint.API)
 	}
-	p.Report(report, "there is no %s in %q%s", s.Kind, s.APIVersion, way)
+	words.HelpUnlessFixed(report.Fix, p.Report(report, "there is no %s in %q", s.Kind, s.APIVersion), help)
 }

@@ -14,10 +14,10 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// moveFix makes the one fix that moves an object to another API version: the new apiVersion together with what the old
-// one defaulted and the new one does not, and without what the new one no longer has. It must be one, for once the
-// apiVersion has changed nobody knows what it was. It is nil where that cannot be done, or not yet: a selector that is
-// copied from the labels of the pods has to wait until they have some.
+// moveFix makes the fix that moves an object to another API version. It writes the new apiVersion and the defaults of the old
+// version that the new one lacks, and removes the fields that the new one no longer has. All of this is one fix, because once
+// the apiVersion has changed, the old one is no longer known. The result is nil if the fix is not possible, or not yet: a
+// selector is copied from the labels of the pods, so these must exist first.
 func moveFix(s *workload.Object) *lint.Fix {
 	m := s.Move
 	if m.To == "" || s.Served == nil && isForbidden(s.Settings, s.Kind) || s.HasLaterForm() && !isOfLaterForm(s) {
@@ -35,11 +35,11 @@ func moveFix(s *workload.Object) *lint.Fix {
 	title, safety := "use "+name, lint.Safe
 	if s.HasLaterForm() {
 		if exact := rewriteIngress(s, &d); len(exact) > 0 {
-			title, safety = title+" and make a prefix of "+words.Listed(exact), lint.Review
+			title, safety = title+" and let "+words.Listed(exact)+" match all paths below", lint.Review
 		}
 	}
 	if written := keepDefaults(s, &d); written != nil {
-		title += " and write out what " + m.From + " defaulted: " + strings.Join(written, ", ")
+		title += " and add " + words.Listed(written)
 	}
 	return lint.NewFix(safety, d.Edits, !d.Failed, title)
 }
@@ -52,8 +52,8 @@ func isOfLaterForm(s *workload.Object) bool {
 	})
 }
 
-// dropChosenSelector drops the selector of a Job that says nothing of who makes it: that of the workloads' old group
-// chose its pods by their labels, that of batch makes a selector of its own.
+// dropChosenSelector drops the selector of a Job that does not say whether the server generates one. In the old group of
+// workloads a Job selected its pods by their labels, but in batch the server generates the selector.
 func dropChosenSelector(s *workload.Object, d *manifest.Draft) {
 	spec := s.Root().Field("spec")
 	if s.Move.Kind != "Job" || s.GVK.Group != "extensions" || spec.Field("autoSelector").Exists() {
@@ -64,7 +64,7 @@ func dropChosenSelector(s *workload.Object, d *manifest.Draft) {
 	}
 }
 
-// keepDefaults writes what the old version set and the new one does not, and names the fields.
+// keepDefaults writes the defaults of the old version that the new one does not have, and returns the paths of the fields.
 func keepDefaults(s *workload.Object, d *manifest.Draft) (written []string) {
 	m, spec := s.Move, s.Root().Field("spec")
 	var additions []manifest.Addition
@@ -93,7 +93,7 @@ func keepDefaults(s *workload.Object, d *manifest.Draft) (written []string) {
 	return written
 }
 
-// defaultsChanged are the defaults that the move changes and that the object relies on.
+// defaultsChanged returns the defaults that the move changes and that the object relies on.
 func defaultsChanged(s *workload.Object) []*schemas.ChangedDefault {
 	return changedSlot.Get(s, findChanged)
 }
@@ -119,13 +119,13 @@ func findChanged(s *workload.Object) []*schemas.ChangedDefault {
 	return changed
 }
 
-// keepsDefault reports whether a move writes an old default out: all if one wants them to be, and else the one without
-// which the server would refuse the object.
+// keepsDefault reports whether a move writes an old default: all of them on request, otherwise only one without which the
+// server would reject the object.
 func keepsDefault(s *workload.Object, c *schemas.ChangedDefault) bool {
 	return s.PreserveDefaults || needsDefault(s, c)
 }
 
-// needsDefault reports whether the new default of a deadline is too short for what the object waits anyway.
+// needsDefault reports whether the new default of a deadline is shorter than the time that the object waits anyway.
 func needsDefault(s *workload.Object, c *schemas.ChangedDefault) bool {
 	const deadline = "spec.progressDeadlineSeconds"
 	if c.Path != deadline {
@@ -136,13 +136,13 @@ func needsDefault(s *workload.Object, c *schemas.ChangedDefault) bool {
 	return ok && err == nil && wait >= limit
 }
 
-// isOtherStrategy reports whether the type of a strategy rules the rollingUpdate beside it out.
+// isOtherStrategy reports whether a strategy is of a type that cannot have the field rollingUpdate.
 func isOtherStrategy(strategy *manifest.Node) bool {
 	kind := strategy.Field("type")
 	return !kind.IsNull() && !strings.EqualFold(kind.Text(), "rollingUpdate")
 }
 
-// defaultValue makes a number of a text that is one, and a string of any other.
+// defaultValue turns a text into the value of an edit: a number if it is one, otherwise a string.
 func defaultValue(text string) manifest.Value {
 	if _, err := strconv.Atoi(text); err == nil {
 		return manifest.Literal(text)

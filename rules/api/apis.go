@@ -15,12 +15,12 @@ type kindFault uint8
 
 const (
 	kindServed    kindFault = iota // nothing, or another rule says it
-	kindNotServed                  // not served any more, or no kind of Kubernetes
+	kindNotServed                  // no longer served, or not a kind of Kubernetes
 	kindTooNew                     // a later Kubernetes serves it
-	kindMisnamed                   // one of the two is missing, misspelt, or belongs to another
+	kindMisnamed                   // one of the two is missing, misspelled, or belongs to another
 )
 
-// kindFaultOf judges as kubectl does when it looks for where to send an object, and as the server does that is sent it.
+// kindFaultOf judges as kubectl does when it looks for the resource to send an object to, and as the server does then.
 func kindFaultOf(s *workload.Object) kindFault { return kindFaultSlot.Get(s, judgeKind) }
 
 var kindFaultSlot = workload.NewSlot[kindFault]("what is wrong with its kind")
@@ -31,7 +31,7 @@ func judgeKind(s *workload.Object) kindFault {
 		return kindServed
 	}
 	if o.Root.Field("apiVersion").IsNull() && o.Root.Field("kind").IsNull() {
-		return kindServed // it is no object at all
+		return kindServed // it is not an object at all
 	}
 	if m := s.Move; m != nil {
 		if m.Status == schemas.TooNew {
@@ -45,7 +45,7 @@ func judgeKind(s *workload.Object) kindFault {
 	return kindNotServed
 }
 
-// IsListKind reports whether the kind is that of a list, which kubectl knows of every kind.
+// IsListKind reports whether the kind is that of a list. kubectl knows one for every kind.
 func IsListKind(s *workload.Object) bool {
 	kind, ok := strings.CutSuffix(s.GVK.Kind, "List")
 	if !ok {
@@ -58,8 +58,8 @@ func IsListKind(s *workload.Object) bool {
 // IsKind reports whether any version of a kind is served.
 func IsKind(s *workload.Settings, kind string) bool { return len(s.Bundle.ServedVersions(kind)) > 0 }
 
-// NearKind returns the kind that a word is taken for: the plural of one, one in other letters, or the only one of the API
-// group that is as close. It is "" where there is none.
+// NearKind returns the kind that a word most likely means: it is the plural of one, differs from one in case, or is closer to
+// one in the API group than to any other. It returns "" if there is none.
 func NearKind(s *workload.Settings, word, group string) string {
 	resources := s.Bundle.Resources()
 	isSame := func(r schemas.Resource) bool {
@@ -77,7 +77,7 @@ func NearKind(s *workload.Settings, word, group string) string {
 	})
 }
 
-// MeantKind returns the kind that a word in an object is meant to be, "" where its fields are not those of the near one.
+// MeantKind returns the kind that the word in an object is meant to be. It returns "" if its fields are not those of that kind.
 func MeantKind(s *workload.Object, word string) string {
 	near := NearKind(s.Settings, word, s.GVK.Group)
 	if near == "" || !content.IsMeant(s.Bundle, s.Root(), word, near) {
@@ -86,8 +86,8 @@ func MeantKind(s *workload.Object, word string) string {
 	return near
 }
 
-// VersionsFor returns the versions of a kind that one may choose from: those to which the policy moves it, or else all
-// that are served.
+// VersionsFor returns the versions that an object of a kind may use: those that the policy moves it to, or else all that are
+// served.
 func VersionsFor(s *workload.Settings, kind string) []string {
 	var found []string
 	for i := range s.Policy.APIs {

@@ -2,10 +2,15 @@ package api
 
 import (
 	_ "embed"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -13,14 +18,14 @@ import (
 //go:embed changed-defaults.md
 var changedDefaultsDoc string
 
-var changedDefaults = &lint.Rule{
+var ChangedDefaults = &lint.Rule{
 	ID: "TFK310", Name: "changed-defaults",
 	Stage: lint.Advice, Severity: lint.Note,
 	Doc:    changedDefaultsDoc,
 	Object: checkChangedDefaults,
 }
 
-// shortPath takes from the path of a field what its authors do not call it by.
+// shortPath returns the part of a field's path that people call it by.
 func shortPath(path string) string {
 	return strings.ReplaceAll(strings.TrimPrefix(path, "spec.strategy.rollingUpdate."), "spec.", "")
 }
@@ -32,13 +37,42 @@ func checkChangedDefaults(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	var changes []string
-	for _, c := range defaultsChanged(s) {
-		if !keepsDefault(s, c) {
-			changes = append(changes, shortPath(c.Path)+" from "+c.Before(m)+" to "+c.In(m.To))
-		}
+	for _, c := range changesOf(s) {
+		changes = append(changes, fmt.Sprintf("%s is %s instead of %s", shortPath(c.Path), defaultText(c.In(m.To)), defaultText(c.Before(m))))
 	}
 	if len(changes) > 0 {
-		p.At(o.Root.Field("apiVersion"), nil, "the move to %s changes defaults: %s: set what you rely on, or keep all with --preserve-defaults",
-			m.To, strings.Join(changes, ", "))
+		p.At(o.Root.Field("apiVersion"), nil, "%s in %s has other defaults than in %s", m.Kind, m.To, m.From).
+			Effect("%s", strings.Join(changes, ", ")).Help("set what you rely on, or keep the old defaults with --preserve-defaults")
 	}
+}
+
+// helpToMove adds to the finding about the old version of an object what a person does about it. The finding covers the one of
+// changed-defaults at the same place, so it names the defaults that change.
+func helpToMove(s *workload.Object, f lint.Finding, fix *lint.Fix) {
+	var paths []string
+	for _, c := range changesOf(s) {
+		paths = append(paths, shortPath(c.Path))
+	}
+	switch to := s.Move.To; {
+	case len(paths) == 0:
+		words.HelpUnlessFixed(fix, f, "use "+to)
+	case fix == nil:
+		f.Help("use %s, which has other defaults of %s", to, words.Listed(paths))
+	default:
+		f.Help("use --preserve-defaults to keep the defaults of %s", words.Listed(paths))
+	}
+}
+
+// changesOf returns the defaults that the move changes and that its fix does not keep.
+func changesOf(s *workload.Object) []*schemas.ChangedDefault {
+	isKept := func(c *schemas.ChangedDefault) bool { return keepsDefault(s, c) }
+	return slices.DeleteFunc(slices.Clone(defaultsChanged(s)), isKept)
+}
+
+// defaultText is a default as a message says it. The largest number stands for no limit.
+func defaultText(value string) string {
+	if value == strconv.Itoa(math.MaxInt32) {
+		return "unlimited"
+	}
+	return value
 }

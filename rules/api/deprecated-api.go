@@ -12,7 +12,7 @@ import (
 //go:embed deprecated-api.md
 var deprecatedAPIDoc string
 
-var deprecatedAPI = &lint.Rule{
+var DeprecatedAPI = &lint.Rule{
 	ID: "TFK301", Name: "deprecated-api",
 	Stage: lint.Advice, Severity: lint.Warning, Fix: lint.Safe,
 	Doc:    deprecatedAPIDoc,
@@ -25,6 +25,7 @@ func checkDeprecatedAPI(p *lint.Pass, o *manifest.Object) {
 	if m == nil || m.Status != schemas.Deprecated {
 		return
 	}
-	p.At(o.Root.Field("apiVersion"), moveFix(s),
-		"%s in %s is deprecated, Kubernetes %s no longer serves it: use %s", m.Kind, m.From, m.Release, m.To)
+	fix := moveFix(s)
+	f := p.At(o.Root.Field("apiVersion"), fix, "%s in %s is deprecated", m.Kind, m.From).Effect("Kubernetes %s no longer serves it", m.Release)
+	helpToMove(s, f, fix)
 }

@@ -10,29 +10,29 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A mistakenKind says that an object has fields of another kind than its own.
+// A mistakenKind says that an object has the fields of another kind than the one that it names.
 type mistakenKind struct {
 	written    schemas.GVK      // what the object says it is
 	now        string           // what its kind is called on the current cluster
 	apiVersion string           // what was meant
-	kind       string           // ditto
+	kind       string           // what was meant
 	foreign    []*manifest.Node // fields of the spec that the written kind does not have
-	missing    string           // a field that the written kind must have, "" where there is none
-	drops      []*manifest.Node // fields that what was meant does not have, either
-	moved      []*manifest.Node // fields that are none of a Job, where the template of one is judged: see deeper
-	misspelt   *manifest.Node   // the schedule of a CronJob under another name, nil where it has one
-	deeper     *manifest.Node   // the template that a CronJob has under jobTemplate, nil where it is there or none is meant
+	missing    string           // a required field of the written kind that is missing, "" if there is none
+	drops      []*manifest.Node // fields that the kind that was meant does not have, either
+	moved      []*manifest.Node // fields that a Job does not have, where its template is in the wrong place: see deeper
+	misspelled *manifest.Node   // the misspelled schedule of a CronJob, nil if it is spelled right
+	deeper     *manifest.Node   // the template that a CronJob must have under jobTemplate, nil if its place is right
 }
 
-// ReadByFields finds out whether the fields of an object are those of another kind than it says. If they are, it is that
-// kind for all rules: what they find is what is left once the kind is right.
+// ReadByFields finds out whether the fields of an object are those of another kind than it names. If so, all rules judge it as
+// that kind, so that they find what is still wrong once the kind is right.
 func ReadByFields(s *workload.Object) {
 	defer judgeByFuture(s)
 	m := mistakenKindOf(s)
 	if m == nil {
 		return
 	}
-	if m.deeper != nil { // as long as its place is wrong, the template is judged as that of a Job
+	if m.deeper != nil { // while its place is wrong, the template is judged as that of a Job
 		job := s.Policy.LikeKind("Job")
 		s.SetKind(job.APIVersion, job.Kind)
 		return
@@ -40,7 +40,7 @@ func ReadByFields(s *workload.Object) {
 	s.SetKind(m.apiVersion, m.kind)
 }
 
-// IsMistaken reports whether a node is part of what goes with the kind that was not meant.
+// IsMistaken reports whether the fix of the kind drops or moves a node.
 func IsMistaken(s *workload.Object, n *manifest.Node) bool {
 	m := mistakenKindOf(s)
 	if m == nil {
@@ -67,7 +67,7 @@ func judgeFields(written *workload.Object) *mistakenKind {
 		return nil
 	}
 	schema := s.Bundle.Lookup(s.GVK)
-	if schema != nil && isWhole(s, row, schema) && !selectsRunningPods(s, row) || schema == nil && !s.IsGroup(s.GVK.Group) {
+	if schema != nil && isComplete(s, row, schema) && !selectsRunningPods(s, row) || schema == nil && !s.IsGroup(s.GVK.Group) {
 		return nil
 	}
 	m := &mistakenKind{written: written.GVK, now: s.Kind}
@@ -82,14 +82,14 @@ func judgeFields(written *workload.Object) *mistakenKind {
 			m.missing = required[i]
 		}
 	}
-	if own.fits && len(own.lacks) == 0 || !choose(s, m, row, &own, spec) {
+	if own.isFit && len(own.lacks) == 0 || !choose(s, m, row, &own, spec) {
 		return nil
 	}
 	return m
 }
 
-// isFlatCronJob reports whether an object has a schedule, and beside it the template of a Job that belongs deeper. Then m says
-// so.
+// isFlatCronJob reports whether an object has a schedule, and beside it the template of a Job that belongs under jobTemplate.
+// If so, it fills in m.
 func isFlatCronJob(s *workload.Object, m *mistakenKind, spec *manifest.Node) bool {
 	cron, job := s.Policy.LikeKind("CronJob"), s.Policy.LikeKind("Job")
 	template := spec.Field("template")
@@ -102,11 +102,11 @@ func isFlatCronJob(s *workload.Object, m *mistakenKind, spec *manifest.Node) boo
 		if i < 0 {
 			return false
 		}
-		m.misspelt = ofCron.lacks[i]
+		m.misspelled = ofCron.lacks[i]
 		ofCron.lacks = slices.Delete(ofCron.lacks, i, i+1)
 	}
 	either := func(n *manifest.Node) bool { return slices.Contains(ofJob.lacks, n) }
-	if !ofJob.fits || slices.ContainsFunc(ofCron.lacks, either) {
+	if !ofJob.isFit || slices.ContainsFunc(ofCron.lacks, either) {
 		return false
 	}
 	m.kind, m.apiVersion, m.deeper, m.moved = ofCron.Kind, ofCron.apiVersion, template, ofJob.lacks
@@ -117,16 +117,16 @@ func isFlatCronJob(s *workload.Object, m *mistakenKind, spec *manifest.Node) boo
 	return true
 }
 
-// selectsRunningPods reports whether a Job has a selector that is of no use to it, and pods that are to run on.
+// selectsRunningPods reports whether a Job has a selector that it cannot use, and pods that are meant to keep running.
 func selectsRunningPods(s *workload.Object, row *schemas.LikeKind) bool {
 	spec := s.Root().Field("spec")
 	return row.Pods == schemas.Ended && !spec.Field("selector").IsNull() && !makesOwnSelector(spec) &&
 		!workload.Ends(s.Root().At(workload.TemplatePath(row.Kind)...).At("spec", "restartPolicy").String())
 }
 
-// choose decides what was meant. ok is false where that is not certain, or the kind is right.
+// choose decides which kind was meant. ok is false if that is uncertain, or if the kind is right.
 func choose(s *workload.Object, m *mistakenKind, row *schemas.LikeKind, own *fit, spec *manifest.Node) (ok bool) {
-	var less []fit // kinds that the object is one of but for some settings
+	var less []fit // kinds that fit except for some settings
 	for i := range s.Policy.LikeKinds {
 		other := &s.Policy.LikeKinds[i]
 		if other == row {
@@ -134,21 +134,21 @@ func choose(s *workload.Object, m *mistakenKind, row *schemas.LikeKind, own *fit
 		}
 		f := fitOf(s, other, spec)
 		switch {
-		case !f.fits || !f.allowed:
+		case !f.isFit || !f.isAllowed:
 		case len(f.lacks) == 0:
 			m.kind, m.apiVersion = f.Kind, f.apiVersion
-			return len(own.lacks) > 0 || own.Pods != f.Pods || own.distorts && s.Bundle.Served(s.GVK) == nil
+			return len(own.lacks) > 0 || own.Pods != f.Pods || own.isOther && s.Bundle.Served(s.GVK) == nil
 		case areSettings(s, f.lacks):
 			less = append(less, f)
 		}
 	}
 	isUnknown := func(n *manifest.Node) bool { return own.spec.Field(n.Key()) == nil }
-	if own.fits && !slices.ContainsFunc(own.lacks, isUnknown) { // the selector of a Job alone, which says no other kind
+	if own.isFit && !slices.ContainsFunc(own.lacks, isUnknown) { // only the selector of a Job, which shows no other kind
 		return false
 	}
-	if own.fits && areSettings(s, own.lacks) {
+	if own.isFit && areSettings(s, own.lacks) {
 		m.kind, m.apiVersion, m.drops = own.Kind, own.apiVersion, own.lacks
-		return areNobodys(s, own)
+		return areForeign(s, own)
 	}
 	explicit := s.Root().At(append(workload.TemplatePath(row.Kind), "spec", "restartPolicy")...).String() != ""
 	if len(less) == 0 || len(own.lacks) == 0 || !explicit && areSettings(s, own.lacks) && own.isMeant(&less[0], spec) {
@@ -165,12 +165,12 @@ func (f *fit) isMeant(other *fit, spec *manifest.Node) bool {
 	})
 }
 
-// areSettings reports whether fields are settings of some kind, and may go.
+// areSettings reports whether fields are settings of some kind, which may be dropped.
 func areSettings(s *workload.Object, fields []*manifest.Node) bool {
 	return !slices.ContainsFunc(fields, func(n *manifest.Node) bool { return ownerOf(s, n.Key()) == nil })
 }
 
-// ownerOf is the first kind that has a setting, nil where there is none.
+// ownerOf finds the first kind that has a setting. It returns nil if there is none.
 func ownerOf(s *workload.Object, setting string) *schemas.LikeKind {
 	for i := range s.Policy.LikeKinds {
 		if row := &s.Policy.LikeKinds[i]; slices.Contains(row.Settings, setting) {
@@ -180,29 +180,31 @@ func ownerOf(s *workload.Object, setting string) *schemas.LikeKind {
 	return nil
 }
 
-// OrKind names the kind that an object is one of without the field that its own kind misses, if there is one.
-func OrKind(s *workload.Object, n *manifest.Node) string {
+// KindWithout names a kind that an object could be, with its apiVersion, although a field is missing that its own kind requires.
+// It returns "" if there is none.
+func KindWithout(s *workload.Object, n *manifest.Node) string {
 	if n != s.Root().Field("spec") || s.Policy.LikeKind(s.Kind) == nil {
 		return ""
 	}
 	for i := range s.Policy.LikeKinds {
-		if f := fitOf(s, &s.Policy.LikeKinds[i], n); f.fits && f.allowed && len(f.lacks) == 0 {
-			return ", or make it " + words.Article(f.Kind) + " of " + f.apiVersion
+		if f := fitOf(s, &s.Policy.LikeKinds[i], n); f.isFit && f.isAllowed && len(f.lacks) == 0 {
+			return words.Article(f.Kind) + " of " + f.apiVersion
 		}
 	}
 	return ""
 }
 
-// isOtherKind reports whether another kind than the one that is written has all the fields of an object, whether or not a
-// tool may create it.
+// isOtherKind reports whether another kind than the written one has all the fields of an object. It may be a kind that a tool
+// may not create.
 func isOtherKind(s *workload.Object) bool {
 	return slices.ContainsFunc(s.Policy.LikeKinds, func(row schemas.LikeKind) bool {
 		f := fitOf(s, &row, s.Root().Field("spec"))
-		return row.Kind != s.Kind && f.fits && len(f.lacks) == 0
+		return row.Kind != s.Kind && f.isFit && len(f.lacks) == 0
 	})
 }
 
-// KindWith is the kind whose spec has a field that another lacks, "" where none of those that people write has it.
+// KindWith finds the kind whose spec has a field that another kind lacks, among those that people write. It returns "" if there
+// is none.
 func KindWith(s *workload.Object, field *manifest.Node) string {
 	if field.Parent() != s.Root().Field("spec") || s.Policy.LikeKind(s.Kind) == nil {
 		return ""
@@ -217,8 +219,8 @@ func KindWith(s *workload.Object, field *manifest.Node) string {
 	return ""
 }
 
-// areNobodys reports whether fields that a kind lacks are not those that it has under another name or at another place.
-func areNobodys(s *workload.Object, own *fit) bool {
+// areForeign reports whether the kind has none of the fields under another name or in another place either.
+func areForeign(s *workload.Object, own *fit) bool {
 	as := *s
 	as.GVK = own.gvk
 	return !slices.ContainsFunc(own.lacks, func(n *manifest.Node) bool {
@@ -226,7 +228,7 @@ func areNobodys(s *workload.Object, own *fit) bool {
 			return false
 		}
 		_, elsewhere := kubectl.BelongsTo(&as, n)
-		elsewhere = elsewhere && (n.Key() != "activeDeadlineSeconds" || own.Pods != schemas.Restarted) // pods that run on have no deadline
+		elsewhere = elsewhere && (n.Key() != "activeDeadlineSeconds" || own.Pods != schemas.Restarted) // pods that keep running have no deadline
 		x := kubectl.Problem{Kind: kubectl.FieldUnknown, Node: n, Schema: own.spec}
 		return elsewhere || kubectl.Renamed(n, own.spec) != "" || kubectl.Abridged(n, own.spec) != "" || IsNewer(&as, x) || RemovedAt(&as, n.Path()) != nil
 	})

@@ -27,11 +27,11 @@ func checkForbiddenKind(p *lint.Pass, o *manifest.Object) {
 	if s.Served == nil || s.Policy.MayCreate(s.Served.Group, s.Served.Plural) {
 		return
 	}
-	p.At(o.Root.Field("kind"), nil, "a tool may not create %s on the %s, the API server answers that it is forbidden: %s",
-		words.Article(s.Kind), s.Policy.Current.Title, InsteadOf(s.Kind))
+	p.At(o.Root.Field("kind"), nil, "a tool may not create %s on the %s", words.Article(s.Kind), s.Policy.Current.Title).
+		Effect("the API server rejects the %s as forbidden", s.Kind).Help("%s", InsteadOf(s.Kind))
 }
 
-// isForbidden reports whether a tool may create a kind in none of the versions that are served.
+// isForbidden reports whether a kind is served, but a tool may not create it in any version.
 func isForbidden(s *workload.Settings, kind string) bool {
 	versions := s.Bundle.ServedVersions(kind)
 	return len(versions) > 0 && !slices.ContainsFunc(versions, func(g schemas.GVK) bool {
@@ -39,27 +39,27 @@ func isForbidden(s *workload.Settings, kind string) bool {
 	})
 }
 
-// forbidding says of a kind that a tool may create in no version what to do without it. Another apiVersion or spelling is of
-// no use to it, so there is no fix.
-func forbidding(kind string) string {
-	return fmt.Sprintf("a tool may not create %s in any version, %s", words.Article(kind), InsteadOf(kind))
+// withoutKind says what to do without a kind that a tool may not create. Another apiVersion or spelling would not help, so there
+// is no fix.
+func withoutKind(kind string) string {
+	return fmt.Sprintf("%s (a tool may not create %s in any version)", InsteadOf(kind), words.Article(kind))
 }
 
-// InsteadOf says what a tool has, or can do, where others create an object of a kind.
+// InsteadOf says what to do instead of creating an object of a kind.
 func InsteadOf(kind string) string {
 	switch kind {
 	case "DaemonSet":
 		return "use a Deployment"
 	case "HorizontalPodAutoscaler":
-		return "write the number of replicas into the Deployment"
+		return "set the replicas of the Deployment"
 	case "PersistentVolume", "PersistentVolumeClaim":
-		return "keep files in the home of the tool, which is in every pod"
+		return "keep files in the home of the tool"
 	case "PodPreset":
-		return "write what pods need into their template"
+		return "write what the pods need into their template"
 	case "PodTemplate":
 		return "write it into the object that makes the pods"
 	case "Namespace", "ServiceAccount", "Role", "RoleBinding", "ResourceQuota", "LimitRange":
-		return "the cluster makes those of a tool, leave it out"
+		return "delete the object; the cluster creates it for each tool"
 	}
-	return "leave it out"
+	return "delete the object"
 }

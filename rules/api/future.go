@@ -8,8 +8,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// judgeByFuture makes the fields of an object that is not served as it is be judged as those of what it has to be. So one
-// learns at once what is wrong with it, and not when its apiVersion is right.
+// judgeByFuture sets the kind and version by which the fields of an object are judged to those that it will have, if the cluster
+// does not serve it as it is. So one run finds everything, and not only the wrong apiVersion.
 func judgeByFuture(s *workload.Object) {
 	if s.ToLegacy || s.Bundle.Served(s.GVK) != nil || IsListKind(s) {
 		return
@@ -18,7 +18,7 @@ func judgeByFuture(s *workload.Object) {
 		return
 	}
 	switch kind, apiVersion := s.Destination(); {
-	case isForbidden(s.Settings, s.Kind): // it has to go, whatever is in it
+	case isForbidden(s.Settings, s.Kind): // it must be deleted, whatever is in it
 	case s.HasLaterForm(): // it is judged as it is written
 	case kind != s.Kind || apiVersion != s.APIVersion:
 		s.Judged = movedForm(s, gvkOf(apiVersion, kind))
@@ -39,8 +39,8 @@ func judgeByFuture(s *workload.Object) {
 	}
 }
 
-// movedForm is the version by which the fields of an object that moves to another are judged. Where the move writes the selector
-// that the old version took from the labels of the pods, that is a version that does not ask for one either.
+// movedForm returns the version by which the fields of an object are judged that moves to another version. If the fix writes the
+// selector that the old version copied from the labels of the pods, it is a version that does not require a selector either.
 func movedForm(s *workload.Object, to schemas.GVK) schemas.GVK {
 	copies := func(kind, apiVersion string) bool {
 		copied := s.Policy.CopiedLabelsOf(kind, apiVersion)

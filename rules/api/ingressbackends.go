@@ -9,25 +9,25 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// The field that says how a path of networking.k8s.io/v1 matches, and that it matches nothing below it. The betas have only
-// prefixes.
+// The field of networking.k8s.io/v1 that says how a path matches, and its value for a path that does not match the paths below
+// it. In the beta versions each path is a prefix.
 const (
 	PathType  = "pathType"
 	ExactPath = "Exact"
 )
 
-// oldIngressForm says what else to change in an Ingress of networking.k8s.io/v1 by hand.
+// oldIngressForm says what else a person has to change in an Ingress of networking.k8s.io/v1.
 func oldIngressForm(s *workload.Object) string {
-	way := ", with serviceName and servicePort in each backend in place of service, and without pathType"
+	help := ", with serviceName and servicePort in each backend instead of service, and without pathType"
 	var d manifest.Draft
 	if exact := rewriteIngress(s, &d); len(exact) > 0 {
-		way += "; all paths below " + words.Listed(exact) + " match too, then"
+		help += "; all paths below " + words.Listed(exact) + " then match too"
 	}
-	return way
+	return help
 }
 
-// rewriteIngress writes an Ingress of networking.k8s.io/v1 as the betas have it: backends without a service in between,
-// no types of paths, no class. It returns the paths that matched nothing below them, and do so then.
+// rewriteIngress rewrites an Ingress of networking.k8s.io/v1 for the beta versions: with flat backends, and without path types
+// and class. It returns the exact paths, which become prefixes.
 func rewriteIngress(s *workload.Object, d *manifest.Draft) (exact []string) {
 	spec := s.Root().Field("spec")
 	var gone []*manifest.Node
@@ -58,12 +58,12 @@ func rewriteIngress(s *workload.Object, d *manifest.Draft) (exact []string) {
 	return exact
 }
 
-// flattenBackend makes "serviceName: x" and "servicePort: y" of "service: {name: x, port: {number: y}}". It writes both
-// texts as they were; a backend of another form fails.
+// flattenBackend turns "service: {name: x, port: {number: y}}" into "serviceName: x" and "servicePort: y". It keeps both texts
+// as they are written. A backend of another form fails.
 func flattenBackend(d *manifest.Draft, backend *manifest.Node) {
 	service := backend.Field("service")
 	if service == nil && (backend.IsNull() || backend.Field("serviceName").Exists()) {
-		return // there is none, or it is of the old form already
+		return // there is none, or it has the old form already
 	}
 	name, port := service.Field("name"), ingress.PortOf(service.Field("port"))
 	if len(backend.Fields()) != 1 || len(service.Fields()) != 2 || name.Kind() != manifest.String || port == nil {

@@ -9,19 +9,19 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A fit says how far the spec of an object is one of a kind.
+// A fit says how well the spec of an object fits a kind.
 type fit struct {
 	*schemas.LikeKind
 	apiVersion string           // to write
 	gvk        schemas.GVK      // compared with
-	spec       *schemas.Schema  // of what has the fields
+	spec       *schemas.Schema  // of the part of the object that has the fields
 	lacks      []*manifest.Node // fields of the object that the kind does not have
-	fits       bool             // apart from these it is one
-	allowed    bool             // a tool may create one, or it is the kind that is written
-	distorts   bool             // a field is of another form
+	isFit      bool             // apart from these the object is of the kind
+	isAllowed  bool             // a tool may create the kind, or it is the written one
+	isOther    bool             // a field has another form
 }
 
-// fitOf compares a spec with a kind: in the version that the object names if there is one, and else in that to use.
+// fitOf compares a spec with a kind: in the version that the object names if the kind has it, otherwise in the one to use.
 func fitOf(s *workload.Object, row *schemas.LikeKind, spec *manifest.Node) fit {
 	f := fit{LikeKind: row, apiVersion: s.APIVersion}
 	gvk := schemas.GVK{Group: s.GVK.Group, Version: s.GVK.Version, Kind: row.Kind}
@@ -41,7 +41,7 @@ func fitOf(s *workload.Object, row *schemas.LikeKind, spec *manifest.Node) fit {
 	if len(row.Body) == 0 {
 		f.spec = schema.Field("spec")
 	}
-	f.allowed = row.Kind == s.Kind || s.Policy.MayCreate(gvk.Group, served.Plural)
+	f.isAllowed = row.Kind == s.Kind || s.Policy.MayCreate(gvk.Group, served.Plural)
 	fields := fieldsOf(s, row)
 	for _, n := range fields {
 		switch field := f.spec.Field(n.Key()); {
@@ -49,19 +49,19 @@ func fitOf(s *workload.Object, row *schemas.LikeKind, spec *manifest.Node) fit {
 		case field == nil:
 			f.lacks = append(f.lacks, n)
 		case !kubectl.Fits(n.Kind(), field.Type), n.Key() == "selector" && !isSelector(n, field):
-			f.distorts = true
+			f.isOther = true
 		case n.Key() == "selector" && row.Pods == schemas.Ended && !makesOwnSelector(spec):
 			f.lacks = append(f.lacks, n)
 		}
 	}
-	f.fits = len(f.lacks) < len(fields) && hasBody(s, row)
+	f.isFit = len(f.lacks) < len(fields) && hasBody(s, row)
 	missing := func(name string) bool { return spec.Field(name).IsNull() }
-	f.fits = f.fits && !f.distorts && (len(row.Body) > 0 || !slices.ContainsFunc(f.spec.Required, missing)) && f.suitsPods(s.Root())
+	f.isFit = f.isFit && !f.isOther && (len(row.Body) > 0 || !slices.ContainsFunc(f.spec.Required, missing)) && f.suitsPods(s.Root())
 	return f
 }
 
-// fieldsOf are the fields of an object that say whether it is one of a kind: those of its spec, and at the top what other
-// kinds have there; of a kind without a spec, all at the top but those that every object has.
+// fieldsOf returns the fields of an object that show whether it is of a kind: those of its spec, and those at the top that other
+// kinds have there. For a kind without a spec these are all fields at the top but the ones that every object has.
 func fieldsOf(s *workload.Object, row *schemas.LikeKind) (fields []*manifest.Node) {
 	ofAll := []string{"apiVersion", "kind", "metadata", "status"}
 	top, below := s.Root().Fields(), s.Root().Field("spec").Fields()
@@ -79,7 +79,7 @@ func fieldsOf(s *workload.Object, row *schemas.LikeKind) (fields []*manifest.Nod
 	return fields
 }
 
-// isBody reports whether a field at the top of an object is what some kind has in the place of a spec.
+// isBody reports whether a field at the top of an object is one that some kind has instead of a spec.
 func isBody(s *workload.Object, n *manifest.Node) bool {
 	for i := range s.Policy.LikeKinds {
 		if slices.Contains(s.Policy.LikeKinds[i].Body, n.Key()) {
@@ -89,7 +89,7 @@ func isBody(s *workload.Object, n *manifest.Node) bool {
 	return false
 }
 
-// hasBody reports whether an object has what a kind consists of: its spec, or one of the fields in the place of it.
+// hasBody reports whether an object has what a kind consists of: a spec, or one of the fields that replace it.
 func hasBody(s *workload.Object, row *schemas.LikeKind) bool {
 	if len(row.Body) == 0 {
 		return s.Root().Field("spec").IsMap()
@@ -97,9 +97,9 @@ func hasBody(s *workload.Object, row *schemas.LikeKind) bool {
 	return slices.ContainsFunc(row.Body, func(name string) bool { return !s.Root().Field(name).IsNull() })
 }
 
-// isWhole reports whether a kind has all the fields of an object, and the object all that the kind requires. Nearly every
-// object is no farther from its kind.
-func isWhole(s *workload.Object, row *schemas.LikeKind, schema *schemas.Schema) bool {
+// isComplete reports whether a kind has all the fields of an object, and the object all that the kind requires. This is true of
+// nearly every object.
+func isComplete(s *workload.Object, row *schemas.LikeKind, schema *schemas.Schema) bool {
 	if len(row.Body) > 0 {
 		return hasAll(s.Root(), schema)
 	}
@@ -113,13 +113,13 @@ func isWhole(s *workload.Object, row *schemas.LikeKind, schema *schemas.Schema) 
 	return !spec.IsMap() || hasAll(spec, schema.Field("spec"))
 }
 
-// hasForm reports whether another kind than the one that is written has all that is in an object, in a version.
+// hasForm reports whether an object is valid as another kind than the written one, in a version.
 func hasForm(s *workload.Object, gvk schemas.GVK) bool {
 	schema := s.Bundle.Lookup(gvk)
 	return gvk.Kind != s.Kind && schema != nil && len(kubectl.Validate(s.Root(), schema, nil).Found) == 0
 }
 
-// isSelector reports whether a selector is of the form that a kind has: a map of labels, or matchLabels and
+// isSelector reports whether a selector has the form that the schema asks for: a map of labels, or matchLabels and
 // matchExpressions.
 func isSelector(n *manifest.Node, schema *schemas.Schema) bool {
 	return !slices.ContainsFunc(n.Fields(), func(f manifest.Node) bool {
@@ -130,15 +130,15 @@ func isSelector(n *manifest.Node, schema *schemas.Schema) bool {
 	})
 }
 
-// makesOwnSelector reports whether the selector of a Job is meant: it brings its own, or was exported with the one that the
-// server made.
+// makesOwnSelector reports whether a Job may have its selector: it chooses one itself, or was exported with the one that the
+// server generated.
 func makesOwnSelector(spec *manifest.Node) bool {
 	manual, _ := spec.Field("manualSelector").Bool()
 	return manual || spec.At("selector", "matchLabels", "controller-uid").Exists()
 }
 
-// suitsPods reports whether the restart policy of the pods is one for the kind. A ReplicationController, which hardly
-// anybody means any more, must name its pods by a selector as well.
+// suitsPods reports whether the kind can have pods with the restart policy of the object's. A ReplicationController, which is
+// rarely meant, must have a selector as well.
 func (f *fit) suitsPods(root *manifest.Node) bool {
 	template := root.At(workload.TemplatePath(f.Kind)...)
 	if f.Pods != "" && !template.At("spec", "containers").IsList() {

@@ -7,7 +7,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// NewerField returns what is known of a field of a later release, nil where it is none.
+// NewerField returns what is known about a field of a later release, nil if it is not one.
 func NewerField(s *workload.Object, owner *schemas.Schema, n *manifest.Node) *schemas.NewerField {
 	if n.Key() == "restartPolicy" && IsStrayPolicy(s, n) {
 		return nil // see job-restart-policy
@@ -19,7 +19,7 @@ func NewerField(s *workload.Object, owner *schemas.Schema, n *manifest.Node) *sc
 	return s.Policy.NewerField(owner.Name, in, n.Key())
 }
 
-// IsNewer reports whether an unknown field is one of a later release, which is field-after-1.15's to report.
+// IsNewer reports whether an unknown field is one of a later release, which field-after-1.15 reports.
 func IsNewer(s *workload.Object, x kubectl.Problem) bool {
 	return NewerField(s, x.Schema, x.Node) != nil
 }

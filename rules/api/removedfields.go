@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// RemovedAt finds the field of 2016 that stands at a path of the object, or below it; nil where there is none.
+// RemovedAt finds the field of 2016 at a path of the object, or below it. It returns nil if there is none.
 func RemovedAt(s *workload.Object, path string) *schemas.RemovedField {
 	for i := range s.Policy.RemovedFields {
 		f := &s.Policy.RemovedFields[i]
@@ -21,11 +21,11 @@ func RemovedAt(s *workload.Object, path string) *schemas.RemovedField {
 	return nil
 }
 
-// within reports whether a field path is another, or leads to a place in it.
+// within reports whether a field path is equal to another one, or is below it.
 func within(path, outer string) bool { return path == outer || strings.HasPrefix(path, outer+".") }
 
-// ReplaceRemoved writes the fields of 2016 at a path, or below it, as the versions of today have them: under another
-// name, at another place, or not at all.
+// ReplaceRemoved rewrites the fields of 2016 at a path, or below it, for the current versions: it renames, moves or deletes
+// them.
 func ReplaceRemoved(s *workload.Object, d *manifest.Draft, path string) {
 	var gone []*manifest.Node
 	for i := range s.Policy.RemovedFields {
@@ -43,10 +43,10 @@ func ReplaceRemoved(s *workload.Object, d *manifest.Draft, path string) {
 		case schemas.Inverted:
 			gone = append(gone, invertRemoved(s, d, n, f.To)...)
 		case schemas.Renamed:
-			d.Failed = d.Failed || !takes(s, f.To, n)
+			d.Failed = d.Failed || !accepts(s, f.To, n)
 			d.Add(n.RenameKey(workload.LastName(f.To)))
 		case schemas.Moved:
-			d.Failed = d.Failed || !takes(s, f.To, n)
+			d.Failed = d.Failed || !accepts(s, f.To, n)
 			moveRemoved(s, d, n, f.To)
 		}
 	}
@@ -55,9 +55,9 @@ func ReplaceRemoved(s *workload.Object, d *manifest.Draft, path string) {
 	}
 }
 
-// takes reports whether the field at a path may get a value: it is of a type that fits, and the field is not there. Where
-// it is, a person must say which of them counts.
-func takes(s *workload.Object, path string, n *manifest.Node) bool {
+// accepts reports whether the field at a path may get a value: its type fits, and the field is not set. If it is set, a person
+// must decide which value counts.
+func accepts(s *workload.Object, path string, n *manifest.Node) bool {
 	kind, apiVersion := s.Destination()
 	group, version := schemas.ParseAPIVersion(apiVersion)
 	schema := s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: kind})
@@ -70,8 +70,8 @@ func takes(s *workload.Object, path string, n *manifest.Node) bool {
 	return schema != nil && kubectl.Fits(n.Kind(), schema.Type) && !s.At(path).Exists()
 }
 
-// moveRemoved takes a field to a place in the spec of the object: that of the map it alone is in, or where people put
-// such a thing.
+// moveRemoved moves a field into the spec of the object. If it is alone in a map, it replaces the map. Otherwise it is written
+// where people usually write it.
 func moveRemoved(s *workload.Object, d *manifest.Draft, n *manifest.Node, to string) {
 	spec, outer := s.Root().Field("spec"), n.Parent()
 	if outer.Parent() == spec && len(outer.Fields()) == 1 {
@@ -92,8 +92,8 @@ func moveRemoved(s *workload.Object, d *manifest.Draft, n *manifest.Node, to str
 	d.Add(manifest.Move([]*manifest.Node{n}, spec, after, workload.LastName(to), value))
 }
 
-// ChoosesSelector reports whether the author of a Job wrote both a selector and that the Job does not make its own. One
-// that asks for nothing but labels of the server was not chosen.
+// ChoosesSelector reports whether the author of a Job wrote both a selector and that the server does not generate one. A
+// selector that asks only for labels of the server was not chosen.
 func ChoosesSelector(s *workload.Object) bool {
 	spec := s.Root().Field("spec")
 	selector := spec.Field("selector")
@@ -106,10 +106,10 @@ func ChoosesSelector(s *workload.Object) bool {
 	return manual && len(selector.Children()) > 0 && !generated
 }
 
-// invertRemoved writes the opposite of a switch, where it is not what the new version does anyway. The one there is says
-// whether a Job makes the selector of its pods itself: a selector that nobody chose goes with it.
+// invertRemoved writes the opposite of a switch, unless the new version does that anyway. The only such switch says whether the
+// server generates the selector of a Job. A selector that nobody chose is deleted with it.
 func invertRemoved(s *workload.Object, d *manifest.Draft, n *manifest.Node, to string) (gone []*manifest.Node) {
-	if ChoosesSelector(s) && takes(s, to, n) {
+	if ChoosesSelector(s) && accepts(s, to, n) {
 		d.Add(n.RenameKey(workload.LastName(to)))
 		d.Add(n.SetText("true"))
 		return nil
@@ -117,7 +117,7 @@ func invertRemoved(s *workload.Object, d *manifest.Draft, n *manifest.Node, to s
 	return append(unchosenSelector(s), n)
 }
 
-// unchosenSelector is the selector of a Job that nobody chose, with the field that says somebody did.
+// unchosenSelector finds the selector of a Job that nobody chose, and the field that says that somebody did.
 func unchosenSelector(s *workload.Object) (gone []*manifest.Node) {
 	if ChoosesSelector(s) {
 		return nil
@@ -131,7 +131,7 @@ func unchosenSelector(s *workload.Object) (gone []*manifest.Node) {
 	return gone
 }
 
-// Cluster is the one that is judged for.
+// Cluster returns the cluster that objects are judged for.
 func Cluster(s *workload.Settings) *schemas.Cluster {
 	if s.ToLegacy {
 		return &s.Policy.Legacy
@@ -139,14 +139,14 @@ func Cluster(s *workload.Settings) *schemas.Cluster {
 	return &s.Policy.Current
 }
 
-// IsStrayPolicy reports whether a restart policy is job-restart-policy's to report: the pods are to end, their spec does
-// not say so, and this may be meant to.
+// IsStrayPolicy reports whether job-restart-policy reports a restart policy: the pods must end, their spec has no policy, and this
+// one may be meant for it.
 func IsStrayPolicy(s *workload.Object, n *manifest.Node) bool {
 	return s.MakesJobs() && s.Template.IsMap() && !s.PodSpec().Field("restartPolicy").Exists() && slices.Contains(s.StrayPolicies(), n)
 }
 
-// SelectorRequired reports whether the schema of a kind demands spec.selector, which older API versions took from the
-// labels of the pods. That it is missing is for selector-required to report.
+// SelectorRequired reports whether the schema of a kind requires spec.selector, which older API versions copied from the labels
+// of the pods. If it is missing, selector-required reports it.
 func SelectorRequired(gvk schemas.GVK) bool {
 	if gvk.Group != "apps" || gvk.Version != "v1" && gvk.Version != "v1beta2" {
 		return false

@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -29,15 +30,16 @@ func checkRolloutOverlap(p *lint.Pass, o *manifest.Object) {
 	if !mustNotOverlap(s) || !spec.IsMap() || !strategy.IsNull() && !strategy.IsMap() {
 		return
 	}
-	at := lint.Report{Span: spec.Mark(), Path: "spec.strategy", Fix: recreateFix(s, spec, strategy)}
+	report := lint.Report{Span: spec.Mark(), Path: "spec.strategy", Fix: recreateFix(s, spec, strategy)}
 	if strategy.Exists() {
-		at.Span = strategy.Mark()
+		report.Span = strategy.Mark()
 	}
-	p.Report(at, "while it rolls out, the new pod of the Deployment starts before the old one ends: with strategy %s there are never two", recreate)
+	f := p.Report(report, "a rollout starts the new pod before the old one ends").Effect("two pods run for a while")
+	words.HelpUnlessFixed(report.Fix, f, "set spec.strategy.type to "+recreate)
 }
 
-// mustNotOverlap reports whether the object is a Deployment of one pod that one does not want to have two, and that may
-// have two while it rolls out.
+// mustNotOverlap reports whether the object is a Deployment of one pod of which there must never be two, but which may have two
+// during a rollout.
 func mustNotOverlap(s *workload.Object) bool {
 	spec := s.Root().Field("spec")
 	replicas, isOne := spec.Field("replicas").Int()
@@ -46,7 +48,7 @@ func mustNotOverlap(s *workload.Object) bool {
 	return s.Singleton && s.Kind == "Deployment" && isOne && (kind.IsNull() || slices.Contains([]string{"", "RollingUpdate"}, kind.Text()))
 }
 
-// recreateFix writes the strategy, without the numbers of the other one, which the server refuses beside it.
+// recreateFix writes the strategy, and deletes the numbers of the other one, which the server rejects beside it.
 func recreateFix(s *workload.Object, spec, strategy *manifest.Node) *lint.Fix {
 	d := manifest.Draft{Failed: kubectl.IsMisspelt(s, spec, "strategy", "type")}
 	numbers, kind := strategy.Field("rollingUpdate"), strategy.Field("type")
@@ -66,5 +68,5 @@ func recreateFix(s *workload.Object, spec, strategy *manifest.Node) *lint.Fix {
 	default:
 		d.Insert(spec, manifest.Anchors(spec), manifest.Pair{Key: "strategy", Value: manifest.Pairs{entry}})
 	}
-	return lint.NewFix(lint.Review, d.Edits, !d.Failed, "write strategy "+recreate)
+	return lint.NewFix(lint.Review, d.Edits, !d.Failed, "set the strategy to "+recreate)
 }

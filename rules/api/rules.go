@@ -6,14 +6,14 @@ import "github.com/toolforge/tfk8s/lint"
 
 // Rules are those of the package, in the order of their ids.
 var Rules = []*lint.Rule{
-	deprecatedAPI,
+	DeprecatedAPI,
 	SelectorMissing,
 	SelectorMismatch,
 	APINotServed,
 	APITooNew,
 	APIWrongGroup,
 	ForbiddenKind,
-	changedDefaults,
+	ChangedDefaults,
 	mixedGeneration,
 	rolloutOverlap,
 	WrongKind,

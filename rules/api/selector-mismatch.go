@@ -7,6 +7,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -39,18 +40,20 @@ func checkSelectorMismatch(p *lint.Pass, _ *manifest.Object) {
 	if len(unmet) == 0 {
 		return
 	}
-	// The mark is on the selector: what it asks for is nowhere in the template.
+	// The mark is on the selector, because what it asks for is missing in the template.
 	first := unmet[0]
 	report := lint.Report{Span: first.Node.Mark(), Path: "spec.template.metadata.labels", Fix: addLabels(s, unmet)}
 	if label := labels.Field(first.Key); label.Exists() {
 		report.Related = []lint.Related{{File: s.Object.File, Span: label.Mark(), Message: "the label of the template"}}
-		p.Report(report, "the selector asks for %s, and the template has %s=%s: they must agree", describe(unmet), first.Key, label.Text())
+		f := p.Report(report, "the selector asks for %s, but the template has %s=%s", describe(unmet), first.Key, label.Text())
+		words.HelpUnlessFixed(report.Fix, f, "use the same labels in both")
 		return
 	}
 	if label := podpreset.LabelOfController(s); label != nil && slices.ContainsFunc(unmet, func(r workload.Requirement) bool { return r.Key == label.Key() }) {
-		report.Related = []lint.Related{{Span: label.Mark(), Message: "this label is not on the pods, so they get none of the tool's files, either"}}
+		report.Related = []lint.Related{{Span: label.Mark(), Message: "this label is not on the pods, so they get no tool files either"}}
 	}
-	p.Report(report, "the selector asks for %s, which the template does not have: give the labels of the template what the selector wants", describe(unmet))
+	f := p.Report(report, "the selector asks for %s, which the template lacks", describe(unmet))
+	words.HelpUnlessFixed(report.Fix, f, "change the labels of the template, or the selector")
 }
 
 func describe(unmet []workload.Requirement) string {
@@ -61,8 +64,8 @@ func describe(unmet []workload.Requirement) string {
 	return strings.Join(parts, ", ")
 }
 
-// addLabels gives the template the labels that the selector asks for, where it says exactly which. That of the PodPreset
-// comes with what else must change in the pods.
+// addLabels adds the labels that the selector asks for to the template, if it says exactly which. The fix that adds the label of
+// the PodPreset also changes what else it requires.
 func addLabels(s *workload.Object, unmet []workload.Requirement) *lint.Fix {
 	labels := s.Template.At("metadata", "labels")
 	var missing manifest.Pairs
@@ -93,7 +96,7 @@ func addLabels(s *workload.Object, unmet []workload.Requirement) *lint.Fix {
 	return lint.NewFix(labelSafety(s, missing), d.Edits, !d.Failed, "add "+describe(others)+" to the labels of the template")
 }
 
-// labelSafety is safe for the label that every pod needs to get its tool's mounts: it is part of the migration.
+// labelSafety is safe for the label by which pods get the files of the tool, because it is part of the migration.
 func labelSafety(s *workload.Object, missing manifest.Pairs) lint.Safety {
 	if len(missing) == 1 && podpreset.IsPresetLabel(s, missing[0].Key, []string{missing[0].Value.(string)}) {
 		return lint.Safe

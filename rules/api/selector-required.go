@@ -33,50 +33,59 @@ func checkSelectorRequired(p *lint.Pass, o *manifest.Object) {
 	case workload.HasLabelSelector(s.Judged.Kind) && workload.IsEmptySelector(selector):
 		checkEmptySelector(p, s, selector)
 	case s.Kind == "ReplicationController" && s.Template.IsMap() && len(selector.Children()) == 0 && !hasPodLabels(s):
-		reportNoSelector(p, spec, lint.API, nil, "there is no selector, and the template has no labels to take it from: give the template labels")
+		reportNoLabels(p, s, spec)
 	case s.Kind == "Job" && manual && selector.IsNull():
-		reportNoSelector(p, spec, lint.API, nil, "manualSelector asks for a selector, and there is none: drop manualSelector, and the Job makes its own")
+		reportNoSelector(p, spec, lint.API, nil, "a Job with manualSelector needs a selector").
+			Help("delete manualSelector, so that the server generates the selector")
 	}
 }
 
-// checkMissingSelector looks at a workload without a selector. The schema of the new versions demands one; the old ones
-// take it from the labels of the template, if there are any.
+// reportNoLabels reports an object without a selector whose template has no labels to copy either.
+func reportNoLabels(p *lint.Pass, s *workload.Object, spec *manifest.Node) {
+	reportNoSelector(p, spec, lint.API, nil, "%s needs a selector, or a template with labels", words.Article(s.Kind)).
+		Help("add labels to the template")
+}
+
+// checkMissingSelector looks at a workload without a selector. The schema of the new versions requires one. The old ones copy
+// it from the labels of the template, if there are any.
 func checkMissingSelector(p *lint.Pass, s *workload.Object, spec *manifest.Node) {
 	copied := s.Policy.CopiedLabelsOf(s.Kind, s.APIVersion)
 	switch {
 	case SelectorRequired(s.Judged):
 		stage := lint.Kubectl
-		if spec.IsNull() { // kubectl does not look into what is not there
+		if spec.IsNull() { // kubectl does not look into an empty spec
 			stage = lint.API
 		}
-		reportNoSelector(p, spec, stage, selectorFix(s), "%s in %s must have a selector: the labels by which it finds its pods",
-			words.Article(s.Kind), s.Judged.APIVersion())
+		fix := selectorFix(s)
+		f := reportNoSelector(p, spec, stage, fix, "%s in %s needs a selector", words.Article(s.Kind), s.Judged.APIVersion())
+		words.HelpUnlessFixed(fix, f, "add spec.selector.matchLabels with the labels of the template")
 	case copied != nil && copied.Selector && !hasPodLabels(s):
-		reportNoSelector(p, spec, lint.API, nil, "there is no selector, and the template has no labels to take it from: give the template labels")
+		reportNoLabels(p, s, spec)
 	}
 }
 
-// checkEmptySelector looks at a selector that selects nothing. Labels that stand in it without matchLabels are unknown
-// fields, and reported as such.
+// checkEmptySelector looks at a selector that selects nothing. Labels in it that are not under matchLabels are reported as
+// unknown fields.
 func checkEmptySelector(p *lint.Pass, s *workload.Object, selector *manifest.Node) {
 	for _, f := range selector.Fields() {
 		if f.Key() != "matchLabels" && f.Key() != "matchExpressions" {
 			return
 		}
 	}
-	p.Report(lint.Report{Span: selector.Mark(), Path: selector.Path(), Stage: new(lint.API), Fix: selectorFix(s)},
-		"the selector is empty: name the labels by which the %s finds its pods", s.Kind)
+	fix := selectorFix(s)
+	f := p.Report(lint.Report{Span: selector.Mark(), Path: selector.Path(), Stage: new(lint.API), Fix: fix}, "the selector is empty")
+	words.HelpUnlessFixed(fix, f, "add the labels by which the "+s.Kind+" finds its pods")
 }
 
-func reportNoSelector(p *lint.Pass, spec *manifest.Node, stage lint.Stage, fix *lint.Fix, format string, args ...any) {
+func reportNoSelector(p *lint.Pass, spec *manifest.Node, stage lint.Stage, fix *lint.Fix, format string, args ...any) lint.Finding {
 	at := spec
 	if !at.Exists() {
 		at = workload.Of(p).Root().Field("kind")
 	}
-	p.Report(lint.Report{Span: at.Mark(), Path: "spec.selector", Stage: &stage, Fix: fix}, format, args...)
+	return p.Report(lint.Report{Span: at.Mark(), Path: "spec.selector", Stage: &stage, Fix: fix}, format, args...)
 }
 
-// selectorFix writes the selector that the old versions took from the labels of the template.
+// selectorFix writes the selector that the old versions copied from the labels of the template.
 func selectorFix(s *workload.Object) *lint.Fix {
 	labels, ok := s.TemplateLabels()
 	if !ok || kubectl.IsMisspelt(s, s.Template, "metadata", "labels") {
@@ -84,5 +93,5 @@ func selectorFix(s *workload.Object) *lint.Fix {
 	}
 	d := manifest.Draft{Failed: kubectl.IsMisspelt(s, s.Root(), "spec", "selector", "matchLabels")}
 	d.Write(s.Root().Field("spec"), manifest.Add(nil, s.Root(), []string{"spec", "selector", "matchLabels"}, labels))
-	return lint.NewFix(lint.Safe, d.Edits, !d.Failed, "write spec.selector with the labels of the template")
+	return lint.NewFix(lint.Safe, d.Edits, !d.Failed, "add spec.selector with the labels of the template")
 }

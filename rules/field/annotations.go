@@ -15,8 +15,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// AsField reads an annotation as the field that replaced it. The field is judged where it will stand, in pods that are else
-// those of the object: why says what the cluster would refuse.
+// AsField reads an annotation as the field that replaced it. It checks the field where it will be, in a copy of the object's
+// pods. If the field cannot replace the annotation, why is a clause that says so.
 func AsField(s *workload.Object, a Annotation) (field *manifest.Node, why string) {
 	text, why := a.json()
 	if why != "" {
@@ -24,25 +24,25 @@ func AsField(s *workload.Object, a Annotation) (field *manifest.Node, why string
 	}
 	pod, ok := podWith(s, a.To, text)
 	if !ok {
-		return nil, "there is no spec to hold it"
+		return nil, "the object has no pod spec"
 	}
 	if twice := pod.Doc.Duplicates(); len(twice) > 0 {
-		return nil, fmt.Sprintf("its JSON says %q twice", twice[0].Lost.Key())
+		return nil, fmt.Sprintf("its JSON has %q twice", twice[0].Lost.Key())
 	}
 	field = pod.Root.At(split(a.To)...)
-	why = refused(s, pod, a)
+	why = rejection(s, pod, a)
 	if n := emptyNamespaces(field); why == "" && n != nil {
-		why = fmt.Sprintf("%s is empty: that was every namespace to the %s, and is that of the pods today", a.Home.ChildPath(n.Path()), s.Policy.Legacy.Title)
+		why = fmt.Sprintf("%s is empty, which means every namespace on the %s and that of the pods here", a.Home.ChildPath(n.Path()), s.Policy.Legacy.Title)
 	}
 	return field, why
 }
 
-// json is the field as JSON.
+// json returns the field as JSON.
 func (a Annotation) json() (text []byte, why string) {
 	switch {
 	case a.JSON:
 		if !json.Valid([]byte(a.Text)) {
-			return nil, "the value is no JSON"
+			return nil, "its value is not JSON"
 		}
 		return []byte(a.Text), ""
 	case a.Pairs:
@@ -54,25 +54,25 @@ func (a Annotation) json() (text []byte, why string) {
 		for _, part := range strings.Split(a.Text, ",") {
 			name, value, ok := strings.Cut(part, "=")
 			if !ok || name == "" || strings.Contains(value, "=") {
-				return nil, fmt.Sprintf("%q is not of the form name=value", part)
+				return nil, fmt.Sprintf("%q is not a pair name=value", part)
 			}
 			all = append(all, pair{name, value})
 		}
-		text, _ = json.Marshal(all) // texts always encode
+		text, _ = json.Marshal(all) // strings always encode
 		return text, ""
 	}
 	text, _ = json.Marshal(a.Text)
 	return text, ""
 }
 
-// podWith is a Pod with the spec of the object's pods and one more field; ok is false where there is no such spec.
+// podWith makes a Pod with the spec of the object's pods and one more field. ok is false if the object has no pod spec.
 func podWith(s *workload.Object, path string, value json.RawMessage) (pod *manifest.Object, ok bool) {
 	spec, ok := Plain(s.PodSpec()).(map[string]any)
 	if !ok {
 		return nil, false
 	}
 	claims := s.Root().At("spec", "volumeClaimTemplates").Items()
-	for i := range claims { // each is a volume of the pods
+	for i := range claims { // the pods have a volume for each
 		volumes, _ := spec["volumes"].([]any)
 		spec["volumes"] = append(volumes, map[string]any{"name": Plain(claims[i].At("metadata", "name"))})
 	}
@@ -98,8 +98,8 @@ func podWith(s *workload.Object, path string, value json.RawMessage) (pod *manif
 	return objects[0], true
 }
 
-// refused says what the cluster refuses of the field in a Pod that has it, "" if it takes it.
-func refused(s *workload.Object, pod *manifest.Object, a Annotation) (why string) {
+// rejection says why the cluster would reject the field in a Pod. It returns "" if the cluster accepts it.
+func rejection(s *workload.Object, pod *manifest.Object, a Annotation) (why string) {
 	gvk := schemas.GVK{Version: "v1", Kind: "Pod"}
 	say := func(at, format string, args ...any) {
 		if rest, ok := strings.CutPrefix(at, a.To); ok && why == "" && (rest == "" || rest[0] == '.' || rest[0] == '[') {
@@ -109,7 +109,7 @@ func refused(s *workload.Object, pod *manifest.Object, a Annotation) (why string
 	for _, x := range kubectl.Validate(pod.Root, s.Bundle.Lookup(gvk), nil).Found {
 		switch x.Kind {
 		case kubectl.FieldUnknown:
-			say(x.Node.Path(), " is no field")
+			say(x.Node.Path(), " is not a field")
 		case kubectl.FieldMissing:
 			say(x.Node.Path(), " lacks %s", x.Field)
 		case kubectl.Undecodable:
@@ -119,18 +119,18 @@ func refused(s *workload.Object, pod *manifest.Object, a Annotation) (why string
 			say(x.Node.Path(), " must be %s, not %s", kubectl.TypeName(x.Schema.Type), kubectl.ValueName(x.Node))
 		}
 	}
-	validation.Object(pod, gvk, func(x validation.Problem) { say(x.Path, ": %s", x.Message) })
+	validation.Object(pod, gvk, func(x validation.Problem) { say(x.Path, " would be rejected (%s)", x.Message) })
 	safe := s.Policy.PodSecurity.SafeSysctls
 	sysctls := pod.Root.At("spec", "securityContext", "sysctls").Items()
 	for i := range sysctls {
 		if name := sysctls[i].Field("name").String(); !slices.Contains(safe, name) {
-			say(sysctls[i].Path(), ": the pods may not set %q, only %s", name, strings.Join(safe, ", "))
+			say(sysctls[i].Path(), " may not set %q, only %s", name, strings.Join(safe, ", "))
 		}
 	}
 	return why
 }
 
-// emptyNamespaces finds an empty list of namespaces in an affinity. To Kubernetes 1.4 it was another thing than none.
+// emptyNamespaces finds an empty list of namespaces in an affinity. Kubernetes 1.4 treats it differently from no list.
 func emptyNamespaces(n *manifest.Node) *manifest.Node {
 	if n.Key() == "namespaces" && n.IsList() && len(n.Items()) == 0 {
 		return n
@@ -146,7 +146,7 @@ func emptyNamespaces(n *manifest.Node) *manifest.Node {
 
 func split(path string) []string { return strings.Split(path, ".") }
 
-// valueOf is a value as an edit writes it, with the order of its keys and the digits of its numbers.
+// valueOf converts a value for an edit. It keeps the order of keys and the digits of numbers.
 func valueOf(n *manifest.Node) manifest.Value {
 	kids := n.Children()
 	switch n.Kind() {
@@ -168,7 +168,7 @@ func valueOf(n *manifest.Node) manifest.Value {
 	return manifest.Literal(n.Text())
 }
 
-// Plain is a value as package json has it.
+// Plain converts a value to the types of package json.
 func Plain(n *manifest.Node) any {
 	kids := n.Children()
 	switch n.Kind() {
@@ -199,10 +199,10 @@ func Plain(n *manifest.Node) any {
 	return nil
 }
 
-// Equal reports whether two values are the same to the cluster.
+// Equal reports whether two values mean the same to the cluster.
 func Equal(a, b *manifest.Node) bool { return reflect.DeepEqual(Plain(a), Plain(b)) }
 
-// asksNothing reports whether a value is null, or a map or list without entries.
-func asksNothing(n *manifest.Node) bool {
+// isEmpty reports whether a value is null, or a map or list without entries.
+func isEmpty(n *manifest.Node) bool {
 	return n.IsNull() || (n.IsMap() || n.IsList()) && len(n.Children()) == 0
 }

@@ -58,33 +58,37 @@ func annotation(s *workload.Object, row *schemas.Annotation) (a Annotation, ok b
 func reportDead(s *workload.Object, p *lint.Pass, a Annotation) {
 	re := revive(s, a)
 	r := lint.Report{Span: a.node.Mark(), Path: a.node.Path(), Fix: re.fix}
-	if a.isContainers() && !re.idle {
-		p.Report(r, "the %s ignores %s and never runs its containers: %s", s.Policy.Current.Title, a.Key, re.advice)
-		return
+	effect := re.effect
+	switch {
+	case effect != "":
+		r.Severity = new(lint.Warning)
+	case a.isContainers():
+		effect = "its init containers never run"
+	default:
+		r.Severity = new(lint.Warning)
 	}
-	r.Severity = new(lint.Warning)
-	p.Report(r, "the %s ignores %s: %s", s.Policy.Current.Title, a.Key, re.advice)
+	p.Report(r, "the %s ignores the annotation %s", s.Policy.Current.Title, a.Key).Effect("%s", effect).Help("%s", re.help)
 }
 
-// A remedy is what is to be done about an annotation: by the fix or, where there is none, by a person.
+// A remedy is what to do about an annotation. It has a fix, or help for a person.
 type remedy struct {
 	fix    *lint.Fix
-	advice string
-	idle   bool // nothing is missing without the annotation
+	help   string
+	effect string // that nothing is lost without the annotation; "" where something is
 }
 
 // isContainers reports whether the annotation holds containers.
 func (a Annotation) isContainers() bool { return a.To == workload.InitContainers }
 
-// revive makes of an annotation the field that replaced it, or deletes it where nothing is lost.
+// revive turns an annotation into the field that replaced it, or deletes it where nothing is lost.
 func revive(s *workload.Object, a Annotation) remedy {
 	switch {
 	case a.Text == "" || a.Text == a.Default:
-		return a.delete("it asks for nothing")
+		return a.delete(asksForNothing)
 	case a.On == "Service" && !s.TakesNodePorts():
-		return a.delete("it is about ports of the nodes, and this Service takes none")
+		return a.delete("this Service uses no node ports")
 	case !a.Convert:
-		return remedy{advice: "delete it, or use " + a.field() + " if it is still needed"}
+		return remedy{help: "delete it, or use " + a.field() + " if you still need it"}
 	}
 	value, why := AsField(s, a)
 	if why != "" {
@@ -94,26 +98,28 @@ func revive(s *workload.Object, a Annotation) remedy {
 	case there.Exists() && Equal(value, there):
 		return a.delete(a.field() + " says the same")
 	case there.Exists():
-		return a.byHand("the one that is there says something else")
-	case asksNothing(value):
-		return a.delete("it asks for nothing")
+		return a.byHand("it is set to something else")
+	case isEmpty(value):
+		return a.delete(asksForNothing)
 	}
-	doubles, why := twins(s, a, value)
+	same, why := annotationsOfField(s, a, value)
 	if why != "" {
 		return a.byHand(why)
 	}
 	if kubectl.IsMisspelt(s, a.Home, split(a.To)...) {
-		return a.byHand("a misspelt key stands where " + a.field() + " belongs")
+		return a.byHand("a misspelled key is in its place")
 	}
-	return a.replace(doubles, value)
+	return a.replace(same, value)
 }
 
-// field is the path of the field that replaced the annotation.
+const asksForNothing = "the annotation asks for nothing"
+
+// field returns the path of the field that replaced the annotation.
 func (a Annotation) field() string { return a.Home.ChildPath(a.To) }
 
-// twins are the annotations that have become the same field: this one and the one of its older or newer name, if they
-// agree.
-func twins(s *workload.Object, a Annotation, value *manifest.Node) (all []*manifest.Node, why string) {
+// annotationsOfField returns the annotations that became the same field: this one, and the one of its older or newer name.
+// If their values differ, why says so.
+func annotationsOfField(s *workload.Object, a Annotation, value *manifest.Node) (all []*manifest.Node, why string) {
 	for i := range s.Policy.Annotations {
 		other, ok := annotation(s, &s.Policy.Annotations[i])
 		if !ok || other.To != a.To || !other.Convert {
@@ -127,16 +133,19 @@ func twins(s *workload.Object, a Annotation, value *manifest.Node) (all []*manif
 	return all, ""
 }
 
-// emptyAnnotations is the key of a map that goes with its last entry.
+// emptyAnnotations is the key of a map that is deleted together with its last entry.
 var emptyAnnotations = []string{"annotations"}
 
 func (a Annotation) delete(why string) remedy {
 	edits, ok := manifest.Prune(emptyAnnotations, a.node)
-	re := a.fix(edits, ok, "delete it")
-	return remedy{fix: re.fix, advice: "delete it, " + why, idle: true}
+	re := remedy{fix: a.fix(edits, ok, "delete it").fix, effect: "nothing is lost, because " + why}
+	if re.fix == nil {
+		re.help = "delete it"
+	}
+	return re
 }
 
-// replace writes the field and deletes the annotations that it stands for.
+// replace writes the field and deletes the annotations that it replaces.
 func (a Annotation) replace(gone []*manifest.Node, value *manifest.Node) remedy {
 	var d manifest.Draft
 	d.Add(manifest.Prune(emptyAnnotations, gone...))
@@ -146,7 +155,7 @@ func (a Annotation) replace(gone []*manifest.Node, value *manifest.Node) remedy 
 	return a.fix(d.Edits, !d.Failed, "use "+a.field())
 }
 
-// places name the keys behind which a field is put: init containers stand above the others, all else at the end.
+// places names the keys after which a field is written: init containers before the others, all else at the end.
 func (a Annotation) places(into *manifest.Node) []string {
 	main := into.Field("containers")
 	switch {
@@ -158,17 +167,18 @@ func (a Annotation) places(into *manifest.Node) []string {
 	return []string{main.Key(), ""}
 }
 
-// fix makes a fix of edits. There is none for text that other places use too: what is meant for these nobody knows.
+// fix makes a fix of edits. There is none for text that other places use through an alias, because it may be meant for only
+// one of them.
 func (a Annotation) fix(edits []manifest.Edit, ok bool, title string) remedy {
 	switch {
 	case a.node.Uses() > 1 || slices.ContainsFunc(edits, func(e manifest.Edit) bool { return e.Uses > 1 }):
-		return a.byHand("the text serves other places too, through an alias")
+		return a.byHand("an alias uses this text elsewhere too")
 	case !ok:
-		return a.byHand("the text is not one that a program can edit")
+		return a.byHand("convert cannot edit this text")
 	}
-	return remedy{fix: lint.NewFix(lint.Safe, edits, true, title), advice: title}
+	return remedy{fix: lint.NewFix(lint.Safe, edits, true, title)}
 }
 
 func (a Annotation) byHand(why string) remedy {
-	return remedy{advice: "use " + a.field() + ", by hand: " + why}
+	return remedy{help: "use " + a.field() + "; convert leaves it to you, because " + why}
 }

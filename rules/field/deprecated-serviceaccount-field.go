@@ -30,9 +30,9 @@ func checkServiceAccountField(p *lint.Pass, _ *manifest.Object) {
 		switch {
 		case old.IsNull():
 		case s.PodSpec().Field(f.To).IsNull():
-			p.AtKey(old, nil, "%s is the old name of %s: rename it", f.Path, f.To)
+			p.AtKey(old, nil, "%s is the old name of %s", f.Path, f.To).Help("rename it to %s", f.To)
 		default:
-			p.AtKey(old, nil, "%s is the old name of %s, which is set too and counts alone: drop it", f.Path, f.To)
+			p.AtKey(old, nil, "%s is ignored, because %s is set", f.Path, f.To).Help("delete it")
 		}
 	}
 }

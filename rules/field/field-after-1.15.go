@@ -29,12 +29,12 @@ func checkFieldAfter(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		if newer := api.NewerField(s, x.Schema, x.Node); newer != nil {
-			way := "delete it"
+			help := "delete it"
 			if newer.Field == api.PathType && x.Node.String() == api.ExactPath {
-				way += ", and all paths below this one match too"
+				help += "; all paths below this one then match too"
 			}
-			p.AtKey(x.Node, nil, "%q came to %s with Kubernetes %s, the %s runs %s: %s",
-				newer.Field, kubectl.ShortName(x.Schema), newer.Since, s.Policy.Current.Title, strings.TrimPrefix(s.Policy.Current.Kubernetes, "v"), way)
+			p.AtKey(x.Node, nil, "%q needs Kubernetes %s, but the %s runs %s",
+				newer.Field, newer.Since, s.Policy.Current.Title, strings.TrimPrefix(s.Policy.Current.Kubernetes, "v")).Help("%s", help)
 		}
 	}
 }

@@ -13,15 +13,15 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// generated is what the server wrote into a Job to tell its pods from those of others, or into the template of a CronJob that
-// was made of such a Job.
+// generated is what the server wrote into a Job to identify its pods, or what is left of it in the template of a CronJob that
+// was made from such a Job.
 type generated struct {
-	labels   []*manifest.Node // on the pods, in the selector, and on the object, which has those of its pods
-	selector *manifest.Node   // nil where there is none
+	labels   []*manifest.Node // of the pods, the selector, and the object, which the server gives the labels of its pods
+	selector *manifest.Node   // nil if there is none
 	pods     *manifest.Node   // the map of the labels of the pods
 }
 
-// generatedOf finds what the server generated for a Job. Its author keeps it with manualSelector. Only the uid of the Job
+// generatedOf finds what the server generated for a Job. With manualSelector the author keeps it. Only the uid of the Job
 // shows that nobody wrote it by hand.
 func generatedOf(s *workload.Object, row *schemas.ServerField) generated {
 	spec := s.Root().Field("spec")
@@ -51,12 +51,12 @@ func generatedOf(s *workload.Object, row *schemas.ServerField) generated {
 	return g
 }
 
-// isCauseOf reports whether the server refuses something only for what it generated itself.
+// isCauseOf reports whether the server rejects something only because of what it generated itself.
 func (g generated) isCauseOf(x validation.Problem) bool {
 	return len(g.labels) > 0 && (x.Node == g.selector || x.Node == g.pods || slices.Contains(g.labels, x.Node))
 }
 
-// generatedLabels is what the server generated for the Job that an object is or makes.
+// generatedLabels finds what the server generated for the Job that an object is or makes.
 func generatedLabels(s *workload.Object) generated {
 	for i := range s.Policy.ServerFields {
 		if row := &s.Policy.ServerFields[i]; len(row.Labels) > 0 {
@@ -66,8 +66,8 @@ func generatedLabels(s *workload.Object) generated {
 	return generated{}
 }
 
-// reportGenerated reports what the server generated for an exported Job. It generates the same with other values for a new
-// one, so the selector goes as a whole.
+// reportGenerated reports what the server generated for an exported Job. For a new Job it generates the same with other
+// values, so the fix deletes the whole selector.
 func reportGenerated(s *workload.Object, p *lint.Pass, g generated, exported bool) {
 	safety := lint.Review
 	if exported {
@@ -84,13 +84,14 @@ func reportGenerated(s *workload.Object, p *lint.Pass, g generated, exported boo
 	}
 	edits, ok := manifest.Prune(workload.EmptyLabels, gone...)
 	report := lint.Report{Span: g.labels[0].Mark(), Path: g.labels[0].Path(), Fix: lint.NewFix(safety, edits, ok, "delete what the server generates")}
-	addRefusals(s, g, &report)
-	p.Report(report, "the cluster gives the pods of every Job a %s of its own: leave that of the exported Job out", words.Listed(workload.KeysOf(g.labels)))
+	addRejections(s, g, &report)
+	f := p.Report(report, "the server generates %s for each Job", words.Listed(workload.KeysOf(g.labels)))
+	words.HelpUnlessFixed(report.Fix, f, "delete what the server generates")
 }
 
-// addRefusals adds to a report when the server refuses what it generated for another Job, and at which paths. In a CronJob it
-// may mind it only in the pods.
-func addRefusals(s *workload.Object, g generated, r *lint.Report) {
+// addRejections adds to a report at which stage the server rejects what it generated for another Job, and at which paths. In
+// a CronJob it may reject only the pods.
+func addRejections(s *workload.Object, g generated, r *lint.Report) {
 	stage, own := lint.API, r.Path
 	if s.Bundle.Served(s.Judged) != nil {
 		validation.Object(s.Object, s.Judged, func(x validation.Problem) {
@@ -104,7 +105,7 @@ func addRefusals(s *workload.Object, g generated, r *lint.Report) {
 			}
 			for _, path := range [...]string{x.Path, x.Also} {
 				if before, _, _ := strings.Cut(path, "["); path != "" && strings.HasPrefix(own, before) && r.Path == own {
-					r.Path = path // the server's words for the same place
+					r.Path = path // the server names the same place so
 					continue
 				}
 				r.Related = alsoNamed(*r, path)

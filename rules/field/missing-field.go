@@ -31,9 +31,12 @@ func checkMissingField(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		if empty := x.Node.Field(x.Field); empty != nil {
-			p.AtKey(empty, nil, "%s needs %q, which is null: give it a value", kubectl.ShortName(x.Schema), x.Field)
+			p.AtKey(empty, nil, "%q is null, but %s needs it", x.Field, kubectl.OwnerName(s, x.Node, x.Schema)).Help("give it a value")
 			continue
 		}
-		p.Missing(x.Node, x.Field, nil, "%s needs %q: add it%s", kubectl.ShortName(x.Schema), x.Field, api.OrKind(s, x.Node))
+		f := p.Missing(x.Node, x.Field, nil, "%s needs %q", kubectl.OwnerName(s, x.Node, x.Schema), x.Field)
+		if kind := api.KindWithout(s, x.Node); kind != "" {
+			f.Help("add it, or make the object %s", kind)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -23,7 +24,7 @@ var RemovedField = &lint.Rule{
 
 func checkRemovedField(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
-	if s.Served == nil { // the move to another version replaces them
+	if s.Served == nil { // the fix of the API version replaces them
 		return
 	}
 	for _, x := range kubectl.SchemaProblems(s) {
@@ -31,28 +32,31 @@ func checkRemovedField(p *lint.Pass, o *manifest.Object) {
 			continue
 		}
 		if f := api.RemovedAt(s, x.Node.Path()); f != nil {
-			p.AtKey(x.Node, replacement(s, f, x.Node.Path()), "the %s read %s of a %s, the %s does not: %s",
-				s.Policy.Legacy.Title, x.Node.Key(), s.Kind, s.Policy.Current.Title, Instead(f))
+			fix := replacement(s, f, x.Node.Path())
+			finding := p.AtKey(x.Node, fix, "%s no longer has the field %s", words.Article(s.Kind), x.Node.Path())
+			if fix == nil || f.Hint != "" {
+				finding.Help("%s", Instead(f))
+			}
 		}
 	}
 }
 
-// Instead tells what serves the end of a field that is gone.
+// Instead says what to do without a field that no longer exists.
 func Instead(f *schemas.RemovedField) string {
 	switch {
 	case f.Hint != "":
-		return "delete it, " + f.Hint + " does the same"
+		return "use " + f.Hint + " instead"
 	case f.To == "":
 		return "delete it"
 	case f.Change == schemas.Inverted:
-		return "its opposite is " + f.To + ", and seldom needed"
+		return "delete it, or use its opposite, " + f.To
 	case f.Review:
-		return "it is " + f.To + " now, look whether its value still holds"
+		return "use " + f.To + " instead, and check its value"
 	}
-	return "it is " + f.To + " now"
+	return "use " + f.To + " instead"
 }
 
-// replacement makes the fix of one field in an object of a version that does not have it.
+// replacement makes the fix for one field in an object of a version that does not have it.
 func replacement(s *workload.Object, f *schemas.RemovedField, path string) *lint.Fix {
 	var d manifest.Draft
 	api.ReplaceRemoved(s, &d, path)
@@ -62,9 +66,9 @@ func replacement(s *workload.Object, f *schemas.RemovedField, path string) *lint
 	}
 	switch {
 	case f.Change == schemas.Renamed, f.Change == schemas.Moved:
-		title = "make it " + f.To
+		title = "replace it with " + f.To
 	case f.Change == schemas.Inverted && api.ChoosesSelector(s):
-		title = "make it " + f.To + ": true"
+		title = "replace it with " + f.To + ": true"
 	}
 	return lint.NewFix(safety, d.Edits, !d.Failed, title)
 }

@@ -3,6 +3,7 @@ package field
 import (
 	_ "embed"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -28,7 +29,7 @@ var ServerFields = &lint.Rule{
 
 func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
-	var idle, binding, owners []*manifest.Node
+	var ignored, binding, owners []*manifest.Node
 	meta := metadata(s)
 	var annotations [len(meta)]*manifest.Node
 	for i, meta := range meta {
@@ -36,7 +37,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 	}
 	for i := range s.Policy.ServerFields {
 		row := &s.Policy.ServerFields[i]
-		to := &idle
+		to := &ignored
 		switch {
 		case row.Owners:
 			to = &owners
@@ -47,11 +48,11 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 		}
 		*to = addServerField(s, *to, row, meta, annotations)
 	}
-	if len(idle) > 0 {
-		reportIdle(s, p, idle)
+	if len(ignored) > 0 {
+		reportIgnored(s, p, ignored)
 	}
 	labels := generatedLabels(s)
-	exported := s.FromLegacy || len(idle) > 0
+	exported := s.FromLegacy || len(ignored) > 0
 	for _, n := range binding {
 		reportBinding(s, p, n, exported || len(labels.labels) > 0)
 	}
@@ -94,7 +95,7 @@ func addServerField(s *workload.Object, found []*manifest.Node, row *schemas.Ser
 	return found
 }
 
-// generatedVolumes are the volumes of the pods that the cluster named, which hold a Secret of its own.
+// generatedVolumes finds the volumes that the cluster added to the pods, each with a Secret that it generated.
 func generatedVolumes(s *workload.Object, row *schemas.ServerField) (found []*manifest.Node) {
 	volumes := workload.Follow(s.PodSpec(), row.Path).Items()
 	for i := range volumes {
@@ -105,16 +106,16 @@ func generatedVolumes(s *workload.Object, row *schemas.ServerField) (found []*ma
 	return found
 }
 
-// isGivenAddress reports whether the cluster gave an object the address that it has. A Service may ask for none, and one
-// of a type that has none is invalid-value's.
+// isGivenAddress reports whether the cluster gave an object its address. A Service may ask for none, and invalid-value
+// reports an address of a type that cannot have one.
 func isGivenAddress(s *workload.Object, row *schemas.ServerField, address string) bool {
 	return isAddress(address) && (row.Kind != "Service" || validation.MayHaveAddress(s.At("spec.type").String(), address))
 }
 
-// isAddress tells an address from the word that asks for none.
+// isAddress reports whether a text is an address, and not the word that asks for none.
 func isAddress(text string) bool { return strings.ContainsAny(text, ".:") }
 
-// metadata is that of the object and of all that it makes.
+// metadata returns the metadata of the object, of its pods and of its Jobs.
 func metadata(s *workload.Object) [3]*manifest.Node {
 	all := [...]*manifest.Node{s.Root().Field("metadata"), nil, s.Root().At("spec", "jobTemplate", "metadata")}
 	if t := s.Template; t != s.Root() {
@@ -123,25 +124,35 @@ func metadata(s *workload.Object) [3]*manifest.Node {
 	return all
 }
 
-// reportIdle reports what the server ignores in a new object. Convert tidies it away together with the other traces of
-// the legacy cluster, and lets objects alone that the current one took.
-func reportIdle(s *workload.Object, p *lint.Pass, nodes []*manifest.Node) {
+// reportIgnored reports what the server ignores in a new object. Convert deletes it together with the other traces of the
+// legacy cluster. It does not edit objects that the current cluster has accepted.
+func reportIgnored(s *workload.Object, p *lint.Pass, nodes []*manifest.Node) {
 	var fix *lint.Fix
 	if s.FromLegacy {
 		edits, ok := manifest.Prune(emptyAnnotations, nodes...)
-		fix = lint.NewFix(lint.Safe, edits, ok, "delete what the server wrote")
+		fix = lint.NewFix(lint.Safe, edits, ok, "delete what the server sets")
 	}
 	sortByPlace(nodes)
-	p.Report(lint.Report{Span: nodes[0].Mark(), Path: nodes[0].Path(), Stage: new(lint.Advice), Severity: new(lint.Note), Fix: fix},
-		"the cluster writes %s itself and ignores what a new object says there: leave it out", words.Listed(workload.KeysOf(nodes)))
+	f := p.Report(lint.Report{Span: nodes[0].Mark(), Path: nodes[0].Path(), Stage: new(lint.Advice), Severity: new(lint.Note), Fix: fix},
+		"only the server sets %s", listSome(workload.KeysOf(nodes))).Effect("the server ignores the values of a new object")
+	words.HelpUnlessFixed(fix, f, "delete what the server sets")
 }
 
-// sortByPlace puts nodes into the order in which they stand in the text.
+// listSome lists names, and counts those after the first few.
+func listSome(names []string) string {
+	const most = 4
+	if len(names) > most {
+		names = append(names[:most-1:most-1], strconv.Itoa(len(names)-most+1)+" more fields")
+	}
+	return words.Listed(names)
+}
+
+// sortByPlace sorts nodes by their place in the text.
 func sortByPlace(nodes []*manifest.Node) {
 	slices.SortStableFunc(nodes, func(a, b *manifest.Node) int { return a.Mark().Start - b.Mark().Start })
 }
 
-// reportBinding reports what ties an object to the cluster that it was exported from. In one that was not, its author
+// reportBinding reports what ties an object to one cluster. In an object that was not exported from a cluster, the author
 // may have meant it.
 func reportBinding(s *workload.Object, p *lint.Pass, n *manifest.Node, exported bool) {
 	severity := lint.Warning
@@ -153,26 +164,38 @@ func reportBinding(s *workload.Object, p *lint.Pass, n *manifest.Node, exported 
 		}
 		severity = lint.Error
 		edits, ok := manifest.Prune(podpreset.EmptyMounts, append(mountsOf(s, n), n)...)
-		ok = ok && !(n.IsMap() && s.HasAnnotatedContainers()) // these may mount it too
-		fix = lint.NewFix(safety, edits, ok, "delete it")
+		ok = ok && !(n.IsMap() && s.HasAnnotatedContainers()) // they may mount the volume too
+		fix = lint.NewFix(safety, edits, ok, howToUnbind(n))
 	}
-	name, mark := n.Key(), n
+	mark := n
 	if n.IsMap() {
 		mark = n.Field("name")
-		name = mark.String()
 	}
 	report := lint.Report{Span: mark.ValueMark(), Path: mark.Path(), Severity: &severity, Fix: fix}
-	switch {
-	case n.IsMap():
-		p.Report(report, "%s holds the token of another namespace, and the cluster mounts its own by itself: delete the volume and its mounts", name)
+	if n.IsMap() {
+		words.HelpUnlessFixed(fix, p.Report(report, "volume %s holds a token of another namespace", mark.String()), howToUnbind(n))
+		return
+	}
+	f := p.Report(report, "%s %s exists on one cluster only", n.Key(), n.Text())
+	switch cluster := api.Cluster(s.Settings).Title; {
 	case !exported:
-		p.Report(report, "%s %s exists on one cluster only: leave it out, unless it is one of the %s and meant", name, n.Text(), api.Cluster(s.Settings).Title)
+		f.Help("delete it, unless you want this one of the %s", cluster)
+	case fix == nil:
+		f.Help("%s", howToUnbind(n))
 	default:
-		p.Report(report, "%s %s belongs to the cluster that the object was exported from: delete it, and the %s chooses one", name, n.Text(), api.Cluster(s.Settings).Title)
+		f.Label("from the cluster that the %s was exported from", s.Kind)
 	}
 }
 
-// mountsOf are the mounts of a volume in the pods of the object.
+// howToUnbind says what to do about a place that ties an object to one cluster.
+func howToUnbind(n *manifest.Node) string {
+	if n.IsMap() {
+		return "delete the volume and its mounts"
+	}
+	return "delete it, so that the cluster chooses one"
+}
+
+// mountsOf finds the mounts of a volume in the pods of the object.
 func mountsOf(s *workload.Object, volume *manifest.Node) []*manifest.Node {
 	var mounts []*manifest.Node
 	parts := podpreset.PartsOf(s)

@@ -10,11 +10,11 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// lackedFor lists the paths of the required fields that are missing only because an unknown field was written for them.
-func lackedFor(s *workload.Object, x kubectl.Problem) (paths []string) {
+// missingBecauseOf lists the paths of the required fields that are missing only because an unknown field was written for them.
+func missingBecauseOf(s *workload.Object, x kubectl.Problem) (paths []string) {
 	up := x.Node.Parent()
 	for _, name := range x.Schema.Required {
-		if path := up.ChildPath(name); up.Field(name).IsNull() && saidByUnknown(s, x, path) {
+		if path := up.ChildPath(name); up.Field(name).IsNull() && isReportedAsUnknown(s, x, path) {
 			paths = append(paths, path)
 		}
 	}
@@ -24,7 +24,7 @@ func lackedFor(s *workload.Object, x kubectl.Problem) (paths []string) {
 	return paths
 }
 
-// consequences lists what the server refuses only because of unknown fields, by these.
+// consequences lists the paths at which the server rejects something only because of unknown fields, by these fields.
 func consequences(s *workload.Object) map[*manifest.Node][]string {
 	paths := map[*manifest.Node][]string{}
 	if s.Bundle.Served(s.Judged) == nil {
@@ -38,8 +38,8 @@ func consequences(s *workload.Object) map[*manifest.Node][]string {
 	return paths
 }
 
-// causeOf finds the field because of which alone the server has a problem: one that was written for another, or whatever kubectl
-// refuses in what the problem comes from.
+// causeOf finds the field that alone causes a problem of the server: a field that was written for another one, or one that
+// kubectl rejects in the place that the problem comes from.
 func causeOf(s *workload.Object, x validation.Problem) *manifest.Node {
 	if n := standIn(s, x.Node, x.Path); n != nil {
 		return n
@@ -58,8 +58,8 @@ func causeOf(s *workload.Object, x validation.Problem) *manifest.Node {
 	return nil
 }
 
-// standIn finds the field of a map that was written for another one, where this is all that is wrong at a path; unknown-field
-// reports it.
+// standIn finds the field of a map that was written for another one, if this is all that is wrong at a path. Then
+// unknown-field reports it.
 func standIn(s *workload.Object, n *manifest.Node, path string) *manifest.Node {
 	schema, fields := kubectl.SchemaOf(s, n), n.Fields()
 	if schema == nil {
@@ -67,16 +67,16 @@ func standIn(s *workload.Object, n *manifest.Node, path string) *manifest.Node {
 	}
 	for i := range fields {
 		x := kubectl.Problem{Kind: kubectl.FieldUnknown, Node: &fields[i], Schema: schema}
-		if !x.Node.IsNull() && schema.Field(x.Node.Key()) == nil && !isSaidElsewhere(s, x) && saidByUnknown(s, x, path) {
+		if !x.Node.IsNull() && schema.Field(x.Node.Key()) == nil && !isReportedElsewhere(s, x) && isReportedAsUnknown(s, x, path) {
 			return x.Node
 		}
 	}
 	return nil
 }
 
-// saidByUnknown reports whether what is wrong at a path is only that an unknown field was written for another: for the one at
-// the path or above it, or for the only one of a map that does nothing without it.
-func saidByUnknown(s *workload.Object, x kubectl.Problem, path string) bool {
+// isReportedAsUnknown reports whether all that is wrong at a path is that an unknown field was written for another: for the
+// one at the path or above it, or for the one that a map is useless without.
+func isReportedAsUnknown(s *workload.Object, x kubectl.Problem, path string) bool {
 	up := x.Node.Parent()
 	if kubectl.IsVariable(x.Node, x.Schema) {
 		return path == up.ChildPath("name")

@@ -30,7 +30,7 @@ func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	var causes map[*manifest.Node][]string
 	for _, x := range kubectl.SchemaProblems(s) {
-		if x.Kind != kubectl.FieldUnknown || isSaidElsewhere(s, x) {
+		if x.Kind != kubectl.FieldUnknown || isReportedElsewhere(s, x) {
 			continue
 		}
 		if causes == nil {
@@ -38,10 +38,13 @@ func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 		}
 		name := kubectl.Renamed(x.Node, x.Schema)
 		report := lint.Report{Span: x.Node.Mark(), Path: x.Node.Path(), Fix: fixOfUnknown(s, x, kubectl.Meant(x.Node, x.Schema))}
-		for _, path := range append(lackedFor(s, x), causes[x.Node]...) {
+		for _, path := range append(missingBecauseOf(s, x), causes[x.Node]...) {
 			report.Related = alsoNamed(report, path)
 		}
-		p.Report(report, "%s has no field %q: %s", kubectl.ShortName(x.Schema), x.Node.Key(), wayOut(s, x, name))
+		f := p.Report(report, "%s has no field %q", kubectl.OwnerName(s, x.Node.Parent(), x.Schema), x.Node.Key())
+		if report.Fix == nil {
+			f.Help("%s", wayOut(s, x, name))
+		}
 	}
 }
 
@@ -65,13 +68,13 @@ func fixOfUnknown(s *workload.Object, x kubectl.Problem, name string) *lint.Fix 
 	return lint.NewFix(lint.Review, edits, ok, "rename it to "+name)
 }
 
-// isSaidElsewhere reports whether another rule has something better to say of an unknown field.
-func isSaidElsewhere(s *workload.Object, x kubectl.Problem) bool {
+// isReportedElsewhere reports whether another rule knows more about an unknown field.
+func isReportedElsewhere(s *workload.Object, x kubectl.Problem) bool {
 	return api.IsMistaken(s, x.Node) || api.IsWordInOtherCase(s, x.Node) || api.IsNewer(s, x) || api.RemovedAt(s, x.Node.Path()) != nil || x.Node.Key() == "restartPolicy" && api.IsStrayPolicy(s, x.Node)
 }
 
-// moveHome moves a field that belongs to another map, where that map is there and lacks it. The restart policy of a Job
-// is job-restart-policy's to move.
+// moveHome moves a field to the map that it belongs to, if that map exists and lacks the field. job-restart-policy moves the
+// restart policy of a Job.
 func moveHome(s *workload.Object, x kubectl.Problem) *lint.Fix {
 	to, ok := kubectl.BelongsTo(s, x.Node)
 	key := x.Node.Key()
@@ -87,61 +90,59 @@ func moveHome(s *workload.Object, x kubectl.Problem) *lint.Fix {
 		return nil
 	}
 	edits, ok := manifest.Move([]*manifest.Node{x.Node}, to.Node, nil, key, value)
-	return lint.NewFix(lint.Review, edits, ok, "move it "+where(to, key))
+	return lint.NewFix(lint.Review, edits, ok, "move it "+placeIn(to))
 }
 
-// wayOut says what an unknown field may have been meant for; misspelt is the field that it looks like.
-func wayOut(s *workload.Object, x kubectl.Problem, misspelt string) string {
+// wayOut says what to do about an unknown field. misspelled is the field that it looks like.
+func wayOut(s *workload.Object, x kubectl.Problem, misspelled string) string {
 	scalar := !x.Node.IsMap() && !x.Node.IsList()
 	if kubectl.IsVariable(x.Node, x.Schema) {
 		return "write it as name and value"
 	}
-	if misspelt != "" {
-		return meant(x, misspelt)
+	if misspelled != "" {
+		return didYouMean(x, misspelled)
 	}
 	if name := kubectl.Abridged(x.Node, x.Schema); name != "" && scalar {
-		return meant(x, name)
+		return didYouMean(x, name)
 	}
 	if name := onlyMap(x); name != "" {
-		return "it belongs under " + x.Node.Parent().ChildPath(name)
+		return "move it under " + x.Node.Parent().ChildPath(name)
 	}
-	if to, ok := kubectl.BelongsTo(s, x.Node); ok && to.Exists {
-		return "it belongs " + where(to, x.Node.Key())
+	if to, ok := kubectl.BelongsTo(s, x.Node); ok && to.Exists && to.Node.Field(x.Node.Key()).IsNull() {
+		return "move it " + placeIn(to)
+	} else if ok && to.Exists {
+		return "delete it; there is one " + placeIn(to) + " already"
 	} else if ok {
-		return fmt.Sprintf("it is part of %q, so write that key above it", to.Name())
+		return fmt.Sprintf("write %q above it, and indent it under that", to.Name())
 	}
 	if name := kubectl.Abridged(x.Node, x.Schema); name != "" {
-		return meant(x, name)
+		return didYouMean(x, name)
 	}
 	if kind := api.KindWith(s, x.Node); kind != "" {
-		return "it is a field of " + words.Article(kind)
+		return "delete it; it is a field of " + words.Article(kind)
 	}
 	if len(x.Schema.Fields) <= kubectl.FewFields {
-		return "its fields are " + kubectl.FieldNames(x.Schema.Fields)
+		return "use " + words.Either(kubectl.NamesOf(x.Schema.Fields))
 	}
-	return fmt.Sprintf("`kubectl explain %s` lists its fields", explained(s, x.Node.Parent()))
+	return fmt.Sprintf("run `kubectl explain %s` to see its fields", explained(s, x.Node.Parent()))
 }
 
-func meant(x kubectl.Problem, name string) string {
+func didYouMean(x kubectl.Problem, name string) string {
 	if x.Node.Parent().Field(name).IsNull() {
 		return fmt.Sprintf("did you mean %q?", name)
 	}
-	return fmt.Sprintf("it looks like %q, which is there already", name)
+	return fmt.Sprintf("delete it, or did you mean %q, which is set too?", name)
 }
 
-func where(h kubectl.Holder, field string) string {
-	place := "under " + h.Path
+func placeIn(h kubectl.Holder) string {
 	if h.Path == "" {
-		place = "at the top of the object"
+		return "at the top level"
 	}
-	if !h.Node.Field(field).IsNull() {
-		place += ", where there is one already"
-	}
-	return place
+	return "under " + h.Path
 }
 
-// onlyMap finds the map with keys of the author's choice in a schema of hardly anything else: matchLabels, whose labels
-// are often written straight into the selector.
+// onlyMap finds the map with keys of the author's choice in a schema that has hardly any other field. An example is
+// matchLabels, whose labels are often written straight into the selector.
 func onlyMap(x kubectl.Problem) string {
 	name, maps := "", 0
 	for _, f := range x.Schema.Fields {
@@ -156,7 +157,7 @@ func onlyMap(x kubectl.Problem) string {
 	return name
 }
 
-// explained is the place of a map as kubectl explain takes it: kind and fields, without indices.
+// explained is the argument of kubectl explain for a map: kind and fields, without indices.
 func explained(s *workload.Object, n *manifest.Node) string {
 	path := kubectl.Join(strings.ToLower(s.Kind), n.Path())
 	for {

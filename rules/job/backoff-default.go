@@ -21,7 +21,7 @@ var BackoffDefault = &lint.Rule{
 func checkBackoffDefault(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for _, d := range jobDefaults(s, "backoffLimit") {
-		p.Missing(d.parent, d.field, nil, "without %s the %s gives up after %s retries, the %s set no limit: set it if they are too few",
-			d.field, s.Policy.Current.Title, d.value, s.Policy.Legacy.Title)
+		p.Missing(d.parent, d.field, nil, "no %s: the %s gives up after %s retries (the %s never did)",
+			d.field, s.Policy.Current.Title, d.value, s.Policy.Legacy.Title).Help("set %s if %s retries are too few", d.field, d.value)
 	}
 }

@@ -2,7 +2,6 @@ package job
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
 	"time"
 
@@ -24,7 +23,7 @@ var cronConcurrency = &lint.Rule{
 	Object: checkCronConcurrency,
 }
 
-// oftenEnough is how soon runs follow each other when one may well be late. A daily job that takes a day is rare.
+// oftenEnough is the longest time between runs that a run may well exceed. A daily job that runs for a day is rare.
 const oftenEnough = time.Hour
 
 func checkCronConcurrency(p *lint.Pass, _ *manifest.Object) {
@@ -47,16 +46,14 @@ func checkCronConcurrency(p *lint.Pass, _ *manifest.Object) {
 	if pause == 0 || pause > oftenEnough || endsWithin(s, pause) {
 		return
 	}
-	until := ""
+	f := p.Missing(spec, "concurrencyPolicy", nil, "a run longer than %s overlaps the next", durationText(pause)).
+		Help("set concurrencyPolicy: Forbid or Replace (or Allow, if runs may overlap)")
 	if q := s.Policy.QuotaOf("pods"); q != nil {
-		until = fmt.Sprintf(", until the %s pods of the quota are taken", q.Hard)
+		f.Effect("overlapping runs can use up the %s pods of the quota", q.Hard)
 	}
-	p.Missing(spec, "concurrencyPolicy", nil, "runs start %s apart, and one that takes longer has the next beside it%s: set concurrencyPolicy to Forbid or Replace, or to Allow if that is meant",
-		durationText(pause), until)
 }
 
-// shortestPause is the time between two runs of a day with several, 0 where there is no such day. The first day with a run
-// stands for all of them.
+// shortestPause is the shortest time between two runs of a day, 0 if there is only one. It looks at the first day that has a run.
 func shortestPause(schedule cron.Schedule) time.Duration {
 	first := schedule.Next(time.Date(2020, time.January, 1, 0, 0, 0, 0, time.UTC).Add(-time.Second))
 	var shortest time.Duration
@@ -70,7 +67,7 @@ func shortestPause(schedule cron.Schedule) time.Duration {
 	return shortest
 }
 
-// endsWithin reports whether the Jobs, or their pods, are ended before some time is over.
+// endsWithin reports whether a deadline ends the Jobs, or their pods, within some time.
 func endsWithin(s *workload.Object, pause time.Duration) bool {
 	for _, of := range [...]*manifest.Node{s.Template.Parent(), s.PodSpec()} {
 		if seconds, ok := of.Field("activeDeadlineSeconds").Int(); ok && seconds <= int64(pause/time.Second) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -26,6 +27,11 @@ func checkDeploymentRestartPolicy(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	edits, ok := manifest.Delete(policy)
-	p.At(policy, lint.NewFix(lint.Review, edits, ok, "drop it: the default is "+workload.RestartAlways),
-		"a %s may not have restartPolicy %q, it keeps its pods running: drop the line, or make it a Job", s.Kind, policy.String())
+	fix := lint.NewFix(lint.Review, edits, ok, "delete it, because the default is "+workload.RestartAlways)
+	f := p.At(policy, fix, "%s cannot have restartPolicy %q", words.Article(s.Kind), policy.String())
+	if fix == nil {
+		f.Help("delete it, or make the object a Job if its pods must end")
+	} else {
+		f.Help("if its pods must end, make the object a Job")
+	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -25,10 +26,11 @@ func checkHistoryDefault(p *lint.Pass, _ *manifest.Object) {
 	if len(limits) == 0 {
 		return
 	}
-	var are []string
+	var kept, fields []string
 	for _, d := range limits {
-		are = append(are, d.field+" is "+d.value)
+		kept = append(kept, d.value+" "+strings.TrimSuffix(d.field, "JobsHistoryLimit"))
+		fields = append(fields, d.field)
 	}
-	p.Missing(limits[0].parent, limits[0].field, nil, "the %s kept all finished jobs, the %s deletes the older ones: unless set, %s",
-		s.Policy.Legacy.Title, s.Policy.Current.Title, strings.Join(are, " and "))
+	p.Missing(limits[0].parent, limits[0].field, nil, "the %s keeps only %s Jobs (the %s kept all)",
+		s.Policy.Current.Title, words.Listed(kept), s.Policy.Legacy.Title).Help("set %s if that is too few", words.Listed(fields))
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -29,15 +30,15 @@ func checkJobRestartPolicy(p *lint.Pass, o *manifest.Object) {
 	policy := s.PodSpec().Field("restartPolicy")
 	switch value, isString := policy.Str(); {
 	case policy.Exists() && value == workload.RestartAlways:
-		p.At(policy, nil, "%q restarts the pods of a %s for ever: choose %s", value, s.Kind, choice)
+		p.At(policy, nil, "a %s cannot have restartPolicy %q", s.Kind, value).Help("use %s", choice)
 	case policy.Exists() && (policy.IsNull() || isString && value == ""):
-		p.AtKey(policy, nil, "an empty restartPolicy is %q, which a %s may not have: choose %s", workload.RestartAlways, s.Kind, choice)
-	case !policy.Exists() && !workload.Ends(kubectl.StandIn(s, s.PodSpec(), "restartPolicy").String()): // unknown-field's
+		p.AtKey(policy, nil, "an empty restartPolicy means %q, which a %s cannot have", workload.RestartAlways, s.Kind).Help("use %s", choice)
+	case !policy.Exists() && !workload.Ends(kubectl.StandIn(s, s.PodSpec(), "restartPolicy").String()): // unknown-field reports it
 		reportNoPolicy(s, p, choice)
 	}
 }
 
-// reportNoPolicy reports that the pods have no policy, or all those that stand elsewhere.
+// reportNoPolicy reports that the pods have no policy, or each policy that is in the wrong place.
 func reportNoPolicy(s *workload.Object, p *lint.Pass, choice string) {
 	spec, path := s.PodSpec(), s.Template.ChildPath("spec")
 	stray := s.StrayPolicies()
@@ -46,21 +47,23 @@ func reportNoPolicy(s *workload.Object, p *lint.Pass, choice string) {
 		if spec.Exists() {
 			at.Span = spec.Mark()
 		}
-		p.Report(at, "without restartPolicy it is %q, which a %s may not have: choose %s", workload.RestartAlways, s.Kind, choice)
+		p.Report(at, "no restartPolicy means %q, which a %s cannot have", workload.RestartAlways, s.Kind).Help("set restartPolicy: %s", choice)
 		return
 	}
-	stage, wayOut := lint.Kubectl, path+", and has to be "+choice
+	stage, toSpec := lint.Kubectl, "move it to "+path
+	help := toSpec + ", and use " + choice
 	var fix *lint.Fix
 	if agree(stray) {
 		edits, ok := manifest.Move(stray, spec, nil, "restartPolicy", stray[0].String())
-		fix, wayOut = lint.NewFix(lint.Safe, edits, ok, "move it to "+path), path
+		fix, help = lint.NewFix(lint.Safe, edits, ok, toSpec), toSpec
 	}
 	for _, n := range stray {
-		p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: &stage, Fix: fix}, "restartPolicy is no field here: it belongs in %s", wayOut)
+		report := lint.Report{Span: n.Mark(), Path: n.Path(), Stage: &stage, Fix: fix}
+		words.HelpUnlessFixed(fix, p.Report(report, "restartPolicy is in the wrong place"), help)
 	}
 }
 
-// agree reports whether policies all say the same, which pods that end may have.
+// agree reports whether all policies are the same, and one for pods that end.
 func agree(policies []*manifest.Node) bool {
 	for _, n := range policies {
 		if n.String() != policies[0].String() {

@@ -8,7 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// keepsRunning reports whether the object replaces pods that end.
+// keepsRunning reports whether the object restarts pods that end.
 func keepsRunning(s *workload.Object) bool {
 	switch s.Kind {
 	case "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "PetSet":
@@ -17,16 +17,15 @@ func keepsRunning(s *workload.Object) bool {
 	return false
 }
 
-// A jobDefault is a field of a Job or CronJob that an object leaves to the cluster, where the legacy cluster had no such
-// field.
+// A jobDefault is a field of a Job or CronJob that an object does not set, and that the legacy cluster did not have.
 type jobDefault struct {
 	parent *manifest.Node // the map that lacks it
 	field  string
 	value  string
 }
 
-// jobDefaults are those of some fields that an object which comes from there leaves out. An object of a version that is
-// not served has the defaults of the one it moves to.
+// jobDefaults finds the fields among some that an object from the legacy cluster does not set. An object of a version that is not
+// served has the defaults of the version it moves to.
 func jobDefaults(s *workload.Object, fields ...string) []jobDefault {
 	var found []jobDefault
 	if !s.FromLegacy {

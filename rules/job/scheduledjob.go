@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -26,13 +27,15 @@ func checkScheduledJob(p *lint.Pass, o *manifest.Object) {
 	}
 	for _, m := range s.Policy.APIs {
 		if m.Kind == s.Kind {
-			p.At(o.Root.Field("kind"), renameKind(s, &m), "the %s has no ScheduledJob: it is a %s of %s now", s.Policy.Current.Title, m.ToKind, m.To)
+			fix := renameKind(s, &m)
+			f := p.At(o.Root.Field("kind"), fix, "the %s has no kind ScheduledJob", s.Policy.Current.Title)
+			words.HelpUnlessFixed(fix, f, "use "+m.ToKind+" of "+m.To)
 			return
 		}
 	}
 }
 
-// renameKind makes the fix that writes the new kind and, where it is not there already, its API version.
+// renameKind makes the fix that writes the new kind and its API version.
 func renameKind(s *workload.Object, m *schemas.APIMove) *lint.Fix {
 	root := s.Object.Root
 	edits, ok := root.Field("kind").SetText(m.ToKind)

@@ -31,7 +31,7 @@ func checkTTLIgnored(p *lint.Pass, o *manifest.Object) {
 	reportIgnored(s, p, o.Root, s.Bundle.Lookup(schemas.GVK{Group: group, Version: version, Kind: kind}))
 }
 
-// reportIgnored walks a value along its schema. What does not fit the schema is for other rules.
+// reportIgnored walks a value along its schema. Other rules report what does not fit the schema.
 func reportIgnored(s *workload.Object, p *lint.Pass, n *manifest.Node, schema *schemas.Schema) {
 	if schema == nil {
 		return
@@ -53,16 +53,16 @@ func reportIgnored(s *workload.Object, p *lint.Pass, n *manifest.Node, schema *s
 
 func reportIgnoredField(s *workload.Object, p *lint.Pass, n *manifest.Node, schema *schemas.Schema) bool {
 	f := s.Policy.IgnoredField(schema.Name, n.Key())
-	if f == nil || n.IsNull() || isLookedAt(s, n) {
+	if f == nil || n.IsNull() || isExempt(s, n) {
 		return false
 	}
-	p.AtKey(n, nil, "the %s ignores %q of %s silently, since its feature %s is off: delete it",
-		s.Policy.Current.Title, f.Field, kubectl.ShortName(schema), f.Gate)
+	p.AtKey(n, nil, "the %s ignores %q", s.Policy.Current.Title, f.Field).
+		Effect("the API server drops the field silently, because its feature %s is off", f.Gate).Help("delete it")
 	return true
 }
 
-// isLookedAt reports whether a field is none the less not for this rule: a procMount that pods have anyway, or one of a
-// Pod, which admission judges before the server drops it; see kernel-setting.
-func isLookedAt(s *workload.Object, n *manifest.Node) bool {
+// isExempt reports whether the rule does not report a field: a procMount with the value that pods have anyway, or one of a Pod,
+// which admission checks before the server drops it; see kernel-setting.
+func isExempt(s *workload.Object, n *manifest.Node) bool {
 	return n.Key() == "procMount" && (s.Kind == "Pod" || slices.Contains(s.Policy.PodSecurity.ProcMounts, n.String()))
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -14,6 +15,40 @@ const FewFields = 6
 
 // ShortName is the name of a definition without its package: PodSpec.
 func ShortName(s *schemas.Schema) string { return s.Name[strings.LastIndexByte(s.Name, '.')+1:] }
+
+// OwnerName is what people call a map that has fields of a schema: "a Job", "a container", or its key.
+func OwnerName(s *workload.Object, n *manifest.Node, schema *schemas.Schema) string {
+	name := ShortName(schema)
+	kind, spec := words.Article(s.Judged.Kind), s.Root().Field("spec")
+	switch {
+	case n == s.Root() && schema.Field("spec") != nil:
+		return "the top level of " + kind
+	case n == s.Root(), n == spec && name != podSpec:
+		return kind
+	}
+	switch name {
+	case podSpec:
+		return "a pod spec"
+	case "JobSpec":
+		return "a Job"
+	case "Container":
+		return "a container"
+	case "Volume":
+		return "a volume"
+	case "VolumeMount":
+		return "a volume mount"
+	case "ContainerPort", "ServicePort":
+		return "a port"
+	case "EnvVar":
+		return "a variable"
+	}
+	if n.Key() == "" && n.Parent().IsList() {
+		return "an item of " + NameOf(n.Parent())
+	}
+	return n.Key()
+}
+
+const podSpec = "PodSpec"
 
 // FieldNames joins the names of fields as a sentence does.
 func FieldNames(fields []schemas.Field) string { return words.Listed(NamesOf(fields)) }

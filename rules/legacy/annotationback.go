@@ -14,8 +14,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// asAnnotation makes the fix that writes a field of the pods as the annotation that it replaced. It is nil where the
-// annotation would not say the same: what reads it on the way there is the judge of that.
+// asAnnotation makes the fix that writes a field of the pods as the annotation that it replaced. It returns nil if the annotation
+// would not say the same when it is read back.
 func asAnnotation(s *workload.Object, row *schemas.Annotation, n *manifest.Node) *lint.Fix {
 	a := field.Annotation{Annotation: row, Text: annotationText(row, n), Home: s.Template}
 	value, why := field.AsField(s, a)
@@ -34,7 +34,7 @@ func asAnnotation(s *workload.Object, row *schemas.Annotation, n *manifest.Node)
 	return lint.NewFix(lint.Safe, d.Edits, !d.Failed && !shared, "use the annotation "+row.Key)
 }
 
-// annotationText is the text of an annotation that says what a field does.
+// annotationText writes the text of an annotation that says the same as a field.
 func annotationText(row *schemas.Annotation, n *manifest.Node) string {
 	switch {
 	case row.JSON:
@@ -81,7 +81,7 @@ func writeJSON(b *bytes.Buffer, n *manifest.Node) {
 	}
 }
 
-// writeScalar writes a scalar. What JSON cannot say, as an infinity, is left out, and the text then is none.
+// writeScalar writes a scalar. It leaves out what JSON cannot say, such as an infinity, so that the text is not valid JSON.
 func writeScalar(b *bytes.Buffer, v any) {
 	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
@@ -90,14 +90,14 @@ func writeScalar(b *bytes.Buffer, v any) {
 	}
 }
 
-// isAnnotated reports whether the pods have an annotation already that stands for a field.
+// isAnnotated reports whether the pods already have an annotation that a field replaced.
 func isAnnotated(s *workload.Object, field string) bool {
 	return slices.ContainsFunc(s.Policy.Annotations, func(row schemas.Annotation) bool {
 		return row.To == field && s.Template.At("metadata", "annotations", row.Key).Exists()
 	})
 }
 
-// hasComments reports whether comments stand inside of an entry of a map, or may.
+// hasComments reports whether there are, or may be, comments inside an entry of a map.
 func hasComments(n *manifest.Node) bool {
 	key, _ := n.KeySpan()
 	value, _ := n.Span()
@@ -105,7 +105,8 @@ func hasComments(n *manifest.Node) bool {
 	return !ok || slices.ContainsFunc(comments, func(c manifest.Span) bool { return key.Start <= c.Start && c.End <= value.End })
 }
 
-// isUnfinished reports whether other fixes have work to do inside of a field: no rule looks into an annotation.
+// isUnfinished reports whether other fixes still have to change something in a field. They cannot once it is an annotation,
+// because no rule looks into these.
 func isUnfinished(s *workload.Object, n *manifest.Node, owner *schemas.Schema) bool {
 	found := false
 	walkFields(s, n, owner.Field(n.Key()), func(inner *manifest.Node, owner *schemas.Schema) {

@@ -6,6 +6,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -39,11 +40,12 @@ func checkAPINotOnLegacy(p *lint.Pass, o *manifest.Object) {
 		d.Add(apiVersion.SetText(to))
 	}
 	if row.Kind == o.Kind {
-		p.At(apiVersion, lint.NewFix(lint.Safe, d.Edits, !d.Failed, "use "+to),
-			"the %s serves no %s in %q: use %s", s.Policy.Legacy.Title, o.Kind, o.APIVersion, to)
+		fix := lint.NewFix(lint.Safe, d.Edits, !d.Failed, "use "+to)
+		words.HelpUnlessFixed(fix, p.At(apiVersion, fix, "the %s has no %s in %q", s.Policy.Legacy.Title, o.Kind, o.APIVersion), "use "+to)
 		return
 	}
 	d.Add(kind.SetText(row.Kind))
-	p.At(kind, lint.NewFix(lint.Safe, d.Edits, !d.Failed, "use "+row.Kind+" of "+to),
-		"the %s has no %s: it is a %s of %s there", s.Policy.Legacy.Title, o.Kind, row.Kind, to)
+	title := "use " + row.Kind + " of " + to
+	fix := lint.NewFix(lint.Safe, d.Edits, !d.Failed, title)
+	words.HelpUnlessFixed(fix, p.At(kind, fix, "the %s has no kind %s", s.Policy.Legacy.Title, o.Kind), title)
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/api"
-	"github.com/toolforge/tfk8s/rules/kubectl"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -27,25 +27,22 @@ func checkFieldAfterLegacy(p *lint.Pass, o *manifest.Object) {
 	walkFields(s, o.Root, s.Bundle.Lookup(s.GVK), func(n *manifest.Node, owner *schemas.Schema) {
 		field := n.Key()
 		if newer := api.NewerField(s, owner, n); newer != nil {
-			p.AtKey(n, nil, "%q came to %s with Kubernetes %s, the %s runs %s: delete it", field, kubectl.ShortName(owner), newer.Since, s.Policy.Legacy.Title, legacyRelease(s.Settings))
+			p.AtKey(n, nil, "%q needs Kubernetes %s, but the %s runs %s", field, newer.Since, s.Policy.Legacy.Title, legacyRelease(s.Settings)).
+				Help("delete it")
 			return
 		}
 		row := s.Policy.FieldAfterLegacy(owner.Name, field)
-		switch {
-		case row == nil:
-		case row.Drop:
-			edits, ok := manifest.Prune([]string{"securityContext"}, n)
-			hint := ""
-			if row.Hint != "" {
-				hint = ", " + row.Hint
-			}
-			p.AtKey(n, lint.NewFix(lint.Review, edits, ok, "drop "+field),
-				"%q came to %s after Kubernetes %s, which the %s runs: drop it%s", field, kubectl.ShortName(owner), legacyRelease(s.Settings), s.Policy.Legacy.Title, hint)
-		default:
-			fix, hint := beforeField(s, n, owner)
-			p.AtKey(n, fix, "%q came to %s after Kubernetes %s, which the %s runs: %s",
-				field, kubectl.ShortName(owner), legacyRelease(s.Settings), s.Policy.Legacy.Title, hint)
+		if row == nil {
+			return
 		}
+		fix, help := beforeField(s, n, owner)
+		if row.Drop {
+			edits, ok := manifest.Prune([]string{"securityContext"}, n)
+			help = "delete " + field
+			fix = lint.NewFix(lint.Review, edits, ok, help)
+		}
+		f := p.AtKey(n, fix, "the %s runs Kubernetes %s, which has no %q", s.Policy.Legacy.Title, legacyRelease(s.Settings), field).Label("%s", row.Hint)
+		words.HelpUnlessFixed(fix, f, help)
 	})
 }
 
@@ -53,8 +50,8 @@ func legacyRelease(s *workload.Settings) string {
 	return strings.TrimPrefix(s.Policy.Legacy.Kubernetes, "v")
 }
 
-// beforeField says what served the end of a field before it was there, and makes the fix that writes that.
-func beforeField(s *workload.Object, n *manifest.Node, owner *schemas.Schema) (fix *lint.Fix, hint string) {
+// beforeField says what to use instead of a field on a cluster that does not know it, and makes the fix that writes that.
+func beforeField(s *workload.Object, n *manifest.Node, owner *schemas.Schema) (fix *lint.Fix, help string) {
 	path := n.Path()
 	if pods := s.PodSpec().Path(); pods != "" {
 		if rest, ok := strings.CutPrefix(path, pods+"."); ok {
@@ -66,17 +63,17 @@ func beforeField(s *workload.Object, n *manifest.Node, owner *schemas.Schema) (f
 		if row.To != path || row.Works {
 			continue
 		}
-		hint := "use the annotation " + row.Key
+		help := "use the annotation " + row.Key
 		if !row.Convert || row.On != "Pod" || isUnfinished(s, n, owner) {
-			return nil, hint
+			return nil, help
 		}
-		return asAnnotation(s, row, n), hint
+		return asAnnotation(s, row, n), help
 	}
-	return nil, "do without it"
+	return nil, "delete it"
 }
 
-// walkFields visits the fields of a value that stand in a map of fixed fields, whether or not the schema knows them. What
-// it does not visit is of no known shape.
+// walkFields visits the fields of a value that are in a map of fixed fields, whether or not the schema knows them. It does not
+// enter a value that the schema does not describe.
 func walkFields(s *workload.Object, n *manifest.Node, schema *schemas.Schema, visit func(field *manifest.Node, owner *schemas.Schema)) {
 	if schema == nil {
 		return

@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -21,10 +22,13 @@ var filesNotMounted = &lint.Rule{
 func checkFilesNotMounted(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for _, f := range unmountedFiles(s) {
-		if f.brought && f.use == workload.TrimSlash(f.path) {
-			p.Missing(f.containers[0], "volumeMounts", mountFix(s, &f), "the pods had %s from the PodPreset, and the %s brings no files into pods: mount %s", f.use, s.Policy.Legacy.Title, f.path)
-			continue
+		message := "the pods use %s, but do not mount it"
+		if f.isFromPreset && f.use == workload.TrimSlash(f.path) {
+			message = "the pods have %s only from the PodPreset"
 		}
-		p.Missing(f.containers[0], "volumeMounts", mountFix(s, &f), "the pods use %s, and the %s brings no files into pods: mount %s", f.use, s.Policy.Legacy.Title, f.path)
+		fix := mountFix(s, &f)
+		finding := p.Missing(f.containers[0], "volumeMounts", fix, message, f.use).
+			Effect("the %s mounts nothing by itself, so the files are missing", s.Policy.Legacy.Title)
+		words.HelpUnlessFixed(fix, finding, "mount "+f.path)
 	}
 }

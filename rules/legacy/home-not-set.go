@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -31,11 +32,12 @@ func checkHomeNotSet(p *lint.Pass, _ *manifest.Object) {
 			edits, ok := appendTo(c, "env", entry)
 			fix = lint.NewFix(lint.Safe, edits, ok, "set "+home.Key+" to "+home.Value)
 		}
-		p.Missing(c, "env", fix, "the container uses $%s, which the %s sets for no pod: set it to %s", home.Key, s.Policy.Legacy.Title, home.Value)
+		f := p.Missing(c, "env", fix, "the container uses $%s, but does not set it", home.Key).Effect("the %s does not set it either", s.Policy.Legacy.Title)
+		words.HelpUnlessFixed(fix, f, "set "+home.Key+" to "+home.Value)
 	}
 }
 
-// homeVariable is the variable that the PodPreset sets to the home of the tool.
+// homeVariable returns the variable that the PodPreset sets to the home of the tool.
 func homeVariable(s *workload.Object) schemas.Pair {
 	tool := s.Tool
 	if tool == "" {
@@ -45,7 +47,7 @@ func homeVariable(s *workload.Object) schemas.Pair {
 	return schemas.Pair{Key: home.Key, Value: schemas.Expand(home.Value, tool)}
 }
 
-// containersWithoutHome are the containers that use the variable without setting it, where the PodPreset did.
+// containersWithoutHome finds the containers that use the variable without setting it, because the PodPreset set it.
 func containersWithoutHome(s *workload.Object) []*manifest.Node {
 	if !podpreset.PresetSelects(s) || len(s.Policy.PodPreset.Env) == 0 {
 		return nil
@@ -60,7 +62,7 @@ func containersWithoutHome(s *workload.Object) []*manifest.Node {
 	return all
 }
 
-// namesHome reports whether a text of a container names the home by the variable.
+// namesHome reports whether a text of a container refers to the home by the variable.
 func namesHome(container *manifest.Node, key string) bool {
 	ways := append(podpreset.References(key), "~/")
 	for text := range workload.RunTexts(container) {

@@ -26,7 +26,7 @@ func checkHostPathNotOnLegacy(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
 	stage := lint.Pods
 	if o.Kind == "Pod" {
-		stage = lint.API // it is the pod itself that is refused
+		stage = lint.API // the server rejects the pod itself
 	}
 	for _, v := range podpreset.PartsOf(s).Volumes {
 		path := v.Node.At("hostPath", "path")
@@ -37,14 +37,16 @@ func checkHostPathNotOnLegacy(p *lint.Pass, o *manifest.Object) {
 		if onLegacy(s.Settings, v.Path+"/") {
 			edits, ok := path.SetText(v.Path + "/")
 			report.Fix = lint.NewFix(lint.Safe, edits, ok, "use "+v.Path+"/")
-			p.Report(report, "the %s allows paths that begin with \"%s/\", slash included: add it", s.Policy.Legacy.Title, v.Path)
+			f := p.Report(report, "hostPath %q needs a slash at its end on the %s", v.Path, s.Policy.Legacy.Title)
+			words.HelpUnlessFixed(report.Fix, f, "use "+v.Path+"/")
 			continue
 		}
-		p.Report(report, "the pods may not use %q of the nodes: the %s allows %s", v.Path, s.Policy.Legacy.Title, words.Listed(s.Policy.LegacyPods.HostPathPrefixes))
+		p.Report(report, "the %s does not allow hostPath %q", s.Policy.Legacy.Title, v.Path).
+			Help("use a path below %s", words.Either(s.Policy.LegacyPods.HostPathPrefixes))
 	}
 }
 
-// onLegacy reports whether the legacy cluster lets pods use a path of the nodes.
+// onLegacy reports whether the legacy cluster allows pods to use a path of the nodes.
 func onLegacy(s *workload.Settings, path string) bool {
 	pods := &s.Policy.LegacyPods
 	return slices.Contains(pods.HostPaths, path) ||

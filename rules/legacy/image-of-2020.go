@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -27,11 +28,13 @@ func checkImageOf2020(p *lint.Pass, _ *manifest.Object) {
 		case image.Foreign:
 		case m.Kind == schemas.CurrentImage:
 			name := m.Row.LegacyName(m.Suffix)
-			p.At(image.Node, s.UseImage(image, name, lint.Safe),
-				"%s was built for the %s, on the %s its user look-ups fail: use %s", image.Ref.Name, s.Policy.Current.Title, legacy, name)
+			fix := s.UseImage(image, name, lint.Safe)
+			f := p.At(image.Node, fix, "image %s is for the %s", image.Ref.Name, s.Policy.Current.Title).
+				Effect("user lookups fail in its pods on the %s", legacy)
+			words.HelpUnlessFixed(fix, f, "use "+name)
 		case m.Kind == schemas.LaterOnly, m.Kind == schemas.UnknownImage:
-			p.At(image.Node, nil, "%s is no image of the %s, whose names mostly begin with %s: use one that is",
-				image.Ref.Name, legacy, s.Policy.Images.LegacyPrefix)
+			p.At(image.Node, nil, "image %s is not for the %s", image.Ref.Name, legacy).
+				Help("use an image of the %s; most of their names begin with %s", legacy, s.Policy.Images.LegacyPrefix)
 		}
 	}
 }

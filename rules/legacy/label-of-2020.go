@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -31,11 +32,12 @@ func checkLabelOf2020(p *lint.Pass, o *manifest.Object) {
 	}
 	key := s.Policy.PodPreset.Label.Key
 	label := podpreset.PodLabels(s).Field(key)
-	p.AtKey(label, dropLabel(s), "the label %q asks for files that the %s brings into no pod: it means nothing there", podpreset.LabelText(s), s.Policy.Legacy.Title)
+	p.AtKey(label, dropLabel(s), "the label %q means nothing on the %s", podpreset.LabelText(s), s.Policy.Legacy.Title).
+		Effect("the %s mounts no files for it", s.Policy.Legacy.Title)
 }
 
-// keepsLabel reports whether the label stays: webservice itself wrote it in its last months on the legacy cluster, on
-// all that it made; and a controller needs one label to tell its pods by, as does a Job that does not make its selector.
+// keepsLabel reports whether the label must stay. In its last months on the legacy cluster webservice wrote it on all its
+// objects. And a controller needs at least one label by which it finds its pods, and so does a Job that chooses its selector.
 func keepsLabel(s *workload.Object) bool {
 	own := s.Root().At("metadata", "labels")
 	isAllOver := s.Template != s.Root() && s.IsWebservices() && podpreset.CarriesLabel(s, own)
@@ -45,8 +47,8 @@ func keepsLabel(s *workload.Object) bool {
 	return isAllOver || choosesBy || needsOne && len(podpreset.PodLabels(s).Fields()) == 1
 }
 
-// dropLabel makes the fix that takes the label off the pods, what makes them, and what selects them. It waits for the fixes
-// that write out what the label stood for.
+// dropLabel makes the fix that removes the label from the pods, from what creates them, and from what selects them. It waits for
+// the fixes that write what the PodPreset added because of the label.
 func dropLabel(s *workload.Object) *lint.Fix {
 	want := s.Policy.PodPreset.Label
 	exprs := s.Root().At("spec", "selector", "matchExpressions").Items()
@@ -64,22 +66,23 @@ func dropLabel(s *workload.Object) *lint.Fix {
 			d.Add(manifest.Prune(workload.EmptyLabels, labels.Field(want.Key)))
 		}
 	}
-	return lint.NewFix(lint.Safe, manifest.Unite(d.Edits), !d.Failed, "drop the label "+podpreset.LabelText(s))
+	return lint.NewFix(lint.Safe, manifest.Unite(d.Edits), !d.Failed, "delete the label "+podpreset.LabelText(s))
 }
 
-// checkServiceSelector looks at a Service that finds its pods by the label which these lose.
+// checkServiceSelector looks at a Service that selects its pods by the label that convert removes from them.
 func checkServiceSelector(s *workload.Object, p *lint.Pass) {
 	selector := s.Root().At("spec", "selector")
 	if !podpreset.CarriesLabel(s, selector) {
 		return
 	}
 	label := selector.Field(s.Policy.PodPreset.Label.Key)
+	const message = "the selector needs the label %q, which convert removes from the pods"
 	if len(selector.Fields()) == 1 {
-		p.Report(lint.Report{Span: label.Mark(), Path: label.Path(), Severity: new(lint.Warning), Stage: new(lint.Runs)},
-			"the pods lose the label %q on the way to the %s, and the Service with it: select them by another one", podpreset.LabelText(s), s.Policy.Legacy.Title)
+		p.Report(lint.Report{Span: label.Mark(), Path: label.Path(), Severity: new(lint.Warning), Stage: new(lint.Runs)}, message, podpreset.LabelText(s)).
+			Effect("the Service finds no pods").Help("select the pods by another label")
 		return
 	}
 	edits, ok := manifest.Delete(label)
-	p.AtKey(label, lint.NewFix(lint.Safe, edits, ok, "select without it"),
-		"the pods lose the label %q on the way to the %s: the other labels select them", podpreset.LabelText(s), s.Policy.Legacy.Title)
+	fix := lint.NewFix(lint.Safe, edits, ok, "delete it from the selector")
+	words.HelpUnlessFixed(fix, p.AtKey(label, fix, message, podpreset.LabelText(s)), "delete it from the selector")
 }

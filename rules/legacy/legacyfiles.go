@@ -11,18 +11,17 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// Unmounted are files that containers use and do not mount. The legacy cluster brought none of them into pods.
+// unmounted are the files of one volume that containers use and do not mount. The legacy cluster mounts none of them by itself.
 type unmounted struct {
-	name, path string // of the volume to write; it is mounted at its own path
-	use        string // a path that is used
-	brought    bool   // by the PodPreset: nothing in the manifest uses it
-	readOnly   bool
-	containers []*manifest.Node
+	name, path   string // of the volume to write; it is mounted at its own path
+	use          string // a path that is used
+	isFromPreset bool   // the PodPreset mounts it, but nothing in the manifest uses it
+	readOnly     bool
+	containers   []*manifest.Node
 }
 
-// unmountedFiles finds what the pods use of the volumes that webservice mounted on the legacy cluster. Webservices are
-// taken to use them all, and pods in which the PodPreset mounted files to use all of these: what a program reads, its
-// manifest need not say.
+// unmountedFiles finds what the pods use of the volumes that webservice mounted on the legacy cluster. It assumes that webservices
+// use all of them, and that other pods use all that the PodPreset mounted, because a manifest need not say what a program reads.
 func unmountedFiles(s *workload.Object) []unmounted {
 	var found []unmounted
 	parts := podpreset.PartsOf(s)
@@ -32,17 +31,17 @@ func unmountedFiles(s *workload.Object) []unmounted {
 		top := workload.TrimSlash(v.Path)
 		isHome := top == s.Policy.Tools.HomeRoot
 		pv, _ := podpreset.MountedByPreset(s, top)
-		brought := wasApplied && pv != nil
+		isFromPreset := wasApplied && pv != nil
 		n := need{
-			Object: s, parts: &parts, top: top, brought: brought,
-			expected: isWebservice || isHome && podpreset.PresetSelects(s) && !podpreset.DeclinesPreset(s) && !mountsFromHome(s, &parts),
-			ownHome:  isHome && s.Tool != "" && !isWebservice && !brought,
+			Object: s, parts: &parts, top: top, isFromPreset: isFromPreset,
+			isExpected:  isWebservice || isHome && podpreset.PresetSelects(s) && !podpreset.DeclinesPreset(s) && !mountsFromHome(s, &parts),
+			ownHomeOnly: isHome && s.Tool != "" && !isWebservice && !isFromPreset,
 		}
-		f := unmounted{name: v.Name, path: v.Path, readOnly: brought && pv.ReadOnly}
+		f := unmounted{name: v.Name, path: v.Path, readOnly: isFromPreset && pv.ReadOnly}
 		for i, c := range s.Containers() {
 			n.add(&f, i, c)
 		}
-		if n.ownHome {
+		if n.ownHomeOnly {
 			f.path = schemas.Expand(s.Policy.LegacyPods.HomeMount, s.Tool)
 		}
 		if len(f.containers) > 0 {
@@ -55,23 +54,23 @@ func unmountedFiles(s *workload.Object) []unmounted {
 // A need is what the containers of an object need of one volume.
 type need struct {
 	*workload.Object
-	parts    *podpreset.PodParts
-	top      string // the path of the volume
-	brought  bool   // the PodPreset mounted it
-	expected bool   // the pods use it, whatever their manifest says
-	ownHome  bool   // the home of the tool is enough of it
+	parts        *podpreset.PodParts
+	top          string // the path of the volume
+	isFromPreset bool   // the PodPreset mounted it
+	isExpected   bool   // the pods use it, whatever their manifest says
+	ownHomeOnly  bool   // they need only the home of the tool in it
 }
 
-// add adds a container, if it uses what it does not mount.
+// add adds a container if it uses files that it does not mount.
 func (n *need) add(f *unmounted, i int, c *manifest.Node) {
 	home := schemas.Expand(n.Policy.Tools.Home, n.Tool)
 	used := slices.DeleteFunc(usedBelow(n.Object, c, n.top), func(path string) bool { return n.parts.IsMounted(i, path) })
-	if len(used) == 0 && n.brought && !n.parts.IsMounted(i, n.top) {
-		used, f.brought = []string{n.top}, true
+	if len(used) == 0 && n.isFromPreset && !n.parts.IsMounted(i, n.top) {
+		used, f.isFromPreset = []string{n.top}, true
 	}
-	if len(used) == 0 && n.expected && !n.parts.MountsAny(i, n.top) {
+	if len(used) == 0 && n.isExpected && !n.parts.MountsAny(i, n.top) {
 		used = []string{n.top}
-		if n.ownHome {
+		if n.ownHomeOnly {
 			used[0] = home
 		}
 	}
@@ -81,11 +80,11 @@ func (n *need) add(f *unmounted, i int, c *manifest.Node) {
 	f.use = cmp.Or(f.use, used[0])
 	f.containers = append(f.containers, c)
 	isElsewhere := func(path string) bool { return !workload.IsWithin(path, home) }
-	n.ownHome = n.ownHome && !slices.ContainsFunc(used, isElsewhere)
+	n.ownHomeOnly = n.ownHomeOnly && !slices.ContainsFunc(used, isElsewhere)
 }
 
-// hadPreset reports whether the PodPreset was applied to the pods: they carry its label, and nothing kept it away. What
-// differs from it by slashes alone is what the fix of an earlier round wrote.
+// hadPreset reports whether the PodPreset was applied to the pods: they have its label, and do not conflict with it. Differences
+// in slashes only do not count, because the fix of an earlier round writes them.
 func hadPreset(s *workload.Object) bool {
 	if !podpreset.PresetSelects(s) || podpreset.DeclinesPreset(s) {
 		return false
@@ -105,8 +104,7 @@ func hadPreset(s *workload.Object) bool {
 	})
 }
 
-// usedBelow finds the paths at or below another one in the texts of a container. The program that runs webservices lives
-// from the home.
+// usedBelow finds the paths at or below another one in the texts of a container. The program that runs webservices uses the home.
 func usedBelow(s *workload.Object, container *manifest.Node, top string) []string {
 	var paths []string
 	for node := range workload.RunTexts(container) {
@@ -136,7 +134,7 @@ func pathsBelow(text, top string) []string {
 	return paths
 }
 
-// mountsFromHome reports whether the pods mount what they need of a home, wherever they do.
+// mountsFromHome reports whether the pods mount a home or a part of one, at any path.
 func mountsFromHome(s *workload.Object, parts *podpreset.PodParts) bool {
 	return slices.ContainsFunc(parts.Volumes, func(v podpreset.PodVolume) bool {
 		return workload.IsWithin(v.Path, s.Policy.Tools.HomeRoot) && len(parts.MountsOf(v.Name)) > 0
@@ -173,7 +171,7 @@ func mountFix(s *workload.Object, f *unmounted) *lint.Fix {
 	return lint.NewFix(lint.Safe, manifest.JoinInsertions(manifest.Unite(d.Edits)), !d.Failed, "mount "+f.path)
 }
 
-// appendTo adds an item to a list of a map, or writes the list.
+// appendTo adds an item to a list in a map, which it creates if needed.
 func appendTo(n *manifest.Node, field string, item manifest.Value) ([]manifest.Edit, bool) {
 	if list := n.Field(field); list.Exists() {
 		return list.Append(item)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -27,14 +28,14 @@ func checkNamespaceOf2020(p *lint.Pass, o *manifest.Object) {
 	ns := o.Root.At("metadata", "namespace")
 	current, legacy := &s.Policy.Current, &s.Policy.Legacy
 	tool := strings.TrimPrefix(o.Namespace, current.NamespacePrefix)
-	// Once more cut, the name of a tool that begins like a namespace would be that of another one.
+	// If the name of a tool begins like a namespace, cutting that off once more would give the name of another tool.
 	isSure := s.Settings.Tool != "" || !strings.HasPrefix(tool, current.NamespacePrefix)
 	if s.Tool != tool || tool == "" || !isSure {
-		p.At(ns, nil, "%q is no namespace of the %s: a tool's is the tool's name, which --tool tells", o.Namespace, legacy.Title)
+		p.At(ns, nil, "namespace %q does not exist on the %s", o.Namespace, legacy.Title).Help("use the name of the tool, or set it with --tool")
 		return
 	}
 	name := legacy.NamespacePrefix + tool
 	edits, ok := ns.SetText(name)
-	p.At(ns, lint.NewFix(lint.Safe, edits, ok, "use "+name),
-		"%q is the tool's namespace on the %s: on the %s it is %q", o.Namespace, current.Title, legacy.Title, name)
+	fix := lint.NewFix(lint.Safe, edits, ok, "use "+name)
+	words.HelpUnlessFixed(fix, p.At(ns, fix, "namespace %q is for the %s", o.Namespace, current.Title), "use "+name)
 }

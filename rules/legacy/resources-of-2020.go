@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/quota"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -30,20 +31,23 @@ func checkResourcesOf2020(p *lint.Pass, _ *manifest.Object) {
 		resources := c.Field("resources")
 		if areDefaults(s.Settings, resources) {
 			edits, ok := manifest.Delete(resources)
-			p.AtKey(resources, lint.NewFix(lint.Safe, edits, ok, "drop the resources"), "these are the defaults of the %s: the %s sets containers no limit", current, legacy)
+			fix := lint.NewFix(lint.Safe, edits, ok, "delete the resources")
+			f := p.AtKey(resources, fix, "these resources are the defaults of the %s", current).Effect("the %s sets no limits by default", legacy)
+			words.HelpUnlessFixed(fix, f, "delete the resources")
 			continue
 		}
 		cpu := resources.At("limits", "cpu")
 		most, was := s.Policy.LimitRange.Max.CPU, s.Policy.Webservice.LegacyLimits.CPU
 		if s.IsWebservices() && c.Field("name").String() == s.Policy.Webservice.Container && isQuantity(cpu, most) {
 			edits, ok := cpu.SetText(was)
-			p.At(cpu, lint.NewFix(lint.Review, edits, ok, "raise the cpu limit to "+was), "%s is the most that the %s allows: on the %s webservice had %s", cpu.Text(), current, legacy, was)
+			fix := lint.NewFix(lint.Review, edits, ok, "raise the cpu limit to "+was)
+			f := p.At(cpu, fix, "cpu limit %s is the maximum of the %s", cpu.Text(), current).Label("webservice set %s on the %s", was, legacy)
+			words.HelpUnlessFixed(fix, f, "raise it to "+was)
 		}
 	}
 }
 
-// areDefaults reports whether resources are those that a container of the current cluster has anyway, all of them written
-// out.
+// areDefaults reports whether resources are exactly the ones that a container of the current cluster gets by default.
 func areDefaults(s *workload.Settings, resources *manifest.Node) bool {
 	equals := func(n *manifest.Node, want schemas.Resources) bool {
 		return len(n.Fields()) == 2 && isQuantity(n.Field("cpu"), want.CPU) && isQuantity(n.Field("memory"), want.Memory)
