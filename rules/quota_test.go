@@ -132,7 +132,7 @@ func TestTheSumCountsWhatIsAskedFor(t *testing.T) {
 				percent, _ := quota.Percent(row.Used, row.Hard)
 				got = append(got, fmt.Sprintf("%s of %s, %d%%, over %t", row.Used.String(), row.Hard.String(), percent, row.Over()))
 				for _, o := range n.Objects {
-					got = append(got, fmt.Sprintf("%s takes %s for %d, later %t, over %t, refused %t", o.Object.Name, o.Takes[i].String(), o.Pods, o.Later, o.Over, o.Refused))
+					got = append(got, fmt.Sprintf("%s takes %s for %d, %d fit, later %t, over %t, refused %t", o.Object.Name, o.Takes[i].String(), o.Pods, o.Fitting, o.Later, o.Over, o.Refused))
 				}
 			}
 		}
@@ -142,9 +142,9 @@ func TestTheSumCountsWhatIsAskedFor(t *testing.T) {
 	lint.Run(Config(settings, []*lint.Rule{rule}), []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
 	want := []string{
 		"9 of 4, 225%, over true",
-		"relay takes 9 for 9, later false, over false, refused false",
-		"large takes 0 for 1, later false, over false, refused true",
-		"sweep takes 1 for 1, later true, over true, refused false",
+		"relay takes 9 for 9, 4 fit, later false, over false, refused false",
+		"large takes 0 for 1, 1 fit, later false, over false, refused true",
+		"sweep takes 1 for 1, 0 fit, later true, over true, refused false",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("the sums are\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

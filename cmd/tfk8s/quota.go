@@ -15,23 +15,35 @@ import (
 
 var quotaCommand = command{
 	name: "quota", args: "[flags] file|folder|- ...",
-	summary: "show what manifests take together of the quota of their namespace",
-	details: `It reads like kubectl describe quota of a namespace that holds just these manifests: for each resource what they ask for,
-whether or not there is room, and who takes most of it; below, the share of each object. Containers count with the limits
-and requests that the LimitRange gives them. The pods of a CronJob are not in the sum, but must fit beside the rest.
-What the cluster refuses is listed as refused and takes nothing, except for a foreign image or a field that the API server
-does not know and kubectl stops at: either is soon fixed, and then the object is there. Of folders that have the same
-object, such as old/ and new/, only one is applied: of each resource, the one counts that takes most. Files without a
-Kubernetes object are left out, and so are templates, which standard error names: what they make is not known before they
-are rendered.
+	summary: "show whether manifests fit into the quota of their namespace",
+	details: `The first line says whether all objects fit together, and what is over. The tables
+below list the resources that the objects use, as "kubectl describe quota" does,
+and the share of each object. They count what the objects ask for, even if there
+is no room for it.
 
-The exit code is 0 where all fits, 1 where something is over, 2 where a file could not be read, the command line is wrong or
-there is no Kubernetes object, as in a folder without YAML.
+  - Containers count with the limits and requests that the LimitRange sets for
+    them.
+  - The pods of a CronJob run only at times. They are not in the sum, but must fit
+    beside it.
+  - An object that the cluster rejects uses nothing and is marked as rejected.
+    Foreign images and unknown fields are the exception: they are easily fixed,
+    so the object counts.
+  - If several folders define the same object, such as old/ and new/, only one of
+    them is applied. For each resource, the folder that uses most counts.
+  - Templates do not count, because their objects are unknown until they are
+    rendered. Standard error names them.
+
+Exit codes:
+  0  everything fits
+  1  something is over the quota
+  2  a file could not be read, there is no Kubernetes object, or the command line
+     is wrong
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o quotaOptions
 		o.declareCluster(fs)
 		fs.StringVarP(&o.format, "format", "f", "text", "`form` of the report: text, json")
+		fs.BoolVar(&o.all, "all", false, "list the resources that no object uses too")
 		fs.BoolVar(&o.containers, "containers", false, "list the limits and requests of each container too")
 		return o.run
 	},
@@ -40,6 +52,7 @@ there is no Kubernetes object, as in a folder without YAML.
 type quotaOptions struct {
 	common
 	format     string
+	all        bool
 	containers bool
 }
 
@@ -66,16 +79,16 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 	if o.format == "json" {
 		err = quotareport.JSON(c.out, sums)
 	} else if len(sums) > 0 || len(failed) == 0 {
-		quotareport.Text(c.out, sums, quotareport.Look{Containers: o.containers, Color: color})
+		quotareport.Text(c.out, sums, quotareport.Options{All: o.all, Containers: o.containers, Color: color})
 	}
 	return c.finish(failed, slices.ContainsFunc(sums, isOver)), err
 }
 
-// sumQuota reads files and adds up what they take, by namespace. Files that cannot be read are returned as errors beside
-// the rest.
+// sumQuota reads files and adds up what their objects use, by namespace. It returns an error for each file that cannot be
+// read, and the sums of the others.
 func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []quota.NamespaceQuota, failed []error) {
 	sum := quota.SumQuota(func(n quota.NamespaceQuota) { sums = append(sums, n) })
-	config := rules.Config(settings, append(slices.Clone(rules.All), sum)) // all, since what they refuse takes nothing
+	config := rules.Config(settings, append(slices.Clone(rules.All), sum)) // all of them, because rejected objects use nothing
 	all := lintInputs(c, config, list.files)
 	failed = append(list.failed, all.failed...)
 	result := lint.Merge(config, all.results)

@@ -42,6 +42,7 @@ type QuotaObject struct {
 	File       *manifest.File
 	Takes      []resource.Quantity // by row; of a CronJob, what it takes while it runs
 	Pods       int64               // as many as it asks for
+	Fitting    int64               // how many of them fit, if the objects are created in the order of the run; 0 for a CronJob
 	Later      bool                // a CronJob: its pods are not in the sum
 	Over       bool                // a CronJob: its pods do not fit beside the sum
 	Containers []QuotaContainer    // init containers first
@@ -62,14 +63,21 @@ type QuotaContainer struct {
 	Limits, Requests map[string]resource.Quantity
 }
 
-// Percent is how much of the limit an amount is, rounded up so that 100 is never too much, as far as numbers go. ok is
-// false where there is something of nothing.
+// Percent returns how much of a limit an amount is. It rounds, but never to 0 what is something, and never to 100 what is not
+// exactly the limit. ok is false for an amount of a resource whose limit is 0.
 func Percent(cost, hard resource.Quantity) (percent int, ok bool) {
 	a, h := Thousandths(&cost), Thousandths(&hard)
-	if h == 0 {
+	if a == 0 || h == 0 {
 		return 0, a == 0
 	}
-	return int(min(math.Ceil(float64(a)*100/float64(h)), math.MaxInt32)), true
+	percent = max(1, int(min(math.Round(float64(a)*100/float64(h)), math.MaxInt32)))
+	switch {
+	case a < h:
+		percent = min(percent, 99)
+	case a > h:
+		percent = max(percent, 101)
+	}
+	return percent, true
 }
 
 // SumQuota returns a rule that finds nothing. At the end of a run it hands over what all its objects take of the quota, by
@@ -145,7 +153,38 @@ func (u *Usage) sums() NamespaceQuota {
 		}
 	}
 	u.fitLater(&sums, asked)
+	u.fitPods(&sums)
 	return sums
+}
+
+// fitPods finds how many pods of each object fit. The objects are created first, and Pods with them; then the pods of the
+// others. It leaves out CronJobs.
+func (u *Usage) fitPods(sums *NamespaceQuota) {
+	created := u.newTally()
+	fit := func(e *entry, n int64, cost func(row int) int64) int64 {
+		for i, hard := range u.hard {
+			if each := cost(i); each > 0 {
+				n = min(n, max(0, hard-created.beside(e.folder, i))/each)
+			}
+		}
+		for i := range u.hard {
+			created.add(e, i, cost(i)*n)
+		}
+		return n
+	}
+	exists := make([]bool, len(u.Entries))
+	for k, e := range u.Entries {
+		o := &sums.Objects[k]
+		n := fit(e, 1, func(row int) int64 { object, _ := e.asks(row, *o); return object })
+		if exists[k] = n > 0; e.isPod {
+			o.Fitting = n
+		}
+	}
+	for k, e := range u.Entries {
+		if o := &sums.Objects[k]; exists[k] && !e.isPod && !o.Later && o.Pods > 0 {
+			o.Fitting = fit(e, o.Pods, func(row int) int64 { _, pods := e.asks(row, *o); return pods / o.Pods })
+		}
+	}
 }
 
 // judge says whether an object counts.

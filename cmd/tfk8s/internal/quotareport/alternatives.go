@@ -9,7 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/quota"
 )
 
-// printAlternatives says how the objects count that several folders have.
+// printAlternatives says how objects count that several folders define.
 func printAlternatives(w io.Writer, n *quota.NamespaceQuota) {
 	var names []string
 	seen := map[string]bool{}
@@ -21,13 +21,13 @@ func printAlternatives(w io.Writer, n *quota.NamespaceQuota) {
 	if len(names) == 0 {
 		return
 	}
-	if more := len(names) - mostTakers; more > 0 {
-		names = append(names[:mostTakers], fmt.Sprintf("%d more", more))
+	if more := len(names) - maxNamed; more > 0 {
+		names = append(names[:maxNamed], fmt.Sprintf("%d more", more))
 	}
-	fmt.Fprintf(w, "\n  note: several folders have %s: only one of the folders counts, of each resource the one that takes most\n", strings.Join(names, ", "))
+	fmt.Fprintf(w, "\n  note: several folders define %s; for each resource only the folder that uses most counts\n", strings.Join(names, ", "))
 }
 
-// inSeveralFiles tells of which titles there are objects in more than one file.
+// inSeveralFiles returns the titles of objects that more than one file defines.
 func inSeveralFiles(objects []quota.QuotaObject) map[string]bool {
 	several, files := map[string]bool{}, map[string]*manifest.File{}
 	for i := range objects {
@@ -41,7 +41,7 @@ func inSeveralFiles(objects []quota.QuotaObject) map[string]bool {
 	return several
 }
 
-// titleIn is the title of an object, with its file where others have the same.
+// titleIn returns the title of an object, followed by its file if other files have an object of the same title.
 func titleIn(o *quota.QuotaObject, several map[string]bool) string {
 	name := title(o.Object)
 	if several[name] {

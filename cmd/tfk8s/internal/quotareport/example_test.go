@@ -11,7 +11,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// The Secret and the ConfigMap that the cluster itself makes in a namespace count too.
+// The Secret and the ConfigMap that the cluster itself creates in a namespace count too.
 func ExampleText() {
 	relay := manifest.Parse("relay.yaml", []byte(`apiVersion: v1
 kind: Pod
@@ -21,21 +21,22 @@ spec: {containers: [{name: relay, image: relay, resources: {limits: {cpu: "1", m
 	var sums []quota.NamespaceQuota
 	sum := quota.SumQuota(func(n quota.NamespaceQuota) { sums = append(sums, n) })
 	lint.Run(rules.Config(workload.NewSettings(), []*lint.Rule{sum}), []*manifest.File{relay})
-	quotareport.Text(os.Stdout, sums, quotareport.Look{Containers: true})
+	quotareport.Text(os.Stdout, sums, quotareport.Options{All: true, Containers: true})
 	// Output:
-	// namespace tool-relay
-	//   resource                used  hard    %                          biggest takers
-	//   requests.cpu               1     2  50%  [##########..........]  Pod/relay 1
-	//   requests.memory          1Gi   6Gi  17%  [###.................]  Pod/relay 1Gi
-	//   limits.cpu                 1     2  50%  [##########..........]  Pod/relay 1
-	//   limits.memory            1Gi   8Gi  13%  [##..................]  Pod/relay 1Gi
-	//   pods                       1     4  25%  [#####...............]  Pod/relay 1
-	//   services                   0     1   0%  [....................]
-	//   services.nodeports         0     0   0%  [....................]
-	//   replicationcontrollers     0     1   0%  [....................]
-	//   secrets                    1    10  10%  [##..................]  the cluster's own 1
-	//   configmaps                 1    10  10%  [##..................]  the cluster's own 1
-	//   persistentvolumeclaims     0     3   0%  [....................]
+	// Within the quota of tool-relay: the fullest resource is requests.cpu, 1 of 2.
+	//
+	//   resource                used  quota    %                          largest users
+	//   requests.cpu               1      2  50%  [##########..........]  Pod/relay 1
+	//   requests.memory          1Gi    6Gi  17%  [###.................]  Pod/relay 1Gi
+	//   limits.cpu                 1      2  50%  [##########..........]  Pod/relay 1
+	//   limits.memory            1Gi    8Gi  13%  [##..................]  Pod/relay 1Gi
+	//   pods                       1      4  25%  [#####...............]  Pod/relay 1
+	//   services                   0      1   0%  [....................]
+	//   services.nodeports         0      0   0%  [....................]
+	//   replicationcontrollers     0      1   0%  [....................]
+	//   secrets                    1     10  10%  [##..................]  the cluster's own 1
+	//   configmaps                 1     10  10%  [##..................]  the cluster's own 1
+	//   persistentvolumeclaims     0      3   0%  [....................]
 	//
 	//   object     requests.cpu  requests.memory  limits.cpu  limits.memory  pods
 	//   Pod/relay           50%              17%         50%            13%   25%

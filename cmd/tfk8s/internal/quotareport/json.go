@@ -9,13 +9,13 @@ import (
 	"github.com/toolforge/tfk8s/rules/quota"
 )
 
-// The names of the fields are a promise to programs.
+// Programs rely on the names of the fields.
 type jsonQuota struct {
 	Namespaces []jsonNamespace `json:"namespaces"`
 }
 
 type jsonNamespace struct {
-	Namespace string       `json:"namespace"` // "" where nothing tells it
+	Namespace string       `json:"namespace"` // "" if no object names it
 	Resources []jsonRow    `json:"resources"`
 	Objects   []jsonObject `json:"objects"`
 }
@@ -24,11 +24,11 @@ type jsonRow struct {
 	Resource string `json:"resource"`
 	Used     string `json:"used"`
 	Hard     string `json:"hard"`
-	Percent  *int   `json:"percent"` // null where there is something of nothing
+	Percent  *int   `json:"percent"` // null for an amount of a resource whose limit is 0
 	Over     bool   `json:"over"`
 }
 
-// jsonObject counts documents and items from 0; the item is null where the document itself is the object.
+// A jsonObject counts documents and items from 0. The item is null if the document itself is the object.
 type jsonObject struct {
 	File        string            `json:"file"`
 	Document    int               `json:"document"`
@@ -41,7 +41,7 @@ type jsonObject struct {
 	Twice       bool              `json:"twice"`
 	Refused     bool              `json:"refused"` // the object
 	PodsRefused bool              `json:"podsRefused"`
-	Instead     *string           `json:"insteadOf"` // the file of another folder that has the same object; null where none has
+	Instead     *string           `json:"insteadOf"` // the file of another folder that defines the same object, or null
 	Takes       map[string]string `json:"takes"`
 	Containers  []jsonContainer   `json:"containers"`
 }

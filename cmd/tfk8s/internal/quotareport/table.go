@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// How a cell is painted, as a terminal is told it.
+// The colors of a cell, as parameters of a terminal's escape sequence.
 const (
 	plain  = ""
 	red    = "1;31"
 	yellow = "1;33"
 )
 
-// A cell is a text of a table with its colour, which has no width.
+// A cell is a text of a table with its color. The color does not count for the width.
 type cell struct{ text, color string }
 
-// printTable prints cells in columns. The first is set to the left, as are those from words on; amounts to the right.
-func printTable(w io.Writer, table [][]cell, words int, color bool) {
+// printTable prints cells in columns. The first column and those from firstWords on are aligned left, the others right.
+func printTable(w io.Writer, table [][]cell, firstWords int, color bool) {
 	widths := make([]int, len(table[0]))
 	for _, line := range table {
 		for i, c := range line {
@@ -28,7 +28,7 @@ func printTable(w io.Writer, table [][]cell, words int, color bool) {
 		var text strings.Builder
 		for i, c := range line {
 			pad := strings.Repeat(" ", widths[i]-len([]rune(c.text)))
-			if i == 0 || i >= words {
+			if i == 0 || i >= firstWords {
 				text.WriteString("  " + painted(c, color) + pad)
 			} else {
 				text.WriteString("  " + pad + painted(c, color))

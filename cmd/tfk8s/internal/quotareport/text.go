@@ -19,58 +19,70 @@ import (
 
 const (
 	barCells   = 20
-	mostTakers = 3  // who is named beside a bar
-	nearlyFull = 80 // per cent
+	maxNamed   = 3  // how many objects are named in a list before the rest is counted
+	nearlyFull = 80 // percent
 )
 
-// Look says how the text is to look.
-type Look struct {
+// Options say what the text contains.
+type Options struct {
+	All        bool // list the resources that no object uses too
 	Containers bool // list the limits and requests of each container too
-	Color      bool // with the colours of a terminal
+	Color      bool // use the colors of a terminal
 }
 
-// Text prints for people: for each namespace a table of resources, one of objects, and perhaps one of containers.
-func Text(w io.Writer, sums []quota.NamespaceQuota, look Look) {
+// Text prints for people: whether the objects of each namespace fit, and then for each namespace a table of resources, one of
+// objects and, if wanted, one of containers.
+func Text(w io.Writer, sums []quota.NamespaceQuota, options Options) {
 	if len(sums) == 0 {
-		fmt.Fprintln(w, "no object of a kind that a tool may create: nothing counts")
+		fmt.Fprintln(w, "Nothing counts for the quota: no object is of a kind that a tool may create.")
+	}
+	for i := range sums {
+		printVerdict(w, &sums[i])
 	}
 	for i := range sums {
 		n := &sums[i]
-		if i > 0 {
-			fmt.Fprintln(w)
+		fmt.Fprintln(w)
+		if len(sums) > 1 {
+			fmt.Fprintln(w, cmp.Or("namespace "+visible(n.Namespace), "no namespace"))
 		}
-		if n.Namespace == "" {
-			fmt.Fprintln(w, "no namespace is named: --tool tells whose")
-		} else {
-			fmt.Fprintf(w, "namespace %s\n", visible(n.Namespace))
-		}
-		printTable(w, resourceTable(n), 4, look.Color)
+		printResources(w, n, options)
 		if table := objectTable(n); len(table) > 1 {
 			fmt.Fprintln(w)
-			printTable(w, table, len(table[0])-1, look.Color)
+			printTable(w, table, len(table[0])-1, options.Color)
 		}
 		printAlternatives(w, n)
-		if table := containerTable(n); look.Containers && len(table) > 1 {
+		if table := containerTable(n); options.Containers && len(table) > 1 {
 			fmt.Fprintln(w)
-			printTable(w, table, len(table[0]), look.Color)
+			printTable(w, table, len(table[0]), options.Color)
 		}
 	}
 }
 
-func resourceTable(n *quota.NamespaceQuota) [][]cell {
-	table := [][]cell{{{text: "resource"}, {text: "used"}, {text: "hard"}, {text: "%"}, {text: ""}, {text: "biggest takers"}}}
+func printResources(w io.Writer, n *quota.NamespaceQuota, options Options) {
+	table := [][]cell{{{text: "resource"}, {text: "used"}, {text: "quota"}, {text: "%"}, {text: ""}, {text: "largest users"}}}
 	for i := range n.Rows {
-		r := &n.Rows[i]
-		color := shade(r.Used, r.Hard)
-		table = append(table, []cell{
-			{text: r.Resource}, {r.Used.String(), color}, {text: r.Hard.String()},
-			{percentText(r.Used, r.Hard), color}, {bar(r.Used, r.Hard), color}, {text: biggest(r)},
-		})
+		if r := &n.Rows[i]; options.All || isShown(r) {
+			table = append(table, resourceRow(r))
+		}
 	}
-	return table
+	if len(table) > 1 {
+		printTable(w, table, 4, options.Color)
+	}
+	if text := unusedText(n); text != "" && !options.All {
+		fmt.Fprintln(w, "  "+text)
+	}
 }
 
-// objectTable has a column for each resource of which an object takes something.
+func resourceRow(r *quota.QuotaRow) []cell {
+	color := shade(r.Used, r.Hard)
+	texts, users := rowTexts(r)
+	return []cell{
+		{text: r.Resource}, {texts[0], color}, {text: texts[1]},
+		{percentText(r.Used, r.Hard), color}, {bar(r.Used, r.Hard), color}, {text: users},
+	}
+}
+
+// objectTable has a row for each object that counts or needs a remark, and a column for each resource that some object uses.
 func objectTable(n *quota.NamespaceQuota) [][]cell {
 	var rows []int
 	for i := range n.Rows {
@@ -103,51 +115,49 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 	return table
 }
 
-// containerTable has what each container has once the cluster filled in its defaults, of objects that are made. A pod of the
-// object has one of each.
+// containerTable lists what each container of the created objects has after the cluster filled in its defaults. Each pod of
+// the object has one of these containers.
 func containerTable(n *quota.NamespaceQuota) [][]cell {
-	made := slices.DeleteFunc(slices.Clone(n.Objects), func(o quota.QuotaObject) bool { return o.Refused || o.Twice })
-	known := map[string]bool{}
-	for i := range made {
-		for k := range made[i].Containers {
-			for name := range amountsOf(&made[i].Containers[k]) {
-				known[name] = true
+	created := slices.DeleteFunc(slices.Clone(n.Objects), func(o quota.QuotaObject) bool { return o.Refused || o.Twice })
+	several := inSeveralFiles(created)
+	known := map[string][]resource.Quantity{}
+	table := [][]cell{{{text: "container"}, {text: "pods"}}}
+	var rows []map[string]resource.Quantity
+	for i := range created {
+		o := &created[i]
+		for k := range o.Containers {
+			amountsByName := amountsOf(&o.Containers[k])
+			for name, q := range amountsByName {
+				known[name] = append(known[name], q)
 			}
+			rows = append(rows, amountsByName)
+			table = append(table, []cell{{text: containerName(o, k, several)}, {text: strconv.FormatInt(o.Pods, 10)}})
 		}
 	}
-	names := slices.Sorted(maps.Keys(known))
-	head := []cell{{text: "container"}, {text: "pods"}}
-	for _, name := range names {
-		head = append(head, cell{text: name})
-	}
-	table := [][]cell{head}
-	several := inSeveralFiles(made)
-	for i := range made {
-		for k := range made[i].Containers {
-			table = append(table, containerLine(&made[i], &made[i].Containers[k], titleIn(&made[i], several), names))
+	for _, name := range slices.Sorted(maps.Keys(known)) {
+		table[0] = append(table[0], cell{text: name})
+		texts := amounts(known[name]...)
+		for i, row := range rows {
+			text := "-"
+			if _, ok := row[name]; ok {
+				text, texts = texts[0], texts[1:]
+			}
+			table[i+1] = append(table[i+1], cell{text: text})
 		}
 	}
 	return table
 }
 
-func containerLine(o *quota.QuotaObject, c *quota.QuotaContainer, object string, names []string) []cell {
-	name := object + " " + visible(cmp.Or(c.Name, "(unnamed)"))
+func containerName(o *quota.QuotaObject, k int, several map[string]bool) string {
+	c := &o.Containers[k]
+	name := titleIn(o, several) + " " + visible(cmp.Or(c.Name, "(unnamed)"))
 	if c.Init {
 		name += " (init)"
 	}
-	line := []cell{{text: name}, {text: strconv.FormatInt(o.Pods, 10)}}
-	amounts := amountsOf(c)
-	for _, name := range names {
-		text := "-"
-		if q, ok := amounts[name]; ok {
-			text = q.String()
-		}
-		line = append(line, cell{text: text})
-	}
-	return line
+	return name
 }
 
-// amountsOf names the limits and requests of a container as a quota does: limits.cpu.
+// amountsOf returns the limits and requests of a container by the names that a quota has for them, such as limits.cpu.
 func amountsOf(c *quota.QuotaContainer) map[string]resource.Quantity {
 	all := map[string]resource.Quantity{}
 	for name, q := range c.Limits {
@@ -159,26 +169,26 @@ func amountsOf(c *quota.QuotaContainer) map[string]resource.Quantity {
 	return all
 }
 
-// remarkOn says why an object is not in the sum with all that it takes.
+// remarkOn says why an object does not count, or not with all that it uses.
 func remarkOn(o *quota.QuotaObject) cell {
 	switch {
 	case o.Twice:
-		return cell{"defined twice: counted once", yellow}
+		return cell{"defined twice, counted once", yellow}
 	case o.Refused:
-		return cell{"refused: tfk8s lint tells why", red}
+		return cell{"rejected (see tfk8s lint)", red}
 	case o.PodsRefused:
-		return cell{"its pods are refused: tfk8s lint tells why", red}
+		return cell{"its pods are rejected (see tfk8s lint)", red}
 	case o.Over:
-		return cell{"while it runs, not in the sum: no room beside the rest", red}
+		return cell{"only while it runs, so not in the sum; does not fit beside the rest", red}
 	case o.Instead != nil:
-		return cell{"instead of that in " + visible(o.Instead.Name), yellow}
+		return cell{"alternative to the one in " + visible(o.Instead.Name), yellow}
 	case o.Later:
-		return cell{"while it runs, not in the sum", plain}
+		return cell{"only while it runs, so not in the sum", plain}
 	}
 	return cell{}
 }
 
-// shade paints what is over, or nearly.
+// shade returns the color of an amount: red over the limit, yellow near it.
 func shade(amount, hard resource.Quantity) string {
 	percent, ok := quota.Percent(amount, hard)
 	switch {
@@ -190,7 +200,7 @@ func shade(amount, hard resource.Quantity) string {
 	return plain
 }
 
-// percentText says how much of the limit an amount is. Of nothing, all is too much.
+// percentText says how much of the limit an amount is, or "over" if the limit is 0.
 func percentText(amount, hard resource.Quantity) string {
 	percent, ok := quota.Percent(amount, hard)
 	if !ok {
@@ -199,7 +209,8 @@ func percentText(amount, hard resource.Quantity) string {
 	return strconv.Itoa(percent) + "%"
 }
 
-// bar draws an amount as part of the limit. However little, it is one cell; too much has a mark behind the full bar.
+// bar draws an amount as part of the limit. A small amount fills at least one cell, and a mark follows the bar of one that is over
+// the limit.
 func bar(amount, hard resource.Quantity) string {
 	percent, ok := quota.Percent(amount, hard)
 	if !ok || percent > 100 {
@@ -212,28 +223,34 @@ func bar(amount, hard resource.Quantity) string {
 	return "[" + strings.Repeat("#", full) + strings.Repeat(".", barCells-full) + "]"
 }
 
-// biggest names who takes most of a resource: "Deployment/greeter 1, Job/dump 500m".
-func biggest(r *quota.QuotaRow) string {
+// rowTexts words the used amount and the quota of a resource, and names the objects that use most of it: "Deployment/greeter 1,
+// Job/dump 0.5". All of that is in one unit.
+func rowTexts(r *quota.QuotaRow) (texts []string, users string) {
 	by := slices.Clone(r.By)
 	slices.SortStableFunc(by, func(a, b quota.QuotaShare) int { return b.Amount.Cmp(a.Amount) })
-	var names []string
-	for _, share := range by[:min(len(by), mostTakers)] {
-		names = append(names, title(share.Object)+" "+share.Amount.String())
+	quantities := []resource.Quantity{r.Used, r.Hard, r.Own}
+	for _, share := range by[:min(len(by), maxNamed)] {
+		quantities = append(quantities, share.Amount)
 	}
-	if more := len(by) - mostTakers; more > 0 {
+	texts = amounts(quantities...)
+	var names []string
+	for i, text := range texts[3:] {
+		names = append(names, title(by[i].Object)+" "+text)
+	}
+	if more := len(by) - maxNamed; more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
 	}
 	if !r.Own.IsZero() {
-		names = append(names, "the cluster's own "+r.Own.String())
+		names = append(names, "the cluster's own "+texts[2])
 	}
-	return strings.Join(names, ", ")
+	return texts, strings.Join(names, ", ")
 }
 
 func title(id *manifest.ID) string {
 	return visible(id.Kind) + "/" + visible(cmp.Or(id.Name, "(unnamed)"))
 }
 
-// visible quotes what a terminal would obey or hide.
+// visible quotes a text with characters that a terminal would obey or hide.
 func visible(s string) string {
 	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return strconv.QuoteToASCII(s)

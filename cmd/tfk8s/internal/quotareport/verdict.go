@@ -1,0 +1,138 @@
+package quotareport
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/toolforge/tfk8s/rules/quota"
+)
+
+// printVerdict says whether all objects of a namespace fit, and what does not.
+func printVerdict(w io.Writer, n *quota.NamespaceQuota) {
+	of := ""
+	if n.Namespace != "" {
+		of = " of " + visible(n.Namespace)
+	}
+	over, shortages := overRows(n), shortagesOf(n)
+	verdict := "Within the quota" + of + fullest(n) + "."
+	switch {
+	case len(over) > 0:
+		verdict = "Over the quota" + of + ": " + strings.Join(over, ", ") + "."
+	case len(shortages) > 0:
+		verdict = "Over the quota" + of + " while a CronJob runs."
+	}
+	fmt.Fprintln(w, strings.Join(append([]string{verdict}, shortages...), " "))
+	if n.Namespace == "" {
+		fmt.Fprintln(w, "No object names its namespace: set the tool with --tool.")
+	}
+	if text := rejectedText(n); text != "" {
+		fmt.Fprintln(w, text)
+	}
+}
+
+// overRows lists the resources of which there is not enough: "limits.cpu 2.5 of 2".
+func overRows(n *quota.NamespaceQuota) (texts []string) {
+	for i := range n.Rows {
+		if r := &n.Rows[i]; r.Over() {
+			texts = append(texts, r.Resource+" "+usedOf(r))
+		}
+	}
+	return texts
+}
+
+func usedOf(r *quota.QuotaRow) string {
+	texts := amounts(r.Used, r.Hard)
+	return texts[0] + " of " + texts[1]
+}
+
+// fullest names the resource of which the largest part is used: ", pods 3 of 4 at most".
+func fullest(n *quota.NamespaceQuota) string {
+	var most *quota.QuotaRow
+	share := func(r *quota.QuotaRow) float64 { return r.Used.AsApproximateFloat64() / r.Hard.AsApproximateFloat64() }
+	for i := range n.Rows {
+		if r := &n.Rows[i]; len(r.By) > 0 && (most == nil || share(r) > share(most)) {
+			most = r
+		}
+	}
+	if most == nil {
+		return ""
+	}
+	return ": the fullest resource is " + most.Resource + ", " + usedOf(most)
+}
+
+// shortagesOf says of which objects not all pods fit. It names the first few.
+func shortagesOf(n *quota.NamespaceQuota) (sentences []string) {
+	more := 0
+	for i := range n.Objects {
+		text := shortage(&n.Objects[i])
+		switch {
+		case text == "":
+		case len(sentences) == maxNamed:
+			more++
+		default:
+			sentences = append(sentences, text)
+		}
+	}
+	if more > 0 {
+		sentences = append(sentences, fmt.Sprintf("Pods of %d more objects do not fit.", more))
+	}
+	return sentences
+}
+
+// shortage says how many pods of an object fit, "" if all do.
+func shortage(o *quota.QuotaObject) string {
+	name := title(o.Object)
+	switch {
+	case o.Over && o.Pods == 1:
+		return "The pod of " + name + " does not fit beside the rest."
+	case o.Over:
+		return "The pods of " + name + " do not fit beside the rest."
+	case o.Later || o.Fitting >= o.Pods:
+		return ""
+	case o.Object.Kind == "Pod":
+		return name + " does not fit."
+	case o.Pods == 1:
+		return "The pod of " + name + " does not fit."
+	case o.Fitting == 0:
+		return fmt.Sprintf("No pod of %s fits.", name)
+	}
+	return fmt.Sprintf("At most %d of the %d pods of %s fit.", o.Fitting, o.Pods, name)
+}
+
+// rejectedText says how many objects are not counted, because the cluster rejects them or their pods.
+func rejectedText(n *quota.NamespaceQuota) string {
+	count := 0
+	for i := range n.Objects {
+		if o := &n.Objects[i]; o.Refused || o.PodsRefused {
+			count++
+		}
+	}
+	switch count {
+	case 0:
+		return ""
+	case 1:
+		return "Not counted: 1 object that the cluster rejects (see tfk8s lint)."
+	}
+	return fmt.Sprintf("Not counted: %d objects that the cluster rejects (see tfk8s lint).", count)
+}
+
+// unusedText counts the resources that no object uses, which the table leaves out.
+func unusedText(n *quota.NamespaceQuota) string {
+	unused := 0
+	for i := range n.Rows {
+		if !isShown(&n.Rows[i]) {
+			unused++
+		}
+	}
+	switch unused {
+	case 0:
+		return ""
+	case 1:
+		return "1 more resource is unused; --all lists it."
+	}
+	return fmt.Sprintf("%d more resources are unused; --all lists them.", unused)
+}
+
+// isShown reports whether objects use a resource, or there is too little of it even without them.
+func isShown(r *quota.QuotaRow) bool { return len(r.By) > 0 || r.Over() }
