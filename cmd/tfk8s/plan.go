@@ -17,20 +17,27 @@ import (
 
 var planCommand = command{
 	name: "plan", args: "[--back] [flags] file|folder|- ...",
-	summary: "write down the steps of the move to the 2020 cluster, or back",
-	details: `The steps are those of the wiki page on the migration, with the commands for the objects in these manifests, and for the
-webservice of a service.manifest. Nothing is executed or changed. The manifests of several tools make a plan for each. Of
-an object that several folders have, such as old/ and new/, a person must choose one. Templates must be rendered first, so
-that a plan with one begins with its name. Files without a Kubernetes object are left out.
+	summary: "list the steps that move manifests to the 2020 cluster, or back",
+	details: `The steps are those of the wiki page on the migration, with the commands for the
+objects in the manifests and for the webservice of a service.manifest. tfk8s
+executes nothing and changes nothing.
 
-The exit code is 0 where the plan can be followed to its end, 1 where it begins with what a person must see to, 2 where a
-file could not be read, the command line is wrong or there is no Kubernetes object, as in a folder without YAML.
+The first line says whether the steps can be followed. If not, the problems that
+must be fixed by hand are listed first: errors that convert cannot fix, templates
+to render, and objects that several folders define, such as old/ and new/. There
+is one plan for each tool. Files without Kubernetes objects are left out.
+
+Exit codes:
+  0  ready: the steps can be followed
+  1  not ready: something must be fixed by hand first
+  2  a file could not be read, there is no Kubernetes object, or the command line
+     is wrong
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o planOptions
 		o.declareInputs(fs)
 		o.declarePolicy(fs)
-		fs.StringVarP(&o.format, "format", "f", "markdown", "`form` of the plan: markdown, or sh for a script")
+		fs.StringVarP(&o.format, "format", "f", "markdown", "`format` of the plan: markdown, or sh for a script")
 		fs.BoolVar(&o.back, "back", false, "plan the return to the legacy cluster")
 		o.declareSingleton(fs)
 		o.declareChoices(fs)
@@ -45,13 +52,13 @@ type planOptions struct {
 	back   bool
 }
 
-// A planned is what came of one input.
+// A planned is the outcome of one input.
 type planned struct {
 	file plan.File
 	err  error
 }
 
-// prepare makes the settings and the rules of the flags.
+// prepare returns the settings and the rules that the flags choose.
 func (o *planOptions) prepare(c *console) (*workload.Settings, *lint.Config, error) {
 	if o.format != "markdown" && o.format != "sh" {
 		return nil, nil, fmt.Errorf("--format is one of markdown, sh, not %q", o.format)
@@ -103,7 +110,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	tellLeftOut(c, results)
 	request.Templates, request.Mixed = templatesIn(results), mixedIn(results)
 	for _, err := range failed {
-		request.Unread = append(request.Unread, err.Error())
+		request.Unread = append(request.Unread, errorText(err))
 	}
 	plans, err := plan.Make(request)
 	if err != nil {
@@ -112,7 +119,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	if err := o.print(c, plans); err != nil {
 		return 0, err
 	}
-	return c.finish(failed, slices.ContainsFunc(plans, func(p plan.Plan) bool { return len(p.Look) > 0 })), nil
+	return c.finish(failed, slices.ContainsFunc(plans, func(p plan.Plan) bool { return len(p.Problems) > 0 })), nil
 }
 
 func (o *planOptions) print(c *console, plans []plan.Plan) error {
@@ -120,12 +127,12 @@ func (o *planOptions) print(c *console, plans []plan.Plan) error {
 		return plan.Markdown(c.out, plans)
 	}
 	if len(plans) > 1 {
-		return fmt.Errorf("the manifests are of several tools, %q and %q at least, and a script runs as one: plan those of each by themselves", plans[0].Tool, plans[1].Tool)
+		return fmt.Errorf("a script runs as one tool, but the manifests belong to several, such as %q and %q: plan the manifests of each tool separately", plans[0].Tool, plans[1].Tool)
 	}
 	return plan.Script(c.out, plans[0])
 }
 
-// survey reads one input and sees what convert makes of it.
+// survey reads one input and converts it.
 func survey(c *console, settings *workload.Settings, opts *convert.Options, in input.File) (p planned) {
 	p.err = input.Contain(in.Name, func() error {
 		f, err := in.Load(c.in)
@@ -141,7 +148,7 @@ func survey(c *console, settings *workload.Settings, opts *convert.Options, in i
 	return p
 }
 
-// flags are those that every command on the same manifests must have.
+// flags returns the flags that every command on the same manifests needs.
 func (o *planOptions) flags() []string {
 	var flags []string
 	if o.tool != "" {
@@ -158,7 +165,7 @@ func (o *planOptions) flags() []string {
 	return flags
 }
 
-// lintFlags are those of lint and convert, beside flags.
+// lintFlags returns the other flags of lint and convert.
 func (o *planOptions) lintFlags() []string {
 	if o.singleton {
 		return []string{"--singleton"}
@@ -166,7 +173,7 @@ func (o *planOptions) lintFlags() []string {
 	return nil
 }
 
-// convertFlags are those of convert alone.
+// convertFlags returns the flags of convert alone.
 func (o *planOptions) convertFlags() []string {
 	var flags []string
 	if o.resources != "auto" {

@@ -5,52 +5,52 @@ import (
 	"strings"
 )
 
-// A holders lists the folders that hold an object: only one of them can create it.
-type holders struct {
+// A definition lists the folders that define an object. Only one of them can create it.
+type definition struct {
 	object  string
 	folders []string // in the order of the run, each once
 	isNew   func(folder string) bool
 }
 
-// An objectKey tells the objects of a tool apart.
+// An objectKey identifies an object of a tool.
 type objectKey struct{ kind, name string }
 
-// isAlternative reports whether a file of another folder has the object already, and notes it for the person who must
-// choose. The first one is planned.
+// isAlternative reports whether a file of another folder has defined the object already, and records the folder for
+// checkAlternatives. The plan uses the first one.
 func (m *move) isAlternative(o *object) bool {
 	if o.Name == "" {
 		return false
 	}
 	key, folder := objectKey{o.kind, o.Name}, filepath.Dir(o.file.Path)
-	h := m.holders[key]
-	if h == nil {
-		h = &holders{object: string(o.id()), isNew: distinct[string]()}
-		m.holders[key] = h
-		m.held = append(m.held, h)
+	d := m.definitions[key]
+	if d == nil {
+		d = &definition{object: string(o.id()), isNew: distinct[string]()}
+		m.definitions[key] = d
+		m.defined = append(m.defined, d)
 	}
-	if h.isNew(folder) {
-		h.folders = append(h.folders, folder)
+	if d.isNew(folder) {
+		d.folders = append(d.folders, folder)
 	}
-	return folder != h.folders[0]
+	return folder != d.folders[0]
 }
 
-// mindAlternatives lists the folders of which only one can be created, and the objects that all of them hold.
-func (m *move) mindAlternatives() {
+// checkAlternatives lists folders that define the same objects, because only one of them can be created.
+func (m *move) checkAlternatives() {
 	objects := map[string][]string{} // by folders
-	for _, h := range m.held {
-		set := strings.Join(h.folders, "\x00")
-		objects[set] = append(objects[set], h.object)
+	for _, d := range m.defined {
+		set := strings.Join(d.folders, "\x00")
+		objects[set] = append(objects[set], d.object)
 	}
-	for _, h := range m.held {
-		set := strings.Join(h.folders, "\x00")
-		if len(h.folders) == 1 || objects[set] == nil {
+	for _, d := range m.defined {
+		set := strings.Join(d.folders, "\x00")
+		if len(d.folders) == 1 || objects[set] == nil {
 			continue
 		}
-		hold := " both hold "
-		if len(h.folders) > 2 {
-			hold = " all hold "
+		define := " both define "
+		if len(d.folders) > 2 {
+			define = " all define "
 		}
-		m.mind(text(listSome(h.folders), hold, listSome(objects[set]), ", and only one can be created: plan the folder that is to run by itself"))
+		m.addProblem(text(listSome(d.folders), define, listSome(objects[set]), ", but only one can be created: plan only the folder that you want to run"))
 		delete(objects, set)
 	}
 }

@@ -9,14 +9,14 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A kind is how one kind of object is handled.
+// A kind says how to handle one kind of object.
 type kind struct {
-	stop   int // when it is deleted, from 1: what would start pods anew goes first; 0: it can stay, for it does nothing
-	create int // when it is created, from 1: what others need goes first; 0: nobody knows the kind
-	shown  []string
+	deleteOrder int      // from 1, controllers before their pods; 0: the object can stay, because it does nothing by itself
+	createOrder int      // from 1, what other objects need first; 0: the kind is unknown
+	shown       []string // what to ask kubectl get for
 }
 
-// kindOf knows the kinds, of either cluster, that a tool may create. What it shows is worded as the wiki does.
+// kindOf knows the kinds, of either cluster, that a tool may create. It names what to show as the wiki does.
 func kindOf(name string) kind {
 	switch name {
 	case "ConfigMap":
@@ -51,13 +51,13 @@ func kindOf(name string) kind {
 	return kind{}
 }
 
-// runsPods reports whether objects of the kind make pods, or are one.
+// runsPods reports whether objects of the kind create pods, or are pods.
 func (k kind) runsPods() bool { return slices.Contains(k.shown, "pods") }
 
-// showOrder is that of the lists that kubectl get is asked for.
+// showOrder is the order of what kubectl get is asked for.
 const showOrder = "scheduledjobs cronjobs deployment statefulsets rc rs jobs pods services ingresses endpoints networkpolicies configmaps secrets"
 
-// shown joins what kubectl get is asked for, each once.
+// shown joins what to ask kubectl get for, each once.
 func shown(kinds []string, also ...string) string {
 	for _, k := range kinds {
 		also = append(also, kindOf(k).shown...)
@@ -71,28 +71,28 @@ func shown(kinds []string, also ...string) string {
 	return strings.Join(names, ",")
 }
 
-// resource is what commands call a kind: kubectl takes the name in small letters.
+// resource returns the name of a kind in commands: kubectl accepts it in lower case.
 func resource(k string) string { return strings.ToLower(k) }
 
-// A side is one of the two clusters.
-type side struct {
+// A cluster is one of the two that the plan is about.
+type cluster struct {
 	schemas.Cluster
 	policy *schemas.Policy
 	legacy bool
 }
 
-// kindOf is what the cluster calls a kind of the current one, "" where tools have none there.
-func (s *side) kindOf(current string) string {
+// kindOf returns the cluster's name of a kind of the current cluster, "" if tools cannot have that kind there.
+func (s *cluster) kindOf(current string) string {
 	if !s.legacy {
 		return current
 	}
 	if k := s.policy.LegacyKind(current); k != nil {
 		return k.Kind
 	}
-	return "" // the others are no tool's there
+	return ""
 }
 
-// currentKind is what the current cluster calls a kind of either.
+// currentKind returns the current cluster's name of a kind of either cluster.
 func currentKind(p *schemas.Policy, k string) string {
 	for _, m := range p.APIs {
 		if m.Kind == k && m.ToKind != "" {
@@ -102,13 +102,13 @@ func currentKind(p *schemas.Policy, k string) string {
 	return k
 }
 
-// kubectl is a command for this cluster, whatever the alias and the context of the shell are.
-func (s *side) kubectl(args ...string) string {
+// kubectl returns a command for this cluster that does not depend on the alias and the context of the shell.
+func (s *cluster) kubectl(args ...string) string {
 	return shell.Line(append([]string{s.Kubectl, "--context=" + s.Context}, args...)...)
 }
 
-// named makes a command about objects, of one kind, by their names.
-func (s *side) named(verb []string, k string, names ...string) string {
+// named returns a command about objects of one kind, by their names.
+func (s *cluster) named(verb []string, k string, names ...string) string {
 	args := append(slices.Clone(verb), resource(k))
 	if slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(n, "-") }) {
 		args = append(args, "--")
@@ -116,11 +116,12 @@ func (s *side) named(verb []string, k string, names ...string) string {
 	return s.kubectl(append(args, names...)...)
 }
 
-// create is the command that creates what a file holds.
-func (s *side) create(path string) string { return s.withFile(path, "create", "--validate=true") }
+// create returns the command that creates the objects of a file.
+func (s *cluster) create(path string) string { return s.withFile(path, "create", "--validate=true") }
 
-// withFile makes a command that reads a manifest. kubectl takes commas and quotes in -f for a list of files.
-func (s *side) withFile(path string, args ...string) string {
+// withFile returns a command that reads a manifest. If the path has commas or quotes, it uses standard input, because kubectl
+// reads them in -f as a list of files.
+func (s *cluster) withFile(path string, args ...string) string {
 	if strings.ContainsAny(path, ",\"\n\r") {
 		return s.kubectl(append(args, "-f", "-")...) + " < " + shell.Quote(shell.Argument(path))
 	}

@@ -33,8 +33,8 @@ func TestWhatAKustomizationMakesIsCreatedOnceAsItMakesIt(t *testing.T) {
 	made := plans(t, kustomized(t, false, "-k, 'it'/kustomization.yaml"))
 	got := markdown(t, made)
 	const kustomize = `/usr/bin/kubectl kustomize './-k, '\''it'\'''`
-	inOrder(t, got, "Check first that", kustomize, kustomize+" | /usr/bin/kubectl --context=toolforge create --validate=true -f -\n", "create --validate=true -f alone.yaml\n")
-	if strings.Count(got, "-f -\n") != 1 || strings.Contains(got, "< ") || len(made[0].Look) > 0 {
+	inOrder(t, got, "First check that", kustomize, kustomize+" | /usr/bin/kubectl --context=toolforge create --validate=true -f -\n", "create --validate=true -f alone.yaml\n")
+	if strings.Count(got, "-f -\n") != 1 || strings.Contains(got, "< ") || len(made[0].Problems) > 0 {
 		t.Error(got)
 	}
 	inOrder(t, script(t, made[0]), "[ -r './-k, '\\''it'\\''/kustomization.yaml' ]", "\n"+kustomize+" >/dev/null\n", "use-context",
@@ -44,11 +44,11 @@ func TestWhatAKustomizationMakesIsCreatedOnceAsItMakesIt(t *testing.T) {
 func TestWhichOfSeveralKustomizationsIsToRunAPersonMustSay(t *testing.T) {
 	r := kustomized(t, false, "dev/kustomization.yaml", "prod/kustomization.yaml")
 	got := markdown(t, plans(t, r))
-	if !strings.Contains(got, "`dev/kustomization.yaml` and `prod/kustomization.yaml` all make objects of") || strings.Contains(got, "kustomize dev") {
+	if !strings.Contains(got, "`dev/kustomization.yaml` and `prod/kustomization.yaml` all create objects from") || strings.Contains(got, "kustomize dev") {
 		t.Error(got)
 	}
 	r = kustomized(t, false, "alone.yaml", "prod/kustomization.yaml") // the plan is asked for one of them
-	if made := plans(t, r); len(made[0].Look) > 0 || !strings.Contains(markdown(t, made), "kubectl kustomize . |") {
+	if made := plans(t, r); len(made[0].Problems) > 0 || !strings.Contains(markdown(t, made), "kubectl kustomize . |") {
 		t.Error(markdown(t, made))
 	}
 }

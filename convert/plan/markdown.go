@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Markdown writes plans for people. The commands are fenced without indentation, so that what is copied from the source
-// is as good as what is copied from the page.
+// Markdown writes plans for people. The commands are fenced without indentation, so that they can be copied from the source as
+// well as from the rendered page.
 func Markdown(out io.Writer, plans []Plan) error {
 	w := bufio.NewWriter(out)
 	for i, p := range plans {
@@ -16,12 +16,13 @@ func Markdown(out io.Writer, plans []Plan) error {
 			fmt.Fprintln(w)
 		}
 		fmt.Fprintf(w, "# %s\n", inline(p.Title))
+		fmt.Fprintf(w, "\n**%s**\n", p.verdict())
+		if len(p.Problems) > 0 {
+			fmt.Fprintln(w)
+			bullets(w, "- ", p.Problems)
+		}
 		for _, t := range p.Intro {
 			fmt.Fprintf(w, "\n%s\n", inline(t))
-		}
-		if len(p.Look) > 0 {
-			fmt.Fprintf(w, "\n**Not yet: %s first.**\n\n", needs(len(p.Look)))
-			bullets(w, p.Look)
 		}
 		for n, s := range p.Steps {
 			fmt.Fprintf(w, "\n## %d. %s\n", n+1, inline(s.Title))
@@ -38,12 +39,12 @@ func Markdown(out io.Writer, plans []Plan) error {
 	return w.Flush()
 }
 
-// needs says how much waits for a person.
-func needs(n int) string {
-	if n == 1 {
-		return "1 thing needs a person"
+// verdict says whether the steps can be followed.
+func (p *Plan) verdict() string {
+	if n := len(p.Problems); n > 0 {
+		return fmt.Sprintf("Not ready: %d %s must be fixed by hand first.", n, plural(n, "problem", "problems"))
 	}
-	return fmt.Sprintf("%d things need a person", n)
+	return fmt.Sprintf("Ready: follow the %d steps below.", len(p.Steps))
 }
 
 func section(w io.Writer, s Step) {
@@ -52,7 +53,10 @@ func section(w io.Writer, s Step) {
 	}
 	if len(s.Items) > 0 {
 		fmt.Fprintln(w)
-		bullets(w, s.Items)
+		for _, item := range s.Items {
+			bullets(w, "- ", []Text{item.Text})
+			bullets(w, "  - ", item.Details)
+		}
 	}
 	if len(s.Commands) == 0 {
 		return
@@ -65,13 +69,13 @@ func section(w io.Writer, s Step) {
 	fmt.Fprintf(w, "\n%ssh\n%s%s\n", fence, lines.String(), fence)
 }
 
-func bullets(w io.Writer, items []Text) {
+func bullets(w io.Writer, mark string, items []Text) {
 	for _, t := range items {
-		fmt.Fprintf(w, "- %s\n", inline(t))
+		fmt.Fprintf(w, "%s%s\n", mark, inline(t))
 	}
 }
 
-// markup are the characters that mean something within a line.
+// markup escapes the characters that Markdown interprets within a line.
 var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "&", `\&`, "~", `\~`)
 
 func inline(t Text) string {
@@ -86,7 +90,7 @@ func inline(t Text) string {
 	return b.String()
 }
 
-// codeSpan fences a text by more backticks than it has in a row. One blank on either side is not part of it.
+// codeSpan encloses a text in more backticks than it has in a row. Markdown ignores one space on either side.
 func codeSpan(s string) string {
 	fence := strings.Repeat("`", longestRun(s)+1)
 	if strings.Trim(s, "` ") != s || s == "" {
@@ -95,7 +99,7 @@ func codeSpan(s string) string {
 	return fence + s + fence
 }
 
-// longestRun counts the backticks that stand in a row.
+// longestRun returns the largest number of backticks in a row.
 func longestRun(s string) int {
 	longest, run := 0, 0
 	for i := range len(s) {

@@ -9,28 +9,28 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A move is the plan for one tool in the making.
+// A move collects what the plan for one tool needs.
 type move struct {
 	*Request
 	*owner
-	from, to side
-	files    []*File  // to convert and create, in this order; those that only webservice needs are not among them
+	from, to cluster
+	files    []*File  // to convert and create, in this order, without those that only webservice needs
 	objects  []object // in the order of the run
-	web      []object // those that webservice made
-	handmade bool     // none is: they only have its labels
-	look     []Text
+	web      []object // those that webservice created
+	handmade bool     // webservice created no object, though some have its labels
+	problems []Text   // what must be fixed by hand
 
-	holders map[objectKey]*holders
-	held    []*holders // the same in the order of the run
+	definitions map[objectKey]*definition
+	defined     []*definition // the same in the order of the run
 }
 
 type object struct {
 	Surveyed
 	file *File
-	kind string // what the current cluster calls it
+	kind string // the current cluster's name of it
 }
 
-// id is what to call the object: as kubectl does, or where it stands if it has no name.
+// id returns the name of the object as kubectl writes it, or its place if it has no name.
 func (o *object) id() code {
 	if o.Name == "" {
 		return code(o.file.place(o.At))
@@ -38,28 +38,28 @@ func (o *object) id() code {
 	return code(resource(o.kind) + "/" + o.Name)
 }
 
-// newMove collects what is of the tool.
+// newMove collects what belongs to the tool.
 func newMove(r *Request, of *owner) *move {
-	current, legacy := side{r.Policy.Current, r.Policy, false}, side{r.Policy.Legacy, r.Policy, true}
-	m := &move{Request: r, owner: of, from: legacy, to: current, holders: map[objectKey]*holders{}}
+	current, legacy := cluster{r.Policy.Current, r.Policy, false}, cluster{r.Policy.Legacy, r.Policy, true}
+	m := &move{Request: r, owner: of, from: legacy, to: current, definitions: map[objectKey]*definition{}}
 	if r.Back {
 		m.from, m.to = current, legacy
 	}
 	for _, why := range r.Unread {
-		m.mind(text("not all files could be read: " + why))
+		m.addProblem(text("cannot read " + why))
 	}
-	m.mindTemplates()
+	m.checkTemplates()
 	if len(m.Mixed) > 0 {
-		m.mind(text(listSome(m.Mixed), ": objects of other APIs are beside those to create, and the cluster rejects them: move them to another file"))
+		m.addProblem(text(listSome(m.Mixed), plural(len(m.Mixed), " also contains", " also contain"), " objects of other APIs, which the cluster rejects: move them to another file"))
 	}
 	m.handmade = m.runsWithLabels()
 	for _, f := range of.sources {
 		m.addFile(f)
 	}
-	m.mindKustomizations()
-	m.mindAlternatives()
+	m.checkKustomizations()
+	m.checkAlternatives()
 	if m.Back && len(m.web) > 0 && m.webType() == "" {
-		m.mind(text("no file tells the type of the webservice: ", code(r.Policy.Webservice.Commands.Status), " does, before you stop it"))
+		m.addProblem(text("no file contains the type of the webservice: run ", code(r.Policy.Webservice.Commands.Status), " before you stop it"))
 	}
 	first := m.firstKinds()
 	slices.SortStableFunc(m.files, func(a, b *File) int { return cmp.Compare(first[a], first[b]) })
@@ -87,21 +87,21 @@ func (m *move) addFile(f *File) {
 	}
 	own := len(m.objects) - before
 	if foreign > 0 {
-		m.mind(text(code(f.Path), " holds objects of several tools: a command can take only all of it. Make a file for each tool"))
+		m.addProblem(text(code(f.Path), " contains objects of several tools, but kubectl creates all objects of a file: make a file for each tool"))
 	}
 	if own > 0 && web > 0 {
-		m.mind(text(code(f.Path), " holds objects that webservice makes beside others: move the others to a file of their own, and plan that"))
+		m.addProblem(text(code(f.Path), " contains objects that webservice creates, and others: move the others to a file of their own, and plan that file"))
 	}
 	if own > stays {
 		m.files = append(m.files, f)
-		m.mindMakers(f)
+		m.checkMakers(f)
 	}
-	m.mindFindings(f, own+web+others > 0 && own == stays && !settings)
-	m.mindObjects(m.objects[before:])
+	m.checkFindings(f, own+web+others > 0 && own == stays && !settings)
+	m.checkNames(m.objects[before:])
 }
 
-// runsWithLabels reports whether a Deployment of the tool has webservice's labels and runs something else. People copy
-// the labels, and webservice would put a web server of its own in its place.
+// runsWithLabels reports whether a Deployment of the tool has webservice's labels but runs something else. People copy the
+// labels, and webservice would replace such a Deployment by a web server of its own.
 func (m *move) runsWithLabels() bool {
 	for _, f := range m.sources {
 		for i := range f.After {
@@ -113,29 +113,29 @@ func (m *move) runsWithLabels() bool {
 	return false
 }
 
-// isWebservices reports whether webservice made an object, and would again: then it has the name that webservice gives.
+// isWebservices reports whether webservice created an object and would create it again under the same name.
 func (m *move) isWebservices(o *object) bool {
 	return o.Settings || o.Webservice && !m.handmade && (m.tool == "" || slices.ContainsFunc(m.Policy.Webservice.Objects, func(w schemas.WebserviceObject) bool {
 		return w.Kind == o.kind && schemas.Expand(w.Name, m.tool) == o.Name
 	}))
 }
 
-func (m *move) mind(t Text) { m.look = append(m.look, t) }
+func (m *move) addProblem(t Text) { m.problems = append(m.problems, t) }
 
-// mindTemplates names the files of which nobody knows yet what they will be.
-func (m *move) mindTemplates() {
+// checkTemplates lists the templates, whose objects are unknown until they are rendered.
+func (m *move) checkTemplates() {
 	switch names := m.Templates; len(names) {
 	case 0:
 	case 1:
-		m.mind(text(code(names[0]), " is a template: render it first, then plan what comes out"))
+		m.addProblem(text(code(names[0]), " is a template: render it first, then plan the result"))
 	default:
-		m.mind(text(listSome(names), " are templates: render them first, then plan what comes out"))
+		m.addProblem(text(listSome(names), " are templates: render them first, then plan the results"))
 	}
 }
 
-// mindFindings lists what lint still finds wrong after the conversion. Of a file that is not to be created only matters
-// what cannot be read.
-func (m *move) mindFindings(f *File, unused bool) {
+// checkFindings lists the errors that are left after the conversion. If the file is unused, because none of its objects is
+// created, only unreadable text matters.
+func (m *move) checkFindings(f *File, unused bool) {
 	for _, d := range m.found[f.Result.File] {
 		if d.Severity < lint.Error || unused && d.Stage != lint.Parse {
 			continue
@@ -144,22 +144,23 @@ func (m *move) mindFindings(f *File, unused bool) {
 		if f.Result.Changed {
 			at = append(at, text(" (as converted)")...)
 		}
-		m.mind(text(at, " "+d.Message+" [", code(d.Rule.Name), "]"))
+		m.addProblem(text(at, " "+d.Message+" [", code(d.Rule.Name), "]"))
 	}
 }
 
-// mindObjects lists the objects for which no command can be written. Of those without any name lint tells.
-func (m *move) mindObjects(objects []object) {
+// checkNames lists the objects whose names the cluster generates: no command can delete them by name. Lint reports objects
+// without any name.
+func (m *move) checkNames(objects []object) {
 	for i := range objects {
 		o := &objects[i]
 		if k := m.from.kindOf(o.kind); o.Name == "" && o.Generated && k != "" {
-			m.mind(text(code(o.file.place(o.At)), " leaves the name to the cluster: look for what it made, ",
-				code(m.from.kubectl("get", resource(k))), ", and delete that yourself"))
+			m.addProblem(text(code(o.file.place(o.At)), " has a name that the cluster generates: find the object with ",
+				code(m.from.kubectl("get", resource(k))), ", and delete it by hand"))
 		}
 	}
 }
 
-// firstKinds tell when files are to be created: when the first of what they hold is.
+// firstKinds returns when to create each file: when the first of its objects is needed.
 func (m *move) firstKinds() map[*File]int {
 	const last = 9
 	first := map[*File]int{}
@@ -167,32 +168,32 @@ func (m *move) firstKinds() map[*File]int {
 		first[f] = last
 	}
 	for _, o := range m.objects {
-		if create := kindOf(o.kind).create; create > 0 {
-			first[o.file] = min(first[o.file], create)
+		if order := kindOf(o.kind).createOrder; order > 0 {
+			first[o.file] = min(first[o.file], order)
 		}
 	}
 	return first
 }
 
-// kinds are those of the objects that a cluster has, as it calls them, each once.
-func (m *move) kinds(s *side) []string {
+// kinds returns the kinds of the objects as a cluster names them, each once, without those that it does not have.
+func (m *move) kinds(s *cluster) []string {
 	var kinds []string
 	for _, o := range m.objects {
-		if k := s.kindOf(o.kind); k != "" && kindOf(k).create > 0 && !slices.Contains(kinds, k) {
+		if k := s.kindOf(o.kind); k != "" && kindOf(k).createOrder > 0 && !slices.Contains(kinds, k) {
 			kinds = append(kinds, k)
 		}
 	}
 	return kinds
 }
 
-// running are the kinds of those that must not stay behind, in the order to delete them.
+// running returns the kinds of the objects that must be deleted, in that order.
 func (m *move) running() []string {
-	kinds := slices.DeleteFunc(m.kinds(&m.from), func(k string) bool { return kindOf(k).stop == 0 })
-	slices.SortStableFunc(kinds, func(a, b string) int { return cmp.Compare(kindOf(a).stop, kindOf(b).stop) })
+	kinds := slices.DeleteFunc(m.kinds(&m.from), func(k string) bool { return kindOf(k).deleteOrder == 0 })
+	slices.SortStableFunc(kinds, func(a, b string) int { return cmp.Compare(kindOf(a).deleteOrder, kindOf(b).deleteOrder) })
 	return slices.DeleteFunc(kinds, func(k string) bool { return len(m.names(k)) == 0 })
 }
 
-// names are those of the objects that the cluster to leave calls by a kind, each once.
+// names returns the names of the objects of a kind on the cluster that the tool leaves, each once.
 func (m *move) names(k string) []string {
 	var names []string
 	isNew := distinct[string]()
@@ -212,7 +213,7 @@ func (m *move) runsPods() bool {
 	return slices.ContainsFunc(m.objects, func(o object) bool { return kindOf(o.kind).runsPods() })
 }
 
-// missing are the ConfigMaps and Secrets that pods read and no file holds.
+// missing returns the ConfigMaps and Secrets that pods read and no file contains.
 func (m *move) missing() []Reference {
 	isNew := distinct[Reference]()
 	for _, o := range m.objects {

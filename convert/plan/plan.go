@@ -13,72 +13,78 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// program is what this program is called.
+// program is the name of this program in commands.
 const program = "tfk8s"
 
 // A Request says what to plan.
 type Request struct {
 	Policy *schemas.Policy
 	Files  []File
-	Found  []lint.Diagnostic // what lint says of the converted files, taken together, for the cluster to move to
+	Found  []lint.Diagnostic // in all converted files together, for the cluster to move to
 	Back   bool              // to the legacy cluster
-	Unread []string          // why files that were asked for are not among Files
-	// Templates are the files that hold a template, of which no step can be written.
+	Unread []string          // why files could not be read
+	// Templates are the files that contain a template, for which no step can be written.
 	Templates []string
-	// Mixed are the files that hold objects of other APIs beside those of Kubernetes.
+	// Mixed are the files that contain objects of other APIs as well as those of Kubernetes.
 	Mixed []string
-	Flags []string // of all commands of the plan: what names the tool and the policy
-	// LintFlags and ConvertFlags are those that the files were linted and converted with, beside Flags.
+	Flags []string // of all commands of the plan, such as the tool and the policy
+	// LintFlags and ConvertFlags are the other flags with which the files were linted and converted.
 	LintFlags, ConvertFlags []string
 
 	taken map[string]bool                       // paths of Files
 	found map[*manifest.File][]*lint.Diagnostic // Found by file
 }
 
-// A File is a manifest and what convert makes of it.
+// A File is a manifest and its conversion.
 type File struct {
 	Path          string // as commands name it
-	Stdin         bool   // it has no name: Path is made up
+	Stdin         bool   // it is standard input, and Path is invented
 	Before, After []Surveyed
 	Result        convert.Result
-	MadeBy        []string    // the kustomizations that make objects of it, where it is a resource
-	Renamed       bool        // they give its objects other names
-	Beside        []Reference // what they make beside its objects
+	MadeBy        []string    // the kustomizations that have it as a resource
+	Renamed       bool        // they change the names of its objects
+	Beside        []Reference // other objects that they create
 }
 
 // A Plan is what to do for one tool.
 type Plan struct {
-	Title Text
-	Tool  string // "" where nothing tells
-	User  string // who must run it, "" where that is not known
-	Intro []Text
-	Needs []string // paths of the files that the steps read
-	Tries []string // commands that must work before anything is deleted
-	Look  []Text   // what a person must see to first
-	Steps []Step
-	FAQ   []Step // what went wrong, and what to do about it
+	Title     Text
+	Tool      string // "" if it is unknown
+	User      string // who must run the commands, "" if that is unknown
+	Problems  []Text // what must be fixed by hand first
+	Intro     []Text
+	Needs     []string // paths of the files that the steps read
+	Preflight []string // commands that must work before anything is deleted
+	Steps     []Step
+	FAQ       []Step // common problems and their solutions
 }
 
 // A Step is one thing to do.
 type Step struct {
 	Title    Text
 	Text     []Text
-	Items    []Text
+	Items    []Item
 	Commands []Command
-	// Script replaces Commands in a script, where not the same serves both.
+	// Script replaces Commands in a script, if a script needs others.
 	Script []Command
+}
+
+// An Item is an entry of a list, with entries below it.
+type Item struct {
+	Text    Text
+	Details []Text
 }
 
 // A Command is one line for the shell.
 type Command struct {
 	Line   string
-	Person bool // needs a person: a script only shows it
+	Manual bool // for a person to run: a script only shows it
 }
 
-// errNoMove tells that a policy is one of a cluster that nobody moves to.
-var errNoMove = errors.New("the policy names no kubectl and context of both clusters: there is no move to plan")
+// errNoMove says that the policy is for a cluster that nobody moves to.
+var errNoMove = errors.New("no move to plan: the policy must name kubectl and a context for both clusters")
 
-// Make plans the move: a plan for each tool, in the order of their first objects.
+// Make returns a plan for each tool, in the order of their first objects.
 func Make(r Request) ([]Plan, error) {
 	for _, c := range []schemas.Cluster{r.Policy.Legacy, r.Policy.Current} {
 		if c.Kubectl == "" || c.Context == "" {
@@ -98,7 +104,7 @@ func Make(r Request) ([]Plan, error) {
 	return plans, nil
 }
 
-// nameStandardInput gives what came from there the name of a file that nothing else has.
+// nameStandardInput gives standard input the name of a file that no other file has.
 func (r *Request) nameStandardInput() {
 	r.taken = map[string]bool{}
 	for i := range r.Files {
@@ -120,18 +126,17 @@ func (r *Request) freeName(stem, ext string) string {
 	return name
 }
 
-// An owner is a tool, "" where nothing tells it, with the files that hold objects of it.
+// An owner is a tool, "" if it is unknown, with the files that contain its objects.
 type owner struct {
-	tool    string
-	sources []*File
-	also    bool // the objects of which nothing tells the tool are its own
+	tool        string
+	sources     []*File
+	ownsUnknown bool // the objects whose tool is unknown belong to it
 }
 
-func (o *owner) owns(x *Surveyed) bool { return x.Tool == o.tool || x.Tool == "" && o.also }
+func (o *owner) owns(x *Surveyed) bool { return x.Tool == o.tool || x.Tool == "" && o.ownsUnknown }
 
-// ownersOf lists the tools that objects belong to. The objects of which nothing tells it are taken to belong to the only
-// one there is; they stand for themselves where there are more, or none. A file without objects goes with the first tool,
-// for its findings.
+// ownersOf lists the tools that objects belong to. Objects whose tool is unknown belong to the only tool, if there is just one,
+// and otherwise to an owner without a name. A file without objects belongs to the first tool, whose plan shows its findings.
 func ownersOf(sources []File) []*owner {
 	var all []*owner
 	known := map[string]*owner{}
@@ -153,7 +158,7 @@ func ownersOf(sources []File) []*owner {
 		add("")
 	}
 	if len(all) == 1 {
-		all[0].also, known[""] = true, all[0]
+		all[0].ownsUnknown, known[""] = true, all[0]
 	}
 	for i := range sources {
 		f := &sources[i]
@@ -169,7 +174,7 @@ func ownersOf(sources []File) []*owner {
 	return all
 }
 
-// toolsOf lists the tools of all objects, "" where nothing tells it.
+// toolsOf lists the tool of each object, "" if it is unknown.
 func toolsOf(sources []File) (tools []string) {
 	for i := range sources {
 		for _, o := range sources[i].After {
@@ -179,7 +184,7 @@ func toolsOf(sources []File) (tools []string) {
 	return tools
 }
 
-// place is where something stands in a file, as the plan names the file.
+// place returns the file, as the plan names it, and the line of a position in it.
 func (f *File) place(at manifest.Position) string { return fmt.Sprint(f.Path, ":", at.Line) }
 
 // distinct returns a function that reports whether it is given a value for the first time.

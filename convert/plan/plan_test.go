@@ -123,7 +123,7 @@ func TestEachToolHasItsPlan(t *testing.T) {
 	if !slices.Equal(tools, []string{"one", "two", ""}) {
 		t.Fatalf("there are plans for %q", tools)
 	}
-	if len(made[0].Look) == 0 || len(made[1].Look) == 0 {
+	if len(made[0].Problems) == 0 || len(made[1].Problems) == 0 {
 		t.Error("nobody is told that a file is of two tools")
 	}
 	if got := markdown(t, made[2:]); !strings.Contains(got, "become YOURTOOL") || !strings.Contains(got, "--tool") {
@@ -164,24 +164,24 @@ func TestWebserviceMovesBeforeTheContextDoes(t *testing.T) {
 func TestAFreeFileStandsForStandardInput(t *testing.T) {
 	got := markdown(t, plans(t, request(t, schemas.Toolforge(),
 		source{"-", object("ConfigMap", "v1", "tool-one", "a")}, source{"manifest.yaml", object("ConfigMap", "v1", "tool-one", "b")})))
-	inOrder(t, got, "as `manifest-2.yaml` first", "-f manifest-2.yaml\n", "-f manifest.yaml\n")
+	inOrder(t, got, "as `manifest-2.yaml`.", "-f manifest-2.yaml\n", "-f manifest.yaml\n")
 }
 
 func TestTheLegacyClusterHasNoIngress(t *testing.T) {
 	ingress := object("Ingress", "networking.k8s.io/v1beta1", "tool-shop", "shop") + "spec: {backend: {serviceName: shop, servicePort: 8000}}\n"
 	r := requestTo(t, true, schemas.Toolforge(), source{"web.yaml", ingress})
-	if got := markdown(t, plans(t, r)); strings.Contains(got, "Not yet") || strings.Contains(got, "create") || !strings.Contains(got, "ingress shop") {
+	if got := markdown(t, plans(t, r)); !strings.Contains(got, "**Ready: ") || strings.Contains(got, "create") || !strings.Contains(got, "ingress shop") {
 		t.Errorf("a file of its own is a problem:\n%s", got)
 	}
 	service := object("Service", "v1", "tool-shop", "shop") + "spec: {ports: [{port: 8000}]}\n"
 	made := plans(t, requestTo(t, true, schemas.Toolforge(), source{"web.yaml", ingress + "---\n" + service}))
-	if got := markdown(t, made); len(made[0].Look) != 1 || !strings.Contains(got, "delete the Ingress") {
+	if got := markdown(t, made); len(made[0].Problems) != 1 || !strings.Contains(got, "delete the Ingress") {
 		t.Errorf("nobody is told:\n%s", got)
 	}
 }
 
 func TestOnlyANameThatTheClusterMakesUpIsToBeLookedFor(t *testing.T) {
-	const said = "leaves the name to the cluster"
+	const said = "has a name that the cluster generates"
 	for meta, want := range map[string]bool{"{generateName: bot-, namespace: bot}": true, "{namespace: bot}": false, "{name: bot, namespace: bot}": false} {
 		made := plans(t, request(t, schemas.Toolforge(), source{"bot.yaml", "apiVersion: v1\nkind: Pod\nmetadata: " + meta + "\n"}))
 		if got := strings.Contains(markdown(t, made), said); got != want {
@@ -334,7 +334,7 @@ func TestAScriptDoesWhatItSays(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, names[1])); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := run(sh, dir, text); err == nil || !strings.Contains(out, "-f.yaml is not here") {
+	if out, err := run(sh, dir, text); err == nil || !strings.Contains(out, "-f.yaml is missing") {
 		t.Errorf("the script goes on without its files: %v, %s", err, out)
 	}
 }
@@ -351,7 +351,7 @@ func TestAScriptThatNeedsAPersonStops(t *testing.T) {
 		t.Fatal(err)
 	}
 	out, err := run(sh, t.TempDir(), script.String())
-	if err == nil || !strings.Contains(out, "not yet: 1 thing needs a person") {
+	if err == nil || !strings.Contains(out, "Not ready: 1 problem must be fixed by hand first.") {
 		t.Errorf("it ran: %v, %s", err, out)
 	}
 }

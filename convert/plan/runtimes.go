@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A runtimeChange is a container that gets another version of its language.
+// A runtimeChange is a container whose language changes its version.
 type runtimeChange struct {
 	object    *object
 	container string
@@ -18,7 +18,7 @@ type runtimeChange struct {
 }
 
 func (m *move) runtimeChanges() []runtimeChange {
-	var lines []runtimeChange
+	var changed []runtimeChange
 	before := map[*File]map[containerKey]*schemas.Image{}
 	for i := range m.objects {
 		o := &m.objects[i]
@@ -28,14 +28,14 @@ func (m *move) runtimeChanges() []runtimeChange {
 		for _, now := range o.Images {
 			was := before[o.file][containerKey{o.Name, now.Container}]
 			if was != nil && now.Row != nil && was.Language == now.Row.Language && was.Version != now.Row.Version {
-				lines = append(lines, runtimeChange{o, now.Container, was, now.Row})
+				changed = append(changed, runtimeChange{o, now.Container, was, now.Row})
 			}
 		}
 	}
-	return lines
+	return changed
 }
 
-// A containerKey tells a container of a file from others.
+// A containerKey identifies a container in a file.
 type containerKey struct{ object, container string }
 
 func (f *File) imagesBefore() map[containerKey]*schemas.Image {
@@ -51,7 +51,7 @@ func (f *File) imagesBefore() map[containerKey]*schemas.Image {
 	return images
 }
 
-// webType is the type by which webservice knows the image that its Deployment runs, "" where that is not known.
+// webType returns webservice's name for the image of its Deployment, "" if that is unknown.
 func (m *move) webType() string {
 	for _, o := range m.web {
 		for _, image := range o.Images {
@@ -63,8 +63,8 @@ func (m *move) webType() string {
 	return ""
 }
 
-// addresses is where the web finds the tool on a cluster.
-func (m *move) addresses(s *side) []string {
+// addresses returns the web addresses of the tool on a cluster.
+func (m *move) addresses(s *cluster) []string {
 	tool := cmp.Or(m.tool, placeholder)
 	shared := "https://" + m.Policy.Ingress.SharedHost + "/" + tool + "/"
 	own := "https://" + schemas.Expand(m.Policy.Ingress.Host, tool) + "/"
@@ -90,7 +90,7 @@ func (m *move) addresses(s *side) []string {
 	return found
 }
 
-// placeholder stands for the name of a tool that nothing tells.
+// placeholder stands for the name of an unknown tool.
 const placeholder = "YOURTOOL"
 
 // expand fills in {tool} of a command of the policy.
@@ -98,12 +98,12 @@ func (m *move) expand(command string) string {
 	return schemas.Expand(command, shell.Quote(cmp.Or(m.tool, placeholder)))
 }
 
-// convert is the command that brings files into the form of the cluster to move to; how is -w or -d.
+// convert returns the command that converts files for the cluster to move to; how is -w or -d.
 func (m *move) convert(how string, paths ...string) string {
 	return m.command("convert", slices.Concat([]string{how}, m.Flags, m.LintFlags, m.ConvertFlags), paths)
 }
 
-// lint is the command that judges files for the cluster to move to.
+// lint returns the command that checks files for the cluster to move to.
 func (m *move) lint(paths ...string) string {
 	return m.command("lint", slices.Concat(m.Flags, m.LintFlags), paths)
 }
@@ -124,7 +124,7 @@ func (m *move) paths() []string {
 	return paths
 }
 
-// aliasName is what the alias of the policy is called: kubectl.
+// aliasName returns the name that an alias command defines.
 func aliasName(alias string) string {
 	name, _, _ := strings.Cut(strings.TrimPrefix(alias, "alias "), "=")
 	return name

@@ -10,39 +10,38 @@ import (
 	"github.com/toolforge/tfk8s/lint/shell"
 )
 
-// Script writes a plan for a shell. All of it is one compound command: a shell that it is pasted into reads it to the end
-// before it does anything, and survives when a part fails.
+// Script writes a plan for a shell. The script is one compound command, so that a shell that it is pasted into reads it to the
+// end before it runs anything, and does not exit when a part fails.
 func Script(out io.Writer, p Plan) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintln(w, "#!/bin/sh")
 	comment(w, "", p.Title)
+	comment(w, "", text(p.verdict()))
+	for _, t := range p.Problems {
+		comment(w, "- ", t)
+	}
 	for _, t := range p.Intro {
 		comment(w, "", t)
 	}
-	comment(w, "", text("Read it before you run it, on a bastion, as the tool. It stops where something fails, and can be run again."))
+	comment(w, "", text("Read this script before you run it, on a bastion, as the tool. It stops if a command fails, and can be run again."))
 	fmt.Fprint(w, "(\nset -eu\n")
-	if len(p.Look) > 0 {
-		fmt.Fprintln(w)
-		comment(w, "", text("NOT YET: "+needs(len(p.Look))+" first."))
-		for _, t := range p.Look {
-			comment(w, "- ", t)
-		}
-		fmt.Fprintf(w, "echo 'not yet: %s first, see the head of this script' >&2\nexit 1\n", needs(len(p.Look)))
+	if len(p.Problems) > 0 {
+		fmt.Fprintf(w, "\necho '%s See the top of this script.' >&2\nexit 1\n", p.verdict())
 	}
 	if p.User != "" {
 		fmt.Fprintf(w, "\n[ \"$(id -un)\" = %s ] || { echo %s >&2; exit 1; }\n", shell.Quote(p.User), shell.Quote("run this as "+printable(p.User)))
 	}
 	if len(p.Needs) > 0 {
-		fmt.Fprint(w, "\n# Nothing may be missing later, when what runs has been deleted.\n")
+		fmt.Fprint(w, "\n# All files must be here before anything is deleted.\n")
 	}
 	for _, path := range p.Needs {
-		fmt.Fprintf(w, "[ -r %[1]s ] || { echo %[2]s >&2; exit 1; }\n", shell.Quote(shell.Argument(path)), shell.Quote(printable(path)+" is not here"))
+		fmt.Fprintf(w, "[ -r %[1]s ] || { echo %[2]s >&2; exit 1; }\n", shell.Quote(shell.Argument(path)), shell.Quote(printable(path)+" is missing"))
 	}
-	for _, line := range p.Tries {
+	for _, line := range p.Preflight {
 		fmt.Fprintln(w, line+" >/dev/null")
 	}
 	if p.runs(program) {
-		fmt.Fprintf(w, "command -v %[1]s >/dev/null || { echo '%[1]s is not installed here' >&2; exit 1; }\n", program)
+		fmt.Fprintf(w, "command -v %[1]s >/dev/null || { echo '%[1]s is not installed' >&2; exit 1; }\n", program)
 	}
 	if p.runs(gone) {
 		fmt.Fprint(w, goneFunction)
@@ -68,11 +67,11 @@ func Script(out io.Writer, p Plan) error {
 // runs reports whether the script of a plan runs a program.
 func (p *Plan) runs(command string) bool {
 	return slices.ContainsFunc(p.Steps, func(s Step) bool {
-		return slices.ContainsFunc(s.script(), func(c Command) bool { return !c.Person && strings.HasPrefix(c.Line, command+" ") })
+		return slices.ContainsFunc(s.script(), func(c Command) bool { return !c.Manual && strings.HasPrefix(c.Line, command+" ") })
 	})
 }
 
-// gone is the function that waits for objects to go. The kubectl of the legacy cluster has no command for it.
+// gone is a shell function that waits until objects are deleted. The kubectl of the legacy cluster has no command for that.
 const gone = "gone"
 
 const goneFunction = `
@@ -98,21 +97,24 @@ func script(w io.Writer, s Step) {
 	for _, t := range s.Text {
 		comment(w, "", t)
 	}
-	for _, t := range s.Items {
-		comment(w, "- ", t)
+	for _, item := range s.Items {
+		comment(w, "- ", item.Text)
+		for _, t := range item.Details {
+			comment(w, "  - ", t)
+		}
 	}
 	for _, c := range s.script() {
-		if c.Person { // the line may hold line breaks
+		if c.Manual { // the line may contain line breaks
 			c.Line = "#   " + strings.ReplaceAll(c.Line, "\n", "\n#   ")
 		}
 		fmt.Fprintln(w, c.Line)
 	}
 }
 
-// lineWidth is where the comments of a script are broken.
+// lineWidth is the length at which the comments of a script are broken.
 const lineWidth = 100
 
-// comment writes a text behind #, broken into lines between words. Nothing in it can end a line.
+// comment writes a text as a comment, broken into lines between words. A line break in the text cannot end the comment.
 func comment(w io.Writer, lead string, t Text) {
 	line := "# " + lead
 	indent := "# " + strings.Repeat(" ", len(lead))
@@ -130,7 +132,7 @@ func comment(w io.Writer, lead string, t Text) {
 	fmt.Fprintln(w, line)
 }
 
-// words writes a text without markup.
+// words returns a text without markup.
 func words(t Text) string {
 	var b strings.Builder
 	for _, p := range t {

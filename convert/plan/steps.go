@@ -8,17 +8,17 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// plan writes the steps in the order of the wiki page.
+// plan returns the steps in the order of the wiki page.
 func (m *move) plan() Plan {
-	p := Plan{Tool: m.tool, Title: m.title(), Look: m.look}
+	p := Plan{Tool: m.tool, Title: m.title(), Problems: m.problems}
 	if m.tool != "" && m.Policy.Tools.User != "" {
 		p.User = schemas.Expand(m.Policy.Tools.User, m.tool)
 	}
 	p.Intro, p.Needs = m.intro(), m.paths()
 	for _, by := range m.makers() {
-		p.Needs, p.Tries = append(p.Needs, by), append(p.Tries, m.kustomize(by))
+		p.Needs, p.Preflight = append(p.Needs, by), append(p.Preflight, m.kustomize(by))
 	}
-	if len(m.objects)+len(m.web) == 0 { // nothing could be read
+	if len(m.objects)+len(m.web) == 0 { // no file could be read
 		return p
 	}
 	p.Steps = slices.Concat([]Step{m.logIn(), m.become()}, m.clearOld(), m.enterNew(), m.startNew())
@@ -31,7 +31,7 @@ func (m *move) plan() Plan {
 	return p
 }
 
-// clearOld is what is done on the cluster that the tool leaves, with its context.
+// clearOld returns the steps on the cluster that the tool leaves.
 func (m *move) clearOld() (steps []Step) {
 	switch {
 	case len(m.web) == 0:
@@ -50,7 +50,7 @@ func (m *move) clearOld() (steps []Step) {
 	return steps
 }
 
-// enterNew is the change to the cluster that the tool goes to.
+// enterNew returns the steps that switch to the cluster that the tool moves to.
 func (m *move) enterNew() (steps []Step) {
 	if len(m.objects) > 0 || m.Back {
 		steps = append(steps, m.useContext())
@@ -61,7 +61,7 @@ func (m *move) enterNew() (steps []Step) {
 	return steps
 }
 
-// startNew is what is done on the cluster that the tool goes to.
+// startNew returns the steps on the cluster that the tool moves to.
 func (m *move) startNew() (steps []Step) {
 	if len(m.web) > 0 && m.Back {
 		steps = append(steps, m.startWebservice())
@@ -95,14 +95,14 @@ func (m *move) title() Text {
 }
 
 func (m *move) intro() []Text {
-	intro := []Text{text("The steps of " + m.Policy.Migration.Page + " on the wiki, for these very objects. Nothing has been done yet.")}
+	intro := []Text{text("The steps are those of the wiki page " + m.Policy.Migration.Page + ", with the commands for these objects. Nothing has been changed yet.")}
 	for _, f := range m.files {
 		if f.Stdin {
-			intro = append(intro, text("Save what was read from standard input as ", code(f.Path), " first."))
+			intro = append(intro, text("First save the manifest from standard input as ", code(f.Path), "."))
 		}
 	}
 	for _, by := range m.makers() {
-		intro = append(intro, text("Check first that ", code(m.kustomize(by)), " prints the objects: an old kubectl does not know every field of a kustomization."))
+		intro = append(intro, text("First check that ", code(m.kustomize(by)), " prints the objects. An old kubectl does not know every field of a kustomization."))
 	}
 	return intro
 }
@@ -118,15 +118,15 @@ func (m *move) become() Step {
 	}
 	s := Step{Title: text("Become the tool"), Commands: []Command{{line, true}}}
 	if m.tool == "" {
-		s.Text = append(s.Text, text("Nothing in the files tells whose they are: put the name of the tool in for ", code(placeholder), ", or plan with ", code("--tool"), "."))
+		s.Text = append(s.Text, text("The files do not name the tool: replace ", code(placeholder), " with its name, or plan with ", code("--tool"), "."))
 	}
 	if len(m.files) > 0 {
-		s.Text = append(s.Text, text("Afterwards go to the folder where the paths below begin."))
+		s.Text = append(s.Text, text("Then change to the folder that the paths below start from."))
 	}
 	return s
 }
 
-// remind shows what is there, Services always among it.
+// remind shows what is on the cluster, always including Services.
 func (m *move) remind() Step {
 	running := m.running()
 	return Step{
@@ -138,21 +138,21 @@ func (m *move) remind() Step {
 func (m *move) shutDown() Step {
 	s := Step{Title: text("Shut it down on the " + m.from.Title)}
 	if len(m.running()) > 1 {
-		s.Text = append(s.Text, text("In this order: what would start pods anew goes first."))
+		s.Text = append(s.Text, text("Keep this order: controllers are deleted before their pods."))
 	}
 	for _, k := range m.running() {
 		verb := []string{"delete", "--ignore-not-found"}
 		s.Commands = append(s.Commands, Command{m.from.named(verb, k, m.names(k)...), false})
 		if k == "ScheduledJob" {
-			s.Text = append(s.Text, text("The Jobs that a ScheduledJob has started stay when it is deleted. ",
-				code(m.from.kubectl("get", "jobs")), " lists them: delete those as well."))
+			s.Text = append(s.Text, text("Jobs that a ScheduledJob has started are not deleted with it. List them with ",
+				code(m.from.kubectl("get", "jobs")), ", and delete them too."))
 		}
 	}
 	if len(m.names("Service")) > 0 && !m.Back {
-		s.Text = append(s.Text, text("A Service that stays on the "+m.from.Title+" keeps the web from finding the one on the "+m.to.Title+"."))
+		s.Text = append(s.Text, text("As long as a Service exists on the "+m.from.Title+", web requests do not reach the one on the "+m.to.Title+"."))
 	} else if !m.Back {
-		s.Text = append(s.Text, text("Delete any other Service that you use as well: one that stays on the "+m.from.Title+
-			" keeps the web from finding one on the "+m.to.Title+"."))
+		s.Text = append(s.Text, text("Delete any other Service of the tool too. As long as one exists on the "+m.from.Title+
+			", web requests do not reach the one on the "+m.to.Title+"."))
 	}
 	if m.has("ConfigMap", "Secret") {
 		s.Text = append(s.Text, text("ConfigMaps and Secrets can stay: they do nothing by themselves."))
@@ -164,7 +164,7 @@ func (m *move) wait() Step {
 	running := m.running()
 	s := Step{
 		Title:    text("Wait until it is gone"),
-		Text:     []Text{text("Until neither they nor their pods are listed any more; otherwise two copies run for a while.")},
+		Text:     []Text{text("Repeat the command until it lists neither the objects nor their pods. Otherwise two copies run at the same time.")},
 		Commands: []Command{{m.from.kubectl("get", shown(running)), false}},
 	}
 	for _, k := range running {
@@ -182,7 +182,7 @@ func (m *move) useContext() Step {
 	}
 }
 
-// alias sets up the shell, or undoes that. A script cannot change the shell that it is run from.
+// alias sets up the shell for the newer kubectl, or undoes that. A script cannot change the shell that runs it.
 func (m *move) alias() Step {
 	a, profile := m.Policy.Migration.Alias, m.Policy.Migration.Profile
 	file := `"` + profile + `"`

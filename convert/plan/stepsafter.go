@@ -8,16 +8,16 @@ import (
 	"github.com/toolforge/tfk8s/lint/shell"
 )
 
-// fetch brings over what pods read and no file holds. It may be secret, so nobody else may read the files.
+// fetch copies the objects that pods read and no file contains. Only the user may read the files, because they may be secret.
 func (m *move) fetch(refs []Reference) Step {
 	s := Step{
-		Title: text("Bring over what the pods read"),
-		Text:  []Text{text("No file holds these, and without them the pods do not start. Secrets are readable by anybody who can read the file: keep it to yourself, or delete it afterwards.")},
+		Title: text("Copy what the pods read"),
+		Text:  []Text{text("The pods do not start without these objects, and no file contains them. The file of a Secret shows its values to everyone who can read it: keep it private, or delete it afterwards.")},
 	}
 	for _, r := range refs {
 		stem := resource(r.Kind) + "-" + strings.ReplaceAll(r.Name, "/", "-")
 		path := m.freeName(stem, ".yaml")
-		s.Items = append(s.Items, text(code(resource(r.Kind)+"/"+r.Name)))
+		s.Items = append(s.Items, Item{Text: text(code(resource(r.Kind) + "/" + r.Name))})
 		get := m.from.named([]string{"get", "-o", "yaml"}, r.Kind, r.Name)
 		export := Command{"(umask 077; " + get + " > " + shell.Quote(path) + ")", false}
 		fix := Command{m.convert("-w", path), false}
@@ -27,7 +27,7 @@ func (m *move) fetch(refs []Reference) Step {
 	return s
 }
 
-// createOnce creates what is not there yet.
+// createOnce creates the objects of a file unless they exist.
 func (m *move) createOnce(path string) Command {
 	return Command{m.to.withFile(path, "get") + " >/dev/null 2>&1 || " + m.to.create(path), false}
 }
@@ -44,15 +44,15 @@ func (m *move) update() Step {
 		s.Commands = []Command{{m.convert("-w", m.paths()...), false}}
 	}
 	if review {
-		s.Text = append(s.Text, text("Have a look at the changes for review first: ", code(m.convert("-d", m.paths()...))))
+		s.Text = append(s.Text, text("First review the changes marked (review): ", code(m.convert("-d", m.paths()...))))
 	}
 	if n := m.warnings(); n > 0 {
-		s.Text = append(s.Text, text(fmt.Sprintf("Afterwards %d %s: ", n, plural(n, "warning remains", "warnings remain")), code(m.lint(m.paths()...)), " tells."))
+		s.Text = append(s.Text, text(fmt.Sprintf("Afterwards %d %s: ", n, plural(n, "warning is left", "warnings are left")), code(m.lint(m.paths()...)), plural(n, " shows it.", " shows them.")))
 	}
 	return s
 }
 
-// warnings counts what lint warns of in the converted files.
+// warnings returns the number of warnings about the converted files.
 func (m *move) warnings() int {
 	n := 0
 	for _, f := range m.files {
@@ -65,29 +65,32 @@ func (m *move) warnings() int {
 	return n
 }
 
-// changes tells what convert changes in a file, and whether a person should look at some of it.
-func changes(f *File) (t Text, review bool) {
+// changes lists what convert changes in a file, and reports whether a person should review some of it.
+func changes(f *File) (item Item, review bool) {
 	if !f.Result.Changed {
-		return text(code(f.Path), ": nothing to change"), false
+		return Item{Text: text(code(f.Path), ": nothing to change")}, false
 	}
 	var titles []string
 	count := map[string]int{}
 	for _, a := range f.Result.Applied {
 		title := a.Title
 		if a.Safety == lint.Review {
-			title, review = title+" (for review)", true
+			title, review = title+" (review)", true
 		}
 		if count[title]++; count[title] == 1 {
 			titles = append(titles, title)
 		}
 	}
-	for i, title := range titles {
+	for _, title := range titles {
+		line := text(title)
 		if n := count[title]; n > 1 {
-			titles[i] = fmt.Sprintf("%s (%d times)", title, n)
+			line = text(fmt.Sprintf("%s (%d times)", title, n))
 		}
+		item.Details = append(item.Details, line)
 	}
 	n := len(f.Result.Applied)
-	return text(code(f.Path), fmt.Sprintf(": %d %s: %s", n, plural(n, "change", "changes"), strings.Join(titles, "; "))), review
+	item.Text = text(code(f.Path), fmt.Sprintf(": %d %s", n, plural(n, "change", "changes")))
+	return item, review
 }
 
 func files(n int) string { return plural(n, "file", "files") }
@@ -99,12 +102,12 @@ func plural(n int, one, many string) string {
 	return many
 }
 
-// reinstall is about what was installed for another version of the language.
+// reinstall returns the step for packages that were installed for another version of the language.
 func (m *move) reinstall() (s Step, ok bool) {
 	shells := map[string]bool{}
 	python := false
 	for _, c := range m.runtimeChanges() {
-		s.Items = append(s.Items, text(c.object.id(), ", container ", code(c.container), ": "+c.from.Runtime()+" becomes "+c.to.Runtime()))
+		s.Items = append(s.Items, Item{Text: text(c.object.id(), ", container ", code(c.container), ": "+c.from.Runtime()+" becomes "+c.to.Runtime())})
 		python = python || c.to.Language == "python"
 		if c.to.Type != "" && !shells[c.to.Type] && m.Policy.Webservice.Commands.Shell != "" {
 			shells[c.to.Type] = true
@@ -114,18 +117,18 @@ func (m *move) reinstall() (s Step, ok bool) {
 	for _, f := range m.files {
 		for _, d := range m.found[f.Result.File] {
 			if d.Rule.Name == "venv-runtime-change" {
-				s.Items = append(s.Items, text(code(f.place(d.File.Position(d.Span.Start))), " "+d.Message))
+				s.Items = append(s.Items, Item{Text: text(code(f.place(d.File.Position(d.Span.Start))), " "+d.Message)})
 			}
 		}
 	}
 	if len(s.Items) == 0 {
 		return s, false
 	}
-	s.Title = text("Install again what was installed for another version")
+	s.Title = text("Reinstall what was installed for the old version")
 	if python {
 		s.Title = text("Rebuild the virtualenv")
 	}
-	s.Text = []Text{text("What was installed for one version of a language does not work with another. Do it in the new image, under another path if the old one is to stay.")}
+	s.Text = []Text{text("Packages for one version of a language do not work with another. Install them in the new image, at another path if you want to keep the old ones.")}
 	return s, true
 }
 
@@ -134,13 +137,13 @@ func withType(command, webType string) string { return strings.ReplaceAll(comman
 func (m *move) launch() Step {
 	s := Step{Title: text("Launch on the " + m.to.Title)}
 	if m.has("Job", "Pod") {
-		s.Text = append(s.Text, text("A Job or Pod that has done its work does it again when it is created."))
+		s.Text = append(s.Text, text("A Job or Pod that has already finished runs again when it is created."))
 	}
 	if m.has("Secret", "ConfigMap") {
-		s.Text = append(s.Text, text("The files must hold the values of your ConfigMaps and Secrets, not just samples."))
+		s.Text = append(s.Text, text("The files must contain the real values of your ConfigMaps and Secrets, not samples."))
 	}
 	if len(m.makers()) > 0 {
-		s.Text = append(s.Text, text("kustomize makes the objects of all files that a kustomization lists: all of them must be in this plan."))
+		s.Text = append(s.Text, text("kustomize creates the objects of all files that a kustomization lists, so all of these files must be in this plan."))
 	}
 	isNew := distinct[string]()
 	for _, f := range m.files {
@@ -165,19 +168,19 @@ func (m *move) check() Step {
 	}
 	if m.runsPods() {
 		s.Title = text("Check that it started and that the pods are ready")
-		s.Text = append(s.Text, text("Where pods do not appear, the events tell why."))
+		s.Text = append(s.Text, text("If pods do not appear, the events say why."))
 		s.Commands = append(s.Commands, Command{m.to.kubectl("get", "events"), false})
 	}
 	if at := m.addresses(&m.to); len(at) > 0 {
-		s.Text = append(s.Text, text("On the web you find it at ", list(at), "."))
+		s.Text = append(s.Text, text(plural(len(at), "Its web address is ", "Its web addresses are "), list(at), "."))
 	} else if m.has("Service") && !m.to.legacy {
-		s.Text = append(s.Text, text("No file holds an Ingress: on the "+m.to.Title+" the web does not find a Service without one."))
+		s.Text = append(s.Text, text("No file contains an Ingress. On the "+m.to.Title+", web requests reach a Service only through one."))
 	}
 	return s
 }
 
 func (m *move) tryCronJobs() Step {
-	s := Step{Title: text("Try a CronJob without waiting for its time"), Text: []Text{text("Look at the pod that it makes, then delete the Job.")}}
+	s := Step{Title: text("Test a CronJob without waiting for its schedule"), Text: []Text{text("Check the pod that the Job creates, then delete the Job.")}}
 	n := 0
 	seen := map[string]bool{}
 	for _, o := range m.objects {

@@ -13,18 +13,18 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A Surveyed is what can be told of one object without judging it: who it belongs to, what its pods run and read.
+// A Surveyed describes one object for the plan: the tool that it belongs to, and what its pods run and read.
 type Surveyed struct {
 	manifest.ID
 	At         manifest.Position
 	Tool       string // as of workload.Object
-	Generated  bool   // the cluster makes up its name
-	Webservice bool   // it has the labels by which webservice knows what it made
-	Settings   bool   // no object: the settings of a webservice that webservice itself can move
+	Generated  bool   // the cluster generates its name
+	Webservice bool   // it has the labels that webservice gives to its objects
+	Settings   bool   // it is no object, but the settings of a webservice that webservice can move
 	Runner     bool   // a container starts the program that runs webservices
 	Images     []SurveyedImage
 	Reads      []Reference // each once
-	Hosts      []string    // of an Ingress, as its rules name them; "" for a rule without
+	Hosts      []string    // of an Ingress, as its rules name them; "" for a rule without a host
 }
 
 // A SurveyedImage is the image of one container.
@@ -36,7 +36,7 @@ type SurveyedImage struct {
 // A Reference names a ConfigMap or Secret without which the pods do not start.
 type Reference struct{ Kind, Name string }
 
-// Survey tells of the objects of a file, in file order.
+// Survey describes the objects of a file, in file order.
 func Survey(s *workload.Settings, f *manifest.File) []Surveyed {
 	if file, ok := webservice.Foreign(s, f).(*webservice.ServiceFile); ok {
 		return surveySettings(file, f.Docs[0])
@@ -92,8 +92,8 @@ func survey(s *workload.Object) Surveyed {
 	return v
 }
 
-// reads finds the ConfigMaps and Secrets that the pods need. What is marked optional, and the tokens that the cluster
-// itself provides, are left out.
+// reads returns the ConfigMaps and Secrets that the pods need, without those that are marked optional and the tokens that the
+// cluster provides.
 func reads(s *workload.Object) []Reference {
 	var found []Reference
 	add := func(k string, from *manifest.Node, field string) {
@@ -127,7 +127,7 @@ func reads(s *workload.Object) []Reference {
 	return found
 }
 
-// isProvided reports whether every namespace has the object: the cluster makes it.
+// isProvided reports whether the cluster creates the object in every namespace.
 func isProvided(s *workload.Settings, r Reference) bool {
 	return slices.ContainsFunc(s.Policy.Tools.ReservedObjects, func(o schemas.Reserved) bool { return o.Kind == r.Kind && o.Name == r.Name }) ||
 		r.Kind == "Secret" && slices.ContainsFunc(s.Policy.ServerFields, func(f schemas.ServerField) bool {

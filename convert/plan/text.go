@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// A Text is a line of words, some of which are code.
+// A Text is a line of words, some of them code.
 type Text []Part
 
 // A Part is a run of words, or of code.
@@ -16,7 +16,7 @@ type Part struct {
 	Code bool
 }
 
-// code is a word of [text] that is to be read to the letter.
+// code is a part of [text] that is written literally.
 type code string
 
 // text joins words and code.
@@ -35,11 +35,11 @@ func text(parts ...any) Text {
 	return t
 }
 
-// listSome is list for what may be many: it names the first few and counts the others.
+// listSome is list for a list that may be long: it names the first ones and counts the others.
 func listSome(args []string) Text {
-	const few = 3
-	if more := len(args) - few; more > 0 {
-		return append(list(args[:few]), Part{Text: fmt.Sprintf(" and %d more", more)})
+	const maxNamed = 3
+	if more := len(args) - maxNamed; more > 0 {
+		return append(list(args[:maxNamed]), Part{Text: fmt.Sprintf(" and %d more", more)})
 	}
 	return list(args)
 }
@@ -59,7 +59,7 @@ func list(args []string) Text {
 	return t
 }
 
-// printable escapes what a terminal would obey or hide rather than show. What comes out is one line.
+// printable escapes the characters that a terminal would obey or hide. The result is one line.
 func printable(s string) string {
 	if !strings.ContainsFunc(s, hidden) && utf8.ValidString(s) {
 		return s

@@ -7,14 +7,14 @@ import (
 	"github.com/toolforge/tfk8s/lint/shell"
 )
 
-// The steps for what webservice made: it moves that itself.
+// The steps for the objects that webservice created. It moves them itself.
 
 func (m *move) migrateWebservice() Step {
 	s := Step{Title: text("Move the webservice")}
 	how := "The command stops the webservice on the " + m.from.Title + ", switches the context, and starts it with a new image on the " + m.to.Title + "."
 	if made := m.madeByWebservice(); len(made) > 0 {
-		s.Text = append(s.Text, text("webservice made ", list(ids(made)), ", and moves them itself. "+how),
-			text("It does not read ", list(pathsOf(made)), ": what you changed there by hand must become options of webservice."))
+		s.Text = append(s.Text, text("webservice created ", list(ids(made)), " and moves ", plural(len(made), "it", "them"), " itself. "+how),
+			text("It does not read ", list(pathsOf(made)), ". If you changed something there by hand, pass it to webservice as an option."))
 	} else {
 		s.Text = append(s.Text, text(how))
 	}
@@ -22,10 +22,10 @@ func (m *move) migrateWebservice() Step {
 		if !o.Settings {
 			continue
 		}
-		s.Text = append(s.Text, text("It reads ", code(o.file.Path), ", and keeps the type, cpu and memory that stand there."))
+		s.Text = append(s.Text, text("It reads ", code(o.file.Path), " and keeps the type, cpu and memory that the file sets."))
 		if o.file.Result.Changed {
-			t, _ := changes(o.file)
-			s.Items = append(s.Items, t)
+			item, _ := changes(o.file)
+			s.Items = append(s.Items, item)
 			s.Commands = append(s.Commands, Command{m.convert("-w", o.file.Path), false})
 		}
 	}
@@ -33,7 +33,7 @@ func (m *move) migrateWebservice() Step {
 	return s
 }
 
-// madeByWebservice are the objects among what is webservice's.
+// madeByWebservice returns the objects that webservice created, without its settings.
 func (m *move) madeByWebservice() []object {
 	return slices.DeleteFunc(slices.Clone(m.web), func(o object) bool { return o.Settings })
 }
@@ -45,7 +45,7 @@ func ids(objects []object) (names []string) {
 	return names
 }
 
-// pathsOf are the files of some objects, each once.
+// pathsOf returns the files of some objects, each once.
 func pathsOf(objects []object) (paths []string) {
 	isNew := distinct[string]()
 	for _, o := range objects {
@@ -74,25 +74,25 @@ func (m *move) startWebservice() Step {
 	s := Step{Title: text("Launch your webservice on the " + m.to.Title)}
 	runtime := m.webType()
 	if runtime == "" {
-		s.Text = append(s.Text, text("Put the runtime in for ", code("TYPE"), "."))
+		s.Text = append(s.Text, text("Replace ", code("TYPE"), " with the runtime."))
 	}
 	s.Commands = []Command{{withType(m.Policy.Webservice.Commands.Start, cmp.Or(runtime, "TYPE")), runtime == ""}}
 	return s
 }
 
-// faq is the part of the page on common problems that can come up.
+// faq returns the common problems of the wiki page that can occur.
 func (m *move) faq() []Step {
 	var faq []Step
 	if len(m.files) > 0 && !m.Back {
 		faq = append(faq, Step{
 			Title: text(code("cannot create resource … in API group … in the namespace")),
-			Text:  []Text{text("The file still names the namespace of the " + m.from.Title + ": update your YAML " + files(len(m.files)) + ", see above.")},
+			Text:  []Text{text("The file still names the namespace of the " + m.from.Title + ". Update your YAML " + files(len(m.files)) + " as described above.")},
 		})
 	}
 	if len(m.files) > 0 {
 		faq = append(faq, Step{
 			Title:    text(code("object is being deleted: … already exists")),
-			Text:     []Text{text("The old one is not gone yet: wait a few moments, and create it again.")},
+			Text:     []Text{text("The old object still exists. Wait a few moments, then create it again.")},
 			Commands: []Command{{m.to.kubectl("get", shown(m.kinds(&m.to))), true}},
 		})
 	}
@@ -100,7 +100,7 @@ func (m *move) faq() []Step {
 		w := m.Policy.Webservice.Commands
 		faq = append(faq, Step{
 			Title:    text(code("webservice restart"), " fails with ", code("object is being deleted: … already exists")),
-			Text:     []Text{text("Wait a few moments. Where the first command still finds your settings, the second starts it with them.")},
+			Text:     []Text{text("Wait a few moments. If the first command still finds your settings, the second one starts the webservice with them.")},
 			Commands: []Command{{w.Settings, true}, {w.Again, true}},
 		})
 	}
@@ -113,7 +113,7 @@ func (m *move) faq() []Step {
 	return faq
 }
 
-// planBack is the command that plans the return.
+// planBack returns the command that plans the move back.
 func (m *move) planBack() string {
 	args := append([]string{program, "plan", "--back"}, m.Flags...)
 	paths := pathsOf(slices.Concat(m.objects, m.web))
