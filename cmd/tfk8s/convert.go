@@ -25,27 +25,32 @@ import (
 var convertCommand = command{
 	name: "convert", args: "[-w|-d|-l] [flags] file|folder|- ...",
 	summary: "fix what lint finds, and change no other byte",
-	details: `Without -w, -d or -l the converted manifest is printed. With -w there is a line for each file that changed. What lint
-still finds, by the lines of the result, the fixes that a person should look at, and the totals go to standard error. With
---to legacy the manifest is made fit for the legacy cluster again.
+	details: `Without -w, -d or -l, convert prints the converted manifests. With -w it changes
+the files and prints a line for each of them. Standard error says what was fixed,
+which changes you should review, and what is left to you, with the line numbers
+of the result. With --quiet it has only errors, in the manifests or of convert.
 
---quiet leaves of all that only the manifest, the diff or the names, and errors: those that remain in the manifests too.
---backup keeps the original beside the file, under its name and the suffix. A backup is never overwritten: where there is one
-of the same text, it serves; where there is one of another text, the file stays as it was. A read-only file stays as it was
-as well.
+--to legacy converts manifests back for the legacy cluster.
 
-The exit code is 0 where no errors remain (with -d and -l: and nothing would change), 1 where some do (or something would
-change), 2 where a file could not be read, converted or written, standard input is empty or the command line is wrong.
+--backup keeps the original of each changed file beside it. It never overwrites a
+backup: if there is one with another text, the file is not changed. Read-only
+files are not changed either.
+
+Exit codes:
+  0  no errors are left (with -d or -l: and nothing would change)
+  1  errors are left (with -d or -l: or something would change)
+  2  a file could not be read, converted or written, standard input is empty, or
+     the command line is wrong
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o convertOptions
-		fs.BoolVarP(&o.write, "write", "w", false, "write the result back to the file")
-		fs.BoolVarP(&o.diff, "diff", "d", false, "print a unified diff")
+		fs.BoolVarP(&o.write, "write", "w", false, "write the results to the files")
+		fs.BoolVarP(&o.diff, "diff", "d", false, "print a unified diff of the changes")
 		fs.BoolVarP(&o.list, "list", "l", false, "print the names of the files that would change")
 		o.declare(fs)
-		fs.BoolVar(&o.safeOnly, "safe-only", false, "apply only the fixes that leave the object on the cluster as it would be")
-		fs.BoolVarP(&o.quiet, "quiet", "q", false, "print results and errors only")
-		fs.StringVar(&o.backup, "backup", "", "with -w, keep the original of each file under its name and this `suffix`, such as .bak")
+		fs.BoolVar(&o.safeOnly, "safe-only", false, "apply only fixes that need no review")
+		fs.BoolVarP(&o.quiet, "quiet", "q", false, "print only results and errors")
+		fs.StringVar(&o.backup, "backup", "", "with -w, keep the original of each changed file, with this `suffix` added to its name, such as .bak")
 		o.declareChoices(fs)
 		return func(c *console, args []string) (int, error) {
 			if err := o.checkBackup(fs.Changed("backup")); err != nil {
@@ -63,50 +68,38 @@ type convertOptions struct {
 	backup                             string
 }
 
-// checkBackup refuses what could be no backup beside the file, or would be taken for a manifest by the next run.
+// checkBackup rejects suffixes that cannot name a backup beside the file, or that the next run would read as a manifest.
 func (o *convertOptions) checkBackup(given bool) error {
 	switch {
 	case !given:
 		return nil
 	case !o.write:
-		return errors.New("--backup is for -w, which alone changes files")
+		return errors.New("--backup needs -w: no other mode changes files")
 	case o.backup == "":
-		return errors.New("--backup needs what to add to the name of the file, such as .bak")
+		return errors.New("--backup needs a suffix, such as .bak")
 	case strings.ContainsAny(o.backup, `/\`):
-		return fmt.Errorf("--backup is added to the name of the file, so it cannot hold a slash: %q", o.backup)
+		return fmt.Errorf("--backup %q contains a slash: use a suffix for the name of the file, such as .bak", o.backup)
 	case files.IsManifest("x" + o.backup):
-		return fmt.Errorf("--backup %s makes manifests of the backups, and the next run would read them: choose another, such as .bak", o.backup)
+		return fmt.Errorf("--backup %q would make the next run read the backups as manifests: use another suffix, such as .bak", o.backup)
 	}
 	return nil
 }
 
-// A convertRun is what the flags ask for.
-type convertRun struct {
-	options *convert.Options
-	look    report.Options
-	also    []string // names of files in folders to read beside manifests
-}
-
-func (o *convertOptions) prepare(c *console, args []string) (r convertRun, err error) {
-	if err := o.configure(c, "."); err != nil {
-		return r, err
-	}
-	if r.look, err = o.look(c); err != nil {
-		return r, err
-	}
+// prepare returns what the flags ask for, and the names of other files that convert reads in folders.
+func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []string, err error) {
 	if n := count(o.write, o.diff, o.list); n > 1 {
-		return r, errors.New("-w, -d and -l exclude each other")
+		return nil, nil, errors.New("-w, -d and -l cannot be combined: use one of them")
 	}
-	if o.write && slices.Contains(args, "-") {
-		return r, errors.New("-w cannot write to standard input: leave it out to get the result on standard output")
+	for _, arg := range args {
+		if arg == "-" && o.write {
+			return nil, nil, errors.New("-w cannot write to standard input: leave out -w to print the result")
+		}
 	}
 	settings, cfg, err := o.converting(&o.choices)
 	if err != nil {
-		return r, err
+		return nil, nil, err
 	}
-	r.options = &convert.Options{Config: cfg, Pin: rules.Pin, SafeOnly: o.safeOnly}
-	r.also = settings.Policy.ServiceManifest.FileNames()
-	return r, nil
+	return &convert.Options{Config: cfg, Pin: rules.Pin, SafeOnly: o.safeOnly}, settings.Policy.ServiceManifest.FileNames(), nil
 }
 
 func count(flags ...bool) int {
@@ -119,39 +112,39 @@ func count(flags ...bool) int {
 	return n
 }
 
-// A conversion is what came of one input.
+// A conversion is the outcome of one input.
 type conversion struct {
 	before *manifest.File
 	result convert.Result
 	diff   string // with -d
-	err    error  // it could not be read, converted or written
+	err    error  // why it could not be read, converted or written
 }
 
 func (d *conversion) file() *manifest.File { return d.before }
 
-// hasResult reports whether there is a result to print and to count. There is none where it could not be written.
-func (d *conversion) hasResult() bool {
-	return d.result.File != nil && (d.err == nil || !d.result.Changed)
-}
-
 func (o *convertOptions) run(c *console, args []string) (int, error) {
-	r, err := o.prepare(c, args)
+	if err := o.configure(c, "."); err != nil {
+		return 0, err
+	}
+	look, err := o.look(c)
 	if err != nil {
 		return 0, err
 	}
-	list, err := o.inputs(c, args, r.also)
+	opts, also, err := o.prepare(args)
+	if err != nil {
+		return 0, err
+	}
+	list, err := o.inputs(c, args, also)
 	if err != nil {
 		return 0, err
 	}
 	list.tellNone(c)
-	done := o.convertInputs(c, r.options, list.files)
-	o.printAll(c, list.untouched, done, r.look.Color)
-	if err := c.flush(); err != nil { // results first, then what there is to say about them
-		return 0, err
-	}
+	chunks := input.Chunks(list.files)
+	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
 	var results []lint.FileResult
 	failed, changed := list.failed, false
-	for _, d := range done {
+	for i := range done {
+		d := &done[i]
 		if d.err != nil {
 			failed = append(failed, d.err)
 		}
@@ -160,21 +153,26 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 			changed = changed || d.result.Changed
 		}
 	}
-	left := lint.Merge(r.options.Config, results)
+	left := lint.Merge(opts.Config, results)
+	o.printOutcome(c, done, left)
+	o.printResults(c, list.untouched, done, look.Color)
+	if err := c.flush(); err != nil {
+		return 0, err
+	}
 	if len(results) > 0 {
-		if err := o.tell(c, done, left, r.look); err != nil {
+		if err := o.printDetails(c, done, left, look); err != nil {
 			return 0, err
 		}
 	}
-	return c.finish(failed, worst(left) >= int(lint.Error) || changed && (o.diff || o.list)), nil
+	return c.finish(failed, worst(left) >= int(lint.Error) || changed && o.isPreview()), nil
 }
 
-// convertInputs reads files, converts each by itself, and writes what came of it.
-func (o *convertOptions) convertInputs(c *console, opts *convert.Options, inputs []input.File) []conversion {
-	chunks := input.Chunks(inputs)
-	return slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
+// hasResult reports whether an input was converted, and written if it changed.
+func (d *conversion) hasResult() bool {
+	return d.result.File != nil && (d.err == nil || !d.result.Changed)
 }
 
+// convertChunk reads files, converts each by itself, and writes the results.
 func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk []input.File) []conversion {
 	done := make([]conversion, len(chunk))
 	var loaded []*conversion
@@ -202,7 +200,7 @@ func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk [
 	return done
 }
 
-// load reads a file, unless it could not be written back.
+// load reads a file, unless the result could not be written to it.
 func (o *convertOptions) load(c *console, in input.File) (*manifest.File, error) {
 	if o.write {
 		if err := rewrite.Check(in.Name, in.Away); err != nil {
@@ -212,7 +210,7 @@ func (o *convertOptions) load(c *console, in input.File) (*manifest.File, error)
 	return in.Load(c.in)
 }
 
-// put writes what changed where the flags say.
+// put writes a changed file, or its diff, as the flags say.
 func (o *convertOptions) put(d *conversion) error {
 	after := d.result.File
 	switch {
@@ -220,21 +218,20 @@ func (o *convertOptions) put(d *conversion) error {
 		d.diff = diff.Unified(after.Name, d.before.Src, after.Src, d.result.Cuts)
 	case o.write:
 		if err := rewrite.File(after.Name, d.before.Src, after.Src, o.backup); err != nil {
-			return fmt.Errorf("%s stays as it was: %w", after.Name, err)
+			return fmt.Errorf("%s is not changed: %w", after.Name, err)
 		}
 	}
 	return nil
 }
 
-// printAll writes to standard output what the flags ask for. The untouched text is that of an excluded standard input, which
-// is its own result.
-func (o *convertOptions) printAll(c *console, untouched []byte, done []conversion, color bool) {
-	if isPrinted := !o.write && !o.diff && !o.list; isPrinted {
+// printResults prints to standard output what the flags ask for. untouched is the text of an excluded file from standard input.
+func (o *convertOptions) printResults(c *console, untouched []byte, done []conversion, color bool) {
+	if !o.write && !o.isPreview() {
 		_, _ = c.out.Write(untouched)
 	}
 	for i := range done {
-		if done[i].hasResult() {
-			o.print(c, &done[i], i > 0 || len(untouched) > 0, color)
+		if d := &done[i]; d.hasResult() {
+			o.print(c, d, i > 0 || len(untouched) > 0, color)
 		}
 	}
 }
@@ -261,17 +258,5 @@ func (o *convertOptions) print(c *console, d *conversion, later, color bool) {
 			fmt.Fprint(c.out, "---", after.Newline())
 		}
 		_, _ = c.out.Write(after.Src)
-	}
-}
-
-// tellReviews lists the applied fixes that a person should look at, and those that a guard kept back.
-func tellReviews(c *console, d conversion) {
-	for _, a := range d.result.Applied {
-		if a.Safety == lint.Review && d.err == nil {
-			fmt.Fprintf(c.err, "%s:%d:%d: review: %s [%s]\n", report.Printable(d.before.Name), a.Position.Line, a.Position.Column, a.Title, a.Rule.Name)
-		}
-	}
-	for _, x := range d.result.Dropped {
-		fmt.Fprintf(c.err, "%s:%d:%d: not applied: %s: %s [%s]\n", report.Printable(d.before.Name), x.Position.Line, x.Position.Column, x.Diagnostic.Fix.Title, x.Reason, x.Diagnostic.Rule.Name)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // An outcome counts what convert fixed.
 type outcome struct{ findings, reviews, files int }
 
-// outcomeOf counts what was fixed in one input: nothing where the result could not be written.
+// outcomeOf counts what was fixed in one input. It counts nothing if the result could not be written.
 func outcomeOf(d *conversion) (o outcome) {
 	if d.err != nil || !d.result.Changed {
 		return o
@@ -40,31 +40,42 @@ func (o *outcome) in(where string) string {
 	return text
 }
 
-// close makes the closing lines of a conversion of those of lint on its result, of which the first sums it up. isPreview:
-// nothing was written.
-func (o *outcome) close(left lint.Result, lines string, isPreview bool) string {
-	sum, more, _ := strings.Cut(lines, "\n")
-	if more != "" {
-		more = "\n" + more
-	}
+// sentence says what was fixed and what is left. isPreview means that nothing was written.
+func (o *outcome) sentence(left lint.Result, isPreview bool) string {
+	remaining := severities(left.Diagnostics)
 	fixed := o.in(countOf(o.files, "file"))
-	switch clean := len(left.Diagnostics) == 0; {
-	case o.files == 0 && left.Objects+left.Foreign == 0:
-		return lines
-	case o.files == 0 && clean:
-		sum = "nothing to fix; " + sum
+	switch isClean := len(left.Diagnostics) == 0; {
+	case o.files == 0 && isClean && left.Objects == 0:
+		return "Nothing to fix."
+	case o.files == 0 && isClean:
+		return fmt.Sprintf("Nothing to fix: no findings in %s.", countOf(left.Objects, "object"))
 	case o.files == 0:
-		sum = "nothing fixed; " + sum
-	case isPreview && clean:
-		sum = "would fix " + fixed + "; nothing would be left"
+		return fmt.Sprintf("Nothing was fixed; left to you: %s.", remaining)
+	case isPreview && isClean:
+		return fmt.Sprintf("Would fix %s; nothing would be left.", fixed)
 	case isPreview:
-		sum = "would fix " + fixed + "; would leave " + sum
-	case clean:
-		sum = "fixed " + fixed + "; nothing is left"
-	default:
-		sum = "fixed " + fixed + "; left: " + sum
+		return fmt.Sprintf("Would fix %s; left to you: %s.", fixed, remaining)
+	case isClean:
+		return fmt.Sprintf("Fixed %s; nothing is left.", fixed)
 	}
-	return sum + more
+	return fmt.Sprintf("Fixed %s; left to you: %s.", fixed, remaining)
+}
+
+// severities counts findings by severity, errors first: "1 error, 2 notes".
+func severities(found []lint.Diagnostic) string {
+	var parts []string
+	for _, level := range []lint.Severity{lint.Error, lint.Warning, lint.Note} {
+		n := 0
+		for i := range found {
+			if found[i].Severity == level {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, countOf(n, level.String()))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func countOf(n int, noun string) string {
@@ -74,27 +85,74 @@ func countOf(n int, noun string) string {
 	return fmt.Sprintf("%d %s", n, noun)
 }
 
-// tell reports what was done and what is left, to standard error. With --quiet only errors are worth a word.
-func (o *convertOptions) tell(c *console, done []conversion, left lint.Result, look report.Options) error {
+// printOutcome prints to standard error what was done, before the results. If no object was found, the report says so.
+func (o *convertOptions) printOutcome(c *console, done []conversion, left lint.Result) {
 	var all outcome
 	for i := range done {
 		all.add(outcomeOf(&done[i]))
-		if !o.quiet {
-			tellReviews(c, done[i])
+	}
+	if o.quiet || all.files == 0 && left.Objects+left.Foreign+len(left.Diagnostics) == 0 {
+		return
+	}
+	text := all.sentence(left, o.isPreview())
+	if n := fixable(left.Diagnostics); o.safeOnly && n > 0 {
+		text += fmt.Sprintf(" Without --safe-only, convert can fix %d more.", n)
+	}
+	fmt.Fprintln(c.err, text)
+}
+
+// isPreview reports whether the flags ask for what convert would do.
+func (o *convertOptions) isPreview() bool { return o.diff || o.list }
+
+func fixable(found []lint.Diagnostic) (n int) {
+	for i := range found {
+		if found[i].Fix != nil {
+			n++
 		}
 	}
-	look.Closing = func(r lint.Result, lines string) string { return all.close(r, lines, o.diff || o.list) }
+	return n
+}
+
+// printDetails prints to standard error the fixes to review and the findings that are left. With --quiet it prints only
+// errors.
+func (o *convertOptions) printDetails(c *console, done []conversion, left lint.Result, look report.Options) error {
+	look.Closing = func(r lint.Result, lines string) string {
+		if r.Objects+r.Foreign+len(r.Diagnostics) == 0 {
+			return lines
+		}
+		_, others, _ := strings.Cut(lines, "\n") // the first one counts the findings, which printOutcome did
+		return others
+	}
 	if o.quiet {
 		left.Diagnostics = slices.DeleteFunc(slices.Clone(left.Diagnostics), func(d lint.Diagnostic) bool { return d.Severity < lint.Error })
 		look.Closing = func(lint.Result, string) string { return "" }
+		return report.Text(c.err, left, look)
 	}
-	if isPreview := o.diff || o.list; isPreview && !o.quiet && isAnyOf(left, done) {
-		fmt.Fprintln(c.err, "what would be left, by the lines of the result:")
+	for _, d := range done {
+		printReviews(c, d)
+	}
+	if o.isPreview() && isAnyOf(left, done) {
+		fmt.Fprintln(c.err, "Left after the conversion, with the line numbers of the result:")
 	}
 	return report.Text(c.err, left, look)
 }
 
-// isAnyOf reports whether a finding is of a text that was changed, and so has other lines than the file.
+// printReviews lists the applied fixes that a person should review, and the fixes that were not applied.
+func printReviews(c *console, d conversion) {
+	at := func(p manifest.Position) string {
+		return fmt.Sprintf("%s:%d:%d", report.Printable(d.before.Name), p.Line, p.Column)
+	}
+	for _, a := range d.result.Applied {
+		if a.Safety == lint.Review && d.err == nil {
+			fmt.Fprintf(c.err, "%s: review: %s [%s]\n", at(a.Position), report.Printable(a.Title), a.Rule.Name)
+		}
+	}
+	for _, x := range d.result.Dropped {
+		fmt.Fprintf(c.err, "%s: not fixed: %s [%s]\n", at(x.Position), report.Printable(x.Reason), x.Diagnostic.Rule.Name)
+	}
+}
+
+// isAnyOf reports whether a finding is in a changed text, whose lines have other numbers than those of the file.
 func isAnyOf(left lint.Result, done []conversion) bool {
 	changed := map[*manifest.File]bool{}
 	for i := range done {

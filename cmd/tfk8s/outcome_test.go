@@ -27,28 +27,26 @@ func TestAnOutcomeCountsWhatWasWritten(t *testing.T) {
 	}
 }
 
-func TestTheClosingLineOfAConversion(t *testing.T) {
-	clean, errors := lint.Result{Objects: 1}, lint.Result{Objects: 1, Diagnostics: make([]lint.Diagnostic, 1)}
-	fixed := outcome{findings: 1, files: 1}
+func TestTheSentenceAboutAConversion(t *testing.T) {
+	clean := lint.Result{Objects: 2}
+	left := lint.Result{Objects: 1, Diagnostics: []lint.Diagnostic{{Severity: lint.Note}, {Severity: lint.Error}, {Severity: lint.Note}}}
+	fixed := outcome{findings: 2, reviews: 1, files: 1}
 	for _, c := range []struct {
-		o       outcome
-		left    lint.Result
-		planned bool
-		want    string
+		o         outcome
+		left      lint.Result
+		isPreview bool
+		want      string
 	}{
-		{fixed, clean, false, "fixed 1 finding in 1 file; nothing is left"},
-		{fixed, errors, false, "fixed 1 finding in 1 file; left: LINT"},
-		{fixed, clean, true, "would fix 1 finding in 1 file; nothing would be left"},
-		{fixed, errors, true, "would fix 1 finding in 1 file; would leave LINT"},
-		{outcome{}, clean, true, "nothing to fix; LINT"},
-		{outcome{}, errors, false, "nothing fixed; LINT"},
-		{outcome{}, lint.Result{}, false, "LINT"},
+		{fixed, clean, false, "Fixed 2 findings in 1 file (1 to review); nothing is left."},
+		{fixed, left, false, "Fixed 2 findings in 1 file (1 to review); left to you: 1 error, 2 notes."},
+		{fixed, clean, true, "Would fix 2 findings in 1 file (1 to review); nothing would be left."},
+		{fixed, left, true, "Would fix 2 findings in 1 file (1 to review); left to you: 1 error, 2 notes."},
+		{outcome{}, clean, true, "Nothing to fix: no findings in 2 objects."},
+		{outcome{}, lint.Result{Foreign: 1}, true, "Nothing to fix."},
+		{outcome{}, left, false, "Nothing was fixed; left to you: 1 error, 2 notes."},
 	} {
-		if got := c.o.close(c.left, "LINT", c.planned); got != c.want {
+		if got := c.o.sentence(c.left, c.isPreview); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
-		}
-		if got, want := c.o.close(c.left, "LINT\nleft out", c.planned), c.want+"\nleft out"; got != want {
-			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

@@ -10,20 +10,20 @@ import (
 	"github.com/google/renameio/v2"
 )
 
-// Check refuses, before it is read, a file that File would not write to: what is no regular file, and a link that leads
-// away to a file that nobody named. A file that does not exist is for the reader to refuse.
+// Check returns an error for a file that must not be written to: one that is not regular, and a link to a file outside of the
+// working folder, away. It ignores a file that does not exist, because reading it fails.
 func Check(name, away string) error {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%s is no regular file, -w would put one in its place: leave it out to get the result on standard output", name)
+		return fmt.Errorf("%s is not a regular file, and -w would replace it by one: leave out -w to print the result", name)
 	}
 	if away != "" {
-		return fmt.Errorf("%s is a link out of the working folder: name %s to write to that", name, away)
+		return fmt.Errorf("%s is a link out of the working folder: to change the file that it links to, name %s", name, away)
 	}
 	return nil
 }
 
-// File replaces a file at once or not at all. Its mode stays, and a link is followed to the file that it names. Where a
-// suffix for backups is given, the text before is kept under the name of the file and the suffix.
+// File replaces the text of a file in one step or not at all. It keeps the mode, and follows a link. With a suffix for backups,
+// it keeps the old text in a file with that suffix.
 func File(name string, before, after []byte, backup string) error {
 	target, err := filepath.EvalSymlinks(name)
 	if err != nil {
@@ -33,7 +33,7 @@ func File(name string, before, after []byte, backup string) error {
 	if err != nil {
 		return err
 	}
-	if info.Mode().Perm()&0o222 == 0 { // the folder alone would allow it
+	if info.Mode().Perm()&0o222 == 0 { // replacing it needs only write access to the folder
 		return errors.New("it is read-only")
 	}
 	if backup != "" {

@@ -89,7 +89,7 @@ func TestAReadOnlyFileStaysAsItWas(t *testing.T) {
 func TestAnotherBackupIsNeverOverwritten(t *testing.T) {
 	name := lamp(t, 0o600)
 	write(t, name+".bak", "a: 0\n")
-	if err := File(name, []byte(before), []byte(after), ".bak"); err == nil || !strings.HasPrefix(err.Error(), "there is a backup ") {
+	if err := File(name, []byte(before), []byte(after), ".bak"); err == nil || !strings.HasPrefix(err.Error(), "the backup ") {
 		t.Error(err)
 	}
 	expect(t, name, before, 0o600, "lamp.yaml.bak")
@@ -128,10 +128,10 @@ func TestOnlyRegularFilesOfTheWorkingFolderAreWrittenTo(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if err := Check(filepath.Dir(name), ""); err == nil || !strings.Contains(err.Error(), "is no regular file, -w would put one in its place") {
+	if err := Check(filepath.Dir(name), ""); err == nil || !strings.Contains(err.Error(), "is not a regular file, and -w would replace it by one") {
 		t.Error(err)
 	}
-	if err := Check(name, "/etc/lamp.yaml"); err == nil || !strings.HasSuffix(err.Error(), "is a link out of the working folder: name /etc/lamp.yaml to write to that") {
+	if err := Check(name, "/etc/lamp.yaml"); err == nil || !strings.HasSuffix(err.Error(), "is a link out of the working folder: to change the file that it links to, name /etc/lamp.yaml") {
 		t.Error(err)
 	}
 }
