@@ -15,18 +15,19 @@ import (
 
 var configCommand = command{
 	name: "config", args: "[flags] [folder]",
-	summary: "print the settings in force, and where each comes from",
-	details: `The file .tfk8s.yaml holds the settings of a repository. tfk8s looks for it in the working folder and the folders above it,
-up to the root of the repository (the folder with .git). Outside of a repository it looks up to the home folder, or only in
-the working folder if that is not below the home folder. The nearest file is used, and no other. A flag replaces the value
-of the file; --rule replaces both rules and skip. All keys are optional:
+	summary: "print the settings of a folder, and where each comes from",
+	details: `The file .tfk8s.yaml has the settings of a repository. tfk8s looks for it in the
+working folder and in the folders above, up to the root of the repository (the folder
+with .git). Outside of a repository it looks up to the home folder, or only in the
+working folder if that is not below the home folder. It uses only the nearest file.
+Flags override the file; --rule overrides both rules and skip. All keys are optional:
 
-  tool: greeter                  # whose manifests these are
-  policy: ../policy.yaml         # the policy of another cluster; a path from the folder of the file
+  tool: greeter                  # the tool's name
+  policy: ../policy.yaml         # the policy of another cluster, relative to this file
   exclude: ["old/**"]            # files to leave out, as with --exclude
-  rules: [legacy-image]          # only these rules run; [] means all rules
-  skip: [foreign-registry]       # these rules do not run
-  paths:                         # these rules do not run on files that match the glob
+  rules: [legacy-image]          # run only these rules; [] means all rules
+  skip: [foreign-registry]       # do not run these rules
+  paths:                         # do not run these rules on files that match the glob
     "old/**": [legacy-image]
   fail-on: error                 # of lint: note, warning or error
   singleton: false
@@ -34,15 +35,21 @@ of the file; --rule replaces both rules and skip. All keys are optional:
   preserve-defaults: false       # of convert and plan
   upgrade-runtime: false         # of convert and plan
 
-Globs are written as in a .gitignore: old matches at any depth, /old and k8s/old/** from the folder of the file, whatever the
-working folder is; what matches a folder matches all files in it. Files elsewhere match no glob, nor does standard input
+Globs are written as in a .gitignore: old matches at any depth; /old and k8s/old/**
+start at the folder of the file. A glob that matches a folder matches all files in
+it. Files outside of that folder match no glob, and neither does standard input
 without --stdin-filename.
 
-plan leaves out the same rules as convert. quota needs all rules: it uses only tool, policy and exclude. On the way back to
-the legacy cluster, singleton, preserve-defaults and upgrade-runtime have no effect.
+plan skips the same rules as convert. quota needs all rules, so it uses only tool,
+policy and exclude. On the way back to the legacy cluster, singleton,
+preserve-defaults and upgrade-runtime have no effect.
 
-The output is such a file, with what is in force in the folder (default: the working folder) and with these flags. The exit
-code is 0, or 2 where the file or the command line is wrong.
+config prints such a file, with the settings that apply to the folder (by default the
+working folder) with the given flags.
+
+Exit codes:
+  0  the settings are valid
+  2  the file or the command line is wrong
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o configOptions
@@ -64,7 +71,7 @@ type configOptions struct {
 
 func (o *configOptions) run(c *console, args []string) (int, error) {
 	if len(args) > 1 {
-		return 0, fmt.Errorf("there is one folder to name, not %d", len(args))
+		return 0, fmt.Errorf("it accepts one folder, not %d", len(args))
 	}
 	folder := "."
 	if len(args) == 1 {
@@ -72,7 +79,7 @@ func (o *configOptions) run(c *console, args []string) (int, error) {
 		if info, err := os.Stat(folder); err != nil {
 			return 0, err
 		} else if !info.IsDir() {
-			return 0, fmt.Errorf("%s is no folder: name the one to work in", folder)
+			return 0, fmt.Errorf("%s is not a folder: name the folder to print the settings of", folder)
 		}
 	}
 	if err := o.check(c, folder); err != nil {
@@ -86,7 +93,7 @@ func (o *configOptions) run(c *console, args []string) (int, error) {
 	return exitOK, err
 }
 
-// check does with the settings what the commands do before they begin.
+// check checks the settings as the commands do before they start.
 func (o *configOptions) check(c *console, folder string) error {
 	if err := o.configure(c, folder); err != nil {
 		return err
@@ -105,7 +112,7 @@ func (o *configOptions) check(c *console, folder string) error {
 	return err
 }
 
-// print writes the settings as a file that would set them.
+// print writes the settings as a configuration file.
 func (o *configOptions) print() ([]byte, error) {
 	doc := &yaml.Node{Kind: yaml.MappingNode}
 	for _, k := range configKeys() {
@@ -126,14 +133,14 @@ func (o *configOptions) print() ([]byte, error) {
 func (o *configOptions) where() string {
 	switch {
 	case o.found != nil:
-		return "the settings in force, with " + report.Printable(o.found.Name)
+		return "settings from " + report.Printable(o.found.Name)
 	case o.none:
-		return "the settings in force, without a configuration file"
+		return "settings without a configuration file"
 	}
-	return "the settings in force; there is no " + config.Name + " for this folder"
+	return "settings; there is no " + config.Name + " for this folder"
 }
 
-// value is that of a key, each of its texts with a comment that says where it comes from.
+// value returns the value of a key. A comment on each text says where it comes from.
 func (o *configOptions) value(k *configKey) *yaml.Node {
 	if k.Form == config.Globs {
 		return o.globs(k)
@@ -171,7 +178,7 @@ func (o *configOptions) value(k *configKey) *yaml.Node {
 	return values[0]
 }
 
-// toConfig is the path of a file, named by a flag, as the configuration would name it.
+// toConfig returns the path of a file from a flag as the configuration would name it.
 func (o *configOptions) toConfig(name string) string {
 	if o.found == nil || name == "" {
 		return name
@@ -199,7 +206,7 @@ func (o *configOptions) texts(k *configKey, texts []config.Value) (values []*yam
 	return values
 }
 
-// globs is the value of paths.
+// globs returns the value of paths.
 func (o *configOptions) globs(k *configKey) *yaml.Node {
 	all := &yaml.Node{Kind: yaml.MappingNode}
 	if from := o.found.Setting(k.Name); from != nil {
@@ -214,7 +221,7 @@ func (o *configOptions) globs(k *configKey) *yaml.Node {
 	return all
 }
 
-// source names a line of the file.
+// source returns the place of a line of the file.
 func (o *configOptions) source(line int) string {
 	return fmt.Sprintf("%s:%d", report.Printable(o.found.Name), line)
 }
@@ -227,7 +234,7 @@ func scalar(k *configKey, text, comment string) *yaml.Node {
 	return n
 }
 
-// sequence is a list of texts; the comment is for one that has none.
+// sequence returns a list of texts, with a comment if it is empty.
 func sequence(texts []*yaml.Node, comment string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.SequenceNode, Content: texts}
 	if len(texts) == 0 {

@@ -20,34 +20,34 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// configured are the flags about the configuration file, and what came of it.
+// configured has the flags about the configuration file, and the settings of the file.
 type configured struct {
 	file string
 	none bool
 
 	set    *pflag.FlagSet       // of the command
-	found  *config.File         // nil where there is none
-	placed map[string]placement // by flag: what the file sets it to
+	found  *config.File         // nil if there is none
+	placed map[string]placement // by flag, the setting that gave it its value
 }
 
-// A placement says which setting of the file gave a flag its value, and where it begins.
+// A placement is a setting of the file that gave a flag its value.
 type placement struct {
 	setting *config.Setting
-	at      string // ".tfk8s.yaml:3:7"
+	at      string // where its value is: ".tfk8s.yaml:3:7"
 }
 
 func (o *configured) declareConfig(fs *pflag.FlagSet) {
 	o.set = fs
-	fs.StringVar(&o.file, "config", "", "`file` to use instead of the "+config.Name+" that is found, see tfk8s config --help")
-	fs.BoolVar(&o.none, "no-config", false, "use no "+config.Name)
+	fs.StringVar(&o.file, "config", "", "use this configuration `file` and no other (see tfk8s config --help)")
+	fs.BoolVar(&o.none, "no-config", false, "ignore "+config.Name)
 }
 
-// A configKey is a key of the file with the flag that says the same; none for paths.
+// A configKey is a key of the file, with the flag that sets the same; paths has none.
 type configKey struct {
 	config.Key
 	flag     string
-	forward  bool   // it is only for the way to the current cluster
-	fallback string // what holds where neither the file nor a flag says anything; "": the default of the flag
+	forward  bool   // it has no effect on the way back to the legacy cluster
+	fallback string // how to call the default, if it is not the default of the flag
 }
 
 // configKeys are the keys of the file, in the order in which they are printed.
@@ -57,7 +57,7 @@ func configKeys() []configKey {
 		return err
 	}
 	return []configKey{
-		{Key: config.Key{Name: "tool", Example: "greeter"}, flag: "tool", fallback: "found out from each object"},
+		{Key: config.Key{Name: "tool", Example: "greeter"}, flag: "tool", fallback: "inferred from each object"},
 		{Key: config.Key{Name: "policy", Example: "policy.yaml"}, flag: "policy", fallback: "Toolforge"},
 		{Key: config.Key{Name: "exclude", Form: config.List, Example: "old/**", Check: config.CheckGlob}, flag: "exclude"},
 		{Key: config.Key{Name: "rules", Form: config.List, Example: "legacy-image", Check: rule}, flag: "rule", fallback: "all"},
@@ -71,7 +71,7 @@ func configKeys() []configKey {
 	}
 }
 
-// configure reads the file that holds in the working folder, and gives the flags that were not set what it says.
+// configure reads the file for the working folder, and sets the flags that the command line does not set.
 func (o *common) configure(c *console, folder string) (err error) {
 	if o.found, err = o.readConfig(c, folder); err != nil || o.found == nil {
 		return err
@@ -93,9 +93,9 @@ func (o *common) configure(c *console, folder string) (err error) {
 				o.policy = o.beside(policy)
 			}
 		case "rule":
-			o.only, err = o.judging(from.Strings())
+			o.only, err = o.applying(from.Strings())
 		default:
-			err = o.set.Lookup(s.flag).Value.Set(from.Texts[0].Text) // with FlagSet.Set it would count as a flag of the command line
+			err = o.set.Lookup(s.flag).Value.Set(from.Texts[0].Text) // FlagSet.Set would mark it as a flag of the command line
 		}
 		if err != nil {
 			return o.blame(s.flag, err)
@@ -104,7 +104,8 @@ func (o *common) configure(c *console, folder string) (err error) {
 	return nil
 }
 
-// overrides reports whether a setting of the file has no effect, because of the command line or for lack of such a flag.
+// overrides reports whether a setting of the file has no effect, because of the command line or because the command has no such
+// flag.
 func (o *common) overrides(s *configKey) bool {
 	switch s.flag {
 	case "rule", "skip":
@@ -113,8 +114,8 @@ func (o *common) overrides(s *configKey) bool {
 	return o.set.Lookup(s.flag) == nil || o.set.Changed(s.flag) || s.forward && o.to == "legacy"
 }
 
-// judging are the rules named in the file that judge for the cluster that is chosen: the file is for both.
-func (o *common) judging(named []string) (some []string, err error) {
+// applying returns the rules named in the file that apply to the chosen cluster. The file may name rules for both clusters.
+func (o *common) applying(named []string) (some []string, err error) {
 	to := &workload.Settings{ToLegacy: o.to == "legacy"}
 	for _, p := range named {
 		matched, err := selection.Match(rules.All, p)
@@ -126,12 +127,12 @@ func (o *common) judging(named []string) (some []string, err error) {
 		}
 	}
 	if len(some) == 0 && len(named) > 0 {
-		return nil, fmt.Errorf("no rule in this list judges for the %s cluster: add one that does, or use --no-config", cmp.Or(o.to, "current"))
+		return nil, fmt.Errorf("no rule in this list applies to the %s cluster: add one that does, or use --no-config", cmp.Or(o.to, "current"))
 	}
 	return some, nil
 }
 
-// origin is how a message calls what set a flag.
+// origin returns what set a flag, for messages.
 func (o *common) origin(flag string) string {
 	if p, ok := o.placed[flag]; ok {
 		return p.at + ": " + p.setting.Key
@@ -139,7 +140,7 @@ func (o *common) origin(flag string) string {
 	return "--" + flag
 }
 
-// blame adds to an error about the value of a flag the place in the file that the value comes from, if it does.
+// blame adds the place in the file to an error about the value of a flag, if the value comes from the file.
 func (o *common) blame(flag string, err error) error {
 	if p, ok := o.placed[flag]; ok {
 		return fmt.Errorf("%s: %w", p.at, err)
@@ -158,17 +159,17 @@ func placeOf(f *config.File, p manifest.Position) string {
 	return fmt.Sprintf("%s:%d:%d", f.Name, p.Line, p.Column)
 }
 
-// readConfig reads the file that the flags name, or else the one that is found; nil where there is none.
+// readConfig reads the file that the flags name, or else the one that it finds. It returns nil if there is none.
 func (o *common) readConfig(c *console, folder string) (*config.File, error) {
 	named := o.set.Changed("config")
 	path := o.file
 	switch {
 	case named && o.none:
-		return nil, errors.New("--config and --no-config exclude each other")
+		return nil, errors.New("--config and --no-config cannot be combined: use one of them")
 	case o.none:
 		return nil, nil
 	case named && path == "":
-		return nil, errors.New("--config needs the name of a file; --no-config uses none")
+		return nil, errors.New("--config needs the name of a file: to use none, write --no-config")
 	case !named:
 		var err error
 		if path, err = config.Find(folder, c.getenv("HOME")); err != nil || path == "" {
@@ -186,7 +187,7 @@ func configFormat() *config.Format {
 	return &format
 }
 
-// relative makes the path in an error one from the working folder.
+// relative makes the path in an error relative to the working folder.
 func relative(err error) error {
 	if at, ok := errors.AsType[*os.PathError](err); ok {
 		return fmt.Errorf("%s: %w", fromHere(at.Path), at.Err)
@@ -194,8 +195,7 @@ func relative(err error) error {
 	return err
 }
 
-// fromHere is the path of a file as one would type it in the working folder: relative if that is above or below the folder
-// of the file.
+// fromHere returns the path of a file as a user would type it: relative if the working folder is above or below the file.
 func fromHere(path string) string {
 	here, err := os.Getwd()
 	if err == nil {
@@ -213,7 +213,7 @@ func fromHere(path string) string {
 	return rel
 }
 
-// beside is the path of a file that the configuration names: from its own folder.
+// beside returns the path of a file that the configuration names relative to its own folder.
 func (o *common) beside(name string) string {
 	if filepath.IsAbs(name) {
 		return name
@@ -221,10 +221,10 @@ func (o *common) beside(name string) string {
 	return fromHere(filepath.Join(o.found.Folder, name))
 }
 
-// syntaxMessage says why a document cannot be read as lint does.
+// syntaxMessage says why a document cannot be read, in the words of lint.
 func syntaxMessage(d *manifest.Document) (manifest.Span, string) {
 	readable := rules.Config(workload.NewSettings(), []*lint.Rule{selection.Find(rules.All, "syntax-error"), selection.Find(rules.All, "yaml-tab")})
-	readable.Classifier = nil // the document is not a manifest, and looked at nevertheless
+	readable.Classifier = nil // lint the document although it is not a manifest
 	for _, found := range lint.Run(readable, []*manifest.File{d.File}).Diagnostics {
 		if found.Severity == lint.Error && found.Object.Document == d.Index {
 			return found.Span, found.Message
@@ -233,7 +233,7 @@ func syntaxMessage(d *manifest.Document) (manifest.Span, string) {
 	return d.Err().Span, d.Err().Message
 }
 
-// lintConfig makes the configuration of a run of the rules that the flags and the file choose.
+// lintConfig returns the configuration of a run with the rules that the flags and the file choose.
 func (o *common) lintConfig(s *workload.Settings) (*lint.Config, error) {
 	selected, err := o.selectRules(s)
 	if err != nil {
@@ -243,7 +243,7 @@ func (o *common) lintConfig(s *workload.Settings) (*lint.Config, error) {
 	return rules.Config(s, selected), nil
 }
 
-// skips says which rules are left out in a file: by the settings, and because a kustomization gives what they look for.
+// skips returns a function that lists the rules to skip in a file, because of the settings or of a kustomization.
 func (o *common) skips(s *workload.Settings) func(*manifest.File) []*lint.Rule {
 	return func(f *manifest.File) []*lint.Rule {
 		return slices.Concat(o.skippedIn(f.Name), givenBy(o.around.GivenTo(f.Name), &s.Policy.PodPreset))
@@ -259,7 +259,7 @@ func (o *common) skippedIn(name string) (skipped []*lint.Rule) {
 		return nil
 	}
 	for _, pattern := range o.found.Setting("paths").Matching(path) {
-		some, _ := selection.Match(rules.All, pattern) // it was checked when the file was read
+		some, _ := selection.Match(rules.All, pattern) // checked when the file was read
 		skipped = append(skipped, some...)
 	}
 	return skipped

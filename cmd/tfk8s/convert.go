@@ -138,7 +138,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	list.tellNone(c)
+	list.printNone(c)
 	chunks := input.Chunks(list.files)
 	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
 	var results []lint.FileResult

@@ -17,9 +17,9 @@ import (
 )
 
 // errNoInput says how to name input.
-var errNoInput = errors.New("nothing to read: name files or folders, or - for standard input")
+var errNoInput = errors.New("no input: name files or folders, or - for standard input")
 
-// inputFlags are the flags that say what to read, for all commands that read manifests.
+// inputFlags has the flags that say what to read, for all commands that read manifests.
 type inputFlags struct {
 	exclude       []string
 	excludeIn     string // the folder that exclude is relative to; "": the working folder
@@ -29,24 +29,24 @@ type inputFlags struct {
 
 func (o *inputFlags) declareInputs(fs *pflag.FlagSet) {
 	o.declareExclude(fs)
-	fs.BoolVar(&o.noIgnore, "no-ignore", false, "read in folders what git ignores too; outside of git node_modules, vendor, venv and __pycache__")
-	fs.StringVar(&o.stdinFilename, "stdin-filename", "", "`name` of the file that - stands for, in reports and to tell what kind of file it is")
+	fs.BoolVar(&o.noIgnore, "no-ignore", false, "in folders, also read what git ignores, and node_modules, vendor, venv and __pycache__ outside of a repository")
+	fs.StringVar(&o.stdinFilename, "stdin-filename", "", "`name` of the file that standard input stands for, in reports and to know what kind of file it is")
 }
 
 func (o *inputFlags) declareExclude(fs *pflag.FlagSet) {
-	fs.StringArrayVar(&o.exclude, "exclude", nil, "leave out files and folders that match a `glob` as in .gitignore, named ones and --stdin-filename too; it is relative to the working folder or to the folder named (repeatable)")
+	fs.StringArrayVar(&o.exclude, "exclude", nil, "leave out files and folders that match this `glob`, written as in a .gitignore, even if they are named; repeatable")
 }
 
-// An inputList is what the arguments name.
+// An inputList lists what the arguments name.
 type inputList struct {
 	files  []input.File // sorted, each once
-	failed []error      // what could not be read
-	none   error        // why there is nothing to read, where nothing failed
+	failed []error      // why files could not be read
+	none   error        // why there is nothing to read, if nothing failed
 
-	untouched []byte // what came from standard input, where it stands for a file that is excluded
+	untouched []byte // standard input, if it stands for an excluded file
 }
 
-// inputs lists the files that the arguments name. A folder stands for the YAML and JSON files below it, and those with
+// inputs lists the files that the arguments name. In a folder these are the YAML and JSON files at any depth, and those with
 // one of the names in also.
 func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, err error) {
 	if len(args) == 0 {
@@ -61,7 +61,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 		options.Exclude = append(options.Exclude, glob)
 	}
 	named := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return arg == "-" })
-	var stdin input.File // it is read in place of the file that it stands for
+	var stdin input.File // it replaces the file that it stands for
 	isLeftOut := false
 	if len(named) < len(args) {
 		stdin = input.File{Name: o.stdinAs(), Stdin: true}
@@ -71,7 +71,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 			return list, err
 		}
 	} else if o.stdinFilename != "" {
-		return list, errors.New("--stdin-filename needs - as the file to read: it names standard input")
+		return list, errors.New("--stdin-filename names standard input: add - as the file to read")
 	}
 	found := files.Find(named, options)
 	for _, name := range found.Names {
@@ -87,7 +87,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 	return list, nil
 }
 
-// stdinAs is the name of standard input.
+// stdinAs returns the name of standard input.
 func (o *inputFlags) stdinAs() string {
 	if o.stdinFilename == "" {
 		return input.StdinName
@@ -95,30 +95,30 @@ func (o *inputFlags) stdinAs() string {
 	return filepath.Clean(o.stdinFilename)
 }
 
-// nothingIn says where no file was found. stdin: standard input stands for a file that is excluded.
-func (o *inputFlags) nothingIn(found files.Found, stdin bool) error {
-	left := "no file"
-	if stdin {
-		left = "out " + o.stdinAs() + ", which standard input is read for"
+// nothingIn says why no file was found. isStdin means that standard input stands for an excluded file.
+func (o *inputFlags) nothingIn(found files.Found, isStdin bool) error {
+	excluded := "all files"
+	if isStdin {
+		excluded = o.stdinAs() + ", which standard input stands for"
 	}
 	if len(found.Empty) == 0 && o.excludeIn != "" {
-		return fmt.Errorf("exclude in the configuration leaves %s; `tfk8s config` shows it", left)
+		return fmt.Errorf("the configuration excludes %s (`tfk8s config` shows it)", excluded)
 	} else if len(found.Empty) == 0 {
-		return fmt.Errorf("--exclude leaves %s", left)
+		return fmt.Errorf("--exclude leaves out %s", excluded)
 	}
 	text := "no YAML or JSON file in " + strings.Join(found.Empty, ", ")
 	switch {
 	case found.Excluded:
-		text += " apart from what is excluded"
+		text += ", except excluded ones"
 	case found.Ignored:
-		text += " apart from what is ignored: --no-ignore reads it too"
+		text += ", except ignored ones (--no-ignore reads them)"
 	}
 	return errors.New(text)
 }
 
-// tellNone says why there is nothing to judge, which is no error.
-func (list *inputList) tellNone(c *console) {
+// printNone says why there is nothing to check, which is no error.
+func (list *inputList) printNone(c *console) {
 	if list.none != nil {
-		fmt.Fprintf(c.err, "tfk8s: nothing to judge: %s\n", report.Printable(list.none.Error()))
+		fmt.Fprintf(c.err, "tfk8s: nothing to check: %s\n", report.Printable(list.none.Error()))
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// kustomized notes in a file what kustomizations make of it.
-func kustomized(f *plan.File, around *files.Surroundings) {
+// addKustomizations adds to a file of a plan what kustomizations do with it.
+func addKustomizations(f *plan.File, around *files.Surroundings) {
 	given := around.GivenTo(f.Path)
 	f.MadeBy, f.Renamed = around.MadeBy(f.Path), given.Names
 	for made := range given.Beside {
@@ -19,8 +19,7 @@ func kustomized(f *plan.File, around *files.Surroundings) {
 	}
 }
 
-// givenBy lists the rules about what a kustomization puts into the objects of its resources: the file alone does not tell
-// whether they apply.
+// givenBy lists the rules that do not apply to a file, because a kustomization sets what they look for.
 func givenBy(g files.Given, preset *schemas.PodPreset) []*lint.Rule {
 	var names []string
 	if g.Namespace != "" {

@@ -10,9 +10,9 @@ import (
 	"github.com/toolforge/tfk8s/lint/report"
 )
 
-// tellLeftOut says how many files hold nothing to add up or to plan. Of templates, and of manifests that cannot be read,
-// something else is said.
-func tellLeftOut(c *console, results []lint.FileResult) {
+// printLeftOut says how many files contain nothing to count or to plan. It does not count templates and unreadable manifests,
+// which are reported otherwise.
+func printLeftOut(c *console, results []lint.FileResult) {
 	n := 0
 	for i := range results {
 		if r := &results[i]; r.Objects == 0 && !r.Foreign && !r.Holds(lint.Template) && !r.Holds(lint.Manifest) {
@@ -24,21 +24,21 @@ func tellLeftOut(c *console, results []lint.FileResult) {
 	}
 }
 
-// tellUncounted names the files with objects that nobody can add up: templates, and those of other APIs beside objects.
-func tellUncounted(c *console, results []lint.FileResult) {
+// printUncounted names the files with objects that cannot be counted: templates, and objects of other APIs.
+func printUncounted(c *console, results []lint.FileResult) {
 	switch names := templatesIn(results); len(names) {
 	case 0:
 	case 1:
-		fmt.Fprintf(c.err, "not counted: %s is a template: render it first\n", report.Printable(names[0]))
+		fmt.Fprintf(c.err, "not counted: %s is a template (render it first)\n", report.Printable(names[0]))
 	default:
-		fmt.Fprintf(c.err, "not counted: %s are templates: render them first\n", joinSome(names, ", "))
+		fmt.Fprintf(c.err, "not counted: %s are templates (render them first)\n", joinSome(names, ", "))
 	}
 	if names := mixedIn(results); len(names) > 0 {
 		fmt.Fprintf(c.err, "not counted: objects of other APIs in %s\n", joinSome(names, ", "))
 	}
 }
 
-// mixedIn are the names of the files that hold objects of other APIs beside those of Kubernetes.
+// mixedIn returns the names of the files that contain objects of other APIs as well as those of Kubernetes.
 func mixedIn(results []lint.FileResult) (names []string) {
 	for i := range results {
 		if results[i].Objects > 0 && results[i].Holds(lint.OtherAPI) {
@@ -48,7 +48,7 @@ func mixedIn(results []lint.FileResult) (names []string) {
 	return names
 }
 
-// templatesIn are the names of the files that hold a template.
+// templatesIn returns the names of the files that contain a template.
 func templatesIn(results []lint.FileResult) (names []string) {
 	for i := range results {
 		if results[i].Holds(lint.Template) {
@@ -58,7 +58,7 @@ func templatesIn(results []lint.FileResult) (names []string) {
 	return names
 }
 
-// nothingIn says why files that were read hold nothing to add up or to plan.
+// nothingIn says why files that were read contain nothing to count or to plan.
 func nothingIn(results []lint.FileResult, leftOut []lint.LeftOut) error {
 	contents := map[string]lint.Content{}
 	for _, f := range leftOut {
@@ -73,7 +73,7 @@ func nothingIn(results []lint.FileResult, leftOut []lint.LeftOut) error {
 			reasons = append(reasons, reason)
 		}
 	}
-	reasons = append(templates, reasons...) // first what somebody can do something about
+	reasons = append(templates, reasons...) // first what the user can change
 	if len(reasons) == 0 {
 		return errors.New("no Kubernetes object")
 	}
@@ -84,24 +84,24 @@ func reasonOf(r *lint.FileResult, content lint.Content) string {
 	name := r.File.Name
 	switch {
 	case r.Foreign:
-		return name + " holds settings of a webservice, no object"
+		return name + " contains only settings of a webservice"
 	case r.Holds(lint.Template):
-		return name + " is a template: render it first"
+		return name + " is a template (render it first)"
 	case r.Holds(lint.OtherAPI):
-		return name + " holds objects of other APIs only"
+		return name + " contains only objects of other APIs"
 	case content.Render != "":
-		return fmt.Sprintf("%s is %s: use what `%s %s` prints", name, content.Name, content.Render, filepath.Dir(name))
+		return fmt.Sprintf("%s is %s (use the output of `%s %s`)", name, content.Name, content.Render, filepath.Dir(name))
 	case r.Holds(lint.ClientFile):
 		return name + " is " + content.Name
 	}
-	return name + " holds none"
+	return name + " contains something else"
 }
 
-// joinSome joins texts that may be many: the first few, and the number of the others.
+// joinSome joins the first texts of a list that may be long, and the number of the others.
 func joinSome(texts []string, separator string) string {
-	const few = 3
-	if more := len(texts) - few; more > 0 {
-		texts = append(texts[:few:few], fmt.Sprintf("%d more", more))
+	const maxNamed = 3
+	if more := len(texts) - maxNamed; more > 0 {
+		texts = append(texts[:maxNamed:maxNamed], fmt.Sprintf("%d more", more))
 	}
 	return report.Printable(strings.Join(texts, separator))
 }

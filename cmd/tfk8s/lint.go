@@ -17,18 +17,24 @@ import (
 
 var lintCommand = command{
 	name: "lint", args: "[flags] file|folder|- ...",
-	summary: "find every reason why the cluster would refuse a manifest, or run it otherwise than before",
-	details: `A folder stands for the .yaml, .yml and .json files below it, for Kustomization, and for service.manifest and
-service.template, the settings of a tool's webservice. Hidden folders are left out, and what git ignores; outside of git
-node_modules, vendor, venv and __pycache__. A file that is named is read whatever its name; - is standard input.
+	summary: "find what the cluster would reject, or run differently than before",
+	details: `In a folder, lint reads the .yaml, .yml and .json files at any depth, Kustomization,
+and service.manifest and service.template, the settings of a tool's webservice. It
+leaves out hidden folders and what git ignores; outside of a repository it leaves
+out node_modules, vendor, venv and __pycache__. It reads every file that is named,
+whatever its name. - stands for standard input.
 
-The exit code is 0 where nothing is found that is as bad as --fail-on, 1 where something is, 2 where a file could not be
-read, standard input is empty or the command line is wrong.
+Globs of --exclude start at the working folder or at the folder that is named.
+
+Exit codes:
+  0  no finding is as severe as --fail-on
+  1  some finding is
+  2  a file could not be read, standard input is empty, or the command line is wrong
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o lintOptions
 		o.declare(fs)
-		fs.StringVarP(&o.format, "format", "f", "text", "`form` of the report: "+strings.Join(report.Names(), ", "))
+		fs.StringVarP(&o.format, "format", "f", "text", "`format` of the report: "+strings.Join(report.Names(), ", "))
 		fs.BoolVar(&o.statistics, "statistics", false, "print how many findings each rule has, instead of the findings")
 		fs.IntVar(&o.limit, "limit", limitOfTerminal, "show at most this `number` of findings of each rule in a text, 0 for all; on a terminal if not set")
 		o.declareFailOn(fs)
@@ -58,7 +64,7 @@ type lintRun struct {
 	print  report.Printer
 	look   report.Options
 	failOn lint.Severity
-	also   []string // names of files in folders to read beside manifests
+	also   []string // names of other files to read in folders
 }
 
 func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
@@ -67,11 +73,11 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 	}
 	var edits, ok bool
 	if r.print, edits, ok = report.ByName(o.format); !ok {
-		return r, fmt.Errorf("--format is one of %s, not %q", strings.Join(report.Names(), ", "), o.format)
+		return r, checkChoice("format", o.format, report.Names()...)
 	}
 	if o.statistics {
 		if o.format != "text" {
-			return r, fmt.Errorf("--statistics is a text, so it cannot be printed as --format %s", o.format)
+			return r, fmt.Errorf("--statistics cannot be combined with --format %s: leave out one of them", o.format)
 		}
 		r.print = report.Statistics
 	}
@@ -79,7 +85,7 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 		return r, err
 	}
 	if o.limit < 0 {
-		return r, fmt.Errorf("--limit is a number of findings, or 0 for all, not %d", o.limit)
+		return r, fmt.Errorf("--limit must be a number of findings, or 0 for all, not %d", o.limit)
 	}
 	if r.look, err = o.look(c); err != nil {
 		return r, err
@@ -108,7 +114,7 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	}
 	all := lintInputs(c, r.config, list.files)
 	result := lint.Merge(r.config, all.results)
-	list.tellNone(c)
+	list.printNone(c)
 	failed := append(list.failed, all.failed...)
 	r.look.Failed = failures(failed)
 	if len(all.results) > 0 || o.format != "text" { // programs get a report in any case
@@ -119,7 +125,7 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	return c.finish(failed, worst(result) >= int(r.failOn)), nil
 }
 
-// failures are errors as a report tells them.
+// failures returns errors in the form of a report.
 func failures(failed []error) []report.Failure {
 	var all []report.Failure
 	for _, err := range failed {
@@ -132,13 +138,13 @@ func failures(failed []error) []report.Failure {
 	return all
 }
 
-// A linted is what came of some files. What could not be done is told in errors that name the file.
+// A linted has the results of some files, and an error for each of the others.
 type linted struct {
 	results []lint.FileResult
 	failed  []error
 }
 
-// lintInputs reads files and lints each by itself, so that lint.Merge comes next.
+// lintInputs reads files and lints each by itself. Use lint.Merge to combine the results.
 func lintInputs(c *console, config *lint.Config, files []input.File) (all linted) {
 	chunks := input.Chunks(files)
 	for _, some := range parallel.Map(len(chunks), func(i int) linted { return lintChunk(c, config, chunks[i]) }) {
@@ -164,7 +170,7 @@ func lintChunk(c *console, config *lint.Config, chunk []input.File) (some linted
 	return some
 }
 
-// worst is the highest severity of the findings, -1 where there are none.
+// worst returns the highest severity of the findings, -1 if there are none.
 func worst(r lint.Result) int {
 	highest := -1
 	for _, d := range r.Diagnostics {

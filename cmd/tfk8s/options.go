@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/selection"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/rules"
@@ -16,7 +18,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// common are the flags of all commands that look at manifests, and those that choose rules for lint and convert.
+// common has the flags of all commands that read manifests, and those of lint and convert that choose rules.
 type common struct {
 	inputFlags
 	tool, policy, color string
@@ -25,54 +27,51 @@ type common struct {
 	singleton           bool
 	verbose             bool
 	configured
-	around *files.Surroundings // shared by all that ask what lies around a file
+	around *files.Surroundings // what is around the files, such as kustomizations
 }
 
 func (o *common) declare(fs *pflag.FlagSet) {
 	o.declareCluster(fs)
 	o.declareSingleton(fs)
-	fs.StringVar(&o.to, "to", "current", "the `cluster` to judge for: current, or legacy, the way back to that of 2016")
-	fs.BoolVarP(&o.verbose, "verbose", "v", false, "list the files that hold no Kubernetes object, and what they hold")
+	fs.StringVar(&o.to, "to", "current", "check for this `cluster`: current, or legacy for the way back")
+	fs.BoolVarP(&o.verbose, "verbose", "v", false, "list the files without Kubernetes objects, and what they contain")
 	o.declareRules(fs)
 }
 
 func (o *common) declareRules(fs *pflag.FlagSet) {
-	fs.Var(&patterns{list: &o.only}, "rule", "run only these `rules`: names, ids, beginnings of ids (TFK2) or globs (ingress-*, {pod,env}-*); repeatable, or comma-separated")
-	fs.Var(&patterns{list: &o.skip}, "skip", "leave out these `rules`, named in the same ways")
+	fs.Var(selection.NewPatterns(&o.only), "rule", "run only these `rules`: names, ids, prefixes of ids (TFK2) or globs (ingress-*, {pod,env}-*), comma-separated; repeatable")
+	fs.Var(selection.NewPatterns(&o.skip), "skip", "do not run these `rules`, named in the same ways")
 }
 
 func (o *common) declareSingleton(fs *pflag.FlagSet) {
-	fs.BoolVar(&o.singleton, "singleton", false, "no Deployment of one pod may have two at a time: it needs strategy Recreate")
+	fs.BoolVar(&o.singleton, "singleton", false, "require strategy Recreate for Deployments of one pod, so that two pods never run at once")
 }
 
-// declareCluster declares the flags that do not choose rules.
+// declareCluster declares the flags of all commands that read manifests.
 func (o *common) declareCluster(fs *pflag.FlagSet) {
 	o.declareInputs(fs)
 	o.declarePolicy(fs)
-	fs.StringVar(&o.color, "color", "auto", "colour the output: auto, always or never")
+	fs.StringVar(&o.color, "color", "auto", "`when` to color the output: auto, always or never")
 }
 
-// declarePolicy declares the flags that say whose manifests these are, and for which cluster.
+// declarePolicy declares the flags that name the tool and the cluster.
 func (o *common) declarePolicy(fs *pflag.FlagSet) {
-	fs.StringVar(&o.tool, "tool", "", "`name` of the tool whose manifests these are (default: found out from each object)")
-	fs.StringVar(&o.policy, "policy", "", "`file` with the policy of another cluster, in the form of schemas/toolforge.yaml")
+	fs.StringVar(&o.tool, "tool", "", "`name` of the tool (default: inferred from each object)")
+	fs.StringVar(&o.policy, "policy", "", "`file` with the policy of another cluster, written like schemas/toolforge.yaml")
 	o.declareConfig(fs)
 }
 
-// settings makes the settings of the rules.
+// settings returns the settings of the rules that the flags choose.
 func (o *common) settings() (*workload.Settings, error) {
 	s := workload.NewSettings()
 	o.around = files.NewSurroundings()
 	s.Origin = o.around
 	s.Tool, s.Singleton = o.tool, o.singleton
-	switch o.to {
-	case "", "current": // "" where the command has no such flag
-	case "legacy":
-		if s.ToLegacy = true; o.singleton {
-			return nil, errors.New("--singleton is for the way to the current cluster: leave it out on the way back")
-		}
-	default:
-		return nil, fmt.Errorf("--to is current or legacy, not %q", o.to)
+	if err := checkChoice("to", cmp.Or(o.to, "current"), "current", "legacy"); err != nil {
+		return nil, err
+	}
+	if s.ToLegacy = o.to == "legacy"; s.ToLegacy && o.singleton {
+		return nil, errors.New("--singleton cannot be used on the way back to the legacy cluster: leave it out")
 	}
 	if o.policy != "" {
 		src, err := os.ReadFile(o.policy)
@@ -86,19 +85,19 @@ func (o *common) settings() (*workload.Settings, error) {
 	return s, checkTool(s, o.origin("tool"))
 }
 
-// checkTool refuses what no tool is called. Names that only the current cluster cannot have are for the rules to judge.
+// checkTool rejects names that no tool can have. Rules report names that only the current cluster rejects.
 func checkTool(s *workload.Settings, origin string) error {
 	prefix, _, _ := strings.Cut(s.Policy.Tools.User, "{tool}")
 	if name, ok := strings.CutPrefix(s.Tool, prefix); ok && prefix != "" {
-		return fmt.Errorf("%s is the name without %q: %q", origin, prefix, name)
+		return fmt.Errorf("%s must be the name without %q: use %q", origin, prefix, name)
 	}
 	if strings.HasPrefix(s.Tool, "-") || strings.ContainsAny(s.Tool, "/ \t\r\n") {
-		return fmt.Errorf("%s is the name of a tool, which %q cannot be", origin, s.Tool)
+		return fmt.Errorf("%s must be the name of a tool, not %q", origin, s.Tool)
 	}
 	return nil
 }
 
-// colors decides whether to colour what goes to the terminal.
+// colors reports whether to color the output.
 func (o *common) colors(c *console) (bool, error) {
 	switch o.color {
 	case "always":
@@ -108,10 +107,10 @@ func (o *common) colors(c *console) (bool, error) {
 	case "auto":
 		return c.terminal() && c.getenv("NO_COLOR") == "" && c.getenv("TERM") != "dumb", nil
 	}
-	return false, fmt.Errorf("--color is auto, always or never, not %q", o.color)
+	return false, checkChoice("color", o.color, "auto", "always", "never")
 }
 
-// look says how a report is to look.
+// look returns how a report looks.
 func (o *common) look(c *console) (l report.Options, err error) {
 	if o.to == "legacy" {
 		l.Convert = "tfk8s convert --to legacy"
@@ -133,22 +132,25 @@ type choices struct {
 }
 
 func (o *choices) declareChoices(fs *pflag.FlagSet) {
-	fs.StringVar(&o.resources, "resources", "auto", "resources of containers that set none: write the cluster's defaults out `when` auto (objects of the legacy cluster), write (always) or keep (never)")
-	fs.BoolVar(&o.preserveDefaults, "preserve-defaults", false, "write out the defaults that change with the API version")
+	fs.StringVar(&o.resources, "resources", "auto", "`when` to write the cluster's defaults into containers without resources: auto (in objects of the legacy cluster), write (always) or keep (never)")
+	fs.BoolVar(&o.preserveDefaults, "preserve-defaults", false, "write out defaults that change with the API version")
 	fs.BoolVar(&o.upgradeRuntime, "upgrade-runtime", false, "replace deprecated runtimes by their successors")
 }
 
-// choose puts the choices into the settings.
+// choose puts the choices into the settings of the rules.
 func (o *choices) choose(s *workload.Settings) (err error) {
 	if s.ToLegacy && (o.preserveDefaults || o.upgradeRuntime) {
-		return errors.New("--preserve-defaults and --upgrade-runtime are for the way to the current cluster: leave them out on the way back")
+		return errors.New("--preserve-defaults and --upgrade-runtime cannot be used on the way back to the legacy cluster: leave them out")
+	}
+	if err := checkChoice("resources", o.resources, "auto", "write", "keep"); err != nil {
+		return err
 	}
 	s.PreserveDefaults, s.UpgradeRuntime = o.preserveDefaults, o.upgradeRuntime
 	s.Resources, err = rules.ParseResources(o.resources)
 	return err
 }
 
-// converting makes the settings and the rules for convert and plan.
+// converting returns the settings and the rules for convert and plan.
 func (o *common) converting(how *choices) (*workload.Settings, *lint.Config, error) {
 	settings, err := o.settings()
 	if err != nil {
@@ -161,11 +163,11 @@ func (o *common) converting(how *choices) (*workload.Settings, *lint.Config, err
 	return settings, cfg, err
 }
 
-// failing is the flag that says what the exit code is about.
+// failing has the flag that says which findings make the exit code 1.
 type failing struct{ failOn string }
 
 func (o *failing) declareFailOn(fs *pflag.FlagSet) {
-	fs.StringVar(&o.failOn, "fail-on", "error", "the lowest `severity` for which the exit code is 1: note, warning or error")
+	fs.StringVar(&o.failOn, "fail-on", "error", "the lowest `severity` that makes the exit code 1: note, warning or error")
 }
 
 // severity reads the value of --fail-on.
@@ -175,5 +177,5 @@ func severity(word string) (lint.Severity, error) {
 			return s, nil
 		}
 	}
-	return 0, fmt.Errorf("--fail-on is note, warning or error, not %q", word)
+	return 0, checkChoice("fail-on", word, "note", "warning", "error")
 }

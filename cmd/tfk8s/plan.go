@@ -38,7 +38,7 @@ Exit codes:
 		o.declareInputs(fs)
 		o.declarePolicy(fs)
 		fs.StringVarP(&o.format, "format", "f", "markdown", "`format` of the plan: markdown, or sh for a script")
-		fs.BoolVar(&o.back, "back", false, "plan the return to the legacy cluster")
+		fs.BoolVar(&o.back, "back", false, "plan the move back to the legacy cluster")
 		o.declareSingleton(fs)
 		o.declareChoices(fs)
 		return o.run
@@ -60,8 +60,8 @@ type planned struct {
 
 // prepare returns the settings and the rules that the flags choose.
 func (o *planOptions) prepare(c *console) (*workload.Settings, *lint.Config, error) {
-	if o.format != "markdown" && o.format != "sh" {
-		return nil, nil, fmt.Errorf("--format is one of markdown, sh, not %q", o.format)
+	if err := checkChoice("format", o.format, "markdown", "sh"); err != nil {
+		return nil, nil, err
 	}
 	if o.back {
 		o.to = "legacy"
@@ -94,7 +94,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 			failed = append(failed, d.err)
 			continue
 		}
-		kustomized(&d.file, o.around)
+		addKustomizations(&d.file, o.around)
 		request.Files = append(request.Files, d.file)
 		results = append(results, d.file.Result.Lint)
 	}
@@ -107,7 +107,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 		}
 		return c.finish(failed, false), nil
 	}
-	tellLeftOut(c, results)
+	printLeftOut(c, results)
 	request.Templates, request.Mixed = templatesIn(results), mixedIn(results)
 	for _, err := range failed {
 		request.Unread = append(request.Unread, errorText(err))

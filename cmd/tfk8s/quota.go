@@ -42,7 +42,7 @@ Exit codes:
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o quotaOptions
 		o.declareCluster(fs)
-		fs.StringVarP(&o.format, "format", "f", "text", "`form` of the report: text, json")
+		fs.StringVarP(&o.format, "format", "f", "text", "`format` of the report: text or json")
 		fs.BoolVar(&o.all, "all", false, "list the resources that no object uses too")
 		fs.BoolVar(&o.containers, "containers", false, "list the limits and requests of each container too")
 		return o.run
@@ -57,8 +57,8 @@ type quotaOptions struct {
 }
 
 func (o *quotaOptions) run(c *console, args []string) (int, error) {
-	if o.format != "text" && o.format != "json" {
-		return 0, fmt.Errorf("--format is one of text, json, not %q", o.format)
+	if err := checkChoice("format", o.format, "text", "json"); err != nil {
+		return 0, err
 	}
 	if err := o.configure(c, "."); err != nil {
 		return 0, err
@@ -105,8 +105,8 @@ func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []q
 	case result.Objects == 0 && len(failed) == 0:
 		failed = append(failed, nothingIn(all.results, result.LeftOut))
 	case result.Objects > 0:
-		tellUncounted(c, all.results)
-		tellLeftOut(c, all.results)
+		printUncounted(c, all.results)
+		printLeftOut(c, all.results)
 	}
 	return sums, failed
 }

@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"iter"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -21,11 +19,11 @@ import (
 // The exit codes of every command.
 const (
 	exitOK       = 0
-	exitFindings = 1 // lint: findings as bad as --fail-on; convert: something is left to decide, or would change; quota: something is over; plan: something needs a person first
-	exitFailed   = 2 // it could not do its work, or not all of it
+	exitFindings = 1 // lint: findings as severe as --fail-on; convert: errors are left, or something would change; quota: something is over; plan: something must be fixed by hand first
+	exitFailed   = 2 // the command could not do all of its work
 )
 
-// A console is what a command talks to. What goes to out is held back until the command ends, or flush is called.
+// A console has the input and the outputs of a command. out is buffered until the command ends or calls flush.
 type console struct {
 	in       io.Reader
 	out, err io.Writer
@@ -35,7 +33,7 @@ type console struct {
 	width    func() int  // cells of a line of the terminal, 0 if unknown
 }
 
-// columns is the width of the terminal: COLUMNS, or what the terminal says.
+// columns returns the width of the terminal: COLUMNS, or else what the terminal says.
 func (c *console) columns() int {
 	if columns, err := strconv.Atoi(c.getenv("COLUMNS")); err == nil && columns > 0 {
 		return columns
@@ -43,12 +41,12 @@ func (c *console) columns() int {
 	return c.width()
 }
 
-// complain prints an error of the run itself. A file may be called anything.
+// complain prints an error of the run. It escapes control characters, which may be in the names of files.
 func (c *console) complain(err error) {
 	fmt.Fprintf(c.err, "tfk8s: %s\n", report.Printable(errorText(err)))
 }
 
-// errorText words an error. What failed to open a file is of no interest.
+// errorText words an error. It leaves out which system call failed for a file.
 func errorText(err error) string {
 	if at, ok := err.(*fs.PathError); ok {
 		return fmt.Sprintf("%s: %s", cmp.Or(at.Path, `""`), at.Err)
@@ -56,7 +54,7 @@ func errorText(err error) string {
 	return err.Error()
 }
 
-// finish prints what failed and chooses the exit code.
+// finish prints the errors and returns the exit code.
 func (c *console) finish(failed []error, findings bool) int {
 	for _, err := range failed {
 		c.complain(err)
@@ -73,7 +71,7 @@ func (c *console) finish(failed []error, findings bool) int {
 // A command is one word of the command line.
 type command struct {
 	name, args, summary, details string
-	// flags declares the command's flags and returns what runs it.
+	// flags declares the command's flags and returns the function that runs the command.
 	flags func(*pflag.FlagSet) func(*console, []string) (int, error)
 }
 
@@ -86,7 +84,7 @@ func run(args []string, c *console) int {
 	out := bufio.NewWriter(c.out)
 	c.out, c.flush = out, out.Flush
 	code := dispatch(args, c)
-	if err := c.flush(); err != nil && code != exitFailed { // otherwise the command has told
+	if err := c.flush(); err != nil && code != exitFailed { // otherwise the command has reported an error
 		c.complain(err)
 		return exitFailed
 	}
@@ -151,77 +149,10 @@ func (cmd *command) run(c *console, args []string) int {
 	return code
 }
 
-// each takes apart what errors.Join made.
+// each returns the errors that errors.Join joined.
 func each(err error) []error {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		return joined.Unwrap()
 	}
 	return []error{err}
-}
-
-// flagError adds to an error of pflag how to go on: the flag that was probably meant, or where to find all of them.
-func (cmd *command) flagError(fs *pflag.FlagSet, err error) error {
-	var unknown *pflag.NotExistError
-	if errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "" {
-		word := unknown.GetSpecifiedName()
-		if near := spelling.Meant(word, flagNames(fs)); near != "" {
-			return fmt.Errorf("%w: did you mean --%s?", err, near)
-		}
-	}
-	return fmt.Errorf("%w: `tfk8s %s --help` lists the flags", err, cmd.name)
-}
-
-func flagNames(fs *pflag.FlagSet) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		more := yield("help")
-		fs.VisitAll(func(f *pflag.Flag) { more = more && yield(f.Name) })
-	}
-}
-
-func help(c *console, args []string) int {
-	if len(args) == 0 {
-		usage(c.out)
-		return exitOK
-	}
-	cmd, err := findCommand(args[0])
-	if err != nil {
-		c.complain(err)
-		return exitFailed
-	}
-	cmd.help(c.out)
-	return exitOK
-}
-
-func usage(w io.Writer) {
-	fmt.Fprint(w, `tfk8s tells whether the 2020 Toolforge Kubernetes cluster takes a manifest, whether its pods really start, and fixes
-what does not fit without touching another byte. It works offline.
-
-Usage:
-`)
-	for _, cmd := range commands() {
-		fmt.Fprintf(w, "  tfk8s %-8s %s\n", cmd.name, cmd.summary)
-	}
-	fmt.Fprint(w, `
-Examples:
-  tfk8s lint job.yaml        every reason why the cluster would refuse it, or run it otherwise than before
-  tfk8s convert -d job.yaml  what convert would change
-  tfk8s convert -w .         fix all manifests below this folder in place
-  tfk8s quota .              how much of the namespace's quota they take together
-  tfk8s plan .               the steps of the move to the 2020 cluster, with the commands for these objects
-  tfk8s explain legacy-image what a finding means
-  tfk8s explain -            what the error means that kubectl printed into a pipe
-
-`+"`tfk8s COMMAND --help` tells more; `tfk8s --version` (-V) prints the version.\n")
-}
-
-func (cmd *command) help(w io.Writer) {
-	fs := pflag.NewFlagSet(cmd.name, pflag.ContinueOnError)
-	cmd.flags(fs)
-	fmt.Fprintf(w, "tfk8s %s: %s\n\nUsage:\n  %s\n", cmd.name, cmd.summary, strings.TrimRight("tfk8s "+cmd.name+" "+cmd.args, " "))
-	if cmd.details != "" {
-		fmt.Fprintf(w, "\n%s", cmd.details)
-	}
-	if fs.HasFlags() {
-		fmt.Fprintf(w, "\nFlags:\n%s", fs.FlagUsages())
-	}
 }

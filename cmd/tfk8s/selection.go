@@ -11,14 +11,14 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// selectRules picks the rules to run, of those that judge for the cluster that is chosen.
+// selectRules returns the rules to run, among those that apply to the chosen cluster.
 func (o *common) selectRules(s *workload.Settings) ([]*lint.Rule, error) {
 	applies := slices.DeleteFunc(slices.Clone(rules.All), func(r *lint.Rule) bool { return !rules.Applies(s, r) })
 	for _, pattern := range o.only {
 		if found, err := selection.Match(rules.All, pattern); err != nil {
 			return nil, err
 		} else if !slices.ContainsFunc(found, func(r *lint.Rule) bool { return rules.Applies(s, r) }) {
-			return nil, fmt.Errorf("the rule %q does not judge for the %s cluster: leave it out or change --to", pattern, cmp.Or(o.to, "current"))
+			return nil, fmt.Errorf("the rule %q does not apply to the %s cluster: leave it out or change --to", pattern, cmp.Or(o.to, "current"))
 		}
 	}
 	chosen, err := selection.Select(rules.All, o.only, o.skip)
@@ -27,7 +27,7 @@ func (o *common) selectRules(s *workload.Settings) ([]*lint.Rule, error) {
 	}
 	selected := slices.DeleteFunc(applies, func(r *lint.Rule) bool { return !slices.Contains(chosen, r) })
 	if len(selected) == 0 {
-		return nil, fmt.Errorf("%s leaves no rule to run", o.origin("skip"))
+		return nil, fmt.Errorf("%s leaves no rule to run: skip fewer rules", o.origin("skip"))
 	}
 	return selected, nil
 }

@@ -11,11 +11,11 @@ import (
 
 var versionCommand = command{
 	name:    "version",
-	summary: "print the version, and which cluster it knows",
+	summary: "print the version, and the cluster that it knows",
 	flags: func(*pflag.FlagSet) func(*console, []string) (int, error) {
 		return func(c *console, args []string) (int, error) {
 			if len(args) > 0 {
-				return 0, fmt.Errorf("takes no argument, not %q", args[0])
+				return 0, fmt.Errorf("it accepts no argument: leave out %q", args[0])
 			}
 			p := schemas.Toolforge()
 			fmt.Fprintf(c.out, "tfk8s %s (%s of %s: Kubernetes %s)\n", version(), p.Name, p.AsOf, p.Current.Kubernetes)
@@ -24,7 +24,7 @@ var versionCommand = command{
 	},
 }
 
-// version is that of the module this binary was built from.
+// version returns the version of the module that this binary was built from.
 func version() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version

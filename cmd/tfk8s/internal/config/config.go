@@ -1,7 +1,6 @@
 // Package config finds and reads .tfk8s.yaml, which holds the settings of a repository.
 //
-// It knows how such a file is written, not what its keys are about: the caller lists them. Every error names the place
-// and the way out.
+// It knows how the file is written, but not its keys, which the caller lists. Every error names the place and the way out.
 package config
 
 import (
@@ -11,10 +10,10 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// Name is how the file is called.
+// Name is the name of the file.
 const Name = ".tfk8s.yaml"
 
-// A Form is what a key may hold.
+// A Form is the type of a key's value.
 type Form uint8
 
 const (
@@ -24,34 +23,34 @@ const (
 	Globs              // a map from globs to lists of texts
 )
 
-// A Key is one that a file may have.
+// A Key is a key that a file may have.
 type Key struct {
 	Name    string
 	Form    Form
 	Example string             // of a text, for messages
-	Words   []string           // the texts that it may hold; nil: any
-	Check   func(string) error // judges each text further; may be nil
+	Words   []string           // the allowed texts; nil allows any
+	Check   func(string) error // checks each text further; may be nil
 }
 
-// A Format says what a file may hold.
+// A Format says what a file may contain.
 type Format struct {
 	Keys []Key
-	// Syntax returns what makes a document unreadable, in words for a person, and where. Nil: the words of the parser.
+	// Syntax says for people why a document is unreadable, and where. If it is nil, the message is that of the parser.
 	Syntax func(*manifest.Document) (at manifest.Span, message string)
 }
 
 // A File is a configuration that was read.
 type File struct {
-	Name     string // as messages call it
-	Folder   string // that holds it: absolute, without links
+	Name     string // in messages
+	Folder   string // the absolute path of its folder, without links
 	Settings []Setting
 }
 
-// A Setting is a key with what it holds.
+// A Setting is a key with its value.
 type Setting struct {
 	Key   string
 	Place manifest.Position
-	Texts []Value // one for Text and Switch, "true" or "false" for the latter
+	Texts []Value // one for Text and for Switch, where it is "true" or "false"
 	Globs []Glob
 }
 
@@ -61,7 +60,7 @@ type Value struct {
 	Place manifest.Position
 }
 
-// A Glob holds what is set for the files that it matches.
+// A Glob has the texts that are set for the files that it matches.
 type Glob struct {
 	Value
 	Texts []Value
@@ -69,7 +68,7 @@ type Glob struct {
 	glob files.Glob
 }
 
-// Setting returns that of a key, nil where there is no file or it does not have the key.
+// Setting returns the setting of a key, nil if there is no file or it does not have the key.
 func (f *File) Setting(key string) *Setting {
 	if f == nil {
 		return nil
@@ -80,7 +79,7 @@ func (f *File) Setting(key string) *Setting {
 	return nil
 }
 
-// Strings are the texts of the setting; none for nil.
+// Strings returns the texts of the setting, none for nil.
 func (s *Setting) Strings() []string {
 	if s == nil {
 		return nil
@@ -92,7 +91,7 @@ func (s *Setting) Strings() []string {
 	return texts
 }
 
-// Matching are the texts that the setting has for a file, by its path from the folder of the configuration, with slashes.
+// Matching returns the texts that are set for a file. The path is relative to the folder of the configuration, with slashes.
 func (s *Setting) Matching(path string) (texts []string) {
 	for _, g := range s.Globs {
 		if !g.glob.Match(path, false) {
@@ -105,7 +104,7 @@ func (s *Setting) Matching(path string) (texts []string) {
 	return texts
 }
 
-// Parse reads the text of a file; name stands for it in messages. The error joins all that is wrong, in file order.
+// Parse reads the text of a file, which messages call name. The error joins all problems, in file order.
 func (format *Format) Parse(name string, src []byte) (*File, error) {
 	r := reader{format: format, file: manifest.Parse(name, src)}
 	f := File{Name: name}

@@ -49,9 +49,9 @@ func Example() {
 
 func TestABadFileSaysWhereAndWhatToDo(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
-		{"- a\n", `f:1:1: the file holds a list: write keys, such as name: greeter`},
-		{"greeter\n", `f:1:1: the file holds the text "greeter": write keys, such as name: greeter`},
-		{"42\n", `f:1:1: the file holds the number 42: write keys, such as name: greeter`},
+		{"- a\n", `f:1:1: the file contains a list: write keys, such as name: greeter`},
+		{"greeter\n", `f:1:1: the file contains the text "greeter": write keys, such as name: greeter`},
+		{"42\n", `f:1:1: the file contains the number 42: write keys, such as name: greeter`},
 		{"names: x\n", `f:1:1: there is no key "names": did you mean "name"?`},
 		{"NAME: x\n", `f:1:1: there is no key "NAME": did you mean "name"?`},
 		{"ignore: x\n", `f:1:1: there is no key "ignore": the keys are name, quiet, level, skip, exclude, paths`},
@@ -73,17 +73,17 @@ func TestABadFileSaysWhereAndWhatToDo(t *testing.T) {
 		{"skip:\n  - a\n  - b-rule\n  - c\n", "f:2:5: there is no rule \"a\"\nf:4:5: there is no rule \"c\""},
 		{"paths: [a]\n", `f:1:8: paths must be a map from globs to lists, not a list: write paths: {"old/**": [a-rule]}`},
 		{"paths:\n  old: a-rule\n", `f:2:8: "old" must be a list, not the text "a-rule": write [a-rule]`},
-		{"paths:\n  old\\*: [a-rule]\n", `f:2:3: folders in a glob are separated by /, not by \: write "old/*"`},
-		{"exclude: ['a\\b', c]\n", `f:1:11: folders in a glob are separated by /, not by \: write "a/b"`},
-		{"exclude: [../old]\n", `f:1:11: "../old" leads out of the folder of this file: put a .tfk8s.yaml there`},
+		{"paths:\n  old\\*: [a-rule]\n", `f:2:3: a glob separates folders by /, not by \: write "old/*"`},
+		{"exclude: ['a\\b', c]\n", `f:1:11: a glob separates folders by /, not by \: write "a/b"`},
+		{"exclude: [../old]\n", `f:1:11: "../old" is outside of the folder of this file: put a .tfk8s.yaml there`},
 		{"exclude: ['']\n", `f:1:11: "" matches no file: write a glob such as old/**, or ** for all files`},
-		{"exclude: ['!a']\n", `f:1:11: "!a" cannot be negated: write globs for the files to match`},
+		{"exclude: ['!a']\n", `f:1:11: "!a" begins with !, but globs cannot be negated: write globs for the files to match`},
 		{"exclude: [.]\n", `f:1:11: "." matches no file: write a glob such as old/**, or ** for all files`},
 		{"exclude: ['a[b']\n", `f:1:11: "a[b" matches nothing: a name, * or a set such as [a-z] is missing or not complete`},
-		{"name: a\nquiet: no\nname: b\n", `f:3:1: the key "name" occurs twice, first on line 1: delete one`},
-		{"paths:\n  old: []\n  old: []\n", `f:3:3: the key "old" occurs twice, first on line 2: delete one`},
-		{"name: a\n---\nname: b\n", `f:3:1: a second document: delete the line --- above it`},
-		{"name: a\n--- # more\nquiet: true\n", `f:2:1: what begins here is not read: delete it, or the line --- above it`},
+		{"name: a\nquiet: no\nname: b\n", `f:3:1: the key "name" is set twice, first on line 1: delete one`},
+		{"paths:\n  old: []\n  old: []\n", `f:3:3: the key "old" is set twice, first on line 2: delete one`},
+		{"name: a\n---\nname: b\n", `f:3:1: the file has a second document: delete the line --- above it`},
+		{"name: a\n--- # more\nquiet: true\n", `f:2:1: this text is not read: delete it, or the line --- above it`},
 		{"\xef\xbb\xbfnaem: é\n", `f:1:1: there is no key "naem": did you mean "name"?`},
 		{"name: é\r\nskip: [é-rule, ü]\r\n", `f:2:16: there is no rule "ü"`},
 		{"levl: x\nname: 1\n", "f:1:1: there is no key \"levl\": did you mean \"level\"?\nf:2:7: name must be a text, not the number 1: put it in quotes"},
@@ -246,8 +246,8 @@ func TestFindTakesNothingElseForTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for folder, want := range map[string]string{
-		"folder": "folder/.tfk8s.yaml: no regular file",
-		"yml":    "yml/.tfk8s.yml: not read under this name: rename it to .tfk8s.yaml",
+		"folder": "folder/.tfk8s.yaml: not a regular file",
+		"yml":    "yml/.tfk8s.yml: the wrong name: rename it to .tfk8s.yaml",
 		"link":   "link/.tfk8s.yaml: a link",
 	} {
 		_, err := config.Find(filepath.Join(root, folder), "")
@@ -272,7 +272,7 @@ func TestReadNamesAFileThatCannotBeRead(t *testing.T) {
 	for path, want := range map[string]string{
 		filepath.Join(root, "folder"):  "f: is a directory",
 		filepath.Join(root, "missing"): "f: no such file or directory",
-		large:                          "f: larger than 1 MiB: this is no configuration",
+		large:                          "f: larger than 1 MiB: this is not a configuration",
 	} {
 		if _, err := format.Read(path, "f"); err == nil || err.Error() != want {
 			t.Errorf("%s: %v, want %s", path, err, want)

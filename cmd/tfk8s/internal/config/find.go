@@ -10,12 +10,12 @@ import (
 	"strings"
 )
 
-// misnamed is a name that is easily taken for Name.
+// misnamed is a name that is easily mistaken for Name.
 const misnamed = ".tfk8s.yml"
 
-// Find looks for the file that holds in a folder, and returns its path, "" where there is none. It looks in the folder and
-// those above it, up to the root of the repository, which is the folder that has a .git. Outside of a repository it looks
-// up to the home folder, and only in the folder itself where that is not below home: what lies in /tmp is anybody's.
+// Find returns the path of the file that applies to a folder, "" if there is none. It looks in the folder and those above it, up
+// to the root of the repository, which is the folder with a .git. Outside of a repository it looks up to the home folder, or only
+// in the folder itself if that is not below the home folder: in /tmp, anyone can put a file.
 func Find(folder, home string) (string, error) {
 	folder, err := physical(folder)
 	if err != nil {
@@ -27,18 +27,18 @@ func Find(folder, home string) (string, error) {
 		case err == nil && info.Mode()&fs.ModeSymlink != 0:
 			return "", &fs.PathError{Path: name, Err: errors.New("a link: put the file itself here, or name it with --config")}
 		case err == nil && !info.Mode().IsRegular():
-			return "", &fs.PathError{Path: name, Err: errors.New("no regular file: rename it, or put the configuration here")}
+			return "", &fs.PathError{Path: name, Err: errors.New("not a regular file: rename it, or put the configuration here")}
 		case err == nil:
 			return name, nil
 		}
 		if other := filepath.Join(dir, misnamed); exists(other) {
-			return "", &fs.PathError{Path: other, Err: errors.New("not read under this name: rename it to " + Name)}
+			return "", &fs.PathError{Path: other, Err: errors.New("the wrong name: rename it to " + Name)}
 		}
 	}
 	return "", nil
 }
 
-// searched are the folders in which a file may lie that holds in a folder, the nearest first.
+// searched returns the folders to look in for the file of a folder, the nearest first.
 func searched(folder, home string) []string {
 	var up []string
 	for dir := folder; ; dir = filepath.Dir(dir) {
@@ -65,7 +65,7 @@ func exists(name string) bool {
 	return err == nil
 }
 
-// physical is the absolute path of a folder, without links.
+// physical returns the absolute path of a folder, without links.
 func physical(folder string) (string, error) {
 	if folder == "" {
 		return "", fs.ErrNotExist
@@ -77,10 +77,10 @@ func physical(folder string) (string, error) {
 	return filepath.EvalSymlinks(abs)
 }
 
-// maxSize bounds a file, in bytes: a larger one is something else.
+// maxSize is the largest size of a file, in bytes. A larger file is something else.
 const maxSize = 1 << 20
 
-// Read reads a file; name stands for it in messages.
+// Read reads a file, which messages call name.
 func (format *Format) Read(path, name string) (*File, error) {
 	src, err := read(path)
 	if err != nil {
@@ -106,12 +106,12 @@ func read(path string) ([]byte, error) {
 	defer func() { _ = f.Close() }()
 	src, err := io.ReadAll(io.LimitReader(f, maxSize+1))
 	if err == nil && len(src) > maxSize {
-		err = errors.New("larger than 1 MiB: this is no configuration")
+		err = errors.New("larger than 1 MiB: this is not a configuration")
 	}
 	return src, err
 }
 
-// Inside is the path of a file from the folder of the configuration, with slashes. ok is false where it lies elsewhere.
+// Inside returns the path of a file relative to the folder of the configuration, with slashes. ok is false if it is elsewhere.
 func (f *File) Inside(name string) (path string, ok bool) {
 	abs, err := filepath.Abs(name)
 	if err != nil {

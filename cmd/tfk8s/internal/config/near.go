@@ -7,10 +7,10 @@ import (
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
-// maxTypos is how many letters may differ between a word and the one that it is taken for.
+// maxTypos is the largest number of letters in which a word and the suggested one may differ.
 const maxTypos = 2
 
-// meant asks for the one known word that is near to another; where there is none, it says something else.
+// meant suggests the known word that is nearest to a word. If there is none, it returns otherwise.
 func meant(word string, known []string, otherwise string) string {
 	near := spelling.Nearest(word, min(maxTypos, len(word)/2), slices.Values(known))
 	if near == "" {

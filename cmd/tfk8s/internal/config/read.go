@@ -10,14 +10,14 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// A reader makes settings of a file.
+// A reader reads the settings of a file.
 type reader struct {
 	format *Format
 	file   *manifest.File
 	found  []problem
 }
 
-// A problem is one thing that is wrong with a file.
+// A problem is an error in a file.
 type problem struct {
 	manifest.Position
 	message string
@@ -27,7 +27,7 @@ func (r *reader) fail(at manifest.Span, format string, args ...any) {
 	r.found = append(r.found, problem{r.file.Position(at.Start), fmt.Sprintf(format, args...)})
 }
 
-// failure is what is wrong with the file, in file order; nil for nothing.
+// failure returns the problems of the file, in file order, or nil.
 func (r *reader) failure() error {
 	slices.SortStableFunc(r.found, func(a, b problem) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) })
 	var all []error
@@ -37,7 +37,7 @@ func (r *reader) failure() error {
 	return errors.Join(all...)
 }
 
-// root is the value of the file; nil where it is empty or cannot be read.
+// root returns the value of the file, nil if it is empty or cannot be read.
 func (r *reader) root() *manifest.Node {
 	var root *manifest.Node
 	for _, d := range r.file.Docs {
@@ -50,15 +50,15 @@ func (r *reader) root() *manifest.Node {
 			}
 			r.fail(at, "%s", message)
 		case root.Exists() && d.Root().Exists():
-			r.fail(d.Root().Mark(), "a second document: delete the line --- above it")
+			r.fail(d.Root().Mark(), "the file has a second document: delete the line --- above it")
 		case more:
-			r.fail(rest, "what begins here is not read: delete it, or the line --- above it")
+			r.fail(rest, "this text is not read: delete it, or the line --- above it")
 		case d.Root().Exists():
 			root = d.Root()
 		}
 		for _, twice := range d.Duplicates() {
 			first := r.file.Position(twice.Lost.Mark().Start)
-			r.fail(twice.Kept.Mark(), "the key %q occurs twice, first on line %d: delete one", twice.Kept.Key(), first.Line)
+			r.fail(twice.Kept.Mark(), "the key %q is set twice, first on line %d: delete one", twice.Kept.Key(), first.Line)
 		}
 	}
 	return root
@@ -66,7 +66,7 @@ func (r *reader) root() *manifest.Node {
 
 func (r *reader) settings(root *manifest.Node) (all []Setting) {
 	if !root.IsMap() {
-		r.fail(root.ValueMark(), "the file holds %s: write keys, such as %s", describe(root), r.example(&r.format.Keys[0]))
+		r.fail(root.ValueMark(), "the file contains %s: write keys, such as %s", describe(root), r.example(&r.format.Keys[0]))
 		return nil
 	}
 	for i := range root.Fields() {
@@ -89,7 +89,7 @@ func (r *reader) settings(root *manifest.Node) (all []Setting) {
 	return all
 }
 
-// key finds the key of a value, and complains where there is none of the name.
+// key returns the key of a value. An unknown name is a problem.
 func (r *reader) key(n *manifest.Node) *Key {
 	var names []string
 	for i := range r.format.Keys {
@@ -122,7 +122,7 @@ func (r *reader) globs(key *Key, n *manifest.Node) (all []Glob) {
 	return all
 }
 
-// list reads a list of texts, and nothing for null; name is that of what holds it.
+// list reads a list of texts, none for null. Messages call it name.
 func (r *reader) list(key *Key, name string, n *manifest.Node) (all []Value) {
 	if n.IsNull() {
 		return nil
@@ -141,10 +141,10 @@ func (r *reader) list(key *Key, name string, n *manifest.Node) (all []Value) {
 	return all
 }
 
-// texts reads one text; there is none where it is not what the key may hold.
+// texts reads one text. It returns none if the key does not allow it.
 func (r *reader) texts(key *Key, name string, n *manifest.Node) []Value {
 	at := n.ValueMark()
-	if n.Key() == "" { // an item: where it has no text, the mark is far above
+	if n.Key() == "" { // an item: the mark of one without text is far above
 		at, _ = n.Span()
 	}
 	text, ok := n.Str()
@@ -180,7 +180,7 @@ func (r *reader) texts(key *Key, name string, n *manifest.Node) []Value {
 
 func (r *reader) place(at manifest.Span) manifest.Position { return r.file.Position(at.Start) }
 
-// example shows how a key is written.
+// example returns a key as it is written.
 func (r *reader) example(key *Key) string {
 	switch key.Form {
 	case Switch:
@@ -193,7 +193,7 @@ func (r *reader) example(key *Key) string {
 	return key.Name + ": " + key.Example
 }
 
-// describe words what a value is.
+// describe returns words for a value.
 func describe(n *manifest.Node) string {
 	switch n.Kind() {
 	case manifest.Map:

@@ -1,4 +1,4 @@
-package main
+package selection
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ func TestPatternsAreSplitAtCommasOutsideBraces(t *testing.T) {
 		"a},b": {"a}", "b"}, "{a,b": {"{a,b"}, ",": {"", ""},
 	} {
 		var list []string
-		value := &patterns{list: &list}
+		value := NewPatterns(&list)
 		if err := value.Set(text); err != nil || !slices.Equal(list, want) {
 			t.Errorf("%q is split into %q, want %q: %v", text, list, want, err)
 		}
