@@ -143,7 +143,7 @@ func (o *common) origin(flag string) string {
 // blame adds the place in the file to an error about the value of a flag, if the value comes from the file.
 func (o *common) blame(flag string, err error) error {
 	if p, ok := o.placed[flag]; ok {
-		return fmt.Errorf("%s: %w", p.at, err)
+		return fmt.Errorf("%s: %s", p.at, errorText(err))
 	}
 	return err
 }

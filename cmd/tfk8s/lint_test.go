@@ -52,7 +52,7 @@ func TestABugInOneFileLeavesTheOthers(t *testing.T) {
 	for _, err := range all.failed {
 		failed = append(failed, err.Error())
 	}
-	if bugs := strings.Count(strings.Join(failed, "\n"), "030.yaml: a bug of tfk8s"); len(failed) != 8 || bugs != 1 {
+	if bugs := strings.Count(strings.Join(failed, "\n"), "030.yaml: this is a bug of tfk8s"); len(failed) != 8 || bugs != 1 {
 		t.Errorf("failed: %q", failed)
 	}
 }

@@ -142,7 +142,7 @@ func (cmd *command) run(c *console, args []string) int {
 	code, err := do(c, fs.Args())
 	if err != nil {
 		for _, one := range each(err) {
-			c.complain(fmt.Errorf("%s: %w", cmd.name, one))
+			c.complain(fmt.Errorf("%s: %s", cmd.name, errorText(one)))
 		}
 		return exitFailed
 	}

@@ -79,7 +79,7 @@ func TestABadFileSaysWhereAndWhatToDo(t *testing.T) {
 		{"exclude: ['']\n", `f:1:11: "" matches no file: write a glob such as old/**, or ** for all files`},
 		{"exclude: ['!a']\n", `f:1:11: "!a" begins with !, but globs cannot be negated: write globs for the files to match`},
 		{"exclude: [.]\n", `f:1:11: "." matches no file: write a glob such as old/**, or ** for all files`},
-		{"exclude: ['a[b']\n", `f:1:11: "a[b" matches nothing: a name, * or a set such as [a-z] is missing or not complete`},
+		{"exclude: ['a[b']\n", `f:1:11: "a[b" is not a valid glob: write a name, *, or a complete set such as [a-z]`},
 		{"name: a\nquiet: no\nname: b\n", `f:3:1: the key "name" is set twice, first on line 1: delete one`},
 		{"paths:\n  old: []\n  old: []\n", `f:3:3: the key "old" is set twice, first on line 2: delete one`},
 		{"name: a\n---\nname: b\n", `f:3:1: the file has a second document: delete the line --- above it`},

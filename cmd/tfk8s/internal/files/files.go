@@ -1,8 +1,7 @@
-// Package files finds the files that the arguments of a command name, and what lies around a file: a Helm chart, a
-// kustomization.
+// Package files finds the files that the arguments of a command name, and the Helm charts and kustomizations that they belong to.
 //
-// A folder stands for the YAML and JSON files below it, as git sees it: what a .gitignore names is left out. The patterns
-// alone decide, so that a file which git tracks although one matches is left out too, as other tools that walk do it.
+// In a folder it finds the YAML and JSON files at any depth, without those that git ignores. Only the patterns decide: it also
+// leaves out a file that git tracks although a pattern matches, as other tools do.
 package files
 
 import (
@@ -13,29 +12,29 @@ import (
 	"strings"
 )
 
-// Options say which files count.
+// Options say which files to find.
 type Options struct {
-	Also      []string            // names of files in folders that count as YAML and JSON files do
-	Except    string              // the name of files in folders that do not count
-	Exclude   []Glob              // what is left out
-	ExcludeIn string              // the folder that Exclude is relative to; "": the working folder and the one that is walked
-	NoIgnore  bool                // read what git ignores too
+	Also      []string            // names of other files to find in folders
+	Except    string              // the name of files to leave out in folders
+	Exclude   []Glob              // files and folders to leave out
+	ExcludeIn string              // the folder that Exclude is relative to; "" for the working folder and each named folder
+	NoIgnore  bool                // find what git ignores too
 	Getenv    func(string) string // finds the user's settings of git
 }
 
-// Found is what the arguments name.
+// Found lists the files that the arguments name.
 type Found struct {
 	Names    []string // sorted, each file once
-	Failed   []error  // what could not be read
-	Empty    []string // the folders without a file that counts
-	Ignored  bool     // what git ignores, or would, was left out of a folder
-	Excluded bool     // so was what the globs exclude
+	Failed   []error  // why files and folders could not be read
+	Empty    []string // the folders in which no file was found
+	Ignored  bool     // a folder contains ignored files
+	Excluded bool     // a folder contains excluded files
 
-	// Away holds the links among the names that lead out of the working folder, with the files that they lead to.
+	// Away maps the links among the names that lead out of the working folder to the files that they lead to.
 	Away map[string]string
 }
 
-// Find lists the files that the arguments name. A file that is named counts whatever its name, unless it is excluded.
+// Find lists the files that the arguments name. It lists a named file whatever its name, unless it is excluded.
 func Find(args []string, o Options) Found {
 	if o.Getenv == nil {
 		o.Getenv = func(string) string { return "" }
@@ -48,10 +47,10 @@ func Find(args []string, o Options) Found {
 	return Found{f.names(), f.failed, f.empty, f.ignored, f.hasExcluded, f.away}
 }
 
-// Excludes reports whether a file that is named is left out, whether or not it exists.
+// Excludes reports whether a named file is excluded. The file need not exist.
 func Excludes(name string, o Options) bool { return newFinder(o).leavesOutNamed(filepath.Clean(name)) }
 
-// A finder collects what the arguments name.
+// A finder collects the files that the arguments name.
 type finder struct {
 	Options
 	working string            // the working folder
@@ -64,7 +63,7 @@ type finder struct {
 	away    map[string]string
 	aliases bool // one file may have been found under several names
 
-	ignored, hasExcluded bool // something was left out of a folder
+	ignored, hasExcluded bool // see Found
 }
 
 func newFinder(o Options) *finder {
@@ -73,13 +72,13 @@ func newFinder(o Options) *finder {
 	return f
 }
 
-// A file has a name, and a path by which it is known under any name.
+// A file has a name, and a path that identifies it under any name.
 type file struct {
-	name, dir, path string // path is relative to the real path of the folder dir, or real where that is ""
+	name, dir, path string // path is relative to the real path of the folder dir, or a real path if dir is ""
 	link            bool
 }
 
-// find adds what one argument names.
+// find adds the files that one argument names.
 func (f *finder) find(arg string) {
 	info, err := os.Lstat(arg)
 	link := err == nil && info.Mode()&os.ModeSymlink != 0
@@ -97,7 +96,7 @@ func (f *finder) find(arg string) {
 	}
 }
 
-// leavesOutNamed reports whether a file that is named is excluded.
+// leavesOutNamed reports whether a named file is excluded.
 func (f *finder) leavesOutNamed(name string) bool {
 	if len(f.Exclude) == 0 {
 		return false
@@ -106,7 +105,7 @@ func (f *finder) leavesOutNamed(name string) bool {
 	return ok && f.excluded(path, false)
 }
 
-// named finds out the real path of a file, where that matters.
+// named returns a named file, with its real path if it may have several names.
 func (f *finder) named(name string, link bool) file {
 	if link {
 		path, err := f.real(name)
@@ -141,7 +140,7 @@ func (f *finder) real(name string) (string, error) {
 	return filepath.EvalSymlinks(name)
 }
 
-// setFolders finds out where paths begin. What cannot be found out leaves paths as they are written.
+// setFolders finds the folders that paths are relative to. If it cannot find them, paths stay as they are written.
 func (f *finder) setFolders() {
 	f.working, _ = os.Getwd()
 	f.here = f.working
@@ -156,8 +155,8 @@ func (f *finder) setFolders() {
 	}
 }
 
-// namedPath returns the path for which globs are matched: from the folder that they are relative to, or as it is written
-// if it leads out of that. ok is false where globs for another folder do not reach.
+// namedPath returns the path that globs are compared with. It is relative to the folder of the globs or, if it is outside of that
+// folder, as it is written. ok is false if the globs belong to a folder and the path is outside of it.
 func (f *finder) namedPath(name string) (path string, ok bool) {
 	if below, ok := within(f.working, name); ok {
 		name = below
@@ -191,8 +190,8 @@ func (f *finder) excluded(path string, folder bool) bool {
 	return slices.ContainsFunc(f.Exclude, func(g Glob) bool { return g.Match(path, folder) })
 }
 
-// names sorts what was found. Of the names of one file it keeps that of the file itself rather than that of a link, and
-// a short one.
+// names returns the sorted names of the files. For a file with several names it prefers the name of the file itself to that of a
+// link, and then the shortest.
 func (f *finder) names() []string {
 	files := f.found
 	if f.aliases {
@@ -215,7 +214,7 @@ func (f *finder) names() []string {
 	return names
 }
 
-// compareBools puts false first.
+// compareBools orders false before true.
 func compareBools(a, b bool) int {
 	switch {
 	case a == b:

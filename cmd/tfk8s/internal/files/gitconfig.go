@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// userIgnore returns the file of patterns that hold in all repositories of a user: core.excludesFile, or where git looks
-// otherwise. Only the configuration of the repository and of the user is read, and no file that it includes.
+// userIgnore returns the file with the ignore patterns for all repositories of a user: core.excludesFile, or git's default for it.
+// It reads the configuration of the repository and of the user, but no files that they include.
 func userIgnore(root, git string, getenv func(string) string) string {
 	home := getenv("HOME")
 	settings := getenv("XDG_CONFIG_HOME")
@@ -32,7 +32,7 @@ func userIgnore(root, git string, getenv func(string) string) string {
 			if named == "" {
 				return ""
 			}
-			return against(root, named)
+			return inFolder(root, named)
 		}
 	}
 	if settings == "" {
@@ -41,7 +41,7 @@ func userIgnore(root, git string, getenv func(string) string) string {
 	return filepath.Join(settings, "git", "ignore")
 }
 
-// excludesFile finds core.excludesFile in the text of a configuration of git: the last one holds.
+// excludesFile finds core.excludesFile in the text of a configuration of git. The last one counts.
 func excludesFile(src string) (value string, found bool) {
 	section := ""
 	src = strings.ReplaceAll(strings.ReplaceAll(src, "\r\n", "\n"), "\\\n", "")

@@ -7,20 +7,20 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Given is what kustomizations put into the objects of a file.
+// Given is what kustomizations set in the objects of a file.
 type Given struct {
 	Namespace string
 	Labels    map[string]string  // of the pods
-	Selectors map[string]string  // of what selects pods
-	Images    bool               // some are replaced
-	Names     bool               // they are changed
-	Beside    map[Generated]bool // made beside the objects
+	Selectors map[string]string  // of objects that select pods
+	Images    bool               // some images are replaced
+	Names     bool               // the names are changed
+	Beside    map[Generated]bool // other objects that the kustomizations create
 }
 
-// A Generated is an object that a kustomization makes of files or literals.
+// A Generated is an object that a kustomization creates from files or literals.
 type Generated struct{ Kind, Name string }
 
-// add adds what a field puts into objects. Labels that are not of the usual form give nothing.
+// add adds what a field of a kustomization sets. It ignores labels that are not a map of texts.
 func (g *Given) add(key string, value *yaml.Node) {
 	switch key {
 	case "namespace":
@@ -52,7 +52,7 @@ func (g *Given) generate(kind string, list *yaml.Node) {
 	g.Beside = union(g.Beside, made)
 }
 
-// addLabels adds an item of the field labels. By itself it labels the objects alone, see
+// addLabels adds an item of the field labels. By default it labels only the objects and not their pods, see
 // https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/labels/.
 func (g *Given) addLabels(item *yaml.Node) {
 	isSet := func(key string) bool { n := nodeAt(item, key); return n != nil && n.Value == "true" }
@@ -67,7 +67,7 @@ func (g *Given) addLabels(item *yaml.Node) {
 	}
 }
 
-// orEmpty is a node, or one that says nothing.
+// orEmpty returns a node, or an empty one for nil.
 func orEmpty(n *yaml.Node) *yaml.Node {
 	if n == nil {
 		return &yaml.Node{}
@@ -85,7 +85,7 @@ func labels(n *yaml.Node, selectors bool) (g Given) {
 	return g
 }
 
-// with returns what is given by both of two, one after the other.
+// with returns what two kustomizations set together, the later one after the other.
 func (g Given) with(later Given) Given {
 	both := Given{
 		g.Namespace, union(g.Labels, later.Labels), union(g.Selectors, later.Selectors),
@@ -109,7 +109,7 @@ func union[K, V comparable](first, later map[K]V) map[K]V {
 	return both
 }
 
-// and returns what each of two gives.
+// and returns what each of two kustomizations sets.
 func (g Given) and(other Given) Given {
 	all := Given{
 		Labels: common(g.Labels, other.Labels), Selectors: common(g.Selectors, other.Selectors),

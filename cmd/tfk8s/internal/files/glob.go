@@ -9,20 +9,20 @@ import (
 	"strings"
 )
 
-// A Glob names files, and folders with all that lies below them. It is written as a line of a .gitignore: without "/" it
-// is matched with each part of a path, otherwise with the path from the folder that it is relative to; "/" at the end
-// means folders only. {a,b} stands for a or b.
+// A Glob matches files, and folders with everything below them. It is written like a line of a .gitignore: without "/" it matches
+// any part of a path, otherwise the path relative to the folder of the glob. With "/" at its end it matches only folders. {a,b}
+// stands for a or b.
 type Glob struct{ patterns []pattern }
 
-// mostAlternatives bounds what braces may multiply to.
-const mostAlternatives = 256
+// maxAlternatives is how many alternatives the braces of a glob may have.
+const maxAlternatives = 256
 
-// ParseGlob reads a glob. One that begins with the path of the working folder is understood as relative to it.
+// ParseGlob parses a glob. One that begins with the path of the working folder is relative to it.
 func ParseGlob(glob string) (Glob, error) {
 	var g Glob
 	texts, err := ExpandBraces(glob)
 	if err != nil {
-		return g, fmt.Errorf("%q: %w", glob, err)
+		return g, fmt.Errorf("%q is not a valid glob: %w", glob, err)
 	}
 	working, _ := os.Getwd()
 	for _, text := range texts {
@@ -31,22 +31,22 @@ func ParseGlob(glob string) (Glob, error) {
 			text = "/" + filepath.ToSlash(below)
 		}
 		if strings.HasPrefix(text, "!") {
-			return g, fmt.Errorf(`%q: a glob cannot begin with "!", escape it as "\!" if the name does`, glob)
+			return g, fmt.Errorf(`%q begins with "!", but globs cannot be negated: write "\!" if the name begins with it`, glob)
 		}
 		if slices.Contains(strings.Split(text, "/"), "..") {
-			return g, fmt.Errorf(`%q: no path has ".." where globs are compared: leave it out`, glob)
+			return g, fmt.Errorf(`%q contains "..", so it matches nothing: write a path without it`, glob)
 		}
 		p, ok := parsePattern(text)
 		if !ok {
-			return g, fmt.Errorf("%q matches nothing: a name, * or a set such as [a-z] is missing or not complete", glob)
+			return g, fmt.Errorf("%q is not a valid glob: write a name, *, or a complete set such as [a-z]", glob)
 		}
 		g.patterns = append(g.patterns, p)
 	}
 	return g, nil
 }
 
-// Match reports whether the glob matches a path, written with slashes and relative to the folder that the glob is
-// relative to, or a folder above it.
+// Match reports whether the glob matches a path or a folder above it. The path has slashes and is relative to the folder of the
+// glob.
 func (g Glob) Match(path string, folder bool) bool {
 	for i := range path {
 		if path[i] == '/' && g.matches(path[:i], true) {
@@ -56,7 +56,7 @@ func (g Glob) Match(path string, folder bool) bool {
 	return g.matches(path, folder)
 }
 
-// matches looks at the path alone.
+// matches reports whether the glob matches the path itself.
 func (g Glob) matches(path string, folder bool) bool {
 	base := path[strings.LastIndexByte(path, '/')+1:]
 	for i := range g.patterns {
@@ -69,7 +69,7 @@ func (g Glob) matches(path string, folder bool) bool {
 
 var (
 	errBrace = errors.New("a { is not closed")
-	errMany  = errors.New("the braces stand for too many alternatives")
+	errMany  = errors.New("its braces have too many alternatives")
 )
 
 // ExpandBraces returns the globs that one with {a,b} stands for.
@@ -108,14 +108,14 @@ func ExpandBraces(glob string) ([]string, error) {
 		for _, text := range texts {
 			all = append(all, glob[:open]+text)
 		}
-		if len(all) > mostAlternatives {
+		if len(all) > maxAlternatives {
 			return nil, errMany
 		}
 	}
 	return all, nil
 }
 
-// indexOutsideSets finds one of some characters that is neither escaped nor in brackets.
+// indexOutsideSets returns the index of the first of some characters that is neither escaped nor in brackets, or -1.
 func indexOutsideSets(glob, chars string) int {
 	for i := 0; i < len(glob); i++ {
 		switch {

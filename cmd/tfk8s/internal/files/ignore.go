@@ -9,13 +9,13 @@ import (
 type pattern struct {
 	negated    bool // begins with "!"
 	folderOnly bool // ends with "/"
-	anywhere   bool // has no other "/": it is matched with the base name
+	anywhere   bool // has no other "/", so that it matches base names
 	wildcard
 }
 
-// parsePattern reads one line, without its line end. It reports false where the line matches nothing.
+// parsePattern parses a line without its line end. ok is false if the line matches nothing.
 func parsePattern(line string) (p pattern, ok bool) {
-	line, _, _ = strings.Cut(line, "\x00") // where git stops reading it
+	line, _, _ = strings.Cut(line, "\x00") // git reads no further
 	line = trimSpaces(line)
 	line, p.negated = strings.CutPrefix(line, "!")
 	line, p.folderOnly = strings.CutSuffix(line, "/")
@@ -28,7 +28,7 @@ func parsePattern(line string) (p pattern, ok bool) {
 	return p, ok
 }
 
-// trimSpaces cuts the spaces at the end off, those after a backslash excepted.
+// trimSpaces removes the spaces at the end, except one after a backslash.
 func trimSpaces(line string) string {
 	trimmed := strings.TrimRight(line, " ")
 	backslashes := len(trimmed) - len(strings.TrimRight(trimmed, `\`))
@@ -38,7 +38,7 @@ func trimSpaces(line string) string {
 	return trimmed
 }
 
-// matches reports whether the pattern matches a path, given with its last part and relative to the pattern's folder.
+// matches reports whether the pattern matches a path, which is relative to the pattern's folder. base is its last part.
 func (p *pattern) matches(path, base string, folder bool) bool {
 	switch {
 	case p.folderOnly && !folder:
@@ -49,38 +49,38 @@ func (p *pattern) matches(path, base string, folder bool) bool {
 	return p.match(path)
 }
 
-// A ruleSet is the patterns of one file, below those that hold only where it says nothing.
+// A ruleSet has the patterns of one file, and the next rule set, which applies if no pattern matches.
 type ruleSet struct {
-	below    *ruleSet
-	base     int // length of the path of the folder that the patterns are relative to, with its slash
+	next     *ruleSet
+	base     int // the length of the path of the patterns' folder, with its slash
 	patterns []pattern
 }
 
-// add puts the patterns of a file above a set. Paths are relative to the root of the repository; base is that of the
-// file's folder, "" or with a slash at its end.
+// add returns a set with the patterns of a file before those of s. base is the path of the file's folder relative to the root of
+// the repository, "" or with a slash at its end.
 func (s *ruleSet) add(base string, src []byte) *ruleSet {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	next := &ruleSet{below: s, base: len(base)}
+	added := &ruleSet{next: s, base: len(base)}
 	for line := range strings.Lines(string(src)) {
 		line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		if p, ok := parsePattern(line); ok {
-			next.patterns = append(next.patterns, p)
+			added.patterns = append(added.patterns, p)
 		}
 	}
-	if next.patterns == nil {
+	if added.patterns == nil {
 		return s
 	}
-	return next
+	return added
 }
 
-// ignores reports whether git ignores a path if it does not track it, and does not ignore the path's folder.
+// ignores reports whether the patterns ignore a path. They must not ignore its folder.
 func (s *ruleSet) ignores(path string, folder bool) bool {
 	base := path[strings.LastIndexByte(path, '/')+1:]
-	for ; s != nil; s = s.below {
-		for i := len(s.patterns) - 1; i >= 0; i-- { // the last one decides
+	for ; s != nil; s = s.next {
+		for i := len(s.patterns) - 1; i >= 0; i-- { // the last match counts
 			if p := &s.patterns[i]; p.matches(path[s.base:], base, folder) {
 				return !p.negated
 			}

@@ -8,27 +8,27 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// A kustomization is what the one of a folder says of files.
+// A kustomization says how the kustomization of a folder uses files.
 type kustomization struct {
-	name    string          // "" where the folder has none
-	patches map[string]bool // files that are no objects by themselves
-	whole   map[string]bool // files that hold objects, and folders with a kustomization that makes some
-	given   Given           // to all objects
-	top     bool            // the folder is the root of a repository
+	name      string          // "" if the folder has none
+	patches   map[string]bool // files that are not objects by themselves
+	resources map[string]bool // files with objects, and folders of other kustomizations
+	given     Given           // to all objects
+	top       bool            // the folder is the root of a repository
 
 	changes  []*yaml.Node // the items of the fields with patches, until they are read
-	patching []patch      // what gives something to some objects
+	patching []patch      // the patches that set something in some objects
 }
 
-// partialFields list files that hold no whole objects of the cluster, by name or under path.
+// partialFields are the fields that list files without complete objects, by name or under path.
 var partialFields = map[string]bool{
 	"patches": true, "patchesStrategicMerge": true, "patchesJson6902": true, "replacements": true,
 	"transformers": true, "generators": true, "validators": true, "configurations": true, "components": true,
 }
 
-// readKustomization reads the one of a folder. Where something in it is odd, it says nothing.
+// readKustomization reads the kustomization of a folder. It ignores what it does not understand.
 func readKustomization(dir string) *kustomization {
-	k := &kustomization{patches: map[string]bool{}, whole: map[string]bool{}}
+	k := &kustomization{patches: map[string]bool{}, resources: map[string]bool{}}
 	_, err := os.Lstat(filepath.Join(dir, ".git"))
 	k.top = err == nil
 	for _, base := range []string{"kustomization.yaml", "kustomization.yml", "Kustomization"} {
@@ -47,7 +47,7 @@ func readKustomization(dir string) *kustomization {
 	return k
 }
 
-// add adds the files that the fields of a kustomization name. One that is a resource too is an object.
+// add adds the files that the fields of a kustomization name. A patch that is a resource too counts as an object.
 func (k *kustomization) add(dir string, root *yaml.Node) {
 	if root.Kind != yaml.MappingNode {
 		return
@@ -60,16 +60,16 @@ func (k *kustomization) add(dir string, root *yaml.Node) {
 			target := filepath.Join(dir, filepath.FromSlash(name))
 			switch {
 			case (key == "resources" || key == "bases") && isPath(name):
-				k.whole[target] = true
-			case partialFields[key] && ownFolder(name):
+				k.resources[target] = true
+			case partialFields[key] && isLocal(name):
 				k.patches[target] = true
 			}
-			if patchFields[key] && len(k.changes) < mostPatches {
+			if patchFields[key] && len(k.changes) < maxPatches {
 				k.changes = append(k.changes, item)
 			}
 		}
 	}
-	for target := range k.whole {
+	for target := range k.resources {
 		delete(k.patches, target)
 	}
 }
@@ -86,7 +86,7 @@ func items(list *yaml.Node) (nodes []*yaml.Node) {
 	return nodes
 }
 
-// nameIn returns the name that an item of a list is, or has under path; "" where there is none.
+// nameIn returns the name of a file in an item of a list, by itself or under path; "" if there is none.
 func nameIn(item *yaml.Node) string {
 	if item.Kind == yaml.MappingNode {
 		item = nodeAt(item, "path")
@@ -97,7 +97,7 @@ func nameIn(item *yaml.Node) string {
 	return item.Value
 }
 
-// nodeAt returns the node below a map at a path of keys, nil where there is none.
+// nodeAt returns the node below a map at a path of keys, nil if there is none.
 func nodeAt(n *yaml.Node, path ...string) *yaml.Node {
 	for _, key := range path {
 		if n == nil || n.Kind != yaml.MappingNode {
@@ -114,15 +114,15 @@ func nodeAt(n *yaml.Node, path ...string) *yaml.Node {
 	return n
 }
 
-// isPath reports whether the name of a resource may be that of a file or a folder: others are addresses.
+// isPath reports whether the name of a resource may be a path, and not an address.
 func isPath(name string) bool {
 	return name != "" && !strings.ContainsAny(name, "\n\x00") && !strings.Contains(name, "://") && !filepath.IsAbs(filepath.FromSlash(name))
 }
 
-// ownFolder reports whether a name in a kustomization is that of a file of its folder: others it may not patch with.
-func ownFolder(name string) bool { return isPath(name) && filepath.IsLocal(filepath.FromSlash(name)) }
+// isLocal reports whether a name in a kustomization is a path in its folder. Patches must be there.
+func isLocal(name string) bool { return isPath(name) && filepath.IsLocal(filepath.FromSlash(name)) }
 
-// resolve returns the node that an alias is for.
+// resolve returns the node that an alias stands for, and other nodes as they are.
 func resolve(n *yaml.Node) *yaml.Node {
 	if n.Kind == yaml.AliasNode {
 		return n.Alias

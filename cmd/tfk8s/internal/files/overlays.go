@@ -7,18 +7,18 @@ import (
 	"strings"
 )
 
-// A kustomization may use another that lies beside or above it. These limits keep the search short in a large tree.
+// A kustomization may use one in another folder. These limits keep the search short in a large tree.
 const (
-	mostBelow   = 3   // how far below one of those folders a kustomization may lie
-	mostFolders = 100 // how many folders are searched below one of them
-	mostUses    = 20  // how many kustomizations may make something of each other's objects
+	maxDepth   = 3   // levels of folders to search below a folder
+	maxFolders = 100 // folders to search below a folder
+	maxUses    = 20  // kustomizations that use one another
 )
 
 // An index lists kustomizations by the files and folders that are their resources.
 type index map[string][]*kustomization
 
-// GivenTo returns what kustomizations put into the objects of a file; the zero value where it is a resource of none.
-// Where several make objects of it, it is what all of them give.
+// GivenTo returns what kustomizations set in the objects of a file. If several kustomizations use the file, it is what all of them
+// set.
 func (s *Surroundings) GivenTo(path string) Given {
 	if len(s.folderOf(path).above) == 0 { // nearly every file ends here
 		return Given{}
@@ -35,7 +35,7 @@ func (s *Surroundings) GivenTo(path string) Given {
 	return given
 }
 
-// MadeBy names the kustomizations that make objects of a file and are themselves used by no other, sorted.
+// MadeBy returns the sorted names of the kustomizations that use a file and that no other kustomization uses.
 func (s *Surroundings) MadeBy(path string) (names []string) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -58,16 +58,16 @@ func (s *Surroundings) MadeBy(path string) (names []string) {
 	return names
 }
 
-// uses work out what is given to the objects of one file.
+// uses determines what kustomizations set in the objects of one file.
 type uses struct {
 	*Surroundings
 	file    string
-	objects *objects // of the file, nil until they are needed
+	objects *objects // of the file, read on demand
 	known   map[*kustomization]Given
 }
 
-// givenTo returns what is given to the objects of a file, or to those that the kustomization of a folder makes. A
-// kustomization that uses itself is an error of its own, and gives nothing more.
+// givenTo returns what is set in the objects of a file, or in those of the kustomization of a folder. A kustomization that uses
+// itself is an error, and sets nothing more.
 func (u *uses) givenTo(target string, level int) (all Given) {
 	used := u.users
 	if level == 0 {
@@ -75,7 +75,7 @@ func (u *uses) givenTo(target string, level int) (all Given) {
 	}
 	for i, k := range used(target) {
 		given, known := u.known[k]
-		if !known && level < mostUses {
+		if !known && level < maxUses {
 			u.known[k] = Given{}
 			given = u.givenBy(k).with(u.givenTo(filepath.Dir(k.name), level+1))
 			u.known[k] = given
@@ -89,7 +89,7 @@ func (u *uses) givenTo(target string, level int) (all Given) {
 	return all
 }
 
-// givenBy returns what one kustomization gives.
+// givenBy returns what one kustomization sets.
 func (u *uses) givenBy(k *kustomization) Given {
 	given := k.given
 	if patches := k.readPatching(); len(patches) > 0 {
@@ -101,19 +101,18 @@ func (u *uses) givenBy(k *kustomization) Given {
 	return given
 }
 
-// owners lists the kustomizations that have a file or a folder as a resource, of those in the folders above it. Kustomize
-// reads no file outside of its folder.
+// owners lists the kustomizations in the folders above a file or folder that have it as a resource. Kustomize reads no file
+// outside of its folder.
 func (s *Surroundings) owners(target string) (found []*kustomization) {
 	for _, k := range s.kustomizationsAbove(filepath.Dir(target)) {
-		if k.whole[target] {
+		if k.resources[target] {
 			found = append(found, k)
 		}
 	}
 	return found
 }
 
-// users lists the kustomizations that have the folder of another as a resource: those of the folders above it, and those
-// near them.
+// users lists the kustomizations that have the folder of another one as a resource: in the folders above it, and near them.
 func (s *Surroundings) users(target string) []*kustomization {
 	dir := filepath.Dir(target)
 	if dir == target {
@@ -121,7 +120,7 @@ func (s *Surroundings) users(target string) []*kustomization {
 	}
 	found := s.owners(target)
 	top := s.topOf(dir)
-	for range mostLevels + 1 {
+	for range maxLevels + 1 {
 		for _, k := range s.index(dir)[target] {
 			if !slices.Contains(found, k) {
 				found = append(found, k)
@@ -135,11 +134,11 @@ func (s *Surroundings) users(target string) []*kustomization {
 	return found
 }
 
-// topOf returns the highest folder to search for what uses the files of a folder: the root of the repository, else the
-// working folder, else the folder itself.
+// topOf returns the highest folder in which to search for users of a folder: the root of the repository, otherwise the working
+// folder if that is above, otherwise the folder itself.
 func (s *Surroundings) topOf(dir string) string {
 	top, above := dir, dir
-	for range mostLevels + 1 {
+	for range maxLevels + 1 {
 		if s.kustomization(above).top {
 			return above
 		}
@@ -159,14 +158,14 @@ func (s *Surroundings) index(dir string) index {
 	found := index{}
 	searched := 0
 	level := []string{dir}
-	for range mostBelow + 1 {
+	for range maxDepth + 1 {
 		var next []string
 		for _, folder := range level {
-			if searched++; searched > mostFolders {
+			if searched++; searched > maxFolders {
 				break
 			}
 			k := s.kustomization(folder)
-			for target := range k.whole {
+			for target := range k.resources {
 				found[target] = append(found[target], k)
 			}
 			next = append(next, s.below(folder)...)
@@ -177,19 +176,19 @@ func (s *Surroundings) index(dir string) index {
 	return found
 }
 
-// below lists the folders in a folder that may be the user's own, none where there are too many. Links are not followed.
+// below lists the folders in a folder, without hidden and foreign ones and links. It returns none if there are too many.
 func (s *Surroundings) below(dir string) []string {
 	folders, known := s.subfolders[dir]
 	if known {
 		return folders
 	}
-	entries, _ := os.ReadDir(dir) // what cannot be read has none
+	entries, _ := os.ReadDir(dir) // an unreadable folder has none
 	for _, e := range entries {
 		if base := e.Name(); e.IsDir() && !strings.HasPrefix(base, ".") && !slices.Contains(foreignFolders, base) {
 			folders = append(folders, filepath.Join(dir, base))
 		}
 	}
-	if len(folders) > mostFolders {
+	if len(folders) > maxFolders {
 		folders = nil
 	}
 	s.subfolders[dir] = folders

@@ -179,7 +179,7 @@ func TestTheSearchForOverlaysStaysNearAndFollowsNoLink(t *testing.T) {
 		}
 	}
 	tree := map[string]string{"many/kustomization.yaml": "namespace: n\nresources: [../bot.yaml]\n"}
-	for i := range mostFolders {
+	for i := range maxFolders {
 		tree[fmt.Sprint(i, "/x")] = ""
 	}
 	if got := given(t, "bot.yaml", tree); got.Namespace != "" {

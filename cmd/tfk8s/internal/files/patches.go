@@ -9,18 +9,18 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// patchFields are those whose items change some objects.
+// patchFields are the fields of a kustomization whose items change some objects.
 var patchFields = map[string]bool{"patches": true, "patchesStrategicMerge": true, "patchesJson6902": true}
 
-// A patch gives something to the objects of a kind and name; a name "" is any.
+// A patch sets something in the objects of a kind and a name.
 type patch struct {
-	kind  string
+	kind  string         // "": any
 	name  *regexp.Regexp // nil: any
 	given Given
 }
 
-// mostPatches is how many patches of a kustomization are read: each may be a file.
-const mostPatches = 100
+// maxPatches is how many patches of a kustomization are read. Each may be a file.
+const maxPatches = 100
 
 // readPatching reads the patches of a kustomization, once.
 func (k *kustomization) readPatching() []patch {
@@ -31,8 +31,8 @@ func (k *kustomization) readPatching() []patch {
 	return k.patching
 }
 
-// readPatches reads the patches of an item: a file or a text, by itself or with the target that it is for. One that gives
-// nothing is left out, and so is one that selects objects by labels: that is not worked out here.
+// readPatches reads the patches of an item, a file or a text, perhaps with a target. It leaves out patches that set nothing of
+// interest, and those that select objects by labels, which it does not support.
 func readPatches(dir string, item *yaml.Node) (found []patch) {
 	inline := nodeAt(item, "patch")
 	if inline == nil && item.Kind == yaml.ScalarNode && strings.Contains(item.Value, "\n") {
@@ -41,8 +41,8 @@ func readPatches(dir string, item *yaml.Node) (found []patch) {
 	var src []byte
 	if inline != nil {
 		src = []byte(inline.Value)
-	} else if name := nameIn(item); ownFolder(name) {
-		src, _ = readSetting(filepath.Join(dir, filepath.FromSlash(name))) // what cannot be read gives nothing
+	} else if name := nameIn(item); isLocal(name) {
+		src, _ = readSetting(filepath.Join(dir, filepath.FromSlash(name))) // an unreadable file sets nothing
 	}
 	target := nodeAt(item, "target")
 	if nodeAt(target, "labelSelector") != nil || nodeAt(target, "annotationSelector") != nil {
@@ -63,7 +63,7 @@ func readPatches(dir string, item *yaml.Node) (found []patch) {
 	return found
 }
 
-// identity returns a target that is the object of a patch itself.
+// identity returns the target of a patch that names its object itself.
 func identity(root *yaml.Node) *yaml.Node {
 	of := &yaml.Node{Kind: yaml.MappingNode}
 	for key, n := range map[string]*yaml.Node{"kind": nodeAt(root, "kind"), "name": nodeAt(root, "metadata", "name")} {
@@ -75,7 +75,7 @@ func identity(root *yaml.Node) *yaml.Node {
 	return of
 }
 
-// newPatch returns a patch for a target, none where its name is no pattern. Kustomize matches all of a name.
+// newPatch returns a patch for a target, none if its name is not a valid pattern. Kustomize matches whole names.
 func newPatch(target *yaml.Node, given Given) []patch {
 	p := patch{kind: orEmpty(nodeAt(target, "kind")).Value, given: given}
 	if expression := orEmpty(nodeAt(target, "name")).Value; expression != "" {
@@ -88,7 +88,7 @@ func newPatch(target *yaml.Node, given Given) []patch {
 	return []patch{p}
 }
 
-// documents reads the documents of a text, none where it is wrong.
+// documents reads the documents of a text, up to an error.
 func documents(src []byte) (roots []*yaml.Node) {
 	decoder := yaml.NewDecoder(bytes.NewReader(src))
 	for {
@@ -102,7 +102,7 @@ func documents(src []byte) (roots []*yaml.Node) {
 	}
 }
 
-// podsOf returns the metadata and the spec of the pods of an object, nil where it has none.
+// podsOf returns the pod template of an object, or the Pod itself; nil if there is none.
 func podsOf(root *yaml.Node) *yaml.Node {
 	if orEmpty(nodeAt(root, "kind")).Value == "Pod" {
 		return root
@@ -113,7 +113,7 @@ func podsOf(root *yaml.Node) *yaml.Node {
 	return nodeAt(root, "spec", "jobTemplate", "spec", "template")
 }
 
-// givenByMerge returns what a patch in the form of an object gives.
+// givenByMerge returns what a patch in the form of an object sets.
 func givenByMerge(root *yaml.Node) Given {
 	pods := podsOf(root)
 	given := labels(orEmpty(nodeAt(pods, "metadata", "labels")), false)
@@ -131,7 +131,7 @@ func givenByMerge(root *yaml.Node) Given {
 // podLabels ends the path to the labels of pods in a patch of operations, see RFC 6902.
 const podLabels = "/template/metadata/labels"
 
-// givenByOperations returns what a list of operations gives.
+// givenByOperations returns what a list of operations sets.
 func givenByOperations(list *yaml.Node) (given Given) {
 	for _, operation := range items(list) {
 		op, path, value := orEmpty(nodeAt(operation, "op")).Value, orEmpty(nodeAt(operation, "path")).Value, orEmpty(nodeAt(operation, "value"))
@@ -152,7 +152,7 @@ func givenByOperations(list *yaml.Node) (given Given) {
 	return given
 }
 
-// objects are those of a file that run pods. A file that cannot be read has none.
+// objects are the objects of a file that run pods. An unreadable file has none.
 type objects struct{ roots []*yaml.Node }
 
 func readObjects(path string) *objects {
@@ -166,7 +166,7 @@ func readObjects(path string) *objects {
 	return &o
 }
 
-// patched returns what patches give to all objects. What only some get is not given to the file.
+// patched returns what patches set in all of the objects.
 func (o *objects) patched(patches []patch) (all Given) {
 	for i, root := range o.roots {
 		var given Given

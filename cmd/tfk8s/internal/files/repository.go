@@ -11,14 +11,14 @@ import (
 // ignoreName is the name of the files that say what git ignores.
 const ignoreName = ".gitignore"
 
-// A place is a folder as git sees it.
+// A place is a folder in a repository.
 type place struct {
-	repository bool     // it lies in one
-	path       string   // from the root of the repository, "" or with a slash at its end
-	rules      *ruleSet // those of the folders above it, and of the repository
+	repository bool     // the folder is in a repository
+	path       string   // relative to the root of the repository, "" or with a slash at its end
+	rules      *ruleSet // of the repository and of the folders above this one
 }
 
-// locate finds the repository of a folder, given with its real path, and reads what holds for the folder.
+// locate finds the repository of a folder, given by its real path, and reads the rules for the folder.
 func locate(dir string, getenv func(string) string) (place, []error) {
 	for root := dir; ; {
 		if git := gitFolder(root); git != "" {
@@ -32,7 +32,7 @@ func locate(dir string, getenv func(string) string) (place, []error) {
 	}
 }
 
-// descend reads what holds for a folder of a repository, from the root down to the folder's parent.
+// descend reads the rules for a folder of a repository, from the root down to the folder's parent.
 func descend(root, git, dir string, getenv func(string) string) (place, []error) {
 	at := enter(root, git, getenv)
 	var failed []error
@@ -47,18 +47,18 @@ func descend(root, git, dir string, getenv func(string) string) (place, []error)
 	return at, failed
 }
 
-// enter begins at the root of a repository.
+// enter returns the place of the root of a repository.
 func enter(root, git string, getenv func(string) string) place {
 	at := place{repository: true}
 	for _, name := range []string{userIgnore(root, git, getenv), filepath.Join(git, "info", "exclude")} {
-		if src, err := readSetting(name); err == nil { // git reads on where there is none
+		if src, err := readSetting(name); err == nil { // like git, go on if there is none
 			at.rules = at.rules.add("", src)
 		}
 	}
 	return at
 }
 
-// readIgnore adds the .gitignore of a folder, which is the one that the place names. As git does, it follows no link.
+// readIgnore adds the .gitignore of the folder of the place. Like git, it follows no link.
 func (at *place) readIgnore(dir string) error {
 	name := filepath.Join(dir, ignoreName)
 	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
@@ -71,8 +71,8 @@ func (at *place) readIgnore(dir string) error {
 	return err
 }
 
-// gitFolder returns where git keeps what belongs to the repository with this root, "" where the folder is no such root:
-// its .git, or what the file .git of a submodule or of a worktree names.
+// gitFolder returns the folder in which git stores the repository with this root, "" if the folder is not a root. It is .git, or
+// the folder that the file .git of a submodule or of a worktree names.
 func gitFolder(root string) string {
 	git := filepath.Join(root, ".git")
 	info, err := os.Stat(git)
@@ -89,22 +89,22 @@ func gitFolder(root string) string {
 	if !ok {
 		return ""
 	}
-	git = against(root, named)
-	if shared := firstLine(filepath.Join(git, "commondir")); shared != "" { // that of the repository that a worktree is of
-		return against(git, shared)
+	git = inFolder(root, named)
+	if shared := firstLine(filepath.Join(git, "commondir")); shared != "" { // a worktree shares the folder of its repository
+		return inFolder(git, shared)
 	}
 	return git
 }
 
-// against makes of a path that is relative to a folder one that is not.
-func against(dir, path string) string {
+// inFolder resolves a path that may be relative to a folder.
+func inFolder(dir, path string) string {
 	if filepath.IsAbs(path) {
 		return path
 	}
 	return filepath.Join(dir, filepath.FromSlash(path))
 }
 
-// firstLine returns the first line of a file, "" where it cannot be read.
+// firstLine returns the first line of a file, "" if it cannot be read.
 func firstLine(name string) string {
 	src, err := readSetting(name)
 	if err != nil {
@@ -114,14 +114,14 @@ func firstLine(name string) string {
 	return strings.TrimRight(string(line), "\r")
 }
 
-// mostSetting bounds the files that are read to learn about others.
-const mostSetting = 16 << 20
+// maxSetting is the largest size of a file that readSetting reads.
+const maxSetting = 16 << 20
 
-// readSetting reads a file that says something about others. Pipes, which might never end, and giants are refused.
+// readSetting reads a file with settings for other files. It rejects pipes, which may never end, and very large files.
 func readSetting(name string) ([]byte, error) {
 	info, err := os.Stat(name)
-	if err == nil && (!info.Mode().IsRegular() || info.Size() > mostSetting) {
-		err = &os.PathError{Op: "read", Path: name, Err: errors.New("it is no regular file, or too large")}
+	if err == nil && (!info.Mode().IsRegular() || info.Size() > maxSetting) {
+		err = &os.PathError{Op: "read", Path: name, Err: errors.New("not a regular file, or larger than 16 MiB")}
 	}
 	if err != nil {
 		return nil, err

@@ -7,11 +7,12 @@ import (
 	"sync"
 )
 
-// Surroundings tell what the folders around a file say of it. They are read once in a run, by any number of goroutines.
+// Surroundings know the Helm charts and kustomizations that files belong to. They read each folder once, and may be used by
+// several goroutines.
 type Surroundings struct {
 	working        string
 	mutex          sync.Mutex
-	folders        map[string]*surrounding // by their names as they are written
+	folders        map[string]*surrounding // by their names as written
 	charts         map[string]bool
 	kustomizations map[string]*kustomization
 	given          map[string]Given // by file
@@ -22,13 +23,13 @@ type Surroundings struct {
 // A surrounding is what is known of a folder.
 type surrounding struct {
 	isChart     bool             // it has a Chart.yaml
-	ofTemplates bool             // it lies in the folder templates of a chart
-	above       []*kustomization // those of the folder and of the folders above it
+	ofTemplates bool             // it is in the folder templates of a chart
+	above       []*kustomization // in the folder and in the folders above it
 }
 
-// NewSurroundings returns surroundings for paths from the working folder.
+// NewSurroundings returns surroundings for paths relative to the working folder.
 func NewSurroundings() *Surroundings {
-	working, _ := os.Getwd() // without it, relative paths have none
+	working, _ := os.Getwd() // if it fails, relative paths have no surroundings
 	return &Surroundings{
 		working: working, folders: map[string]*surrounding{}, charts: map[string]bool{}, kustomizations: map[string]*kustomization{},
 		given: map[string]Given{}, subfolders: map[string][]string{}, indexes: map[string]index{},
@@ -49,8 +50,8 @@ func (s *Surroundings) folderOf(path string) *surrounding {
 	return around
 }
 
-// InChart reports whether a file is a part of a Helm chart: it lies below a folder templates beside a Chart.yaml, or holds
-// values beside one.
+// InChart reports whether a file is part of a Helm chart: it is below a folder templates that is next to a Chart.yaml, or it has
+// values and is next to one.
 func (s *Surroundings) InChart(path string) bool {
 	around := s.folderOf(path)
 	return around.ofTemplates || around.isChart && strings.HasPrefix(filepath.Base(path), "values")
@@ -79,11 +80,11 @@ func (s *Surroundings) isChart(dir string) bool {
 	return is
 }
 
-// mostLevels is how far above a file its kustomization may lie.
-const mostLevels = 5
+// maxLevels is how many folders above a file its kustomization may be.
+const maxLevels = 5
 
-// PatchOf finds the kustomization for which a file is no object by itself but a patch, or configures a transformer, a
-// generator or the like. It looks in the file's folder and in those above it, within the repository.
+// PatchOf finds the kustomization that uses a file as a patch, or as the configuration of a transformer, a generator or the like,
+// so that the file is no object. It looks in the file's folder and in those above it, within the repository.
 func (s *Surroundings) PatchOf(path string) (name string, ok bool) {
 	above := s.folderOf(path).above
 	if len(above) == 0 {
@@ -98,9 +99,9 @@ func (s *Surroundings) PatchOf(path string) (name string, ok bool) {
 	return "", false
 }
 
-// kustomizationsAbove lists those of a folder and of the folders above it, within the repository.
+// kustomizationsAbove lists the kustomizations in a folder and in the folders above it, within the repository.
 func (s *Surroundings) kustomizationsAbove(dir string) (above []*kustomization) {
-	for range mostLevels + 1 {
+	for range maxLevels + 1 {
 		k := s.kustomization(dir)
 		if k.name != "" {
 			above = append(above, k)
@@ -114,7 +115,7 @@ func (s *Surroundings) kustomizationsAbove(dir string) (above []*kustomization) 
 	return above
 }
 
-// kustomization returns that of a folder, which is read once.
+// kustomization returns the kustomization of a folder, which it reads once.
 func (s *Surroundings) kustomization(dir string) *kustomization {
 	k := s.kustomizations[dir]
 	if k == nil {
@@ -131,7 +132,7 @@ func (s *Surroundings) absolute(path string) string {
 	return filepath.Join(s.working, path)
 }
 
-// relative writes a path as another one is written.
+// relative makes a path relative if another one is.
 func (s *Surroundings) relative(path, as string) string {
 	if !filepath.IsAbs(as) {
 		if below, err := filepath.Rel(s.working, path); err == nil {

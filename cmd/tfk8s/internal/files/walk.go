@@ -7,16 +7,15 @@ import (
 	"strings"
 )
 
-// foreignFolders hold what other programs wrote. In a repository git knows it; hidden folders such as .venv are left out
-// in any case.
+// foreignFolders contain files of other programs. They are left out outside of a repository; in a repository, git ignores them.
 var foreignFolders = []string{"node_modules", "vendor", "venv", "__pycache__"}
 
-// A walk goes through one folder. Paths have slashes and begin at that folder.
+// A walk finds the files below one folder. Paths are relative to that folder and have slashes.
 type walk struct {
 	*finder
 	root  string // the folder's real path
-	above string // the path of the folder itself for which globs are matched, "" or with a slash at its end
-	apart bool   // it is not in the folder that globs are relative to, but that may be in it
+	above string // the path of the folder itself that globs are compared with, "" or with a slash at its end
+	apart bool   // it is outside of the folder of the globs, which may be below it
 }
 
 // walk adds the files below a folder.
@@ -55,7 +54,7 @@ func (w *walk) folder(name, dir string, at place) {
 		return
 	}
 	if !w.NoIgnore {
-		at = w.look(name, dir, at, entries)
+		at = w.enterFolder(name, dir, at, entries)
 	}
 	for _, e := range entries {
 		base := e.Name()
@@ -82,13 +81,13 @@ func (w *walk) folder(name, dir string, at place) {
 	}
 }
 
-// look sees what a folder says of the files below it: it may be a repository of its own, and have a .gitignore.
-func (w *walk) look(name, dir string, at place, entries []os.DirEntry) place {
+// enterFolder returns the place of a folder, which may be a repository of its own, and adds its .gitignore.
+func (w *walk) enterFolder(name, dir string, at place, entries []os.DirEntry) place {
 	has := func(target string) bool {
 		_, found := slices.BinarySearchFunc(entries, target, func(e os.DirEntry, target string) int { return strings.Compare(e.Name(), target) })
 		return found
 	}
-	if dir != "" && has(".git") { // the first one was located
+	if dir != "" && has(".git") { // locate found the one of the root
 		if git := gitFolder(name); git != "" {
 			at = enter(name, git, w.Getenv)
 		}
@@ -101,16 +100,16 @@ func (w *walk) look(name, dir string, at place, entries []os.DirEntry) place {
 	return at
 }
 
-// IsManifest reports whether a file in a folder counts, by its name.
+// IsManifest reports whether the name of a file is one of a manifest.
 func IsManifest(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".yaml", ".yml", ".json":
 		return true
 	}
-	return name == "Kustomization" // kustomize looks for this name too
+	return name == "Kustomization" // a name that kustomize knows
 }
 
-// leavesOut reports whether a path is excluded, of which no part before the last is.
+// leavesOut reports whether a path is excluded. The folders above it must not be excluded.
 func (w *walk) leavesOut(path string, folder bool) bool {
 	if w.apart {
 		below, ok := within(w.base, filepath.Join(w.root, path))
@@ -131,7 +130,7 @@ func (w *walk) leavesOutBelow(path string) bool {
 	return w.leavesOut(path, false)
 }
 
-// leavesOut reports whether git ignores a file or folder in a place, or would if it saw it.
+// leavesOut reports whether to ignore a file or folder in a place.
 func (at *place) leavesOut(base string, folder bool) bool {
 	if !at.repository {
 		return folder && slices.Contains(foreignFolders, base)
@@ -139,7 +138,7 @@ func (at *place) leavesOut(base string, folder bool) bool {
 	return at.rules.ignores(at.path+base, folder)
 }
 
-// link adds the file that a link leads to, if it is one of the folder.
+// link adds the file that a link leads to, if it is in the folder.
 func (w *walk) link(name, path string) {
 	target, err := filepath.EvalSymlinks(filepath.Join(w.root, path))
 	if err != nil {
@@ -155,7 +154,7 @@ func (w *walk) link(name, path string) {
 	}
 }
 
-// counts reports whether a file in a folder does, by its name.
+// counts reports whether to find a file with this name in a folder.
 func (f *finder) counts(base string) bool {
 	return base != f.Except && (IsManifest(base) || slices.Contains(f.Also, base))
 }

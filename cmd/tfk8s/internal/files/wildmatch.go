@@ -2,15 +2,15 @@ package files
 
 import "strings"
 
-// A wildcard is a compiled glob, as git's wildmatch reads it: every byte for itself, "/" only matched by "/" and by "**"
-// between slashes. It matches in steps that never go back, so that no glob takes long.
+// A wildcard is a compiled glob. It works on bytes, like git's wildmatch, and only "/" and "**" between slashes match a "/". Matching
+// never goes back in the text, so that no glob is slow.
 type wildcard struct {
-	prefix string // before the first special character
-	suffix string // after the last one
+	prefix string // the text before the first special character
+	suffix string // the text after the last one
 	tokens []token
 }
 
-// A token stands for some bytes of a text.
+// A token matches some bytes of a text.
 type token struct {
 	kind tokenKind
 	char byte
@@ -21,23 +21,23 @@ type tokenKind byte
 
 const (
 	tokenChar  tokenKind = iota
-	tokenAny             // a byte, "/" excepted
+	tokenAny             // a byte other than "/"
 	tokenSet             // a byte of a set
-	tokenStar            // bytes without "/"
-	tokenStars           // bytes
-	tokenFork            // nothing: "**/" may be left out, which is this token and the two after it
+	tokenStar            // any number of bytes other than "/"
+	tokenStars           // any number of bytes
+	tokenFork            // nothing; this token and the next two stand for "**/", which may match nothing
 )
 
 const special = `*?[\`
 
-// compile reads a glob. It reports false for one that is malformed: git takes it for one that matches nothing.
+// compile compiles a glob. ok is false for a malformed one, which matches nothing for git.
 func compile(glob string) (w wildcard, ok bool) {
 	n := strings.IndexAny(glob, special)
 	if n < 0 {
 		return wildcard{prefix: glob}, true
 	}
 	w.prefix, glob = glob[:n], glob[n:]
-	for i := 0; i < len(glob); i++ { // git cuts the prefix off too, so "a**/b" begins with "**/" for it
+	for i := 0; i < len(glob); i++ { // like git without the prefix, so that "a**/b" begins with "**/"
 		switch c := glob[i]; c {
 		case '\\':
 			if i++; i == len(glob) {
@@ -68,7 +68,7 @@ func compile(glob string) (w wildcard, ok bool) {
 	return w, true
 }
 
-// stars compiles glob[start:end], which holds nothing but stars.
+// stars compiles glob[start:end], which consists of stars.
 func stars(glob string, start, end int) []token {
 	rest := glob[end:]
 	switch {
@@ -81,7 +81,7 @@ func stars(glob string, start, end int) []token {
 	return []token{{kind: tokenStar}}
 }
 
-// cutSuffix takes the plain characters at the end off the tokens, unless they belong to "**/".
+// cutSuffix moves the plain characters at the end from the tokens to the suffix, except those of "**/".
 func (w *wildcard) cutSuffix() {
 	n := len(w.tokens)
 	for n > 0 && w.tokens[n-1].kind == tokenChar && !(n > 2 && w.tokens[n-3].kind == tokenFork) {
@@ -112,10 +112,11 @@ func (w *wildcard) match(text string) bool {
 	return run(w.tokens, rest)
 }
 
-// run follows all ways through the tokens at once: at holds after how many of them the text may have come so far.
+// run reports whether the tokens match a text. It follows all ways through the tokens at once: at[n] means that the first n tokens
+// can match the text so far.
 func run(tokens []token, text string) bool {
-	var room [2][64]bool
-	at, next := room[0][:], room[1][:]
+	var buffers [2][64]bool
+	at, next := buffers[0][:], buffers[1][:]
 	if len(tokens) >= len(at) {
 		at, next = make([]bool, len(tokens)+1), make([]bool, len(tokens)+1)
 	}
@@ -144,7 +145,7 @@ func run(tokens []token, text string) bool {
 	return at[len(tokens)]
 }
 
-// arrive marks a place between tokens, and those that can be reached from there without any text.
+// arrive sets at[n], and each at[m] that follows from it without more text.
 func arrive(tokens []token, at []bool, n int) {
 	for ; !at[n]; n++ {
 		at[n] = true

@@ -2,15 +2,15 @@ package files
 
 import "strings"
 
-// parseSet reads a set such as [a-z_] from behind its bracket, as git does, and returns the place of the bracket that
-// closes it; nil where the set is malformed.
+// parseSet reads a set such as [a-z_] as git does, from the character after its bracket. It returns the place of the closing
+// bracket, and nil for a malformed set.
 func parseSet(glob string, i int) (set *[256]bool, end int) {
 	set = new([256]bool)
 	negated := i < len(glob) && (glob[i] == '!' || glob[i] == '^')
 	if negated {
 		i++
 	}
-	var last byte // the character before, where a range may begin with it
+	var last byte // the previous character, if it can start a range
 	for first := true; first || i < len(glob) && glob[i] != ']'; first = false {
 		n := parseMember(set, glob[min(i, len(glob)):], &last)
 		if n == 0 {
@@ -30,8 +30,8 @@ func parseSet(glob string, i int) (set *[256]bool, end int) {
 	return set, i
 }
 
-// parseMember adds to the set what the glob begins with: a character, the rest of a range or a class. It returns the
-// length of that, 0 where it is malformed.
+// parseMember adds to the set the first character, rest of a range or class of the glob. It returns its length, 0 if it is
+// malformed.
 func parseMember(set *[256]bool, glob string, last *byte) int {
 	from := *last
 	*last = 0
@@ -71,7 +71,7 @@ func parseMember(set *[256]bool, glob string, last *byte) int {
 	return 1
 }
 
-// addClass adds a class such as alpha to the set. Classes hold ASCII only, and a space is what git takes for one.
+// addClass adds a class such as alpha to the set. Classes have only ASCII characters, as in git.
 func addClass(set *[256]bool, name string) bool {
 	var is func(c byte) bool
 	between := func(c, low, high byte) bool { return low <= c && c <= high }

@@ -19,5 +19,5 @@ func ExampleFile_Load() {
 	fmt.Println(err)
 	// Output:
 	// lamp.yaml ConfigMap
-	// standard input is empty: look at what the command before the pipe says
+	// standard input is empty: check the command before the pipe
 }

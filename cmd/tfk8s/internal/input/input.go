@@ -1,5 +1,5 @@
-// Package input reads the files of a run, one by one, and groups them for work side by side. A bug that shows in one of
-// them becomes an error that names the file, and the others go on.
+// Package input reads the files of a run, and groups them for parallel work. A panic while it works on a file becomes an error that
+// names the file, and does not stop the work on the others.
 package input
 
 import (
@@ -13,28 +13,28 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// StdinName is how standard input is called in reports.
+// StdinName is the name of standard input in reports.
 const StdinName = "<stdin>"
 
-// errEmpty tells that the command before the pipe has failed: nobody lints nothing on purpose.
-var errEmpty = errors.New("standard input is empty: look at what the command before the pipe says")
+// errEmpty is an error because empty input usually means that the command before the pipe has failed.
+var errEmpty = errors.New("standard input is empty: check the command before the pipe")
 
 // A File is one file to read.
 type File struct {
 	Name  string
-	Stdin bool   // standard input is read in its place
-	Away  string // the file that it is a link to, if that is not in the working folder
+	Stdin bool   // read standard input instead
+	Away  string // the file that it links to, if that is outside of the working folder
 }
 
 const (
-	mostInChunk = 64 // files
-	manyChunks  = 64
+	maxInChunk = 64 // files
+	minChunks  = 64 // if there are enough files
 )
 
-// Chunks groups files: small ones take less time together. There are more chunks than processors, since one may take longer
-// than another.
+// Chunks groups files, because small files take less time together. It makes more chunks than there are processors, because one
+// chunk may take longer than another.
 func Chunks(files []File) [][]File {
-	return slices.Collect(slices.Chunk(files, min(1+len(files)/manyChunks, mostInChunk)))
+	return slices.Collect(slices.Chunk(files, min(1+len(files)/minChunks, maxInChunk)))
 }
 
 // Load reads and parses a file.
@@ -57,17 +57,17 @@ func (in File) Load(stdin io.Reader) (f *manifest.File, err error) {
 	return f, err
 }
 
-// Contain runs the work on one file. A bug that shows in it becomes an error that names the file, and the others go on.
+// Contain works on one file. It turns a panic into an error that names the file.
 func Contain(name string, work func() error) (err error) {
 	defer func() {
 		if bug := recover(); bug != nil {
-			err = fmt.Errorf("%s: a bug of tfk8s, please report it with the file: %v", name, bug)
+			err = fmt.Errorf("%s: this is a bug of tfk8s, please report it with the file: %v", name, bug)
 		}
 	}()
 	return work()
 }
 
-// Together works on some files at once, and on one by one where a bug shows in one of them, for which failed is called.
+// Together works on some files at once. After a panic it works on them one by one, and calls failed for each file that panics.
 func Together[T any](some []T, file func(T) *manifest.File, work func([]T), failed func(T, error)) {
 	if len(some) == 0 {
 		return
@@ -82,7 +82,7 @@ func Together[T any](some []T, file func(T) *manifest.File, work func([]T), fail
 		failed(some[0], bug)
 	default:
 		for i, one := range some {
-			file(one).Release() // it may be half parsed
+			file(one).Release() // it may be partly parsed
 			Together(some[i:i+1], file, work, failed)
 		}
 	}

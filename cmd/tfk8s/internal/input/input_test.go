@@ -16,7 +16,7 @@ import (
 
 func TestABugInOneFileIsAnErrorThatNamesIt(t *testing.T) {
 	err := Contain("job.yaml", func() error { panic("index out of range") })
-	if err == nil || !strings.HasPrefix(err.Error(), "job.yaml: a bug of tfk8s") {
+	if err == nil || !strings.HasPrefix(err.Error(), "job.yaml: this is a bug of tfk8s") {
 		t.Errorf("got %v", err)
 	}
 	wrong := errors.New("wrong")
@@ -74,7 +74,7 @@ func TestChunksHoldEachFileOnceInOrder(t *testing.T) {
 			t.Errorf("%d files are %d others in chunks", n, len(slices.Concat(chunks...)))
 		}
 		for _, chunk := range chunks {
-			if len(chunk) > mostInChunk {
+			if len(chunk) > maxInChunk {
 				t.Errorf("%d files: %d are in one chunk", n, len(chunk))
 			}
 		}
@@ -100,7 +100,7 @@ func TestABugInOneOfSeveralFilesLeavesTheOthers(t *testing.T) {
 			done = append(done, f.Name)
 		}
 	}, func(f *manifest.File, err error) { failed = append(failed, f.Name+": "+err.Error()) })
-	if !slices.Equal(done, []string{"a", "c"}) || len(failed) != 1 || !strings.HasPrefix(failed[0], "bug: bug: a bug of tfk8s") {
+	if !slices.Equal(done, []string{"a", "c"}) || len(failed) != 1 || !strings.HasPrefix(failed[0], "bug: bug: this is a bug of tfk8s") {
 		t.Errorf("done: %q, failed: %q", done, failed)
 	}
 	Together(nil, func(f *manifest.File) *manifest.File { return f }, func([]*manifest.File) { t.Error("there is nothing to do") }, nil)

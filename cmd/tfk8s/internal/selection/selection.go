@@ -1,4 +1,4 @@
-// Package selection finds the rules that a user names: by name, id, the beginning of ids or a glob.
+// Package selection finds the rules that a user names: by name, id, prefix of ids or glob.
 package selection
 
 import (
@@ -12,8 +12,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
-// Select returns the rules that a pattern in only matches, or all where only is empty, without those that a pattern
-// in skip matches. A pattern that matches none of all is an error.
+// Select returns the rules that match a pattern in only, or all if only is empty, without those that match a pattern in skip. A
+// pattern that matches no rule is an error.
 func Select(all []*lint.Rule, only, skip []string) ([]*lint.Rule, error) {
 	chosen, err := matchAny(all, only)
 	if err != nil {
@@ -46,7 +46,7 @@ func matchAny(all []*lint.Rule, patterns []string) (map[*lint.Rule]bool, error) 
 	return matched, nil
 }
 
-// Match returns the rules that a pattern means: one with {a,b} stands for several, of which each must match some.
+// Match returns the rules that match a pattern. {a,b} stands for two patterns, and each of them must match a rule.
 func Match(all []*lint.Rule, pattern string) (matched []*lint.Rule, err error) {
 	texts, err := files.ExpandBraces(strings.TrimSpace(pattern))
 	if err != nil {
@@ -62,8 +62,8 @@ func Match(all []*lint.Rule, pattern string) (matched []*lint.Rule, err error) {
 	return matched, nil
 }
 
-// matchPlain returns the rules that a pattern without braces means: a name, an id, the beginning of ids ("TFK2"), or a
-// glob of names or ids ("ingress-*") as path.Match reads it.
+// matchPlain returns the rules that match a pattern without braces: a name, an id, a prefix of ids ("TFK2"), or a glob of names or
+// ids ("ingress-*") for path.Match.
 func matchPlain(all []*lint.Rule, pattern string) (matched []*lint.Rule, err error) {
 	id := strings.ToUpper(pattern)
 	if _, err := path.Match(pattern, ""); err != nil {
@@ -82,7 +82,7 @@ func matchPlain(all []*lint.Rule, pattern string) (matched []*lint.Rule, err err
 	return matched, nil
 }
 
-// idPrefix is what all ids begin with.
+// idPrefix is the prefix of all ids.
 const idPrefix = "TFK"
 
 // Find returns the rule with a name or id, nil if there is none.
@@ -98,7 +98,7 @@ func Find(all []*lint.Rule, name string) *lint.Rule {
 // Near returns the rule that a misspelled name or id probably means, nil if none or several are near.
 func Near(all []*lint.Rule, name string) *lint.Rule { return Find(all, nearRule(all, name)) }
 
-// NoRule says that a name or pattern matches no rule, and which one is near.
+// NoRule returns the error that a name or pattern matches no rule, with the nearest one.
 func NoRule(all []*lint.Rule, pattern string) error {
 	if near := nearRule(all, pattern); near != "" {
 		return fmt.Errorf("there is no rule %q: did you mean %q?", pattern, near)
@@ -106,7 +106,7 @@ func NoRule(all []*lint.Rule, pattern string) error {
 	return fmt.Errorf("there is no rule %q: `tfk8s explain` lists them", pattern)
 }
 
-// nearRule returns the name, id or pattern that another one probably means, "" where none is near.
+// nearRule returns the name, id or pattern that is nearest to another one, "" if none is near.
 func nearRule(all []*lint.Rule, pattern string) string {
 	isGlob := strings.ContainsAny(pattern, `*?[\`)
 	return spelling.Meant(pattern, func(yield func(string) bool) {
@@ -124,7 +124,7 @@ func nearRule(all []*lint.Rule, pattern string) string {
 	})
 }
 
-// groups are the globs for names that begin like this one: "ingress-*" for ingress-host.
+// groups returns the globs for names that begin like this one, such as "ingress-*" for ingress-host.
 func groups(name string) (globs []string) {
 	for i, c := range name {
 		if c == '-' {
