@@ -2,9 +2,9 @@
 //
 // There is no list of conversions beside the rules, so what convert reports is what lint says of its output.
 //
-// A file of few documents is converted as a whole, and the documents of a large file each by itself, in batches. Either is a
-// unit, to which fixes are applied in rounds: choose fixes that do not touch each other, apply them, let the guard compare the
-// outcome with the input, lint it.
+// A small file is converted as a whole, and a large file document by document, in batches. Both are units. Fixes are applied to a
+// unit in rounds: choose fixes that do not touch each other, apply them, let the guard compare the outcome with the input, and lint
+// the outcome.
 package convert
 
 import (
@@ -19,21 +19,21 @@ import (
 // Options say how to convert.
 type Options struct {
 	Config *lint.Config
-	// Pin returns the configuration for the rounds. It fixes what is decided by the input, such as that an object is from the
-	// legacy cluster, because fixes remove the signs of it. It is called again for a text in which a fix has made objects
-	// readable. Nil: Config.
+	// Pin returns the configuration for the rounds. It keeps what the input decides, such as that an object is from the legacy
+	// cluster, because fixes remove the signs of that. It is called again after a fix that makes objects readable. If it is nil,
+	// Config is used.
 	Pin      func(*lint.Config, *manifest.File) *lint.Config
 	SafeOnly bool // leave out the fixes that a person should look at
 }
 
 // A Result is one converted file.
 type Result struct {
-	File    *manifest.File  // the input itself where nothing changed
+	File    *manifest.File  // the input itself if nothing changed
 	Changed bool            // File differs from the input
 	Cuts    []diff.Cut      // some places between documents of a large input and of File
-	Lint    lint.FileResult // what lint says of File
+	Lint    lint.FileResult // the findings in File
 	Applied []Applied       // by document, in the order of application
-	Settled int             // findings with fixes of their own that were gone once those of others were applied
+	Settled int             // findings with fixes that were gone after other fixes were applied
 	Dropped []Dropped
 	Err     error // names rules that undo each other's fixes; File is then the input
 }
@@ -54,9 +54,9 @@ type Dropped struct {
 }
 
 const (
-	// A file of so few documents is converted as a whole.
-	fewDocuments = 8
-	// Several such files are linted together, up to this size in bytes. They stay parsed until all of them are converted.
+	// A file with no more documents than this is converted as a whole.
+	maxSmall = 8
+	// Small files are linted together, up to this size in bytes. They stay parsed until all of them are converted.
 	groupBytes = 32 << 10
 )
 
@@ -66,14 +66,14 @@ func File(o *Options, f *manifest.File) (Result, error) {
 	return r, r.Err
 }
 
-// Files converts files, each by itself. It takes less time than to call File for each.
+// Files converts files, each by itself. It is faster than calling File for each.
 func Files(o *Options, files []*manifest.File) []Result {
 	results := make([]Result, len(files))
 	var group []*Result
 	size := 0
 	for i, f := range files {
 		r := &results[i]
-		if r.File = f; len(f.Docs) > fewDocuments {
+		if r.File = f; len(f.Docs) > maxSmall {
 			o.convertLarge(r)
 			continue
 		}
@@ -87,7 +87,7 @@ func Files(o *Options, files []*manifest.File) []Result {
 	return results
 }
 
-// convertGroup converts files of few documents.
+// convertGroup converts small files.
 func (o *Options) convertGroup(results []*Result) {
 	lintAll(keepParsed(o.Config), results)
 	var changed []*Result
@@ -98,7 +98,7 @@ func (o *Options) convertGroup(results []*Result) {
 		}
 		f.Release()
 	}
-	lintAll(o.Config, changed) // without what was pinned, as anybody would lint the new file
+	lintAll(o.Config, changed) // without Pin, like any other lint of the new file
 }
 
 func lintAll(cfg *lint.Config, results []*Result) {
@@ -124,7 +124,7 @@ func (o *Options) convertWhole(r *Result) {
 	}
 }
 
-// add adds the result of a part of the file, of which only the error counts if there is one.
+// add adds the result of a part of the file. If it has an error, it adds only that.
 func (r *Result) add(part Result) {
 	if r.Err = cmp.Or(r.Err, part.Err); part.Err == nil {
 		r.Changed = r.Changed || part.Changed
@@ -140,7 +140,7 @@ func keepParsed(cfg *lint.Config) *lint.Config {
 	return &own
 }
 
-// fixesOnly returns the configuration for the rounds, which only looks for fixes.
+// fixesOnly returns the configuration for the rounds, with only the rules that have fixes.
 func fixesOnly(cfg *lint.Config) *lint.Config {
 	own := keepParsed(cfg)
 	own.Rules = slices.DeleteFunc(slices.Clone(cfg.Rules), func(r *lint.Rule) bool { return r.Fix == lint.NoFix })

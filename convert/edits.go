@@ -30,8 +30,8 @@ func (m edits) any(at manifest.Span, is func(manifest.Edit) bool) bool {
 	return false
 }
 
-// touch reports whether a relation holds between one of some edits and one of the index. It must not hold for edits that
-// neither overlap nor are next to each other.
+// touch reports whether a relation holds between one of some edits and one of the index. The relation must be one of edits that
+// overlap or are next to each other.
 func (m edits) touch(some []manifest.Edit, relation func(e, t manifest.Edit) bool) bool {
 	return slices.ContainsFunc(some, func(e manifest.Edit) bool {
 		return m.any(e.Span, func(t manifest.Edit) bool { return relation(e, t) })
@@ -43,13 +43,13 @@ func (m edits) cover(s manifest.Span) bool {
 	return m.any(s, func(e manifest.Edit) bool { return e.Start <= s.Start && s.End <= e.End })
 }
 
-// nextTo reports whether two edits overlap or are next to each other. The latter matters too: an entry that is inserted where
-// its neighbour is deleted may need the comma between them.
+// nextTo reports whether two edits overlap or are next to each other. Neighbors conflict too: an entry that is inserted next to a
+// deleted one may need the comma between them.
 func nextTo(e, t manifest.Edit) bool { return e.Start <= t.End && t.Start <= e.End }
 
-// matters reports whether e may need to be another edit once t is applied. An edit that replaces a value stays the same if t
-// only adds lines below it.
-func matters(e, t manifest.Edit) bool {
+// dependsOn reports whether edit e may have to change after t is applied. An edit that replaces a value need not if t only adds
+// lines below it.
+func dependsOn(e, t manifest.Edit) bool {
 	below := t.Len() == 0 && t.Start == e.End && strings.IndexAny(t.New, "\r\n") == 0
 	return nextTo(e, t) && !(below && e.Len() > 0 && e.New != "")
 }

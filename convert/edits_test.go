@@ -25,7 +25,7 @@ func TestEditsAreFoundWhereverTheyTouch(t *testing.T) {
 			indexed.add(e)
 		}
 		e := someEdit()
-		for _, relation := range []func(e, t manifest.Edit) bool{nextTo, matters} {
+		for _, relation := range []func(e, t manifest.Edit) bool{nextTo, dependsOn} {
 			want := slices.ContainsFunc(all, func(t manifest.Edit) bool { return relation(e, t) })
 			if got := indexed.touch([]manifest.Edit{e}, relation); got != want {
 				t.Fatalf("%v touches one of %v: %v", e, all, got)

@@ -8,8 +8,8 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// guard compares a file with what fixes made of it. That must be readable too, have as many documents and objects, and have
-// every comment that no edit covers.
+// guard compares a file with the outcome of fixes. The outcome must be as readable, and have the same number of documents and objects
+// and all comments that no edit covers.
 func guard(before, after *manifest.File, applied []manifest.Edit, fixes []lint.Diagnostic) error {
 	was, is := shapeOf(before), shapeOf(after)
 	reading := slices.ContainsFunc(fixes, changesReading)
@@ -59,8 +59,8 @@ func guardComments(before, after *manifest.File, applied []manifest.Edit) error 
 	return nil
 }
 
-// comments returns the comments of a file without those that an edit covers, and without those of a document whose comments
-// cannot be told for certain.
+// comments returns the comments of a file, without those that an edit covers and those of documents in which comments cannot be
+// recognized with certainty.
 func comments(f *manifest.File, edited edits) []string {
 	var texts []string
 	for _, d := range f.Docs {

@@ -11,18 +11,18 @@ import (
 )
 
 const (
-	// The limits of a batch. Its documents stay parsed until lint has seen what became of them.
+	// The limits of a batch. Its documents stay parsed until their outcome is linted.
 	batchDocuments = 64
 	batchBytes     = 256 << 10
-	// The first documents show whether there is something to fix: one of 16, but no more than this.
+	// The first sixteenth of the documents, but no more than this, shows whether there is something to fix.
 	maxSample = 256
 )
 
 // errBeyondDocument says that a document cannot be converted by itself.
 var errBeyondDocument = errors.New("a fix or a directive concerns more than its document")
 
-// convertLarge converts a file of many documents. Each document is a unit of its own, unless a fix or a directive goes beyond
-// its document: then the file is.
+// convertLarge converts a large file. Each document is a unit, unless a fix or a directive concerns more than its document: then the
+// whole file is one unit.
 func (o *Options) convertLarge(r *Result) {
 	f := r.File
 	switch err := o.convertDocuments(r); {
@@ -45,13 +45,12 @@ type largeFile struct {
 	rounds *lint.Config // see fixesOnly
 	before *manifest.File
 	after  *manifest.Builder
-	// found holds what lint found in before, by document. It is nil if each batch is linted when it is converted, and its
-	// outcome when that was added.
+	// found has the findings in before, by document. It is nil if each batch is linted while it is converted.
 	found [][]lint.Diagnostic
 }
 
-// convertDocuments converts the documents of a file, each by itself. If there is something to fix in the first documents,
-// each batch is linted when it is converted. Otherwise all of the file is linted before and after.
+// convertDocuments converts the documents of a file, each by itself. If there is something to fix in the first documents, each batch
+// is linted while it is converted. Otherwise the whole file is linted before and after.
 func (o *Options) convertDocuments(r *Result) error {
 	f := r.File
 	if f.JSON() {
@@ -138,7 +137,7 @@ func (l *largeFile) convertBatch(docs []*manifest.Document, inTurn func(func()))
 	return r
 }
 
-// units makes units of the documents in which there is something to fix. Those of the others are nil.
+// units returns the units of the documents, nil for those without something to fix.
 func (l *largeFile) units(docs []*manifest.Document) []*unit {
 	units := make([]*unit, len(docs))
 	addUnit := func(d *manifest.Document, found []lint.Diagnostic) {
@@ -158,7 +157,7 @@ func (l *largeFile) units(docs []*manifest.Document) []*unit {
 	return units
 }
 
-// unit makes a unit of a document.
+// unit returns the unit of a document.
 func (l *largeFile) unit(d *manifest.Document, found []lint.Diagnostic) *unit {
 	own, ok := d.File.Part(d)
 	if !ok {

@@ -19,8 +19,8 @@ type round struct {
 	dropped []Dropped
 }
 
-// apply applies fixes: all at once or, where the guard rejects that, by halves. A fix that only the other ones hinder waits
-// for the next round; one that the guard rejects by itself is dropped.
+// apply applies fixes: all at once or, if the guard rejects that, in halves. A fix that is rejected only together with others waits
+// for the next round. One that is rejected by itself is dropped.
 func (r *round) apply(fixes []lint.Diagnostic) {
 	switch err := r.add(fixes); {
 	case err == nil:
@@ -47,7 +47,7 @@ func (r *round) add(fixes []lint.Diagnostic) error {
 	return err
 }
 
-// try applies fixes to the file and lints the outcome. The error says why they must not be applied.
+// try applies fixes to the file and lints the outcome. The error says why the fixes must not be applied.
 func (r *round) try(fixes []lint.Diagnostic) (*manifest.File, []lint.Diagnostic, error) {
 	var all []manifest.Edit
 	for _, d := range fixes {

@@ -13,7 +13,7 @@ import (
 // that no fix is left.
 const maxRounds = 20
 
-// A unit is text that is converted by itself: a whole file, or a document of it. Its Result is what has become of it so far.
+// A unit is text that is converted by itself: a whole file, or a document of it. Its Result is the state after the last round.
 type unit struct {
 	Result
 	options    *Options
@@ -24,7 +24,7 @@ type unit struct {
 	ignored    map[findingKey]bool // what directives ignore in the input, without messages
 }
 
-// move makes of a finding in the file one in the unit. ok is false if its fix edits text outside of the unit.
+// move translates a finding from the file to the unit. ok is false if its fix edits text outside of the unit.
 func (u *unit) move(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 	id, fix := *d.Object, *d.Fix
 	id.Document = 0
@@ -75,8 +75,8 @@ func (u *unit) add(r *round) {
 	u.File, u.Changed, u.found = r.next, true, r.left
 }
 
-// settledIn counts the findings of a round that could be fixed, and were gone although their own fixes were not applied. It
-// counts by rule, because paths and messages change with the text around them.
+// settledIn returns the number of fixable findings that a round removed without their own fixes. It counts by rule, because paths
+// and messages change with the text around them.
 func (o *Options) settledIn(r *round) (n int) {
 	fixable, gone := map[*lint.Rule]int{}, map[*lint.Rule]int{}
 	for _, d := range r.found {
@@ -117,7 +117,7 @@ func (u *unit) findIgnored() {
 	}
 }
 
-// choose chooses fixes, see Options.choose, for what no directive ignored in the input.
+// choose chooses fixes, like Options.choose, for findings that no directive ignored in the input.
 func (u *unit) choose(found []lint.Diagnostic) (chosen, conflicting []lint.Diagnostic) {
 	if len(u.ignored) > 0 {
 		found = slices.DeleteFunc(slices.Clone(found), func(d lint.Diagnostic) bool { return u.ignored[keyOf(d).withoutMessage()] })
@@ -125,7 +125,7 @@ func (u *unit) choose(found []lint.Diagnostic) (chosen, conflicting []lint.Diagn
 	return u.options.choose(found, u.Dropped)
 }
 
-// tryLastRound applies all of the fixes in a round, if no fix is left then.
+// tryLastRound applies all of the fixes in a round if no fix is left afterwards, and reports whether it did.
 func (u *unit) tryLastRound(r *round, fixes []lint.Diagnostic) bool {
 	all := *r
 	if all.add(fixes) != nil {
@@ -138,9 +138,9 @@ func (u *unit) tryLastRound(r *round, fixes []lint.Diagnostic) bool {
 	return true
 }
 
-// choose chooses fixes in file order. One that touches the bytes of an earlier one waits for the next round. The fixes that
-// wait are returned as conflicting if none of them has to: applied with the others they may save that round. A fix to be
-// reviewed has to wait, because it is shown at its place in the text that the other fixes made.
+// choose chooses fixes in file order. A fix that touches the edits of an earlier one waits for the next round. If all of these fixes
+// could be applied at once after all, they are returned as conflicting, because that may save a round. A fix to review must wait,
+// because its position is reported in the text that the other fixes made.
 func (o *Options) choose(found []lint.Diagnostic, dropped []Dropped) (chosen, conflicting []lint.Diagnostic) {
 	touched := edits{}
 	for _, d := range found {
@@ -154,7 +154,7 @@ func (o *Options) choose(found []lint.Diagnostic, dropped []Dropped) (chosen, co
 		}
 	}
 	for _, d := range conflicting {
-		if d.Fix.Safety != lint.Safe || touched.touch(d.Fix.Edits, matters) {
+		if d.Fix.Safety != lint.Safe || touched.touch(d.Fix.Edits, dependsOn) {
 			return chosen, nil
 		}
 		touched.add(d.Fix.Edits...)
@@ -171,7 +171,7 @@ func wasDropped(d lint.Diagnostic, dropped []Dropped) bool {
 	return slices.ContainsFunc(dropped, func(x Dropped) bool { return keyOf(x.Diagnostic) == keyOf(d) })
 }
 
-// A findingKey is the same for findings that say the same, in whatever round.
+// A findingKey identifies a finding across rounds.
 type findingKey struct {
 	rule           *lint.Rule
 	path, message  string

@@ -15,8 +15,8 @@ import (
 // contextLines is how many unchanged lines a diff shows around a change, as diff -u does.
 const contextLines = 3
 
-// A Cut says that the text before an offset in one version of a file became the text before an offset in the other one. It is
-// ignored unless lines begin at both.
+// A Cut says that the text before an offset in one version of a file became the text before an offset in the other version. It is
+// ignored unless a line begins at both offsets.
 type Cut struct{ Before, After int }
 
 // Unified returns a unified diff of two versions of a file, "" if they are equal. Only LF ends a line, as for patch. The
@@ -113,8 +113,8 @@ func linesOf(text []byte) []string {
 	return slices.AppendSeq(all, strings.Lines(string(text)))
 }
 
-// lineChanges adds the changes within a section of a and b. The algorithm gives up after some changes from either end, and
-// reports everything between them as one. It is called again for that, as long as it finds more.
+// lineChanges adds the changes within a section of a and b. The algorithm stops after some changes from either end, and reports
+// everything between them as one change. It is called again for that change as long as it finds more.
 func lineChanges(found []lcs.Diff, in lcs.Diff, a, b []string) []lcs.Diff {
 	for _, c := range lcs.DiffLines(a[in.Start:in.End], b[in.ReplStart:in.ReplEnd]) {
 		c = lcs.Diff{
@@ -135,7 +135,7 @@ func mayShare(a, b []string) bool {
 	return len(a)*len(b) > maxComparisons || slices.ContainsFunc(a, func(line string) bool { return slices.Contains(b, line) })
 }
 
-// writeHunk writes neighbouring changes with the lines around them.
+// writeHunk writes changes that are near each other, with the lines around them.
 func (p *pair) writeHunk(out *strings.Builder, changes []change) {
 	first, last := changes[0], changes[len(changes)-1]
 	start, end := p.above(first.before.start), p.below(last.before.end)
@@ -192,8 +192,8 @@ func writeLines(out *strings.Builder, mark byte, text []byte) {
 	}
 }
 
-// quote writes the name of a file as git does, and as patch reads it: in quotes if it holds control characters, and with a tab
-// after it if it holds a blank, which would end it.
+// quote writes the name of a file as git does, and as patch reads it: in quotes if it contains control characters, and with a tab
+// after it if it contains a space, which would otherwise end it.
 func quote(name string) string {
 	var quoted strings.Builder
 	for _, c := range []byte(name) {

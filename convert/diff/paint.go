@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// The colours of a terminal, as git shows a diff.
+// The colors of a diff on a terminal, as in git.
 const (
 	bold  = "1"
 	red   = "31"
@@ -13,8 +13,8 @@ const (
 	cyan  = "36"
 )
 
-// Paint writes what Unified returned in the colours of a terminal. The lines end as they do in the file. It ignores errors,
-// because w is a buffer that remembers the first.
+// Paint writes a unified diff with the colors of a terminal. Lines keep their endings. It ignores errors, because w is a buffer that
+// remembers the first one.
 func Paint(w io.Writer, unified string) {
 	n := 0
 	for line := range strings.Lines(unified) {

@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// TestAPaintedDiffIsTheDiff takes the colours away again. Lines of the file that look like the head of a diff are painted
-// as what they are.
+// TestAPaintedDiffIsTheDiff removes the colors again. Lines of the file that look like the head of a diff get the colors of lines.
 func TestAPaintedDiffIsTheDiff(t *testing.T) {
 	before := "a\n-- b\r\n\n@@ c\nlast"
 	after := "a\n++ b\r\n\n\n@@ d\nend"

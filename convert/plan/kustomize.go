@@ -46,7 +46,7 @@ func (m *move) checkKustomizations() {
 		}
 		for _, d := range m.found[f.Result.File] {
 			if d.Severity == lint.Warning { // checkFindings lists the errors
-				m.addProblem(text(code(f.place(d.File.Position(d.Span.Start))), " "+d.Message+" [", code(d.Rule.Name), "]"))
+				m.addProblem(f.finding(d))
 			}
 		}
 	}

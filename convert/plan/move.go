@@ -140,12 +140,21 @@ func (m *move) checkFindings(f *File, unused bool) {
 		if d.Severity < lint.Error || unused && d.Stage != lint.Parse {
 			continue
 		}
-		at := text(code(f.place(d.File.Position(d.Span.Start))))
-		if f.Result.Changed {
-			at = append(at, text(" (as converted)")...)
-		}
-		m.addProblem(text(at, " "+d.Message+" [", code(d.Rule.Name), "]"))
+		m.addProblem(f.finding(d))
 	}
+}
+
+// finding words a finding in the converted file as a problem to fix by hand.
+func (f *File) finding(d *lint.Diagnostic) Text {
+	t := text(code(f.place(d.File.Position(d.Span.Start))))
+	if f.Result.Changed {
+		t = append(t, text(" (as converted)")...)
+	}
+	t = append(t, text(" "+d.Message)...)
+	if d.Help != "" {
+		t = append(t, text(": "+d.Help)...)
+	}
+	return append(t, text(" [", code(d.Rule.Name), "]")...)
 }
 
 // checkNames lists the objects whose names the cluster generates: no command can delete them by name. Lint reports objects
