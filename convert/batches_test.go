@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// renaming is a rule that finds names with a prefix, and puts another prefix in its place.
+// renaming is a rule that finds names with a prefix, and replaces the prefix.
 func renaming(rule, from, to string) *lint.Rule {
 	return &lint.Rule{
 		ID: "TFK9" + rule, Name: rule, Severity: lint.Error, Stage: lint.API, Fix: lint.Safe,
@@ -24,14 +24,14 @@ func renaming(rule, from, to string) *lint.Rule {
 	}
 }
 
-// The name keeps its length, so that nothing else tells that a document was converted.
+// The name keeps its length, so that only its text shows that a document was converted.
 var oldToNew = renaming("old", "old", "new")
 
 func called(name string) string {
 	return "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: " + name + "\n"
 }
 
-// calledAll is a file of a document for each name.
+// calledAll returns a file with a document for each name.
 func calledAll(names ...string) *manifest.File {
 	var docs []string
 	for _, name := range names {
@@ -40,7 +40,7 @@ func calledAll(names ...string) *manifest.File {
 	return manifest.Parse("many.yaml", []byte(strings.Join(docs, "---\n")))
 }
 
-// Small files are linted some at a time, and each of them is converted.
+// Small files are linted in groups, and each of them is converted.
 func TestEachOfManySmallFilesIsConverted(t *testing.T) {
 	o := &convert.Options{Config: &lint.Config{Rules: []*lint.Rule{oldToNew}}}
 	var files []*manifest.File
@@ -59,7 +59,7 @@ func TestEachOfManySmallFilesIsConverted(t *testing.T) {
 
 func isAnything(lint.Diagnostic) bool { return true }
 
-// manyNames are more than are converted as a whole, and more than are converted at once.
+// manyNames has more names than a small file has documents, and more than a batch has.
 func manyNames(prefix string) (names []string) {
 	for i := range 300 {
 		names = append(names, fmt.Sprint(prefix, "-", i))
@@ -67,7 +67,7 @@ func manyNames(prefix string) (names []string) {
 	return names
 }
 
-// Lint must not take a converted document of a large file for what it was, though it has the same length.
+// Lint must not mistake a converted document of a large file for the original, which has the same length.
 func TestWhatLintSaysOfALargeFileIsSaidOfTheConvertedDocuments(t *testing.T) {
 	seen := map[string]int{}
 	watch := &lint.Rule{ID: "TFK999", Name: "watch", Object: func(p *lint.Pass, o *manifest.Object) { p.At(o.Root.Field("kind"), nil, "called %s", o.Name) }}
@@ -88,7 +88,7 @@ func TestWhatLintSaysOfALargeFileIsSaidOfTheConvertedDocuments(t *testing.T) {
 	}
 }
 
-// An error in one document leaves a large file as it is, the documents that were converted before included.
+// An error in one document leaves a large file unchanged, including the documents that were converted before it.
 func TestAFileWithFixesThatUndoEachOtherIsLeftAsItIs(t *testing.T) {
 	rules := []*lint.Rule{oldToNew, renaming("up", "low", "high"), renaming("down", "high", "low")}
 	for _, at := range []int{1, 299} {
@@ -105,7 +105,7 @@ func TestAFileWithFixesThatUndoEachOtherIsLeftAsItIs(t *testing.T) {
 	}
 }
 
-// A fix that does not do away with its finding is dropped, wherever the document is.
+// A fix that does not remove its finding is dropped, wherever the document is.
 func TestAFixThatDoesNotHelpIsDroppedInALargeFile(t *testing.T) {
 	idle := &lint.Rule{
 		ID: "TFK998", Name: "idle", Severity: lint.Error, Stage: lint.API, Fix: lint.Safe,

@@ -11,7 +11,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// BenchmarkConvert converts single objects, of which all or none has something to fix, and lints the same objects for comparison.
+// BenchmarkConvert converts single objects, with and without something to fix, and lints the same objects for comparison.
 func BenchmarkConvert(b *testing.B) {
 	cfg := rules.Config(workload.NewSettings(), rules.All)
 	options := &convert.Options{Config: cfg, Pin: rules.Pin}

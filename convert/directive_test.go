@@ -13,8 +13,8 @@ const (
 	because = " legacy-namespace the old one is meant\n"
 )
 
-// What directives ignore stays, whatever else is fixed around it: of a text that aliases share, where a fix takes away
-// the line that the directive is about, and in later rounds.
+// Convert keeps what directives ignore, whatever else it fixes: in a text that aliases share, if a fix removes the line that the
+// directive applies to, and in later rounds.
 func TestConvertLeavesAloneWhatDirectivesIgnore(t *testing.T) {
 	for name, c := range map[string]struct{ in, keeps string }{
 		"on its line": {old[:strings.Index(old, "kind")] + "kind: ConfigMap #  tfk8s:ignore-file" + because + "apiVersion: v1\n", "namespace: mytool"},
@@ -50,7 +50,7 @@ spec:
 	}
 }
 
-// In a large file, where documents are converted by themselves, a directive may be in another document.
+// In a large file, whose documents are converted by themselves, a directive may be in another document.
 func TestADirectiveForALargeFileHoldsInAllOfIt(t *testing.T) {
 	docs := slices.Repeat([]string{old}, 100)
 	text := strings.Join(docs, "---\n")
@@ -61,7 +61,7 @@ func TestADirectiveForALargeFileHoldsInAllOfIt(t *testing.T) {
 	}
 }
 
-// A misspelled directive is corrected, and what it is about stays.
+// A misspelled directive is corrected, and convert keeps what it ignores.
 func TestAMisspelledDirectiveIsCorrectedAndThenHolds(t *testing.T) {
 	for _, n := range []int{1, 100} {
 		docs := slices.Repeat([]string{strings.Replace(old, "}\n", "} # tfk8s-ignore"+because, 1)}, n)

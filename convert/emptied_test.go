@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/parallel"
 )
 
-// deletable are the keys of the maps and lists that fixes may take out as a whole, with all that is in them.
+// deletable are the keys of the maps and lists that fixes may delete with everything in them.
 var deletable = []string{
 	"volumes", "volumeMounts", "labels", "matchLabels", "selector", "annotations", "securityContext", "resources",
 	"status", "ownerReferences", "managedFields", "initializers", "rollbackTo", "sessionAffinityConfig",
@@ -21,15 +21,15 @@ var deletable = []string{
 	"initContainers", "affinity", "tolerations", "service",
 }
 
-// TestNoFixDeletesMoreThanItCameFor applies each fix of every sample by itself: the maps and lists that were there are
-// there, but for those that some rule takes out.
+// TestNoFixDeletesMoreThanItCameFor applies each fix of every sample by itself, and checks that all maps and lists are still there,
+// except those that some rule deletes.
 func TestNoFixDeletesMoreThanItCameFor(t *testing.T) {
 	all := slices.Concat(samples(t), generated())
 	problems := parallel.Map(len(all), func(i int) (found []string) {
 		for direction, cfg := range directions() {
 			f := manifest.Parse(all[i].file, []byte(all[i].text))
 			for _, d := range lint.Run(cfg, []*manifest.File{f}).Diagnostics {
-				if d.Fix == nil || d.Rule.Document != nil || d.Rule.Name == "unknown-field" { // which renames and moves
+				if d.Fix == nil || d.Rule.Document != nil || d.Rule.Name == "unknown-field" { // this rule renames and moves
 					continue
 				}
 				src, err := f.Apply(d.Fix.Edits)
@@ -48,8 +48,8 @@ func TestNoFixDeletesMoreThanItCameFor(t *testing.T) {
 	}
 }
 
-// lastingCollections counts the maps and lists of a file that no fix may take out. Where they are does not matter: keys
-// are corrected, and fields moved.
+// lastingCollections counts the maps and lists of a file that no fix may delete. Their places do not matter, because fixes correct
+// keys and move fields.
 func lastingCollections(f *manifest.File) (count int) {
 	var walk func(n *manifest.Node)
 	walk = func(n *manifest.Node) {

@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/rules"
 )
 
-// Small files are linted in groups, of which some are full and the last is not, and large ones are in between.
+// Small files are linted in groups. Some groups are full, the last one is not, and there are large files in between.
 func TestFilesAreConvertedTogetherAsByThemselves(t *testing.T) {
 	const small = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a%d, namespace: mytool}\ndata: {a: %s}\n"
 	var files []*manifest.File

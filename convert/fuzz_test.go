@@ -2,8 +2,7 @@ package convert_test
 
 import "testing"
 
-// FuzzConvert holds convert's promises against texts that nobody wrote. Its seeds are the examples of the pages and the
-// inputs of the cases.
+// FuzzConvert checks convert's promises on random texts. Its seeds are the examples of the pages and the inputs of the cases.
 func FuzzConvert(f *testing.F) {
 	for _, s := range samples(f) {
 		if len(s.text) < 2000 {

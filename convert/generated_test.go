@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// A part of a generated manifest has some forms.
+// A part of a generated manifest has several forms.
 type part []string
 
-// combine fills each form of each part into a text, for all combinations: the first part at %[1]s, and so on.
+// combine fills all combinations of the parts into a text: the first part at %[1]s, and so on.
 func combine(name, text string, parts ...part) (all []sample) {
 	chosen := make([]any, len(parts))
 	var fill func(i int)
@@ -33,7 +33,7 @@ func combine(name, text string, parts ...part) (all []sample) {
 	return all
 }
 
-// generated are workloads of many forms, as people and programs write and export them.
+// generated returns workloads in many forms, as people and programs write them.
 func generated() []sample {
 	deployments := combine("Deployment", `apiVersion: %[1]s
 kind: Deployment
@@ -88,7 +88,7 @@ spec:
 	return slices.Concat(deployments, jobs)
 }
 
-// mistaken are workloads whose fields are those of another kind than they say, with something else to fix beside it.
+// mistaken returns workloads with the fields of another kind, and something else to fix.
 func mistaken() []sample {
 	return combine("mistaken kind", `apiVersion: %[1]s
 kind: %[2]s
@@ -109,7 +109,7 @@ func nightly(policy string) string {
 	return "{spec: {restartPolicy: " + policy + ", containers: [{name: a, image: docker-registry.tools.wmflabs.org/toollabs-python35-base, command: [/data/project/tally/x]}]}}"
 }
 
-// mounting is the mount of a path of the nodes in a container, and the volume behind it.
+// mounting returns the mount of a path of the nodes in a container, and its volume.
 func mounting(name, path string) string {
 	return fmt.Sprintf("volumeMounts: [{name: %s, mountPath: %s}]\n      volumes: [{name: %[1]s, hostPath: {path: %[2]s}}]", name, path)
 }

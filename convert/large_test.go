@@ -18,8 +18,8 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// A large file is converted document by document, so its neighbors must not matter. Some documents here concern the file
-// as a whole, at its beginning or when much of it is done.
+// A large file is converted document by document, so the neighbors of a document must not matter. Some documents here concern the
+// whole file, at its beginning or after much of it is converted.
 func TestADocumentConvertsAmongManyAsItDoesAlone(t *testing.T) {
 	odd := [][]byte{
 		[]byte("# nothing but a comment\n"),
@@ -72,7 +72,7 @@ func compareAloneAndTogether(t *testing.T, docs [][]byte, newline string) {
 	}
 }
 
-// The positions of what was applied are those of the file, not of the document.
+// Applied fixes have positions in the file, not in the document.
 func TestWhatWasAppliedIsFoundInTheFile(t *testing.T) {
 	w := generate.New(5, generate.Legacy)
 	src := w.Stream(30_000)
@@ -92,8 +92,7 @@ func TestWhatWasAppliedIsFoundInTheFile(t *testing.T) {
 	}
 }
 
-// It does not matter where in a large file the only document is that has something to fix. A directive may be in
-// the document above it.
+// The place of the only document with something to fix does not matter in a large file. A directive may be in the document above it.
 func TestOneDocumentOfManyIsConverted(t *testing.T) {
 	const (
 		fine      = "metadata: {name: a, namespace: tool-mytool}\nkind: ConfigMap\napiVersion: v1\n"
@@ -142,7 +141,7 @@ func TestABugInOneDocumentOfManyEndsTheConversion(t *testing.T) {
 	}
 }
 
-// However a file is written on disk, its documents become the same.
+// The conversion does not depend on line endings and the like.
 func TestManyDocumentsAreConvertedInAnyEncoding(t *testing.T) {
 	w := generate.New(9, generate.Legacy)
 	plain := w.Stream(100_000)
@@ -165,7 +164,7 @@ func TestManyDocumentsAreConvertedInAnyEncoding(t *testing.T) {
 	}
 }
 
-// Lines that are added below a value do not keep it from being fixed in the same round, if that is the last.
+// A value can be fixed in the same round in which lines are added below it, if that is the last round.
 func TestAValueIsFixedWithTheLinesBelowIt(t *testing.T) {
 	const src = "kind: Deployment\napiVersion: extensions/v1beta1\nmetadata: # made by hand\n  name: a\n  namespace: mytool\n" +
 		"spec:\n  template:\n    metadata:\n      labels: {name: a}\n    spec:\n      containers: [{name: a, image: b}]\n"
@@ -183,7 +182,7 @@ func TestAValueIsFixedWithTheLinesBelowIt(t *testing.T) {
 	if want := "  namespace: tool-mytool\n  labels:\n"; !strings.Contains(string(r.File.Src), want) {
 		t.Errorf("no %q in\n%s", want, r.File.Src)
 	}
-	if looks != 4 { // at the input, to pin it, at the outcome of the round, and at the result
+	if looks != 4 { // the input, twice because of Pin, the outcome of the round, and the result
 		t.Errorf("it was looked at the object %d times", looks)
 	}
 	if last := r.Applied[len(r.Applied)-1].Rule.Name; last != "legacy-namespace" {
@@ -191,7 +190,7 @@ func TestAValueIsFixedWithTheLinesBelowIt(t *testing.T) {
 	}
 }
 
-// findings are what lint says of a file, one a line.
+// findings returns the findings in a file, one per line.
 func findings(r lint.FileResult) (lines []string) {
 	for _, d := range lint.Merge(config, []lint.FileResult{r}).Diagnostics {
 		lines = append(lines, fmt.Sprint(d.File.Position(d.Span.Start), d.Span, d.Object, d.Rule.Name, d.Path, d.Message))

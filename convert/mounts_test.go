@@ -13,14 +13,14 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// ofPreset are the folders and the file that the PodPreset mounts, of those that the legacy cluster allowed.
+// ofPreset are the folders and the file that the PodPreset mounts and that the legacy cluster allowed.
 var ofPreset = []string{"/data/project", "/public/dumps", "/data/scratch", "/etc/wmcs-project"}
 
 func isOfPreset(p string) bool {
 	return slices.ContainsFunc(ofPreset, func(top string) bool { return p == top || strings.HasPrefix(p, top+"/") })
 }
 
-// podSpecs are the specs of all pods of an object, wherever they are.
+// podSpecs returns the specs of all pods of an object.
 func podSpecs(v any) (found []map[string]any) {
 	switch v := v.(type) {
 	case map[string]any:
@@ -38,7 +38,7 @@ func podSpecs(v any) (found []map[string]any) {
 	return found
 }
 
-// maps are the items of a list that are maps.
+// maps returns the items of a list that are maps.
 func mapsIn(v any) (all []map[string]any) {
 	list, _ := v.([]any)
 	for _, item := range list {
@@ -51,7 +51,7 @@ func mapsIn(v any) (all []map[string]any) {
 
 func textAt(m map[string]any, key string) string { s, _ := m[key].(string); return s }
 
-// hostPaths are the paths of the nodes by the names of volumes.
+// hostPaths returns the paths of the nodes by the names of volumes.
 func hostPaths(spec map[string]any) map[string]string {
 	paths := map[string]string{}
 	for _, v := range mapsIn(spec["volumes"]) {
@@ -62,12 +62,12 @@ func hostPaths(spec map[string]any) map[string]string {
 	return paths
 }
 
-// A mounted is what a container sees of the nodes.
+// A mounted is a path of the nodes that a container sees.
 type mounted struct{ container, at, host string }
 
 func (m mounted) String() string { return fmt.Sprintf("%s: %s at %s", m.container, m.host, m.at) }
 
-// covers reports whether a mount shows all that another does.
+// covers reports whether a mount shows everything that another one shows.
 func (m mounted) covers(other mounted) bool {
 	rest, ok := strings.CutPrefix(other.at, m.at)
 	return ok && m.container == other.container && other.host == m.host+rest && (rest == "" || rest[0] == '/')
@@ -87,7 +87,7 @@ func mountsOf(spec map[string]any) (all []mounted) {
 	return all
 }
 
-// lostMounts are the mounts of a file whose files another does not show.
+// lostMounts returns the mounts of a file whose files another version of it does not show.
 func lostMounts(t *testing.T, before, after *manifest.File) (lost []mounted) {
 	t.Helper()
 	var is []mounted
@@ -116,7 +116,7 @@ func specsOf(t *testing.T, f *manifest.File) (specs []map[string]any) {
 	return specs
 }
 
-// dropPresetMounts takes away the mounts of what the PodPreset mounts at the same place, and their volumes.
+// dropPresetMounts removes the mounts that the PodPreset makes too, and their volumes.
 func dropPresetMounts(spec map[string]any) {
 	hosts := hostPaths(spec)
 	isTheirs := func(name, mountPath string) bool {
@@ -145,7 +145,7 @@ func dropPresetMounts(spec map[string]any) {
 	spec["volumes"] = kept
 }
 
-// TestThereAndBackKeepsEveryMount converts pods that mount any of what the PodPreset mounts, in any form, there and back.
+// TestThereAndBackKeepsEveryMount converts pods with the mounts of the PodPreset, in all forms, there and back.
 func TestThereAndBackKeepsEveryMount(t *testing.T) {
 	cfg := directions()
 	for _, s := range mountingSamples() {
@@ -163,8 +163,8 @@ func TestThereAndBackKeepsEveryMount(t *testing.T) {
 	}
 }
 
-// mountingSamples are legacy Deployments with every subset of the mounts of the PodPreset, read-only or not, with a slash
-// at the end or without, under its names and others.
+// mountingSamples returns legacy Deployments with every subset of the mounts of the PodPreset: read-only or not, with or without a
+// slash at the end, under the names of the PodPreset or others.
 func mountingSamples() (all []sample) {
 	forms := []string{"", "read-only", "slash", "slash, read-only"}
 	homes := []string{"", "/data/project", "/data/project/tally", "/data/project/tally/sub", "/data/project/shared/lib"}

@@ -14,15 +14,14 @@ import (
 	"github.com/toolforge/tfk8s/rules"
 )
 
-// uncovering are the rules whose fixes let lint look where it could not look before: into objects of a kind that the legacy
-// cluster does not serve, and at values of the wrong type. An error that then shows at a place that no fix changed was there all
-// along.
+// uncovering are the rules whose fixes make more of an object readable: objects of a kind that the legacy cluster does not serve, and
+// values of the wrong type. A new error at a place that no fix changed was hidden before.
 var uncovering = []string{
 	"syntax-error", "wrong-type", "env-not-string", "service-manifest",
 	"kind-not-on-legacy", "api-not-on-legacy",
 }
 
-// allowed are errors that may show after a fix at a place that it did change, and why.
+// allowed are errors that may appear after a fix at a place that the fix changed, and why.
 var allowed = []struct{ fix, shows, why string }{
 	{"unknown-field", "invalid-value", "the field was misspelt, and nobody read its value"},
 	{"unknown-field", "preset-conflict-home", "HOME was written as a key, and nobody read the variable"},
@@ -34,8 +33,8 @@ var allowed = []struct{ fix, shows, why string }{
 	{"over-max", "quota-exceeded-alone", "the limits were refused before the quota was asked"},
 }
 
-// TestNoFixLeavesAnErrorThatItsInputDidNotHave compares the errors by rule and path before and after convert. Rules about
-// all objects of a run are left out: an object that is no longer refused counts among the others.
+// TestNoFixLeavesAnErrorThatItsInputDidNotHave compares the errors by rule and path before and after convert. It leaves out rules
+// about all objects of a run, because an object that is no longer rejected counts among the others.
 func TestNoFixLeavesAnErrorThatItsInputDidNotHave(t *testing.T) {
 	all := slices.Concat(samples(t), generated())
 	problems := parallel.Map(len(all), func(i int) (found []string) {
@@ -51,7 +50,7 @@ func TestNoFixLeavesAnErrorThatItsInputDidNotHave(t *testing.T) {
 	}
 }
 
-// newErrors lists the errors that lint finds in what convert makes of a text, and not in the text.
+// newErrors lists the errors in the conversion of a text that the text does not have.
 func newErrors(cfg *lint.Config, name, text string) (problems []string) {
 	before := manifest.Parse(name, []byte(text))
 	was := errorsOf(lint.Run(cfg, []*manifest.File{before}))
@@ -77,7 +76,7 @@ func newErrors(cfg *lint.Config, name, text string) (problems []string) {
 	return problems
 }
 
-// isNamed reports whether a finding of the rule named the path of an error besides its own.
+// isNamed reports whether a finding of the rule named the path of an error as a related place.
 func isNamed(was map[string]lint.Diagnostic, d lint.Diagnostic) bool {
 	for _, old := range was {
 		also := func(r lint.Related) bool { return r.Message == lint.AlsoNamed(r.Span, d.Path).Message }
@@ -97,7 +96,7 @@ func isAllowed(applied []string, shows string) bool {
 	return false
 }
 
-// errorsOf are the errors of a run about single objects, by place and rule.
+// errorsOf returns the errors of a run about single objects, by place and rule.
 func errorsOf(r lint.Result) map[string]lint.Diagnostic {
 	all := map[string]lint.Diagnostic{}
 	for _, d := range r.Diagnostics {
@@ -117,10 +116,10 @@ func placeOf(d lint.Diagnostic) string {
 
 var index = regexp.MustCompile(`\[\d+\]`)
 
-// bare is a path without its indexes, which change where an item goes.
+// bare returns a path without its indexes, which change when an item is deleted.
 func bare(path string) string { return index.ReplaceAllString(path, "[]") }
 
-// valuesByPath writes down the value at each path of each object of a file, however it is quoted.
+// valuesByPath returns the value at each path of each object of a file, without quotes.
 func valuesByPath(f *manifest.File) map[string]string {
 	values := map[string]string{}
 	for _, doc := range f.Docs {

@@ -21,10 +21,10 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// A sample is one manifest to hold the properties against, and the name of the file that it stands for.
+// A sample is a manifest to check the properties on, and the name of its file.
 type sample struct{ name, file, text string }
 
-// samples are the examples of the pages, the inputs of the cases, and the bundled manifests.
+// samples returns the examples of the pages, the inputs of the cases, and the bundled manifests.
 func samples(t testing.TB) []sample {
 	t.Helper()
 	var all []sample
@@ -63,7 +63,7 @@ func samples(t testing.TB) []sample {
 	return all
 }
 
-// nameOf is the name of the file that the flags of an example give it, of any manifest where they give none.
+// nameOf returns the name that the flags of an example give its file, or else the name of a manifest.
 func nameOf(flags string) string {
 	for _, f := range strings.Fields(flags) {
 		if name, ok := strings.CutPrefix(f, "--file="); ok {
@@ -73,7 +73,7 @@ func nameOf(flags string) string {
 	return "job.yaml"
 }
 
-// variants rewrite a manifest so that it means the same, in another hand.
+// variants rewrite a manifest in another style, with the same meaning.
 var variants = map[string]func(string) (string, bool){
 	"as it is": func(s string) (string, bool) { return s, true },
 	"CRLF":     func(s string) (string, bool) { return strings.ReplaceAll(s, "\n", "\r\n"), !strings.Contains(s, "\r") },
@@ -100,7 +100,7 @@ func eachLine(s string, rewrite func(string) string) string {
 	return strings.Join(lines, "")
 }
 
-// widen doubles the columns of a line, what stands behind a dash included.
+// widen doubles the indentation of a line, including that after a dash.
 func widen(line string) string {
 	body := strings.TrimLeft(line, " ")
 	wide := strings.Repeat(" ", 2*(len(line)-len(body)))
@@ -143,7 +143,7 @@ func toJSON(s string) (string, bool) {
 	return string(out) + "\n", err == nil
 }
 
-// TestConvertHoldsItsPromises checks, on every sample in every hand, what convert promises of any file.
+// TestConvertHoldsItsPromises checks the promises of convert on every sample in every style.
 func TestConvertHoldsItsPromises(t *testing.T) {
 	all := samples(t)
 	names := slices.Sorted(maps.Keys(variants))
@@ -175,7 +175,7 @@ func directions() map[string]*lint.Config {
 
 func clip(s string) string { return s[:min(len(s), 1500)] }
 
-// broken lists the promises that convert breaks on the text of a file.
+// broken lists the promises that convert breaks on a text.
 func broken(cfg *lint.Config, name, text string) (problems []string) {
 	say := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
 	options := &convert.Options{Config: cfg, Pin: rules.Pin}
@@ -206,7 +206,7 @@ func broken(cfg *lint.Config, name, text string) (problems []string) {
 	return append(problems, strayChanges(cfg, before)...)
 }
 
-// bareNewlines counts those without a carriage return.
+// bareNewlines counts the newlines without a carriage return.
 func bareNewlines(s string) int { return strings.Count(s, "\n") - strings.Count(s, "\r\n") }
 
 // strayChanges applies each fix alone and looks for a value that changed although no edit touches its text.
@@ -231,8 +231,8 @@ func strayChanges(cfg *lint.Config, f *manifest.File) (problems []string) {
 	return problems
 }
 
-// leaves counts the scalars of a file by path and value, indices left out; those whose text or key an edit touches are
-// not counted, nor are those that serve several places, where an edit does.
+// leaves counts the scalars of a file by path, without indexes, and value. It leaves out scalars whose text or key an edit touches,
+// and shared scalars if an edit touches one of their places.
 func leaves(f *manifest.File, edits []manifest.Edit) map[string]int {
 	count := map[string]int{}
 	shared := slices.ContainsFunc(edits, func(e manifest.Edit) bool { return e.Uses > 1 })

@@ -13,8 +13,8 @@ import (
 	"github.com/toolforge/tfk8s/rules"
 )
 
-// TestWhatConvertReportsIsWhatLintSaysOfItsOutput holds for every sample, whatever may be fixed: convert keeps parsed
-// documents, and nothing that it found out in one round may change what a later one sees.
+// TestWhatConvertReportsIsWhatLintSaysOfItsOutput checks every sample: convert keeps parsed documents, and the results of one round
+// must not influence later rounds.
 func TestWhatConvertReportsIsWhatLintSaysOfItsOutput(t *testing.T) {
 	all := slices.Concat(samples(t), generated(), mistaken())
 	problems := parallel.Map(len(all), func(i int) (found []string) {

@@ -19,8 +19,8 @@ import (
 	"github.com/toolforge/tfk8s/rules"
 )
 
-// TestThereAndBack converts manifests of the legacy cluster to the current one and back: they must mean what they meant,
-// but for mounts of what every pod had in between.
+// TestThereAndBack converts manifests of the legacy cluster to the current one and back. They must keep their meaning, except for
+// mounts that every pod has on the current cluster.
 func TestThereAndBack(t *testing.T) {
 	cfg := directions()
 	for _, name := range glob(t, "../testdata/roundtrip/*.yaml") {
@@ -60,8 +60,7 @@ func converted(t *testing.T, cfg *lint.Config, f *manifest.File) *manifest.File 
 	return manifest.Parse(f.Name, r.File.Src)
 }
 
-// meaning writes the objects of a file as the legacy cluster takes them: with what it fills in, and without differences
-// that it does not see.
+// meaning returns the objects of a file as the legacy cluster reads them: with its defaults, and without differences that it ignores.
 func meaning(t *testing.T, f *manifest.File) string {
 	t.Helper()
 	var out []byte
@@ -91,8 +90,8 @@ func meaning(t *testing.T, f *manifest.File) string {
 	return string(out)
 }
 
-// fillIn does what the legacy cluster does with labels and selectors that are left out, and takes away the one label that
-// cannot come back: the way there names the pods of what has no selector, and nobody can tell afterwards that it did.
+// fillIn sets the missing labels and selectors as the legacy cluster does, and removes the one label that cannot be converted back:
+// the conversion labels the pods of objects without a selector, and the result does not show that it did.
 func fillIn(o map[string]any) {
 	name := at(o, "metadata")["name"]
 	spec := at(o, "spec")
@@ -116,7 +115,7 @@ func fillIn(o map[string]any) {
 	}
 }
 
-// readInitContainers makes a field of the annotation that holds init containers.
+// readInitContainers turns the annotation with init containers into the field.
 func readInitContainers(o map[string]any) {
 	template := at(o, "spec", "template")
 	annotations := at(template, "metadata", "annotations")
@@ -136,8 +135,7 @@ func at(o map[string]any, keys ...string) map[string]any {
 	return o
 }
 
-// plain takes away what makes no difference: slashes at the end of paths, the tag latest, empty maps, the order of volumes
-// and mounts.
+// plain removes what makes no difference: slashes at the end of paths, the tag latest, empty maps, the order of volumes and mounts.
 func plain(v any, key string) any {
 	switch v := v.(type) {
 	case string:

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// example is a small legacy manifest with a finding of most kinds.
+// example is a small legacy manifest with findings of most kinds.
 const example = "../../testdata/manifests/legacy-bot.yaml"
 
 // BenchmarkProcess starts the program as a hook does, once for one small file, and reports the processor time of the

@@ -13,7 +13,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 )
 
-// A counted is what quota -f json says of a namespace, as far as the test needs it.
+// A counted has the parts of the output of quota -f json that the test needs, for a namespace.
 type counted struct {
 	Resources []struct {
 		Resource, Hard string
@@ -26,9 +26,9 @@ type counted struct {
 	}
 }
 
-// TestQuotaAndLintFindTheSameObjectTooMuch makes sets of objects each of which fits by itself, and adds up what
-// quota -f json says of them as the cluster does: Pods are made with the objects, those of the others after them. The
-// first for which there is no room must be the first of which lint says quota-exceeded-together.
+// TestQuotaAndLintFindTheSameObjectTooMuch generates sets of objects that fit by themselves, and adds up the output of quota -f json
+// as the cluster does: Pods are created with the objects, and the pods of other objects after them. The first object that does not
+// fit must be the first for which lint reports quota-exceeded-together.
 func TestQuotaAndLintFindTheSameObjectTooMuch(t *testing.T) {
 	random := rand.New(rand.NewPCG(15, 6))
 	file := filepath.Join(t.TempDir(), "set.yaml")
@@ -72,8 +72,8 @@ func TestQuotaAndLintFindTheSameObjectTooMuch(t *testing.T) {
 	}
 }
 
-// firstTooMuch adds up until there is no room for an object, and returns those before it. A CronJob's pods come last, and
-// each alone: of those only that which quota marks can be too much.
+// firstTooMuch adds up objects until one does not fit, and returns the objects before it. The pods of CronJobs come last, each by
+// itself. A CronJob does not fit if quota marks it as over.
 func firstTooMuch(t *testing.T, n *counted) (before []string, first string) {
 	used := map[string]*resource.Quantity{}
 	for _, takesFirst := range []bool{true, false} {
@@ -113,7 +113,7 @@ func firstTooMuch(t *testing.T, n *counted) (before []string, first string) {
 	return before, ""
 }
 
-// randomSet is two to five objects with pods. None is too much by itself.
+// randomSet returns two to five objects with pods, each of which fits by itself.
 func randomSet(random *rand.Rand) string {
 	var set []string
 	for i := range 2 + random.IntN(4) {

@@ -13,8 +13,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"tfk8s": main})
 }
 
-// TestScripts runs testdata/script/*.txtar: sessions at the command line, one for each thing it does. With -update the
-// files that a script compares output with are rewritten.
+// TestScripts runs the command line sessions in testdata/script/*.txtar. With UPDATE_SCRIPTS set it rewrites the files that a script
+// compares outputs with.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/script",
@@ -27,7 +27,7 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "root" { // root may write where nobody may
+			if cond == "root" { // root may write to read-only files
 				return os.Getuid() == 0, nil
 			}
 			return false, fmt.Errorf("unknown condition %q", cond)

@@ -8,7 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// What is allocated tells the work, on every machine the same: time would not.
+// Allocations measure the work, and unlike time they are the same on every machine.
 func TestTheWorkGrowsWithTheNumberOfToolsAndNoFaster(t *testing.T) {
 	work := func(tools int) float64 {
 		var sources []source

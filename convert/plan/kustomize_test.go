@@ -8,7 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// kustomized is a request for two files that kustomizations make objects of.
+// kustomized returns a request for two files that kustomizations create objects from.
 func kustomized(t *testing.T, back bool, makers ...string) plan.Request {
 	t.Helper()
 	r := requestTo(t, back, schemas.Toolforge(),

@@ -72,7 +72,7 @@ func markdown(t *testing.T, made []plan.Plan) string {
 	return b.String()
 }
 
-// inOrder fails unless the text has all the parts, one behind the other.
+// inOrder fails unless the text has all the parts in this order.
 func inOrder(t *testing.T, got string, parts ...string) {
 	t.Helper()
 	rest := got
@@ -307,7 +307,7 @@ func TestAScriptDoesWhatItSays(t *testing.T) {
 	policy.Legacy.Kubectl, policy.Current.Kubectl, policy.Tools.User = kubectl, kubectl, ""
 	names := []string{"it's a $(bot),.yaml", "-f.yaml"}
 	r := request(t, &policy, source{names[0], object("ConfigMap", "v1", "tool-bot", "words")}, source{names[1], object("Deployment", "extensions/v1beta1", "bot", "bot")})
-	r.Found = nil // the Deployment is not whole
+	r.Found = nil // the Deployment is incomplete
 
 	for _, name := range names {
 		write(t, filepath.Join(dir, name), "")

@@ -187,7 +187,7 @@ func TestGlobsAreThoseOfGitignore(t *testing.T) {
 	}
 }
 
-// tree makes files and folders, whose names end with a slash, in a new folder.
+// tree creates files, and folders for names that end with a slash, in a new folder.
 func tree(t *testing.T, names ...string) string {
 	t.Helper()
 	root, err := filepath.EvalSymlinks(t.TempDir())

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// write makes files below a new working folder. A text that begins with "-> " makes a link.
+// write creates files below a new working folder, and a link for a text that begins with "-> ".
 func write(t *testing.T, tree map[string]string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
@@ -164,7 +164,7 @@ func TestGlobsMayBeRelativeToAnotherFolder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o = Options{Exclude: parseGlobs(t, "/old", "a.yaml"), ExcludeIn: "old"} // they do not reach what lies elsewhere
+	o = Options{Exclude: parseGlobs(t, "/old", "a.yaml"), ExcludeIn: "old"} // they do not match files elsewhere
 	wantNames(t, o, []string{"..", "a.yaml"}, "../old/a.yaml", "a.yaml")
 	o = Options{Exclude: parseGlobs(t, filepath.Join(working, "old"))}
 	wantNames(t, o, []string{"."}, "a.yaml")

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// TestWhatIsLeftOutIsWhatGitIgnores compares walks with git itself, where it is installed.
+// TestWhatIsLeftOutIsWhatGitIgnores compares walks with git, if it is installed.
 func TestWhatIsLeftOutIsWhatGitIgnores(t *testing.T) {
 	git, err := exec.LookPath("git")
 	if err != nil {
@@ -59,7 +59,7 @@ func runGit(t *testing.T, git, dir, in string, args ...string) string {
 	return string(out)
 }
 
-// randomTree makes folders, files and .gitignore files, and returns the names of the files.
+// randomTree creates folders, files and .gitignore files, and returns the names of the files.
 func randomTree(t *testing.T, random *rand.Rand, root string) (all []string) {
 	pick := func(words []string) string { return words[random.IntN(len(words))] }
 	folders := []string{"."}
@@ -91,7 +91,7 @@ func randomTree(t *testing.T, random *rand.Rand, root string) (all []string) {
 	return all
 }
 
-// randomPatterns makes the text of a .gitignore.
+// randomPatterns returns the text of a .gitignore.
 func randomPatterns(random *rand.Rand) string {
 	pick := func(words []string) string { return words[random.IntN(len(words))] }
 	var text strings.Builder

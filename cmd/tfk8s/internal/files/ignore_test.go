@@ -14,13 +14,13 @@ func TestPatternsOfGit(t *testing.T) {
 		{"b/a.yaml", "b/a.yaml", "c/b/a.yaml"},
 		{"b/", "b/a.yaml c/b/a.yaml", "b"},
 		{"*.yaml\n!a.yaml", "b.yaml", "a.yaml b/a.yaml"},
-		{"/b\n!/b/a.yaml", "b/a.yaml", ""}, // nothing is kept below a folder that is ignored
+		{"/b\n!/b/a.yaml", "b/a.yaml", ""}, // a negated pattern has no effect below an ignored folder
 		{"/b/*\n!/b/a.yaml", "b/b.yaml", "b/a.yaml"},
 		{"**/b/a.yaml", "b/a.yaml c/d/b/a.yaml", "a.yaml cb/a.yaml"},
 		{"b/**/a.yaml", "b/a.yaml b/c/d/a.yaml", "a.yaml"},
 		{"b/**", "b/a.yaml b/c/a.yaml", "a.yaml c/b/a.yaml"},
 		{"b*/a.yaml", "b/a.yaml bc/a.yaml", "b/c/a.yaml"},
-		{"b**/a.yaml", "b/c/a.yaml", "c/a.yaml"}, // which git does though its manual says otherwise
+		{"b**/a.yaml", "b/c/a.yaml", "c/a.yaml"}, // as in git, though its manual says otherwise
 		{"?.yaml", "a.yaml", "ab.yaml \u00e9.yaml"},
 		{"??.yaml", "\u00e9.yaml", "a.yaml"}, // bytes
 		{"[a-c].yaml", "b.yaml", "d.yaml -.yaml"},
@@ -51,7 +51,7 @@ func TestPatternsOfGit(t *testing.T) {
 	}
 }
 
-// ignoredBelow asks for each folder above a file too, as a walk does.
+// ignoredBelow also checks the folders above a file, as a walk does.
 func ignoredBelow(rules *ruleSet, path string) bool {
 	for i := range path {
 		if path[i] == '/' && rules.ignores(path[:i], true) {
@@ -61,7 +61,7 @@ func ignoredBelow(rules *ruleSet, path string) bool {
 	return rules.ignores(path, false)
 }
 
-// TestNoPatternTakesLong would not end if a pattern had to be tried in all ways.
+// TestNoPatternTakesLong would not end if matching tried all ways to match a pattern.
 func TestNoPatternTakesLong(t *testing.T) {
 	name := strings.Repeat("a", 4000)
 	for _, glob := range []string{

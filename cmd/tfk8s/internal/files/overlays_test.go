@@ -10,7 +10,7 @@ import (
 
 const deployment = "kind: Deployment\nmetadata: {name: bot}\nspec: {template: {metadata: {labels: {name: bot}}}}\n"
 
-// given is what the kustomizations of some files give to one of them.
+// given returns what the kustomizations of some files set in one of them.
 func given(t *testing.T, target string, tree map[string]string) Given {
 	t.Helper()
 	write(t, tree)
@@ -141,7 +141,7 @@ func TestKustomizationsThatUseEachOtherAreReadToTheirEnd(t *testing.T) {
 	if by := NewSurroundings().MadeBy("a/bot.yaml"); by != nil {
 		t.Error(by)
 	}
-	// Each of many uses two of those before it, so that there are more ways through them than anybody could follow.
+	// Each kustomization uses two earlier ones, so that there are too many paths through them to follow each.
 	tree = map[string]string{"0/kustomization.yaml": "resources: [bot.yaml]\n", "1/kustomization.yaml": "resources: [../0]\n"}
 	for i := 2; i < 60; i++ {
 		tree[fmt.Sprint(i, "/kustomization.yaml")] = fmt.Sprintf("resources: [../%d, ../%d]\nnamespace: n\n", i-1, i-2)
@@ -172,7 +172,7 @@ func TestTheSearchForOverlaysStaysNearAndFollowsNoLink(t *testing.T) {
 		"bot.yaml": "", ".hidden/kustomization.yaml": overlay, "venv/kustomization.yaml": overlay, "1/2/3/4/5/kustomization.yaml": overlay,
 		"away/of/kustomization.yaml": "", "r/.git": "gitdir: x\n", "out/kustomization.yaml": "namespace: n\nresources: [../r/sub/bot.yaml]\n", "r/sub/bot.yaml": "",
 	})
-	_ = os.Symlink(filepath.Join("..", "1"), "away/link") // where there are no links, there is none to follow
+	_ = os.Symlink(filepath.Join("..", "1"), "away/link") // systems without links have none to follow
 	for _, path := range []string{"bot.yaml", "r/sub/bot.yaml"} {
 		if got := NewSurroundings().GivenTo(path); got.Namespace != "" {
 			t.Errorf("%s: %+v", path, got)

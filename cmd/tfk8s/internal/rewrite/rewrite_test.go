@@ -11,7 +11,7 @@ import (
 
 const before, after = "a: 1\n", "a: 2\n"
 
-// lamp makes a folder with a file and returns the file's name.
+// lamp creates a folder with a file, and returns the file's name.
 func lamp(t *testing.T, mode fs.FileMode) string {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "lamp.yaml")
@@ -29,7 +29,7 @@ func write(t *testing.T, name, text string) {
 	}
 }
 
-// expect compares a file, and the names of the files beside it, which are all that there may be.
+// expect compares a file, and the names of all other files in its folder.
 func expect(t *testing.T, name, text string, mode fs.FileMode, beside ...string) {
 	t.Helper()
 	got, err := os.ReadFile(name)
