@@ -1,6 +1,6 @@
 // Package convert applies the fixes of lint's findings until no fix is left.
 //
-// There is no list of conversions beside the rules, so what convert reports is what lint says of its output.
+// The rules are the only list of conversions, so convert reports exactly what lint reports about its output.
 //
 // A small file is converted as a whole, and a large file document by document, in batches. Both are units. Fixes are applied to a
 // unit in rounds: choose fixes that do not touch each other, apply them, let the guard compare the outcome with the input, and lint

@@ -22,7 +22,7 @@ func treeName(n int) string   { return fmt.Sprintf("tree-%d", n) }
 func streamName(n int) string { return fmt.Sprintf("stream-%d.yaml", n) }
 func wideName(n int) string   { return fmt.Sprintf("wide-%d.yaml", n) }
 
-// Inputs of which all, or none, has something to fix.
+// Inputs in which everything, or nothing, has something to fix.
 const (
 	legacyTree   = "tree-legacy"
 	migratedTree = "tree-migrated"
@@ -67,8 +67,8 @@ func (in *inputs) tree(name string, files int, w *generate.Writer) {
 	}
 }
 
-// writeSchemas makes of the OpenAPI bundle what kubeconform reads: a JSON schema for each kind, with all that it refers
-// to. An object of a schema with properties takes no other ones.
+// writeSchemas converts the OpenAPI bundle for kubeconform: to a JSON schema for each kind, with the definitions that it refers to.
+// Objects of a schema with properties may have no others.
 func writeSchemas(dir string) error {
 	src, err := os.ReadFile("schemas/kubernetes-v1.15.6.openapi.json")
 	if err != nil {
@@ -101,7 +101,7 @@ func writeSchemas(dir string) error {
 	return in.err
 }
 
-// kindsOf returns the names of the files in which kubeconform looks for the kinds that a definition describes.
+// kindsOf returns the names of kubeconform's files for the kinds that a definition describes.
 func kindsOf(def map[string]any) []string {
 	var names []string
 	kinds, _ := def["x-kubernetes-group-version-kind"].([]any)
@@ -117,7 +117,7 @@ func kindsOf(def map[string]any) []string {
 	return names
 }
 
-// collect adds a definition to those that a schema needs, and all that it refers to.
+// collect adds a definition, and those that it refers to, to the definitions that a schema needs.
 func collect(all map[string]map[string]any, name string, needed map[string]any) {
 	if needed[name] != nil {
 		return

@@ -56,13 +56,13 @@ func (o *options) run() error {
 	return b.report(os.Stdout)
 }
 
-// A bench holds the programs that are compared.
+// A bench has the programs to compare.
 type bench struct {
 	dir    string
 	rounds int
 
 	floor, tfk8s string
-	peer         []string // the command line of kubeconform before the inputs; nil where it is not there
+	peer         []string // the command line of kubeconform before the inputs; nil if it is not installed
 }
 
 func (b *bench) build(peers bool) error {
@@ -93,7 +93,7 @@ func (b *bench) build(peers bool) error {
 	return nil
 }
 
-// command prepares a program whose errors are seen.
+// command prepares a program whose errors are shown.
 func command(name string, args ...string) *exec.Cmd {
 	cmd := exec.Command(cmp.Or(os.Getenv("GO"), name), args...)
 	cmd.Stderr = os.Stderr

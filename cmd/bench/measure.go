@@ -10,13 +10,13 @@ import (
 	"time"
 )
 
-// A usage is what one run of a program took.
+// A usage is the time and memory of one run of a program.
 type usage struct {
 	Wall, CPU time.Duration
-	Memory    int64 // peak resident bytes; 0 where the system does not tell
+	Memory    int64 // peak resident bytes; 0 if unknown
 }
 
-// compare runs programs in turn, so that all of them meet the machine as it is, and returns the medians.
+// compare runs programs in turn, so that the load of the machine affects all of them, and returns the medians.
 func (b *bench) compare(programs ...[]string) ([]usage, error) {
 	runs := make([][]usage, len(programs))
 	for range b.rounds {
@@ -39,8 +39,8 @@ func (b *bench) compare(programs ...[]string) ([]usage, error) {
 	return medians, nil
 }
 
-// measureWord begins the command line of the process that runs a program and tells what it took. That is one of its own,
-// since Linux counts the memory of the process that starts another one as the other's.
+// measureWord is the first argument of the process that runs and measures a program. It is a process of its own, because Linux counts
+// the memory of a process as that of the process that it starts.
 const measureWord = "measure"
 
 // measure runs a program.
@@ -56,7 +56,7 @@ func measure(argv []string) (u usage, err error) {
 	return u, json.Unmarshal(told, &u)
 }
 
-// runAndTell runs a program and prints what it took. That it exits with 1 is no failure: there are findings.
+// runAndTell runs a program and prints its usage. The exit code 1 means findings, and is no failure.
 func runAndTell(argv []string) {
 	cmd := exec.Command(argv[0], argv[1:]...)
 	start := time.Now()

@@ -19,7 +19,7 @@ func (b *bench) report(w io.Writer) error {
 	return nil
 }
 
-// works compares lint, all rules on, with the floor and the peer.
+// works compares lint with all rules to the floor and the peer.
 func (b *bench) works(w io.Writer) error {
 	fmt.Fprintln(w, "| lint | floor: wall, CPU, memory | tfk8s: wall, CPU, memory | ratio: wall, CPU | kubeconform: wall, CPU, memory |")
 	fmt.Fprintln(w, "| --- | --- | --- | --- | --- |")
@@ -42,7 +42,7 @@ func (b *bench) works(w io.Writer) error {
 	return nil
 }
 
-// conversions compares convert -d with lint, on what has something to fix and on what has not.
+// conversions compares convert -d to lint, on inputs with and without something to fix.
 func (b *bench) conversions(w io.Writer) error {
 	fmt.Fprintln(w, "| convert -d | lint: wall, CPU, memory | convert -d: wall, CPU, memory | ratio: wall, CPU |")
 	fmt.Fprintln(w, "| --- | --- | --- | --- |")

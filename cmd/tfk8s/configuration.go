@@ -90,7 +90,7 @@ func (o *common) configure(c *console, folder string) (err error) {
 			o.skip = from.Strings()
 		case "policy":
 			if policy := from.Texts[0].Text; policy != "" {
-				o.policy = o.beside(policy)
+				o.policy = o.fromConfig(policy)
 			}
 		case "rule":
 			o.only, err = o.applying(from.Strings())
@@ -213,8 +213,8 @@ func fromHere(path string) string {
 	return rel
 }
 
-// beside returns the path of a file that the configuration names relative to its own folder.
-func (o *common) beside(name string) string {
+// fromConfig returns the path of a file that the configuration names relative to its own folder.
+func (o *common) fromConfig(name string) string {
 	if filepath.IsAbs(name) {
 		return name
 	}

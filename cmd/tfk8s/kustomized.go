@@ -14,8 +14,8 @@ import (
 func addKustomizations(f *plan.File, around *files.Surroundings) {
 	given := around.GivenTo(f.Path)
 	f.MadeBy, f.Renamed = around.MadeBy(f.Path), given.Names
-	for made := range given.Beside {
-		f.Beside = append(f.Beside, plan.Reference(made))
+	for made := range given.Extra {
+		f.Extra = append(f.Extra, plan.Reference(made))
 	}
 }
 

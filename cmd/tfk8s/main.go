@@ -14,7 +14,7 @@ func main() {
 		getenv:   os.Getenv,
 		terminal: func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
 		width: func() int {
-			columns, _, _ := term.GetSize(int(os.Stdout.Fd())) // 0 where nobody knows
+			columns, _, _ := term.GetSize(int(os.Stdout.Fd())) // 0 if unknown
 			return columns
 		},
 	}))

@@ -24,7 +24,7 @@ is no room for it.
   - Containers count with the limits and requests that the LimitRange sets for
     them.
   - The pods of a CronJob run only at times. They are not in the sum, but must fit
-    beside it.
+    in addition to it.
   - An object that the cluster rejects uses nothing and is marked as rejected.
     Foreign images and unknown fields are the exception: they are easily fixed,
     so the object counts.

@@ -133,7 +133,7 @@ func (m *move) checkTemplates() {
 	}
 }
 
-// checkFindings lists the errors that are left after the conversion. If the file is unused, because none of its objects is
+// checkFindings lists the errors that are left after the conversion. If the file is unused, because no object of it is
 // created, only unreadable text matters.
 func (m *move) checkFindings(f *File, unused bool) {
 	for _, d := range m.found[f.Result.File] {
@@ -227,7 +227,7 @@ func (m *move) missing() []Reference {
 	isNew := distinct[Reference]()
 	for _, o := range m.objects {
 		isNew(Reference{Kind: o.kind, Name: o.Name})
-		for _, r := range o.file.Beside {
+		for _, r := range o.file.Extra {
 			isNew(r)
 		}
 	}

@@ -43,7 +43,7 @@ type File struct {
 	Result        convert.Result
 	MadeBy        []string    // the kustomizations that have it as a resource
 	Renamed       bool        // they change the names of its objects
-	Beside        []Reference // other objects that they create
+	Extra         []Reference // other objects that they create
 }
 
 // A Plan is what to do for one tool.

@@ -12,12 +12,12 @@ import (
 type Mix uint8
 
 const (
-	Mixed    Mix = iota // half of the legacy cluster, half of the current one
-	Legacy              // all of the legacy cluster: nearly every object has findings
-	Migrated            // all as the current cluster wants them: no findings but notes
+	Mixed    Mix = iota // half for the legacy cluster, half for the current one
+	Legacy              // all for the legacy cluster: nearly every object has findings
+	Migrated            // all for the current cluster: no findings except notes
 )
 
-// A Writer makes one manifest after the other, each of a tool of its own.
+// A Writer generates manifests, each for another tool.
 type Writer struct {
 	mix  Mix
 	rand *rand.Rand
@@ -57,7 +57,7 @@ func (w *Writer) Stream(size int) []byte {
 	return all.Bytes()
 }
 
-// Wide returns one Deployment with so many environment variables.
+// Wide returns one Deployment with a number of environment variables.
 func (w *Writer) Wide(env int) []byte {
 	m := manifest{tool: "wide", legacy: w.mix == Legacy, rand: w.rand}
 	m.deployment(env)
@@ -68,7 +68,7 @@ var words = []string{"greeter", "archiver", "linkcheck", "stats", "patrol", "map
 
 func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
 
-// A manifest is one object in the making.
+// A manifest builds one object.
 type manifest struct {
 	tool   string
 	legacy bool
@@ -76,7 +76,7 @@ type manifest struct {
 	text   bytes.Buffer
 }
 
-// line writes lines; the first argument is how deep they are indented.
+// line writes lines with an indentation.
 func (m *manifest) line(indent int, format string, args ...any) {
 	m.text.WriteString(strings.Repeat("  ", indent))
 	fmt.Fprintf(&m.text, format, args...)

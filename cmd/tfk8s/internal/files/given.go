@@ -14,7 +14,7 @@ type Given struct {
 	Selectors map[string]string  // of objects that select pods
 	Images    bool               // some images are replaced
 	Names     bool               // the names are changed
-	Beside    map[Generated]bool // other objects that the kustomizations create
+	Extra     map[Generated]bool // other objects that the kustomizations create
 }
 
 // A Generated is an object that a kustomization creates from files or literals.
@@ -49,7 +49,7 @@ func (g *Given) generate(kind string, list *yaml.Node) {
 			made[Generated{kind, name}] = true
 		}
 	}
-	g.Beside = union(g.Beside, made)
+	g.Extra = union(g.Extra, made)
 }
 
 // addLabels adds an item of the field labels. By default it labels only the objects and not their pods, see
@@ -89,7 +89,7 @@ func labels(n *yaml.Node, selectors bool) (g Given) {
 func (g Given) with(later Given) Given {
 	both := Given{
 		g.Namespace, union(g.Labels, later.Labels), union(g.Selectors, later.Selectors),
-		g.Images || later.Images, g.Names || later.Names, union(g.Beside, later.Beside),
+		g.Images || later.Images, g.Names || later.Names, union(g.Extra, later.Extra),
 	}
 	if later.Namespace != "" {
 		both.Namespace = later.Namespace
@@ -114,7 +114,7 @@ func (g Given) and(other Given) Given {
 	all := Given{
 		Labels: common(g.Labels, other.Labels), Selectors: common(g.Selectors, other.Selectors),
 		Images: g.Images && other.Images, Names: g.Names && other.Names,
-		Beside: common(g.Beside, other.Beside),
+		Extra: common(g.Extra, other.Extra),
 	}
 	if other.Namespace != "" {
 		all.Namespace = g.Namespace

@@ -157,11 +157,11 @@ func TestGeneratedObjectsAreKnown(t *testing.T) {
 		"base/kustomization.yaml": "resources: [bot.yaml]\nconfigMapGenerator: [{name: own}, {literals: [a=b]}, x]\n",
 		"one/kustomization.yaml":  "resources: [../base]\nsecretGenerator: [{name: key}]\nconfigMapGenerator: [{name: one}]\n",
 	}
-	if got := given(t, "base/bot.yaml", tree).Beside; fmt.Sprint(got) != "map[{ConfigMap one}:true {ConfigMap own}:true {Secret key}:true]" {
+	if got := given(t, "base/bot.yaml", tree).Extra; fmt.Sprint(got) != "map[{ConfigMap one}:true {ConfigMap own}:true {Secret key}:true]" {
 		t.Error(got)
 	}
 	tree["two/kustomization.yaml"] = "resources: [../base]\nsecretGenerator: [{name: key}]\n"
-	if got := given(t, "base/bot.yaml", tree).Beside; fmt.Sprint(got) != "map[{ConfigMap own}:true {Secret key}:true]" {
+	if got := given(t, "base/bot.yaml", tree).Extra; fmt.Sprint(got) != "map[{ConfigMap own}:true {Secret key}:true]" {
 		t.Error(got)
 	}
 }

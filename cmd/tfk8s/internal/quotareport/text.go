@@ -179,7 +179,7 @@ func remarkOn(o *quota.QuotaObject) cell {
 	case o.PodsRefused:
 		return cell{"its pods are rejected (see tfk8s lint)", red}
 	case o.Over:
-		return cell{"only while it runs, so not in the sum; does not fit beside the rest", red}
+		return cell{"only while it runs, so not in the sum; does not fit together with the rest", red}
 	case o.Instead != nil:
 		return cell{"alternative to the one in " + visible(o.Instead.Name), yellow}
 	case o.Later:

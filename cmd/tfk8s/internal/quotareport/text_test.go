@@ -89,7 +89,7 @@ func TestTheVerdictSaysWhatDoesNotFit(t *testing.T) {
 		{quota.NamespaceQuota{Rows: []quota.QuotaRow{row("pods", "1", "4"), row("limits.cpu", "500m", "2"), row("secrets", "2", "10")}, Objects: []quota.QuotaObject{object("Pod", "a", 1, 1)}},
 			"Within the quota: the fullest resource is pods, 1 of 4.\nNo object names its namespace: set the tool with --tool.\n"},
 		{quota.NamespaceQuota{Namespace: "tool-bot", Rows: []quota.QuotaRow{row("pods", "4", "4")}, Objects: []quota.QuotaObject{sweep}},
-			"Over the quota of tool-bot while a CronJob runs. The pod of CronJob/sweep does not fit beside the rest.\n"},
+			"Over the quota of tool-bot while a CronJob runs. The pod of CronJob/sweep does not fit together with the rest.\n"},
 		{quota.NamespaceQuota{Namespace: "tool-bot", Objects: []quota.QuotaObject{
 			object("Pod", "a", 1, 0), object("Job", "b", 1, 0), object("Job", "c", 2, 0), object("Job", "d", 2, 1), object("Job", "e", 2, 1)},
 			Rows: []quota.QuotaRow{row("pods", "8", "4")}},

@@ -31,7 +31,7 @@ func printVerdict(w io.Writer, n *quota.NamespaceQuota) {
 	}
 }
 
-// overRows lists the resources of which there is not enough: "limits.cpu 2.5 of 2".
+// overRows lists the resources that are over the quota: "limits.cpu 2.5 of 2".
 func overRows(n *quota.NamespaceQuota) (texts []string) {
 	for i := range n.Rows {
 		if r := &n.Rows[i]; r.Over() {
@@ -46,7 +46,7 @@ func usedOf(r *quota.QuotaRow) string {
 	return texts[0] + " of " + texts[1]
 }
 
-// fullest names the resource of which the largest part is used: ", pods 3 of 4 at most".
+// fullest names the resource with the largest share in use: ": the fullest resource is pods, 3 of 4".
 func fullest(n *quota.NamespaceQuota) string {
 	var most *quota.QuotaRow
 	share := func(r *quota.QuotaRow) float64 { return r.Used.AsApproximateFloat64() / r.Hard.AsApproximateFloat64() }
@@ -61,7 +61,7 @@ func fullest(n *quota.NamespaceQuota) string {
 	return ": the fullest resource is " + most.Resource + ", " + usedOf(most)
 }
 
-// shortagesOf says of which objects not all pods fit. It names the first few.
+// shortagesOf lists the objects whose pods do not all fit. It names the first ones.
 func shortagesOf(n *quota.NamespaceQuota) (sentences []string) {
 	more := 0
 	for i := range n.Objects {
@@ -85,9 +85,9 @@ func shortage(o *quota.QuotaObject) string {
 	name := title(o.Object)
 	switch {
 	case o.Over && o.Pods == 1:
-		return "The pod of " + name + " does not fit beside the rest."
+		return "The pod of " + name + " does not fit together with the rest."
 	case o.Over:
-		return "The pods of " + name + " do not fit beside the rest."
+		return "The pods of " + name + " do not fit together with the rest."
 	case o.Later || o.Fitting >= o.Pods:
 		return ""
 	case o.Object.Kind == "Pod":
