@@ -14,21 +14,37 @@ func printVerdict(w io.Writer, n *quota.NamespaceQuota) {
 	if n.Namespace != "" {
 		of = " of " + visible(n.Namespace)
 	}
-	over, shortages := overRows(n), shortagesOf(n)
+	over, shortages, rejected := overRows(n), shortagesOf(n), countRejected(n)
 	verdict := "Within the quota" + of + fullest(n) + "."
 	switch {
 	case len(over) > 0:
 		verdict = "Over the quota" + of + ": " + strings.Join(over, ", ") + "."
 	case len(shortages) > 0:
 		verdict = "Over the quota" + of + " while a CronJob runs."
+	case rejected > 0 && rejected == len(n.Objects):
+		verdict = "Nothing counts for the quota" + of + "."
 	}
 	fmt.Fprintln(w, strings.Join(append([]string{verdict}, shortages...), " "))
 	if n.Namespace == "" {
 		fmt.Fprintln(w, "No object names its namespace: set the tool with --tool.")
 	}
-	if text := rejectedText(n); text != "" {
-		fmt.Fprintln(w, text)
+	switch rejected {
+	case 0:
+	case 1:
+		fmt.Fprintln(w, "Not counted: 1 object that the cluster rejects (see tfk8s lint).")
+	default:
+		fmt.Fprintf(w, "Not counted: %d objects that the cluster rejects (see tfk8s lint).\n", rejected)
 	}
+}
+
+// countRejected counts the objects that the cluster rejects, or whose pods it rejects.
+func countRejected(n *quota.NamespaceQuota) (count int) {
+	for i := range n.Objects {
+		if o := &n.Objects[i]; o.Refused || o.PodsRefused {
+			count++
+		}
+	}
+	return count
 }
 
 // overRows lists the resources that are over the quota: "limits.cpu 2.5 of 2".
@@ -100,24 +116,7 @@ func shortage(o *quota.QuotaObject) string {
 	return fmt.Sprintf("At most %d of the %d pods of %s fit.", o.Fitting, o.Pods, name)
 }
 
-// rejectedText says how many objects are not counted, because the cluster rejects them or their pods.
-func rejectedText(n *quota.NamespaceQuota) string {
-	count := 0
-	for i := range n.Objects {
-		if o := &n.Objects[i]; o.Refused || o.PodsRefused {
-			count++
-		}
-	}
-	switch count {
-	case 0:
-		return ""
-	case 1:
-		return "Not counted: 1 object that the cluster rejects (see tfk8s lint)."
-	}
-	return fmt.Sprintf("Not counted: %d objects that the cluster rejects (see tfk8s lint).", count)
-}
-
-// unusedText counts the resources that no object uses, which the table leaves out.
+// unusedText counts the resources that no object uses. The table leaves them out.
 func unusedText(n *quota.NamespaceQuota) string {
 	unused := 0
 	for i := range n.Rows {
@@ -130,6 +129,8 @@ func unusedText(n *quota.NamespaceQuota) string {
 		return ""
 	case 1:
 		return "1 more resource is unused; --all lists it."
+	case len(n.Rows):
+		return fmt.Sprintf("All %d resources are unused; --all lists them.", unused)
 	}
 	return fmt.Sprintf("%d more resources are unused; --all lists them.", unused)
 }
