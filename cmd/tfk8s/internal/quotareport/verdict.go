@@ -21,7 +21,7 @@ func printVerdict(w io.Writer, n *quota.NamespaceQuota) {
 		verdict = "Over the quota" + of + ": " + strings.Join(over, ", ") + "."
 	case len(shortages) > 0:
 		verdict = "Over the quota" + of + " while a CronJob runs."
-	case rejected > 0 && rejected == len(n.Objects):
+	case rejected > 0 && rejected == len(n.Objects) && fullest(n) == "":
 		verdict = "Nothing counts for the quota" + of + "."
 	}
 	fmt.Fprintln(w, strings.Join(append([]string{verdict}, shortages...), " "))
