@@ -13,8 +13,8 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"tfk8s": main})
 }
 
-// TestScripts runs the command line sessions in testdata/script/*.txtar. With UPDATE_SCRIPTS set it rewrites the files that a script
-// compares outputs with.
+// TestScripts runs the command line sessions in testdata/script/*.txtar. With -update it rewrites the files that a script compares
+// outputs with.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "../../testdata/script",
