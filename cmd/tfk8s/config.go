@@ -57,16 +57,16 @@ Exit codes:
 		o.declareExclude(fs)
 		o.declareRules(fs)
 		o.declareSingleton(fs)
-		o.declareChoices(fs)
+		o.declareFixes(fs)
 		o.declareFailOn(fs)
 		return o.run
 	},
 }
 
 type configOptions struct {
-	common
-	choices
-	failing
+	commonFlags
+	fixFlags
+	failFlags
 }
 
 func (o *configOptions) run(c *console, args []string) (int, error) {
@@ -102,7 +102,7 @@ func (o *configOptions) check(c *console, folder string) error {
 	if err != nil {
 		return err
 	}
-	if err := o.choose(s); err != nil {
+	if err := o.applyTo(s); err != nil {
 		return err
 	}
 	if _, err := severity(o.failOn); err != nil {

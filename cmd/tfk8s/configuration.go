@@ -20,8 +20,8 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// configured has the flags about the configuration file, and the settings of the file.
-type configured struct {
+// configFlags has the flags about the configuration file, and the settings of the file.
+type configFlags struct {
 	file string
 	none bool
 
@@ -36,7 +36,7 @@ type placement struct {
 	at      string // where its value is: ".tfk8s.yaml:3:7"
 }
 
-func (o *configured) declareConfig(fs *pflag.FlagSet) {
+func (o *configFlags) declareConfig(fs *pflag.FlagSet) {
 	o.set = fs
 	fs.StringVar(&o.file, "config", "", "use this configuration `file` and no other (see tfk8s config --help)")
 	fs.BoolVar(&o.none, "no-config", false, "ignore "+config.Name)
@@ -72,7 +72,7 @@ func configKeys() []configKey {
 }
 
 // configure reads the file for the working folder, and sets the flags that the command line does not set.
-func (o *common) configure(c *console, folder string) (err error) {
+func (o *commonFlags) configure(c *console, folder string) (err error) {
 	if o.found, err = o.readConfig(c, folder); err != nil || o.found == nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (o *common) configure(c *console, folder string) (err error) {
 
 // overrides reports whether a setting of the file has no effect, because of the command line or because the command has no such
 // flag.
-func (o *common) overrides(s *configKey) bool {
+func (o *commonFlags) overrides(s *configKey) bool {
 	switch s.flag {
 	case "rule", "skip":
 		return o.set.Changed(s.flag) || o.set.Changed("rule")
@@ -115,7 +115,7 @@ func (o *common) overrides(s *configKey) bool {
 }
 
 // applying returns the rules named in the file that apply to the chosen cluster. The file may name rules for both clusters.
-func (o *common) applying(named []string) (some []string, err error) {
+func (o *commonFlags) applying(named []string) (some []string, err error) {
 	to := &workload.Settings{ToLegacy: o.to == "legacy"}
 	for _, p := range named {
 		matched, err := selection.Match(rules.All, p)
@@ -133,7 +133,7 @@ func (o *common) applying(named []string) (some []string, err error) {
 }
 
 // origin returns what set a flag, for messages.
-func (o *common) origin(flag string) string {
+func (o *commonFlags) origin(flag string) string {
 	if p, ok := o.placed[flag]; ok {
 		return p.at + ": " + p.setting.Key
 	}
@@ -141,7 +141,7 @@ func (o *common) origin(flag string) string {
 }
 
 // blame adds the place in the file to an error about the value of a flag, if the value comes from the file.
-func (o *common) blame(flag string, err error) error {
+func (o *commonFlags) blame(flag string, err error) error {
 	if p, ok := o.placed[flag]; ok {
 		return fmt.Errorf("%s: %s", p.at, errorText(err))
 	}
@@ -160,7 +160,7 @@ func placeOf(f *config.File, p manifest.Position) string {
 }
 
 // readConfig reads the file that the flags name, or else the one that it finds. It returns nil if there is none.
-func (o *common) readConfig(c *console, folder string) (*config.File, error) {
+func (o *commonFlags) readConfig(c *console, folder string) (*config.File, error) {
 	named := o.set.Changed("config")
 	path := o.file
 	switch {
@@ -214,7 +214,7 @@ func fromHere(path string) string {
 }
 
 // fromConfig returns the path of a file that the configuration names relative to its own folder.
-func (o *common) fromConfig(name string) string {
+func (o *commonFlags) fromConfig(name string) string {
 	if filepath.IsAbs(name) {
 		return name
 	}
@@ -234,7 +234,7 @@ func syntaxMessage(d *manifest.Document) (manifest.Span, string) {
 }
 
 // lintConfig returns the configuration of a run with the rules that the flags and the file choose.
-func (o *common) lintConfig(s *workload.Settings) (*lint.Config, error) {
+func (o *commonFlags) lintConfig(s *workload.Settings) (*lint.Config, error) {
 	selected, err := o.selectRules(s)
 	if err != nil {
 		return nil, err
@@ -244,13 +244,13 @@ func (o *common) lintConfig(s *workload.Settings) (*lint.Config, error) {
 }
 
 // skips returns a function that lists the rules to skip in a file, because of the settings or of a kustomization.
-func (o *common) skips(s *workload.Settings) func(*manifest.File) []*lint.Rule {
+func (o *commonFlags) skips(s *workload.Settings) func(*manifest.File) []*lint.Rule {
 	return func(f *manifest.File) []*lint.Rule {
 		return slices.Concat(o.skippedIn(f.Name), givenBy(o.around.GivenTo(f.Name), &s.Policy.PodPreset))
 	}
 }
 
-func (o *common) skippedIn(name string) (skipped []*lint.Rule) {
+func (o *commonFlags) skippedIn(name string) (skipped []*lint.Rule) {
 	if o.found == nil || o.found.Setting("paths") == nil {
 		return nil
 	}

@@ -51,7 +51,7 @@ Exit codes:
 		fs.BoolVar(&o.safeOnly, "safe-only", false, "apply only fixes that need no review")
 		fs.BoolVarP(&o.quiet, "quiet", "q", false, "print only results and errors")
 		fs.StringVar(&o.backup, "backup", "", "with -w, keep the original of each changed file, with this `suffix` added to its name, such as .bak")
-		o.declareChoices(fs)
+		o.declareFixes(fs)
 		return func(c *console, args []string) (int, error) {
 			if err := o.checkBackup(fs.Changed("backup")); err != nil {
 				return 0, err
@@ -62,8 +62,8 @@ Exit codes:
 }
 
 type convertOptions struct {
-	common
-	choices
+	commonFlags
+	fixFlags
 	write, diff, list, safeOnly, quiet bool
 	backup                             string
 }
@@ -95,7 +95,7 @@ func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []s
 			return nil, nil, errors.New("-w cannot write to standard input: leave out -w to print the result")
 		}
 	}
-	settings, cfg, err := o.converting(&o.choices)
+	settings, cfg, err := o.converting(&o.fixFlags)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -126,7 +126,11 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	if err := o.configure(c, "."); err != nil {
 		return 0, err
 	}
-	look, err := o.look(c)
+	options, err := o.reportOptions(c.onStderr())
+	if err != nil {
+		return 0, err
+	}
+	color, err := o.colors(c)
 	if err != nil {
 		return 0, err
 	}
@@ -155,12 +159,12 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	}
 	left := lint.Merge(opts.Config, results)
 	o.printOutcome(c, done, left)
-	o.printResults(c, list.untouched, done, look.Color)
+	o.printResults(c, list.untouched, done, color)
 	if err := c.flush(); err != nil {
 		return 0, err
 	}
 	if len(results) > 0 {
-		if err := o.printDetails(c, done, left, look); err != nil {
+		if err := o.printDetails(c, done, left, options); err != nil {
 			return 0, err
 		}
 	}

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
@@ -44,5 +46,29 @@ func TestFilesOfAChunkConvertAsTheyDoAlone(t *testing.T) {
 	}
 	if changed < 5 {
 		t.Errorf("%d files changed", changed)
+	}
+}
+
+// The diff goes to standard output, and the findings to standard error. Each has colors if it is a terminal.
+func TestConvertColorsWhatGoesToATerminal(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "secret.yaml")
+	if err := os.WriteFile(name, []byte("kind: Secret\napiVersion: v1\nmetadata: {name: a, namespace: mytool}\ndata: {a: 'not base64'}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, isTerminal := range []bool{true, false} {
+		var out, errs bytes.Buffer
+		c := &console{
+			out: &out, err: &errs, getenv: func(string) string { return "" }, width: func() int { return 0 },
+			terminal: func() bool { return isTerminal }, errTerminal: func() bool { return !isTerminal },
+		}
+		if code := run([]string{"convert", "-d", name}, c); code != exitFindings {
+			t.Fatal(code, errs.String())
+		}
+		if got := strings.Contains(out.String(), "\x1b["); got != isTerminal {
+			t.Errorf("standard output is a terminal: %t, and it has colors: %t", isTerminal, got)
+		}
+		if got := strings.Contains(errs.String(), "\x1b["); got == isTerminal {
+			t.Errorf("standard error is a terminal: %t, and it has colors: %t", !isTerminal, got)
+		}
 	}
 }

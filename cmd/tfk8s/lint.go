@@ -51,8 +51,8 @@ Exit codes:
 const limitOfTerminal = 20
 
 type lintOptions struct {
-	common
-	failing
+	commonFlags
+	failFlags
 	format     string
 	statistics bool
 	limit      int
@@ -60,11 +60,11 @@ type lintOptions struct {
 
 // A lintRun is what the flags ask for.
 type lintRun struct {
-	config *lint.Config
-	print  report.Printer
-	look   report.Options
-	failOn lint.Severity
-	also   []string // names of other files to read in folders
+	config  *lint.Config
+	print   report.Printer
+	options report.Options
+	failOn  lint.Severity
+	also    []string // names of other files to read in folders
 }
 
 func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
@@ -87,10 +87,10 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 	if o.limit < 0 {
 		return r, fmt.Errorf("--limit must be a number of findings, or 0 for all, not %d", o.limit)
 	}
-	if r.look, err = o.look(c); err != nil {
+	if r.options, err = o.reportOptions(c); err != nil {
 		return r, err
 	}
-	r.look.Limit = o.limit
+	r.options.Limit = o.limit
 	settings, err := o.settings()
 	if err != nil {
 		return r, err
@@ -116,9 +116,9 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	result := lint.Merge(r.config, all.results)
 	list.printNone(c)
 	failed := append(list.failed, all.failed...)
-	r.look.Failed = failures(failed)
+	r.options.Failed = failures(failed)
 	if len(all.results) > 0 || o.format != "text" { // programs get a report in any case
-		if err := r.print(c.out, result, r.look); err != nil {
+		if err := r.print(c.out, result, r.options); err != nil {
 			return 0, err
 		}
 	}

@@ -11,10 +11,14 @@ func main() {
 	sizeHeap(os.Getenv)
 	os.Exit(run(os.Args[1:], &console{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
-		getenv:   os.Getenv,
-		terminal: func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
+		getenv:      os.Getenv,
+		terminal:    func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
+		errTerminal: func() bool { return term.IsTerminal(int(os.Stderr.Fd())) },
 		width: func() int {
-			columns, _, _ := term.GetSize(int(os.Stdout.Fd())) // 0 if unknown
+			columns, _, err := term.GetSize(int(os.Stdout.Fd()))
+			if err != nil {
+				columns, _, _ = term.GetSize(int(os.Stderr.Fd())) // 0 if unknown
+			}
 			return columns
 		},
 	}))

@@ -18,19 +18,19 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// common has the flags of all commands that read manifests, and those of lint and convert that choose rules.
-type common struct {
+// commonFlags has the flags of all commands that read manifests, and those of lint and convert that choose rules.
+type commonFlags struct {
 	inputFlags
 	tool, policy, color string
 	to                  string
 	only, skip          []string
 	singleton           bool
 	verbose             bool
-	configured
+	configFlags
 	around *files.Surroundings // what is around the files, such as kustomizations
 }
 
-func (o *common) declare(fs *pflag.FlagSet) {
+func (o *commonFlags) declare(fs *pflag.FlagSet) {
 	o.declareCluster(fs)
 	o.declareSingleton(fs)
 	fs.StringVar(&o.to, "to", "current", "check for this `cluster`: current, or legacy for the way back")
@@ -38,31 +38,31 @@ func (o *common) declare(fs *pflag.FlagSet) {
 	o.declareRules(fs)
 }
 
-func (o *common) declareRules(fs *pflag.FlagSet) {
+func (o *commonFlags) declareRules(fs *pflag.FlagSet) {
 	fs.Var(selection.NewPatterns(&o.only), "rule", "run only these `rules`: names, ids, prefixes of ids (TFK2) or globs (ingress-*, {pod,env}-*), comma-separated; repeatable")
 	fs.Var(selection.NewPatterns(&o.skip), "skip", "do not run these `rules`, named in the same ways")
 }
 
-func (o *common) declareSingleton(fs *pflag.FlagSet) {
+func (o *commonFlags) declareSingleton(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.singleton, "singleton", false, "require strategy Recreate for Deployments of one pod, so that two pods never run at once")
 }
 
 // declareCluster declares the flags of all commands that read manifests.
-func (o *common) declareCluster(fs *pflag.FlagSet) {
+func (o *commonFlags) declareCluster(fs *pflag.FlagSet) {
 	o.declareInputs(fs)
 	o.declarePolicy(fs)
 	fs.StringVar(&o.color, "color", "auto", "`when` to color the output: auto, always or never")
 }
 
 // declarePolicy declares the flags that name the tool and the cluster.
-func (o *common) declarePolicy(fs *pflag.FlagSet) {
+func (o *commonFlags) declarePolicy(fs *pflag.FlagSet) {
 	fs.StringVar(&o.tool, "tool", "", "`name` of the tool (default: inferred from each object)")
 	fs.StringVar(&o.policy, "policy", "", "`file` with the policy of another cluster, written like schemas/toolforge.yaml")
 	o.declareConfig(fs)
 }
 
 // settings returns the settings of the rules that the flags choose.
-func (o *common) settings() (*workload.Settings, error) {
+func (o *commonFlags) settings() (*workload.Settings, error) {
 	s := workload.NewSettings()
 	o.around = files.NewSurroundings()
 	s.Origin = o.around
@@ -98,7 +98,7 @@ func checkTool(s *workload.Settings, origin string) error {
 }
 
 // colors reports whether to color the output.
-func (o *common) colors(c *console) (bool, error) {
+func (o *commonFlags) colors(c *console) (bool, error) {
 	switch o.color {
 	case "always":
 		return true, nil
@@ -110,8 +110,8 @@ func (o *common) colors(c *console) (bool, error) {
 	return false, checkChoice("color", o.color, "auto", "always", "never")
 }
 
-// look returns how a report looks.
-func (o *common) look(c *console) (l report.Options, err error) {
+// reportOptions returns how a report to the output of a console looks.
+func (o *commonFlags) reportOptions(c *console) (l report.Options, err error) {
 	if o.to == "legacy" {
 		l.Convert = "tfk8s convert --to legacy"
 	}
@@ -125,20 +125,20 @@ func (o *common) look(c *console) (l report.Options, err error) {
 	return l, nil
 }
 
-// choices are the flags that say how to convert, for convert and plan.
-type choices struct {
+// fixFlags has the flags that say how to convert, for convert and plan.
+type fixFlags struct {
 	resources                        string
 	preserveDefaults, upgradeRuntime bool
 }
 
-func (o *choices) declareChoices(fs *pflag.FlagSet) {
+func (o *fixFlags) declareFixes(fs *pflag.FlagSet) {
 	fs.StringVar(&o.resources, "resources", "auto", "`when` to write the cluster's defaults into containers without resources: auto (in objects of the legacy cluster), write (always) or keep (never)")
 	fs.BoolVar(&o.preserveDefaults, "preserve-defaults", false, "write out defaults that change with the API version")
 	fs.BoolVar(&o.upgradeRuntime, "upgrade-runtime", false, "replace deprecated runtimes by their successors")
 }
 
-// choose puts the choices into the settings of the rules.
-func (o *choices) choose(s *workload.Settings) (err error) {
+// applyTo puts the flags into the settings of the rules.
+func (o *fixFlags) applyTo(s *workload.Settings) (err error) {
 	if s.ToLegacy && (o.preserveDefaults || o.upgradeRuntime) {
 		return errors.New("--preserve-defaults and --upgrade-runtime cannot be used on the way back to the legacy cluster: leave them out")
 	}
@@ -151,22 +151,22 @@ func (o *choices) choose(s *workload.Settings) (err error) {
 }
 
 // converting returns the settings and the rules for convert and plan.
-func (o *common) converting(how *choices) (*workload.Settings, *lint.Config, error) {
+func (o *commonFlags) converting(fixes *fixFlags) (*workload.Settings, *lint.Config, error) {
 	settings, err := o.settings()
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := how.choose(settings); err != nil {
+	if err := fixes.applyTo(settings); err != nil {
 		return nil, nil, err
 	}
 	cfg, err := o.lintConfig(settings)
 	return settings, cfg, err
 }
 
-// failing has the flag that says which findings make the exit code 1.
-type failing struct{ failOn string }
+// failFlags has the flag that says which findings make the exit code 1.
+type failFlags struct{ failOn string }
 
-func (o *failing) declareFailOn(fs *pflag.FlagSet) {
+func (o *failFlags) declareFailOn(fs *pflag.FlagSet) {
 	fs.StringVar(&o.failOn, "fail-on", "error", "the lowest `severity` that makes the exit code 1: note, warning or error")
 }
 

@@ -115,8 +115,8 @@ func fixable(found []lint.Diagnostic) (n int) {
 
 // printDetails prints to standard error the fixes to review and the findings that are left. With --quiet it prints only
 // errors.
-func (o *convertOptions) printDetails(c *console, done []conversion, left lint.Result, look report.Options) error {
-	look.Closing = func(r lint.Result, lines string) string {
+func (o *convertOptions) printDetails(c *console, done []conversion, left lint.Result, options report.Options) error {
+	options.Closing = func(r lint.Result, lines string) string {
 		if r.Objects+r.Foreign+len(r.Diagnostics) == 0 {
 			return lines
 		}
@@ -125,8 +125,8 @@ func (o *convertOptions) printDetails(c *console, done []conversion, left lint.R
 	}
 	if o.quiet {
 		left.Diagnostics = slices.DeleteFunc(slices.Clone(left.Diagnostics), func(d lint.Diagnostic) bool { return d.Severity < lint.Error })
-		look.Closing = func(lint.Result, string) string { return "" }
-		return report.Text(c.err, left, look)
+		options.Closing = func(lint.Result, string) string { return "" }
+		return report.Text(c.err, left, options)
 	}
 	for _, d := range done {
 		printReviews(c, d)
@@ -134,7 +134,7 @@ func (o *convertOptions) printDetails(c *console, done []conversion, left lint.R
 	if o.isPreview() && isAnyOf(left, done) {
 		fmt.Fprintln(c.err, "Left after the conversion, with the line numbers of the result:")
 	}
-	return report.Text(c.err, left, look)
+	return report.Text(c.err, left, options)
 }
 
 // printReviews lists the applied fixes that a person should review, and the fixes that were not applied.

@@ -40,14 +40,14 @@ Exit codes:
 		fs.StringVarP(&o.format, "format", "f", "markdown", "`format` of the plan: markdown, or sh for a script")
 		fs.BoolVar(&o.back, "back", false, "plan the move back to the legacy cluster")
 		o.declareSingleton(fs)
-		o.declareChoices(fs)
+		o.declareFixes(fs)
 		return o.run
 	},
 }
 
 type planOptions struct {
-	common
-	choices
+	commonFlags
+	fixFlags
 	format string
 	back   bool
 }
@@ -69,7 +69,7 @@ func (o *planOptions) prepare(c *console) (*workload.Settings, *lint.Config, err
 	if err := o.configure(c, "."); err != nil {
 		return nil, nil, err
 	}
-	return o.converting(&o.choices)
+	return o.converting(&o.fixFlags)
 }
 
 func (o *planOptions) run(c *console, args []string) (int, error) {

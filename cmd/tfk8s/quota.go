@@ -50,7 +50,7 @@ Exit codes:
 }
 
 type quotaOptions struct {
-	common
+	commonFlags
 	format     string
 	all        bool
 	containers bool

@@ -31,6 +31,18 @@ type console struct {
 	getenv   func(string) string
 	terminal func() bool // whether out is one
 	width    func() int  // cells of a line of the terminal, 0 if unknown
+
+	errTerminal func() bool // whether err is one; nil if not
+}
+
+// onStderr returns a console that prints to standard error.
+func (c *console) onStderr() *console {
+	other := *c
+	other.out, other.terminal = c.err, c.errTerminal
+	if other.terminal == nil {
+		other.terminal = func() bool { return false }
+	}
+	return &other
 }
 
 // columns returns the width of the terminal: COLUMNS, or else what the terminal says.

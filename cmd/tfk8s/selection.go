@@ -12,7 +12,7 @@ import (
 )
 
 // selectRules returns the rules to run, among those that apply to the chosen cluster.
-func (o *common) selectRules(s *workload.Settings) ([]*lint.Rule, error) {
+func (o *commonFlags) selectRules(s *workload.Settings) ([]*lint.Rule, error) {
 	applies := slices.DeleteFunc(slices.Clone(rules.All), func(r *lint.Rule) bool { return !rules.Applies(s, r) })
 	for _, pattern := range o.only {
 		if found, err := selection.Match(rules.All, pattern); err != nil {
