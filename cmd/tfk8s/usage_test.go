@@ -1,0 +1,27 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestHelpIsNarrowAndPlain(t *testing.T) {
+	const maxWidth = 120 // characters
+	var out bytes.Buffer
+	usage(&out)
+	for _, cmd := range commands() {
+		cmd.help(&out)
+	}
+	for line := range strings.Lines(out.String()) {
+		if n := utf8.RuneCountInString(strings.TrimSpace(line)); n > maxWidth {
+			t.Errorf("the line has %d characters: %s", n, line)
+		}
+		for _, word := range []string{"colour", "for ever", "look-up", "mend", "refuse", "seldom", "tells", "whoever"} {
+			if strings.Contains(strings.ToLower(line), word) {
+				t.Errorf("%q is in the help: %s", word, line)
+			}
+		}
+	}
+}
