@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -97,7 +98,11 @@ func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []q
 			continue
 		}
 		at := d.File.Position(d.Span.Start)
-		failed = append(failed, fmt.Errorf("%s:%d:%d: %s", d.File.Name, at.Line, at.Column, d.Message))
+		text := fmt.Sprintf("%s:%d:%d: %s", d.File.Name, at.Line, at.Column, d.Message)
+		if d.Help != "" {
+			text += ": " + d.Help
+		}
+		failed = append(failed, errors.New(text))
 	}
 	switch {
 	case list.none != nil:
