@@ -90,10 +90,8 @@ func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []s
 	if n := count(o.write, o.diff, o.list); n > 1 {
 		return nil, nil, errors.New("-w, -d and -l cannot be combined: use one of them")
 	}
-	for _, arg := range args {
-		if arg == "-" && o.write {
-			return nil, nil, errors.New("-w cannot write to standard input: leave out -w to print the result")
-		}
+	if o.write && slices.Contains(args, "-") {
+		return nil, nil, errors.New("-w cannot write to standard input: leave out -w to print the result")
 	}
 	settings, cfg, err := o.converting(&o.fixFlags)
 	if err != nil {
