@@ -22,19 +22,27 @@ import (
 var explainCommand = command{
 	name: "explain", args: "[flags] [rule... | pattern... | word... | error | -]",
 	summary: "explain a rule, or an error of kubectl",
-	details: "Without arguments, it lists all rules. A rule is named as in a report (legacy-image) or by its id (TFK201). A pattern as\n" +
-		"for --rule (TFK2, 'ingress-*') lists the rules that it matches. Words (quota memory) list the rules and errors whose\n" +
-		"texts have all of them.\n\n" +
-		"An error is what kubectl printed, an event that `kubectl describe` shows, or what a program in a pod said. Quote it,\n" +
-		"paste it as it is, or give it on standard input. The answer says what it means on this cluster and what to do:\n\n" +
-		"  kubectl create -f job.yaml 2>&1 | tfk8s explain\n" +
-		"  tfk8s explain 'cannot create resource \"deployments\" in API group \"extensions\" in the namespace \"mytool\"'\n\n" +
-		"The exit code is 0 if everything has an answer, 1 if an error has none, 2 if there is no such rule.\n",
+	details: `Without arguments, it lists all rules. A rule is named as in a report (legacy-image) or
+by its id (TFK201). A pattern as for --rule (TFK2, 'ingress-*') lists the rules that it
+matches. Words (quota memory) list the rules and errors whose texts have all of them.
+
+An error is what kubectl printed, an event that "kubectl describe" shows, or what a
+program in a pod said. Quote it, paste it as it is, or give it on standard input. The
+answer says what it means on this cluster and what to do:
+
+  kubectl create -f job.yaml 2>&1 | tfk8s explain
+  tfk8s explain 'services is forbidden: User "greeter" cannot create resource "services"'
+
+Exit codes:
+  0  everything has an answer
+  1  an error has no answer
+  2  there is no such rule, or the command line is wrong
+`,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o explainOptions
 		fs.StringSliceVar(&o.stages, "stage", nil, "list only the rules of these `stages`: parse, kubectl, api, pods, runs or advice")
 		fs.StringSliceVar(&o.severities, "severity", nil, "list only the rules of these `severities`: error, warning or note")
-		fs.StringVar(&o.color, "color", "auto", "color the output: auto, always or never")
+		fs.StringVar(&o.color, "color", "auto", "`when` to color the output: auto, always or never")
 		return o.run
 	},
 }
@@ -76,10 +84,10 @@ func (o *explainOptions) run(c *console, args []string) (int, error) {
 
 // page makes the page to print on. Only a terminal gets it laid out: a pipe gets Markdown, and lines of any length.
 func (o *explainOptions) page(c *console) (*explainpage.Page, error) {
-	color, err := (&common{color: o.color}).colors(c)
+	color, err := (&commonFlags{color: o.color}).colors(c)
 	p := &explainpage.Page{Writer: c.out, IsLaidOut: color || c.terminal(), Style: terminal.Style{Color: color}}
 	if c.terminal() {
-		p.Width, p.Links = c.columns(), color && showsLinks(c.getenv)
+		p.Width, p.Links = c.columns(), color && terminal.ShowsLinks(c.getenv)
 	}
 	return p, err
 }
@@ -173,7 +181,7 @@ func (c *console) clip(text string) string {
 	return text[:longestText]
 }
 
-// A ruleFilter chooses rules by what they have in common.
+// A ruleFilter chooses rules by what they have in commonFlags.
 type ruleFilter struct{ stages, severities []string }
 
 func (f *ruleFilter) isSet() bool { return len(f.stages)+len(f.severities) > 0 }

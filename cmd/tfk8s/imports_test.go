@@ -51,10 +51,11 @@ var mayImport = map[string][]string{
 	"cmd/bench/generate":       {},
 	"convert/plan":             {"convert", "lint", "lint/manifest", "lint/shell", "rules", "rules/podpreset", "rules/webservice", "rules/workload", "schemas"},
 	"cmd/tfk8s/internal/files": {},
-	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/explainpage", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/terminal", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
+	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/explainpage", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/heap", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/terminal", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
 
 	"cmd/tfk8s/internal/config":      {"cmd/tfk8s/internal/files", "lint/manifest", "schemas/spelling"},
 	"cmd/tfk8s/internal/explainpage": {"cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/terminal", "lint", "rules", "rules/explain", "rules/workload"},
+	"cmd/tfk8s/internal/heap":        {},
 	"cmd/tfk8s/internal/input":       {"lint/manifest"},
 	"cmd/tfk8s/internal/quotareport": {"lint/manifest", "rules/quota"},
 	"cmd/tfk8s/internal/rewrite":     {},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/heap"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -150,7 +151,7 @@ func lintInputs(c *console, config *lint.Config, files []input.File) (all linted
 	for _, some := range parallel.Map(len(chunks), func(i int) linted { return lintChunk(c, config, chunks[i]) }) {
 		all.results, all.failed = append(all.results, some.results...), append(all.failed, some.failed...)
 	}
-	makeRoom()
+	heap.MakeRoom()
 	return all
 }
 

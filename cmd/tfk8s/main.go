@@ -5,10 +5,12 @@ import (
 	"os"
 
 	"golang.org/x/term"
+
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/heap"
 )
 
 func main() {
-	sizeHeap(os.Getenv)
+	heap.Grow(os.Getenv)
 	os.Exit(run(os.Args[1:], &console{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		getenv:      os.Getenv,

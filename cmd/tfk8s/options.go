@@ -11,6 +11,7 @@ import (
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/selection"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/terminal"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/rules"
@@ -120,7 +121,7 @@ func (o *commonFlags) reportOptions(c *console) (l report.Options, err error) {
 		return l, err
 	}
 	if c.terminal() {
-		l.Width, l.Links = c.columns(), l.Color && showsLinks(c.getenv)
+		l.Width, l.Links = c.columns(), l.Color && terminal.ShowsLinks(c.getenv)
 	}
 	return l, nil
 }

@@ -1,4 +1,5 @@
-package main
+// Package heap sets how large the heap may grow before its garbage is collected.
+package heap
 
 import (
 	"runtime"
@@ -14,9 +15,9 @@ const (
 	roomShare = 50        // percent of the live heap, if that is more
 )
 
-// sizeHeap lets garbage grow to a size that does not matter on any machine. The environment variables GOGC and GOMEMLIMIT
+// Grow lets garbage grow to a size that does not matter on any machine. The environment variables GOGC and GOMEMLIMIT
 // override it.
-func sizeHeap(getenv func(string) string) {
+func Grow(getenv func(string) string) {
 	if getenv("GOGC") != "" || getenv("GOMEMLIMIT") != "" {
 		return
 	}
@@ -28,8 +29,8 @@ func sizeHeap(getenv func(string) string) {
 	})
 }
 
-// makeRoom collects the garbage of a large run before a step that may need much memory.
-func makeRoom() {
+// MakeRoom collects the garbage of a large run before a step that may need much memory.
+func MakeRoom() {
 	if liveHeap() > heapFloor/2 {
 		runtime.GC()
 	}

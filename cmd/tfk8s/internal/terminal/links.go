@@ -1,12 +1,12 @@
-package main
+package terminal
 
 import (
 	"slices"
 	"strings"
 )
 
-// showsLinks reports whether the terminal is one of those that are known to show hyperlinks (OSC 8).
-func showsLinks(getenv func(string) string) bool {
+// ShowsLinks reports whether the terminal is known to show hyperlinks (OSC 8).
+func ShowsLinks(getenv func(string) string) bool {
 	for _, name := range []string{"DOMTERM", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE", "WT_SESSION"} {
 		if getenv(name) != "" {
 			return true
