@@ -32,7 +32,7 @@ func checkLowerDefaults(p *lint.Pass, _ *manifest.Object) {
 		var fix *lint.Fix
 		if s.Resources != workload.ResourcesKeep {
 			edits, ok := writeDefaults(s, c)
-			fix = lint.NewFix(lint.Safe, edits, ok, "write these defaults into the manifest")
+			fix = lint.NewFix(lint.Safe, edits, ok, "write the default limits and requests into the manifest")
 		}
 		p.Missing(c, "resources", fix, "no resources, so the limits are %s cpu and %s memory (unlimited on the %s)",
 			limits.CPU, limits.Memory, s.Policy.Legacy.Title)
