@@ -170,3 +170,12 @@ func TestADocumentCanBeReadAgainAfterRelease(t *testing.T) {
 		d.Release()
 	}
 }
+
+func TestAFileKnowsWhereItIsASCII(t *testing.T) {
+	for src, want := range map[string]bool{"a: b\n": true, "a: ü\n": false, "a: \xfc\n": false, "\xef\xbb\xbfa: b\n": true, "\xef\xbb\xbfa: ü\n": false} {
+		f := Parse("a.yaml", []byte(src))
+		if got := f.IsASCII(f.Docs[0].Span()); got != want {
+			t.Errorf("%q: %v", src, got)
+		}
+	}
+}

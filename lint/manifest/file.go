@@ -119,6 +119,14 @@ func (f *File) Position(offset int) Position {
 	return Position{Line: line + 1, Column: 1 + column}
 }
 
+// IsASCII reports whether a part of the text has only ASCII characters, also where the file has bytes that are not UTF-8.
+func (f *File) IsASCII(s Span) bool {
+	if f.enc == utf8Plain {
+		return isASCII(f.Src[s.Start:s.End]) // the text has other bytes in place of these
+	}
+	return isASCII(f.text[s.Start:s.End])
+}
+
 // Line returns the text of a line (counted from 1) without its line break, "" if there is no such line.
 func (f *File) Line(n int) string {
 	f.measure()

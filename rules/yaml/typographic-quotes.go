@@ -54,21 +54,10 @@ func unicodeQuote(quote string) string {
 }
 
 func checkTypographicQuotes(p *lint.Pass, d *manifest.Document) {
-	if d.File.JSON() || d.Err() != nil || !mayHoldQuotes(d) {
+	if d.File.JSON() || d.Err() != nil || d.File.IsASCII(d.Span()) {
 		return
 	}
 	findTypographic(p, d.Root())
-}
-
-// mayHoldQuotes is a quick look for a byte that is not ASCII, which most manifests do not have.
-func mayHoldQuotes(d *manifest.Document) bool {
-	s := d.Span()
-	for _, c := range sourceText(d.File, s) {
-		if c >= utf8.RuneSelf {
-			return true
-		}
-	}
-	return false
 }
 
 // sourceText is a part of the text of a file. Bytes that are not UTF-8 are as they are in the file.
