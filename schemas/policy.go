@@ -25,6 +25,7 @@ type Policy struct {
 
 	APIs          []APIMove      `yaml:"apis"`
 	RemovedFields []RemovedField `yaml:"removedFields"`
+	// NewerFields replace rows of newer_gen.go, which has those of all releases.
 	NewerFields   []NewerField   `yaml:"newerFields"`
 	IgnoredFields []IgnoredField `yaml:"ignoredFields"`
 	// LikeKinds are kinds whose fields are written under one another's names,

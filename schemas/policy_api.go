@@ -1,6 +1,10 @@
 package schemas
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // APIStatus says what the current cluster makes of an API version.
 type APIStatus string
@@ -85,24 +89,37 @@ type RemovedField struct {
 
 // NewerField is a field that a later Kubernetes release brought.
 type NewerField struct {
-	Owner  string `yaml:"owner"` // [Schema.Name] of the object that would have it
-	Field  string `yaml:"field"`
-	In     string `yaml:"in"`    // list whose items have it, where others of the same definition do not; empty for all
-	Since  string `yaml:"since"` // release that first had it, as in 1.16, in alpha or later
-	Source string `yaml:"source"`
+	Owner string `yaml:"owner"` // [Schema.Name] of the object that would have it
+	Field string `yaml:"field"`
+	In    string `yaml:"in"`    // list whose items have it, where others of the same definition do not; empty for all
+	Since string `yaml:"since"` // release that first had it, as in 1.16, in alpha or later
+	// Misplaced says that authors mean the field of this name in another object.
+	Misplaced bool   `yaml:"misplaced"`
+	Source    string `yaml:"source"`
 }
 
 // NewerField returns the row of a field that the definition called owner has
-// only in later releases, nil when there is none. in is the field that holds
-// the owner.
+// only in later releases, nil when there is none or authors mean another field.
+// in is the field that holds the owner. A row of the policy replaces that of
+// newerFields.
 func (p *Policy) NewerField(owner, in, field string) *NewerField {
 	for i := range p.NewerFields {
 		f := &p.NewerFields[i]
-		if f.Field == field && f.Owner == owner && (f.In == "" || f.In == in) {
-			return f
+		if f.Field != field || f.Owner != owner {
+			continue
 		}
+		if f.Misplaced || f.In != "" && f.In != in {
+			return nil
+		}
+		return f
 	}
-	return nil
+	i, found := slices.BinarySearchFunc(newerFields, field, func(f NewerField, field string) int {
+		return cmp.Or(strings.Compare(f.Owner, owner), strings.Compare(f.Field, field))
+	})
+	if !found {
+		return nil
+	}
+	return &newerFields[i]
 }
 
 // FieldAfterLegacy is a field that the legacy cluster does not know.

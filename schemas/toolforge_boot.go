@@ -2,5 +2,7 @@
 
 package schemas
 
-// While the generator runs, the literal that it writes may be missing.
+// While a generator runs, the literal that it writes may be missing.
 var toolforge Policy
+
+var newerFields []NewerField
