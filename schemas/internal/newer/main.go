@@ -1,6 +1,6 @@
-// Command newer writes the fields of later Kubernetes releases, for "go generate ./schemas/internal/newer": which fields the
-// Go types of each release have that the bundled schema does not have, and which release had them first. The Go module
-// proxy serves the types; nothing of them is linked.
+// Command newer writes the list of fields that later Kubernetes releases have and the bundled schema does not.
+//
+// It reads the Go types of each release, which the Go module proxy serves; nothing of them is linked.
 package main
 
 import (
