@@ -29,29 +29,30 @@ type Images struct {
 	Folders      Folders      `yaml:"folders"`
 	Later        []LaterImage `yaml:"later"`
 	LaterMarker  string       `yaml:"laterMarker"` // name ending of a later family
+	MarkerSince  string       `yaml:"markerSince"` // date of that family
 	Source       string       `yaml:"source"`
 }
 
 // Image is one row of the table: the same runtime on both clusters.
 type Image struct {
-	Type       string `yaml:"type"`       // of webservice, empty for images of an operating system
-	Legacy     string `yaml:"legacy"`     // stem on the legacy cluster
-	Current    string `yaml:"current"`    // stem on the current cluster, empty when it has no successor
-	LegacyOS   string `yaml:"legacyOS"`   // code name of the distribution
-	OS         string `yaml:"os"`         // the same of Current
-	Language   string `yaml:"language"`   // php, python, ...; empty without a type
-	Version    string `yaml:"version"`    // of the language, as in 3.4
-	Suffixed   bool   `yaml:"suffixed"`   // there are only images with a suffix
-	Deprecated bool   `yaml:"deprecated"` // webservice warns of the type
-	Successor  string `yaml:"successor"`  // type that runs the same code, mostly
-	PortTo     string `yaml:"portTo"`     // type to port the code to, where no type runs it
-	Dropped    string `yaml:"dropped"`    // date when Current was no longer built
+	Type       string `yaml:"type"`             // of webservice, empty for images of an operating system
+	Legacy     string `yaml:"legacy" row:"key"` // stem on the legacy cluster
+	Current    string `yaml:"current"`          // stem on the current cluster, empty when it has no successor
+	LegacyOS   string `yaml:"legacyOS"`         // code name of the distribution
+	OS         string `yaml:"os"`               // the same of Current
+	Language   string `yaml:"language"`         // php, python, ...; empty without a type
+	Version    string `yaml:"version"`          // of the language, as in 3.4
+	Suffixed   bool   `yaml:"suffixed"`         // there are only images with a suffix
+	Deprecated bool   `yaml:"deprecated"`       // webservice warns of the type
+	Successor  string `yaml:"successor"`        // type that runs the same code, mostly
+	PortTo     string `yaml:"portTo"`           // type to port the code to, where no type runs it
+	Dropped    string `yaml:"dropped"`          // date when Current was no longer built
 	Source     string `yaml:"source"`
 }
 
 // ImageAlias is a stem that people write and that the table does not have.
 type ImageAlias struct {
-	Stem string   `yaml:"stem"`
+	Stem string   `yaml:"stem" row:"key"`
 	To   []string `yaml:"to"`   // stems of the current cluster
 	Sure bool     `yaml:"sure"` // the image existed and To is its one successor
 	// Source is where it was seen.
@@ -61,14 +62,14 @@ type ImageAlias struct {
 // EndOfLife is a distribution that images are built on, and how long it is
 // supported.
 type EndOfLife struct {
-	OS     string `yaml:"os"` // as in [Image.OS]
+	OS     string `yaml:"os" row:"key"` // as in [Image.OS]
 	Date   string `yaml:"date"`
 	Source string `yaml:"source"`
 }
 
 // Hungry is a language whose programs need more memory than the default limit.
 type Hungry struct {
-	Language string `yaml:"language"` // as in [Image.Language]
+	Language string `yaml:"language" row:"key"` // as in [Image.Language]
 	Source   string `yaml:"source"`
 }
 
@@ -78,9 +79,10 @@ type Folders struct {
 	Source string   `yaml:"source"`
 }
 
-// LaterImage is a runtime whose images came after [Policy.AsOf].
+// LaterImage is a runtime whose images came after the move. Those that came
+// after [Policy.AsOf] are not there yet.
 type LaterImage struct {
-	Name   string `yaml:"name"` // the part between prefix and marker
+	Name   string `yaml:"name" row:"key"` // the part between prefix and marker
 	Since  string `yaml:"since"`
 	Source string `yaml:"source"`
 }
@@ -167,8 +169,10 @@ func (p *Policy) Image(name string) ImageMatch {
 		}
 	} else if row := p.aliasRow(stem, suffix); row != nil {
 		m.Kind, m.Row = AliasImage, row
-	} else if later := p.laterImage(stem); later != nil {
+	} else if later := p.laterImage(stem); later != nil && later.Since > p.AsOf {
 		m.Kind, m.Since, m.Suggest = LaterOnly, later.Since, p.beforeLater(later, suffix)
+	} else if later != nil && (strings.HasSuffix(stem, p.Images.Marker) || strings.HasSuffix(stem, p.Images.LaterMarker)) {
+		m.Kind, m.Row = CurrentImage, &Image{Current: stem, Suffixed: suffix != ""}
 	} else {
 		m.Suggest = p.suggest(name, stem, suffix)
 	}
@@ -265,7 +269,7 @@ func (p *Policy) laterImage(stem string) *LaterImage {
 		return nil
 	}
 	if p.Images.LaterMarker != "" && strings.HasSuffix(word, p.Images.LaterMarker) {
-		return &LaterImage{Name: word}
+		return &LaterImage{Name: word, Since: p.Images.MarkerSince}
 	}
 	word = strings.TrimSuffix(word, p.Images.Marker)
 	if i := slices.IndexFunc(p.Images.Later, func(l LaterImage) bool { return l.Name == word }); i >= 0 {

@@ -88,7 +88,7 @@ func TestALaterImageIsReplacedByTheNewestOfItsLanguage(t *testing.T) {
 		"toolforge-perl532-sssd-base":      "2022-04 ", // no image of the language is older
 		"toolforge-bullseye-sssd":          "2021-07 ", // of no language
 		"toolforge-python39-sssd":          "2021-07 ", // no name without a suffix
-		"toolforge-bullseye-standalone":    " ",
+		"toolforge-bullseye-standalone":    "2021 ",
 		"toolforge-python311-standalone-x": " ", // of no later image
 	} {
 		m := schemas.Toolforge().Image(name)

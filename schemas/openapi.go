@@ -179,6 +179,9 @@ var (
 	kubernetes = sync.OnceValue(func() *Bundle { return newBundle(openapiText, laterText, resourcesText) })
 )
 
-// Kubernetes returns the API of v1.15.6, the release of the 2020 cluster. The
+// Release is the Kubernetes release whose API is bundled.
+const Release = "v1.15.6"
+
+// Kubernetes returns the API of [Release], that of the 2020 cluster. The
 // table of served kinds is decoded at the first call, schemas as they are used.
 func Kubernetes() *Bundle { return kubernetes() }

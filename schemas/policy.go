@@ -8,9 +8,17 @@ import "strings"
 //
 // Every row has a Source, the short name of where the fact was read: a
 // repository with a commit, a Kubernetes file with its release, or a page.
+// A row whose date is after AsOf is not in force, see [LoadPolicy]. The fields
+// with the tag row:"key" say which row of its list a row of another policy
+// replaces.
+//
 // Quantities are Kubernetes quantities ("500m", "4Gi"), dates are YYYY-MM-DD,
 // and {tool} in a text is replaced by the name of the tool, see [Expand].
 type Policy struct {
+	// Extends names the policy whose rows hold where this one has none:
+	// [ToolforgeName], or empty.
+	Extends string `yaml:"extends"`
+
 	Name string `yaml:"name"` // for messages: "Toolforge"
 	AsOf string `yaml:"asOf"` // last day of the state described
 
@@ -93,14 +101,14 @@ type Tools struct {
 
 // Reserved is the name of something that belongs to the cluster.
 type Reserved struct {
-	Kind   string `yaml:"kind"`
-	Name   string `yaml:"name"`
+	Kind   string `yaml:"kind" row:"key"`
+	Name   string `yaml:"name" row:"key"`
 	Source string `yaml:"source"`
 }
 
 // Pair is a key and its value, as of a label or an annotation. Lists of pairs
 // keep the order of the file, which maps do not.
 type Pair struct {
-	Key   string `yaml:"key"`
+	Key   string `yaml:"key" row:"key"`
 	Value string `yaml:"value"`
 }

@@ -1,10 +1,6 @@
 package schemas
 
-import (
-	"cmp"
-	"slices"
-	"strings"
-)
+import "slices"
 
 // APIStatus says what the current cluster makes of an API version.
 type APIStatus string
@@ -18,11 +14,11 @@ const (
 
 // APIMove is one kind in an API version that is not the one to use.
 type APIMove struct {
-	Kind   string    `yaml:"kind"`
-	From   string    `yaml:"from"`   // apiVersion
-	To     string    `yaml:"to"`     // apiVersion to use, empty when nothing replaces the kind
-	ToKind string    `yaml:"toKind"` // kind to use where it is another one
-	Hint   string    `yaml:"hint"`   // what to use instead where it is no object
+	Kind   string    `yaml:"kind" row:"key"`
+	From   string    `yaml:"from" row:"key"` // apiVersion
+	To     string    `yaml:"to"`             // apiVersion to use, empty when nothing replaces the kind
+	ToKind string    `yaml:"toKind"`         // kind to use where it is another one
+	Hint   string    `yaml:"hint"`           // what to use instead where it is no object
 	Status APIStatus `yaml:"status"`
 	// Release is the Kubernetes release (as in 1.16) that stops serving From
 	// when it is deprecated, that begins to when it is too new, and empty when
@@ -77,8 +73,8 @@ const (
 // RemovedField is a field of 2016 that the API version to use does not have,
 // or has under another name.
 type RemovedField struct {
-	Kind   string      `yaml:"kind"` // empty: every kind with a pod template
-	Path   string      `yaml:"path"` // from the object, or from the pod spec when Kind is empty
+	Kind   string      `yaml:"kind" row:"key"` // empty: every kind with a pod template
+	Path   string      `yaml:"path" row:"key"` // from the object, or from the pod spec when Kind is empty
 	Change FieldChange `yaml:"change"`
 	To     string      `yaml:"to"`   // path of the field to use, if any
 	Hint   string      `yaml:"hint"` // what to use instead where it is no field
@@ -87,45 +83,10 @@ type RemovedField struct {
 	Source string `yaml:"source"`
 }
 
-// NewerField is a field that a later Kubernetes release brought.
-type NewerField struct {
-	Owner string `yaml:"owner"` // [Schema.Name] of the object that would have it
-	Field string `yaml:"field"`
-	In    string `yaml:"in"`    // list whose items have it, where others of the same definition do not; empty for all
-	Since string `yaml:"since"` // release that first had it, as in 1.16, in alpha or later
-	// Misplaced says that authors mean the field of this name in another object.
-	Misplaced bool   `yaml:"misplaced"`
-	Source    string `yaml:"source"`
-}
-
-// NewerField returns the row of a field that the definition called owner has
-// only in later releases, nil when there is none or authors mean another field.
-// in is the field that holds the owner. A row of the policy replaces that of
-// newerFields.
-func (p *Policy) NewerField(owner, in, field string) *NewerField {
-	for i := range p.NewerFields {
-		f := &p.NewerFields[i]
-		if f.Field != field || f.Owner != owner {
-			continue
-		}
-		if f.Misplaced || f.In != "" && f.In != in {
-			return nil
-		}
-		return f
-	}
-	i, found := slices.BinarySearchFunc(newerFields, field, func(f NewerField, field string) int {
-		return cmp.Or(strings.Compare(f.Owner, owner), strings.Compare(f.Field, field))
-	})
-	if !found {
-		return nil
-	}
-	return &newerFields[i]
-}
-
 // FieldAfterLegacy is a field that the legacy cluster does not know.
 type FieldAfterLegacy struct {
-	Owners []string `yaml:"owners"` // [Schema.Name] of the objects that have it
-	Field  string   `yaml:"field"`
+	Owners []string `yaml:"owners" row:"key"` // [Schema.Name] of the objects that have it
+	Field  string   `yaml:"field" row:"key"`
 	Drop   bool     `yaml:"drop"` // without it the pods do the same
 	Hint   string   `yaml:"hint"` // what the legacy cluster does without it
 	Source string   `yaml:"source"`
@@ -145,7 +106,7 @@ func (p *Policy) FieldAfterLegacy(owner, field string) *FieldAfterLegacy {
 // LikeKind is a kind that may be meant where the kind of an object does not
 // have its fields.
 type LikeKind struct {
-	Kind       string `yaml:"kind"`
+	Kind       string `yaml:"kind" row:"key"`
 	APIVersion string `yaml:"apiVersion"`
 	Pods       Ending `yaml:"pods"` // what becomes of its pods
 	// Body names the fields at the top that the kind has in the place of a
@@ -179,8 +140,8 @@ func (p *Policy) LikeKind(kind string) *LikeKind {
 // IgnoredField is in the schema, but behind a feature gate that is off: the
 // server drops it without a word.
 type IgnoredField struct {
-	Owner  string `yaml:"owner"` // [Schema.Name] of the object that has it
-	Field  string `yaml:"field"`
+	Owner  string `yaml:"owner" row:"key"` // [Schema.Name] of the object that has it
+	Field  string `yaml:"field" row:"key"`
 	Gate   string `yaml:"gate"`
 	Source string `yaml:"source"`
 }
@@ -208,10 +169,10 @@ func (p *Policy) IgnoresAny(owner string) bool {
 
 // Annotation is one that the legacy cluster read and the current one does not.
 type Annotation struct {
-	Key  string `yaml:"key"`
-	On   string `yaml:"on"`   // kind of object that carries it; Pod means pod templates too
-	To   string `yaml:"to"`   // field that replaced it, from the object
-	JSON bool   `yaml:"json"` // the value is the JSON of that field, else its plain text
+	Key  string `yaml:"key" row:"key"`
+	On   string `yaml:"on" row:"key"` // kind of object that carries it; Pod means pod templates too
+	To   string `yaml:"to"`           // field that replaced it, from the object
+	JSON bool   `yaml:"json"`         // the value is the JSON of that field, else its plain text
 	// Pairs says that the value is "name=value,name=value", and the field a list of them.
 	Pairs bool `yaml:"pairs"`
 	// Default is a value that asks for what the current cluster does anyway.
@@ -226,8 +187,8 @@ type Annotation struct {
 // CopiedLabels is a default that an API version takes from the labels of the
 // pod template, and that the version to use does not.
 type CopiedLabels struct {
-	Kind        string   `yaml:"kind"`
-	APIVersions []string `yaml:"apiVersions"`
+	Kind        string   `yaml:"kind" row:"key"`
+	APIVersions []string `yaml:"apiVersions" row:"key"`
 	Selector    bool     `yaml:"selector"` // spec.selector, when absent
 	Labels      bool     `yaml:"labels"`   // metadata.labels, when empty
 	Source      string   `yaml:"source"`
@@ -252,8 +213,8 @@ func (p *Policy) CopiedLabelsOf(kind, apiVersion string) *CopiedLabels {
 
 // ChangedDefault is a field whose default depends on the API version.
 type ChangedDefault struct {
-	Kind   string         `yaml:"kind"`
-	Path   string         `yaml:"path"`
+	Kind   string         `yaml:"kind" row:"key"`
+	Path   string         `yaml:"path" row:"key"`
 	Legacy string         `yaml:"legacy"` // on the legacy cluster, in the version it had; empty: unset
 	Values []DefaultValue `yaml:"values"` // on the current cluster
 	Source string         `yaml:"source"`
@@ -290,9 +251,9 @@ func (c *ChangedDefault) Before(m *APIMove) string {
 // ServerField is something that the server, a controller or kubectl writes
 // into an object, and that an author only has by exporting one.
 type ServerField struct {
-	Kind string `yaml:"kind"` // empty: every kind
-	Path string `yaml:"path"` // from the object, or from the pod spec when Kind is Pod; empty for an annotation
-	Key  string `yaml:"key"`  // of an annotation
+	Kind string `yaml:"kind" row:"key"` // empty: every kind
+	Path string `yaml:"path" row:"key"` // from the object, or from the pod spec when Kind is Pod; empty for an annotation
+	Key  string `yaml:"key" row:"key"`  // of an annotation
 	// Labels are those of the pods by which the selector finds them unless the
 	// author chose it. The first shows that the object was exported.
 	Labels []string `yaml:"labels"`

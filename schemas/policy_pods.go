@@ -1,6 +1,10 @@
 package schemas
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // RBAC is what a tool's user may do in its namespace.
 type RBAC struct {
@@ -13,7 +17,7 @@ type RBAC struct {
 
 // LegacyKind is a kind that tools could create on the legacy cluster.
 type LegacyKind struct {
-	Kind        string   `yaml:"kind"`
+	Kind        string   `yaml:"kind" row:"key"`
 	APIVersions []string `yaml:"apiVersions"` // that it served; the first is the one to use
 	Source      string   `yaml:"source"`
 }
@@ -37,7 +41,7 @@ func (p *Policy) LegacyKind(kind string) *LegacyKind {
 
 // RBACGroup is the grant in one API group, by the plural names of resources.
 type RBACGroup struct {
-	Group    string   `yaml:"group"`
+	Group    string   `yaml:"group" row:"key"`
 	Full     []string `yaml:"full"`
 	ReadOnly []string `yaml:"readOnly"`
 	Source   string   `yaml:"source"`
@@ -53,8 +57,8 @@ func (p *Policy) MayCreate(group, resource string) bool {
 
 // Quota is one hard limit on the sum over the namespace.
 type Quota struct {
-	Resource string `yaml:"resource"` // as in the ResourceQuota: requests.cpu, services.nodeports
-	Hard     string `yaml:"hard"`     // quantity
+	Resource string `yaml:"resource" row:"key"` // as in the ResourceQuota: requests.cpu, services.nodeports
+	Hard     string `yaml:"hard"`               // quantity
 	// Used is the count that the cluster's own objects always take of it.
 	Used   int    `yaml:"used"`
 	Source string `yaml:"source"`
@@ -68,6 +72,34 @@ func (p *Policy) QuotaOf(resource string) *Quota {
 		}
 	}
 	return nil
+}
+
+// WithQuota returns a copy of the policy with other hard limits, each written
+// as in pods=10, or the policy itself without any.
+func (p *Policy) WithQuota(limits []string) (*Policy, error) {
+	if len(limits) == 0 {
+		return p, nil
+	}
+	changed := *p
+	changed.Quota = slices.Clone(p.Quota)
+	var known []string
+	for _, q := range p.Quota {
+		known = append(known, q.Resource)
+	}
+	for _, limit := range limits {
+		resource, hard, found := strings.Cut(limit, "=")
+		row := changed.QuotaOf(resource)
+		switch {
+		case !found:
+			return nil, fmt.Errorf("%q is not of the form pods=10", limit)
+		case row == nil:
+			return nil, fmt.Errorf("the quota has no resource %q; %s", resource, instead(resource, known))
+		case !isQuantity(hard):
+			return nil, fmt.Errorf("%q is no quantity of %s; write it as 500m, 2 or 4Gi", hard, resource)
+		}
+		row.Hard = hard
+	}
+	return &changed, nil
 }
 
 // Resources are quantities of the two resources that a LimitRange knows here.
@@ -148,9 +180,9 @@ type IDRange struct {
 // HostPath is a path of the nodes that pods may use, with all below it: whole
 // components count, so /data/project is no prefix of /data/projects.
 type HostPath struct {
-	Path     string `yaml:"path"`     // no slash at the end
-	ReadOnly bool   `yaml:"readOnly"` // every mount must be
-	Since    string `yaml:"since"`    // date, empty: from the beginning
+	Path     string `yaml:"path" row:"key"` // no slash at the end
+	ReadOnly bool   `yaml:"readOnly"`       // every mount must be
+	Since    string `yaml:"since"`          // date, empty: from the beginning
 	Source   string `yaml:"source"`
 }
 
@@ -169,7 +201,7 @@ type PodPreset struct {
 
 // PresetVolume is a hostPath volume together with its one mount.
 type PresetVolume struct {
-	Name      string `yaml:"name"`
+	Name      string `yaml:"name" row:"key"`
 	HostPath  string `yaml:"hostPath"`
 	Type      string `yaml:"type"` // Directory or File
 	MountPath string `yaml:"mountPath"`
@@ -180,7 +212,7 @@ type PresetVolume struct {
 
 // BrokenLinks are links in a folder that pods see, into one that they do not.
 type BrokenLinks struct {
-	Below  string `yaml:"below"`
+	Below  string `yaml:"below" row:"key"`
 	Into   string `yaml:"into"`
 	Until  string `yaml:"until"` // date
 	Source string `yaml:"source"`
@@ -199,7 +231,7 @@ type LegacyPods struct {
 
 // LegacyVolume is a hostPath volume and its mount at the same path.
 type LegacyVolume struct {
-	Name   string `yaml:"name"`
+	Name   string `yaml:"name" row:"key"`
 	Path   string `yaml:"path"` // with a slash at the end where the legacy cluster wants one
 	Source string `yaml:"source"`
 }

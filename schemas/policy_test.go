@@ -62,9 +62,12 @@ func TestABadPolicyIsRefusedWithFileAndLine(t *testing.T) {
 		below    int // lines from the change to the line that is named
 		want     string
 	}{
-		"unknown key":       {"  maxNameLength: 58\n", "  maxNameLenght: 58\n", 0, `unknown key "maxNameLenght"`},
-		"wrong type":        {"maxNameLength: 58", "maxNameLength: many", 0, "cannot unmarshal"},
+		"unknown key":       {"  maxNameLength: 58\n", "  maxNameLenght: 58\n", 0, `unknown key "maxNameLenght"; did you mean "maxNameLength"?`},
+		"wrong type":        {"maxNameLength: 58", "maxNameLength: many", 0, "tools.maxNameLength must be a whole number"},
 		"key given twice":   {"  maxNameLength: 58\n", "  maxNameLength: 58\n  maxNameLength: 59\n", 1, "already defined"},
+		"a text for a list": {"sharedPaths: [/data/project/shared]", "sharedPaths: /data/project/shared", 0, "tools.sharedPaths must be a list"},
+		"no value":          {"maxNameLength: 58", "maxNameLength:", 0, "tools.maxNameLength needs a value"},
+		"not bundled":       {"kubernetes: v1.15.6", "kubernetes: v1.16.0", 0, "the schema of Kubernetes v1.16.0 is not bundled; only v1.15.6 is"},
 		"not YAML":          {"maxNameLength: 58", "maxNameLength: 5: 8", 0, "mapping values are not allowed"},
 		"missing name":      {"name: Toolforge", "name: ''", 0, "name: is missing"},
 		"not a date":        {`asOf: "2020-03-15"`, "asOf: March", 0, `"March" is no date`},
@@ -81,14 +84,25 @@ func TestABadPolicyIsRefusedWithFileAndLine(t *testing.T) {
 			t.Fatalf("%s: the policy has no %q", name, c.old)
 		}
 		line := 1 + strings.Count(good[:strings.Index(good, c.old)], "\n") + c.below
-		place := fmt.Sprintf("p.yaml:%d: ", line)
+		place := fmt.Sprintf("p.yaml:%d:", line)
 		_, err := schemas.LoadPolicy("p.yaml", []byte(src))
 		if err == nil || !strings.Contains(err.Error(), place) || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: says %v, want %s and %q", name, err, place, c.want)
 		}
 	}
-	if _, err := schemas.LoadPolicy("p.yaml", nil); err == nil || !strings.HasPrefix(err.Error(), "p.yaml:1: ") {
-		t.Errorf("empty: says %v", err)
+	for src, want := range map[string]string{
+		"":                  "p.yaml:1:1: the policy is empty; begin with extends: toolforge-2020",
+		"# a comment\n":     "p.yaml:1:1: the policy is empty",
+		"---\n":             "p.yaml:",
+		"null\n":            "p.yaml:1:1: a policy needs a value",
+		"- name: a\n":       "p.yaml:1:1: a policy must be keys with values",
+		"a text\n":          "p.yaml:1:1: a policy must be keys with values",
+		"name: &a [*a]\n":   "p.yaml:1:7: name must be a text",
+		"name: Elsewhere\n": "p.yaml:1:1: current.kubernetes: is missing",
+	} {
+		if _, err := schemas.LoadPolicy("p.yaml", []byte(src)); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q: says %v, want %s", src, err, want)
+		}
 	}
 }
 

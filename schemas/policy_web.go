@@ -44,10 +44,10 @@ type Webservice struct {
 
 // WebserviceObject is one object that webservice makes on the current cluster.
 type WebserviceObject struct {
-	Kind       string `yaml:"kind"`
+	Kind       string `yaml:"kind" row:"key"`
 	APIVersion string `yaml:"apiVersion"`
-	Name       string `yaml:"name"`   // with {tool}
-	Legacy     bool   `yaml:"legacy"` // on the legacy cluster too
+	Name       string `yaml:"name" row:"key"` // with {tool}
+	Legacy     bool   `yaml:"legacy"`         // on the legacy cluster too
 	// Annotations are the keys of the Ingress controller that it may have.
 	Annotations []string `yaml:"annotations"`
 	Source      string   `yaml:"source"`
@@ -64,14 +64,14 @@ type ServiceManifest struct {
 
 // ManifestVersion is a version of service.manifest.
 type ManifestVersion struct {
-	Version  string `yaml:"version"`
+	Version  string `yaml:"version" row:"key"`
 	Migrates bool   `yaml:"migrates"` // webservices that write it have [Migration.Webservice]
 	Source   string `yaml:"source"`
 }
 
 // ManifestBackend is where a webservice runs.
 type ManifestBackend struct {
-	Name       string `yaml:"name"`
+	Name       string `yaml:"name" row:"key"`
 	Kubernetes bool   `yaml:"kubernetes"` // its types are those of [Images.Table], else [Webservice.GridTypes]
 	Source     string `yaml:"source"`
 }
@@ -89,7 +89,7 @@ type WebserviceCommands struct {
 
 // ManifestFile is one of the files.
 type ManifestFile struct {
-	Name string `yaml:"name"` // without folders
+	Name string `yaml:"name" row:"key"` // without folders
 	// Decimals says that webservice reads amounts with decimals from it: they
 	// do not pass the checks of the command line.
 	Decimals bool          `yaml:"decimals"`
@@ -99,7 +99,7 @@ type ManifestFile struct {
 
 // ManifestKey is a key of such a file.
 type ManifestKey struct {
-	Name   string       `yaml:"name"`
+	Name   string       `yaml:"name" row:"key"`
 	Type   ManifestType `yaml:"type"`
 	Since  string       `yaml:"since"` // date or year
 	Typo   string       `yaml:"typo"`  // key people write instead

@@ -114,6 +114,7 @@ var toolforge = Policy{
 			{Name: "mono612", Since: "2025", Source: "toollabs-images 3c0b2a1; not in ada3fad"},
 		},
 		LaterMarker: "-standalone",
+		MarkerSince: "2021",
 		Source:      "toollabs-images 4db2883^ build.py, rebuild_all.sh",
 	},
 	APIs: []APIMove{

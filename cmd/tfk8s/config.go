@@ -24,6 +24,7 @@ Flags override the file; --rule overrides both rules and skip. All keys are opti
 
   tool: greeter                  # the tool's name
   policy: ../policy.yaml         # the policy of another cluster, relative to this file
+  quota: [pods=10]               # limits of the tool's own quota
   exclude: ["old/**"]            # files to leave out, as with --exclude
   rules: [legacy-image]          # run only these rules; [] means all rules
   skip: [foreign-registry]       # do not run these rules
@@ -41,7 +42,7 @@ it. Files outside of that folder match no glob, and neither does standard input
 without --stdin-filename.
 
 plan skips the same rules as convert. quota needs all rules, so it uses only tool,
-policy and exclude. On the way back to the legacy cluster, singleton,
+policy, quota and exclude. On the way back to the legacy cluster, singleton,
 preserve-defaults and upgrade-runtime have no effect.
 
 config prints such a file, with the settings that apply to the folder (by default the

@@ -59,6 +59,7 @@ func configKeys() []configKey {
 	return []configKey{
 		{Key: config.Key{Name: "tool", Example: "greeter"}, flag: "tool", fallback: "inferred from each object"},
 		{Key: config.Key{Name: "policy", Example: "policy.yaml"}, flag: "policy", fallback: "Toolforge"},
+		{Key: config.Key{Name: "quota", Form: config.List, Example: "pods=10"}, flag: "quota", fallback: "that of the policy"},
 		{Key: config.Key{Name: "exclude", Form: config.List, Example: "old/**", Check: config.CheckGlob}, flag: "exclude"},
 		{Key: config.Key{Name: "rules", Form: config.List, Example: "legacy-image", Check: rule}, flag: "rule", fallback: "all"},
 		{Key: config.Key{Name: "skip", Form: config.List, Example: "legacy-image", Check: rule}, flag: "skip"},
@@ -88,6 +89,8 @@ func (o *commonFlags) configure(c *console, folder string) (err error) {
 			o.exclude, o.excludeIn = from.Strings(), o.found.Folder
 		case "skip": // plan and quota have no such flag
 			o.skip = from.Strings()
+		case "quota":
+			o.quota = from.Strings()
 		case "policy":
 			if policy := from.Texts[0].Text; policy != "" {
 				o.policy = o.fromConfig(policy)

@@ -23,6 +23,7 @@ var mayImport = map[string][]string{
 	"lint/report":              {"lint", "lint/manifest", "lint/parallel", "lint/shell"},
 	"schemas":                  {"schemas/spelling"},
 	"schemas/internal/compile": {"schemas"},
+	"schemas/internal/newer":   {"schemas"},
 	"rules": {"lint", "lint/manifest", "rules/api", "rules/content", "rules/field", "rules/image", "rules/ingress", "rules/job", "rules/legacy", "rules/podpreset",
 		"rules/quota", "rules/security", "rules/tool", "rules/webservice", "rules/workload", "rules/yaml", "schemas"},
 	"rules/api":                {"lint", "lint/manifest", "rules/content", "rules/ingress", "rules/internal/words", "rules/kubectl", "rules/podpreset", "rules/workload", "schemas", "schemas/spelling"},
@@ -70,7 +71,7 @@ var onlyIn = map[string][]string{
 	"github.com/google/renameio":  {"cmd/tfk8s/internal/rewrite"},
 	"github.com/spf13/pflag":      {"cmd/tfk8s"},
 	"os": {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/input",
-		"cmd/tfk8s/internal/rewrite", "rules/internal/newrule"},
+		"cmd/tfk8s/internal/rewrite", "rules/internal/newrule", "schemas/internal/newer"},
 }
 
 func TestPackagesImportOnlyWhatIsBelowThem(t *testing.T) {

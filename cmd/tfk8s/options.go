@@ -24,7 +24,7 @@ type commonFlags struct {
 	inputFlags
 	tool, policy, color string
 	to                  string
-	only, skip          []string
+	only, skip, quota   []string
 	singleton           bool
 	verbose             bool
 	configFlags
@@ -58,7 +58,8 @@ func (o *commonFlags) declareCluster(fs *pflag.FlagSet) {
 // declarePolicy declares the flags that name the tool and the cluster.
 func (o *commonFlags) declarePolicy(fs *pflag.FlagSet) {
 	fs.StringVar(&o.tool, "tool", "", "`name` of the tool (default: inferred from each object)")
-	fs.StringVar(&o.policy, "policy", "", "`file` with the policy of another cluster, written like schemas/toolforge.yaml")
+	fs.StringVar(&o.policy, "policy", "", "`file` with the policy of another cluster, written like schemas/toolforge.yaml or with extends: toolforge-2020")
+	fs.StringSliceVar(&o.quota, "quota", nil, "`limits` of the tool's own quota, such as pods=10, comma-separated; repeatable")
 	o.declareConfig(fs)
 }
 
@@ -66,9 +67,9 @@ func (o *commonFlags) declarePolicy(fs *pflag.FlagSet) {
 func (o *commonFlags) settings() (*workload.Settings, error) {
 	s := workload.NewSettings()
 	o.around = files.NewSurroundings()
-	s.Origin = o.around
-	s.Tool, s.Singleton = o.tool, o.singleton
-	if err := checkChoice("to", cmp.Or(o.to, "current"), "current", "legacy"); err != nil {
+	s.Origin, s.Tool, s.Singleton = o.around, o.tool, o.singleton
+	err := checkChoice("to", cmp.Or(o.to, "current"), "current", "legacy")
+	if err != nil {
 		return nil, err
 	}
 	if s.ToLegacy = o.to == "legacy"; s.ToLegacy && o.singleton {
@@ -82,6 +83,9 @@ func (o *commonFlags) settings() (*workload.Settings, error) {
 		if s.Policy, err = schemas.LoadPolicy(o.policy, src); err != nil {
 			return nil, err
 		}
+	}
+	if s.Policy, err = s.Policy.WithQuota(o.quota); err != nil {
+		return nil, fmt.Errorf("%s: %w", o.origin("quota"), err)
 	}
 	return s, checkTool(s, o.origin("tool"))
 }
