@@ -132,7 +132,6 @@ func TestForeignNamesOfTheRegistry(t *testing.T) {
 		"https://" + host + "/toolforge-python37-sssd-base:latest",
 		host + "x/toolforge-python37-sssd-base:latest",
 		host, "docker.io/library/python:3.7", "python", "localhost/toolforge-python37-sssd-base",
-		"docker-registry.toolforge.org/toolforge-python37-sssd-base:latest",
 		"toolforge-python37-sssd-base@sha256:0123", "someone/toolforge-python37-sssd-base",
 	} {
 		found := lint.Run(cfg, []*manifest.File{podWith(image)}).Diagnostics
@@ -141,10 +140,12 @@ func TestForeignNamesOfTheRegistry(t *testing.T) {
 		}
 	}
 	for image, want := range map[string]string{
-		"toolforge-python37-sssd-base":   "toolforge-python37-sssd-base:latest",
-		"toollabs-static-web:testing":    "toolforge-static-web-sssd:testing",
-		"toolforge-php73-web:latest":     "toolforge-php73-sssd-web:latest",
-		"toollabs-golang111-base:latest": "toolforge-golang111-sssd-base:latest",
+		"toolforge-python37-sssd-base":                                      "toolforge-python37-sssd-base:latest",
+		"docker-registry.toolforge.org/toolforge-python37-sssd-base:latest": "toolforge-python37-sssd-base:latest",
+		"docker-registry.svc.toolforge.org/toollabs-php-web":                "toolforge-php5-sssd-web:latest",
+		"toollabs-static-web:testing":                                       "toolforge-static-web-sssd:testing",
+		"toolforge-php73-web:latest":                                        "toolforge-php73-sssd-web:latest",
+		"toollabs-golang111-base:latest":                                    "toolforge-golang111-sssd-base:latest",
 	} {
 		if got := imageAfter(t, cfg, image); got != host+"/"+want {
 			t.Errorf("%s becomes %s", image, got)

@@ -11,7 +11,16 @@ type Registry struct {
 	Message        string     `yaml:"message"`        // what the webhook says
 	InitContainers bool       `yaml:"initContainers"` // the webhook checks them too
 	Exempt         []Reserved `yaml:"exempt"`         // namespaces
-	Source         string     `yaml:"source"`
+	// LaterHosts are names that the registry got later. The webhook rejects them.
+	LaterHosts []RegistryHost `yaml:"laterHosts"`
+	Source     string         `yaml:"source"`
+}
+
+// RegistryHost is another name of the registry.
+type RegistryHost struct {
+	Host   string `yaml:"host" row:"key"`
+	Since  string `yaml:"since"`
+	Source string `yaml:"source"`
 }
 
 // Images is the table of images and how their names are made: a stem, then,
@@ -274,18 +283,6 @@ func (p *Policy) laterImage(stem string) *LaterImage {
 	word = strings.TrimSuffix(word, p.Images.Marker)
 	if i := slices.IndexFunc(p.Images.Later, func(l LaterImage) bool { return l.Name == word }); i >= 0 {
 		return &p.Images.Later[i]
-	}
-	return nil
-}
-
-// beforeLater returns the newest image of the same language as a later one, nil when there is none.
-func (p *Policy) beforeLater(later *LaterImage, suffix string) []string {
-	language := strings.TrimRight(later.Name, "0123456789")
-	for i := range slices.Backward(p.Images.Table) {
-		row := &p.Images.Table[i]
-		if row.Language == language && !row.Deprecated && row.Suffixed == (suffix != "") {
-			return []string{row.CurrentName(suffix)}
-		}
 	}
 	return nil
 }

@@ -110,3 +110,15 @@ func Digits(s string) string {
 }
 
 func abs(n int) int { return max(n, -n) }
+
+// beforeLater returns the newest image of the same language as a later one, nil when there is none.
+func (p *Policy) beforeLater(later *LaterImage, suffix string) []string {
+	language := strings.TrimRight(later.Name, "0123456789")
+	for i := range slices.Backward(p.Images.Table) {
+		row := &p.Images.Table[i]
+		if row.Language == language && !row.Deprecated && row.Suffixed == (suffix != "") {
+			return []string{row.CurrentName(suffix)}
+		}
+	}
+	return nil
+}

@@ -36,6 +36,10 @@ var toolforge = Policy{
 		Exempt: []Reserved{
 			{Kind: "Namespace", Name: "kube-system", Source: "registry-admission 6859cfe service.yaml"},
 		},
+		LaterHosts: []RegistryHost{
+			{Host: "docker-registry.toolforge.org", Since: "2021", Source: "registry-admission README, which links to it; 6859cfe rejects it"},
+			{Host: "docker-registry.svc.toolforge.org", Since: "2025-08-12", Source: "toollabs-images ada3fad build.py"},
+		},
 		Source: "registry-admission 6859cfe server/registryadmission.go",
 	},
 	Images: Images{

@@ -25,8 +25,11 @@ func checkForeignRegistryInit(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		help, fix := fromRegistry(s.Settings, image)
-		found := p.At(image.Node, fix, "image %q is not from %s", image.String(), s.Policy.Registry.Host).
-			Effect("the cluster accepts it in an init container, but the rules of %s do not allow it", s.Policy.Name)
+		effect := "the cluster accepts it in an init container, but the rules of " + s.Policy.Name + " do not allow it"
+		if host := laterHost(s.Settings, image); host != nil && host.Since > s.Policy.AsOf {
+			effect = "the host does not exist yet, so pods stay in ImagePullBackOff"
+		}
+		found := p.At(image.Node, fix, "%s", notFromRegistry(s.Settings, image)).Effect("%s", effect)
 		if fix == nil {
 			found.Help("%s", help)
 		}
