@@ -205,7 +205,7 @@ func (p *Policy) ImageOfType(webserviceType string) *Image {
 // which is empty for images that have none.
 func (i *Image) CurrentName(suffix string) string { return join(i.Current, suffix) }
 
-// LegacyName is the same on the legacy cluster.
+// LegacyName is the same on the legacy cluster, empty where it is not there.
 func (i *Image) LegacyName(suffix string) string { return join(i.Legacy, suffix) }
 
 // Runtime is the language and version for messages, as in "Python 3.4".
@@ -288,7 +288,7 @@ func (p *Policy) laterImage(stem string) *LaterImage {
 }
 
 func join(stem, suffix string) string {
-	if suffix == "" {
+	if suffix == "" || stem == "" {
 		return stem
 	}
 	return stem + "-" + suffix

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -151,11 +152,10 @@ func survey(c *console, settings *workload.Settings, opts *convert.Options, in i
 // flags returns the flags that every command on the same manifests needs.
 func (o *planOptions) flags() []string {
 	var flags []string
-	if o.tool != "" {
-		flags = append(flags, "--tool="+o.tool)
-	}
-	if o.policy != "" {
-		flags = append(flags, "--policy="+o.policy)
+	for _, f := range [][2]string{{"--tool=", o.tool}, {"--policy=", o.policy}, {"--quota=", strings.Join(o.quota, ",")}} {
+		if f[1] != "" {
+			flags = append(flags, f[0]+f[1])
+		}
 	}
 	if o.none {
 		flags = append(flags, "--no-config")

@@ -30,8 +30,12 @@ func checkJessieImage(p *lint.Pass, _ *manifest.Object) {
 		}
 		for _, old := range s.Policy.Images.EndOfLife {
 			if m.Row.OS == old.OS {
+				supports := "supports"
+				if old.Date < s.Policy.AsOf {
+					supports = "supported"
+				}
 				p.At(image.Node, nil, "image %s is based on Debian %s", image.Ref.Name, capitalize(old.OS)).
-					Label("Debian supports it until %s", old.Date).
+					Label("Debian %s it until %s", supports, old.Date).
 					Help("plan to move to an image of a newer release")
 			}
 		}

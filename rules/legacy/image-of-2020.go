@@ -26,13 +26,13 @@ func checkImageOf2020(p *lint.Pass, _ *manifest.Object) {
 	for _, image := range s.Images() {
 		switch m := image.Match; {
 		case image.Foreign:
-		case m.Kind == schemas.CurrentImage:
+		case m.Kind == schemas.CurrentImage && m.Row.Legacy != "":
 			name := m.Row.LegacyName(m.Suffix)
 			fix := s.UseImage(image, name, lint.Safe)
 			f := p.At(image.Node, fix, "image %s is for the %s", image.Ref.Name, s.Policy.Current.Title).
 				Effect("user lookups fail in its pods on the %s", legacy)
 			words.HelpUnlessFixed(fix, f, "use "+name)
-		case m.Kind == schemas.LaterOnly, m.Kind == schemas.UnknownImage:
+		case m.Kind == schemas.CurrentImage, m.Kind == schemas.LaterOnly, m.Kind == schemas.UnknownImage:
 			p.At(image.Node, nil, "image %s is not for the %s", image.Ref.Name, legacy).
 				Help("use an image of the %s; most of their names begin with %s", legacy, s.Policy.Images.LegacyPrefix)
 		}
