@@ -80,14 +80,17 @@ func (r *policyReader) apis(p *Policy) {
 }
 
 func (r *policyReader) manifestKeys(p *Policy) {
-	types := []ManifestType{
+	var types []string
+	for _, t := range []ManifestType{
 		ManifestText, ManifestInteger, ManifestBoolean, ManifestList, ManifestWords,
 		ManifestVersions, ManifestBackends, ManifestWebType, ManifestCPU, ManifestMemory,
+	} {
+		types = append(types, string(t))
 	}
 	for i, f := range p.ServiceManifest.Files {
 		for j, k := range f.Keys {
-			if !slices.Contains(types, k.Type) {
-				r.failAt(fmt.Sprintf("serviceManifest.files[%d].keys[%d].type", i, j), "%q is no type; use one of %q", k.Type, types)
+			if !slices.Contains(types, string(k.Type)) {
+				r.failAt(fmt.Sprintf("serviceManifest.files[%d].keys[%d].type", i, j), "%q is no type; %s", k.Type, instead(string(k.Type), types))
 			}
 		}
 	}

@@ -19,7 +19,7 @@ type Registry struct {
 // RegistryHost is another name of the registry.
 type RegistryHost struct {
 	Host   string `yaml:"host" row:"key"`
-	Since  string `yaml:"since"`
+	Since  string `yaml:"since" is:"date"`
 	Source string `yaml:"source"`
 }
 
@@ -37,25 +37,25 @@ type Images struct {
 	Hungry       []Hungry     `yaml:"hungry"`
 	Folders      Folders      `yaml:"folders"`
 	Later        []LaterImage `yaml:"later"`
-	LaterMarker  string       `yaml:"laterMarker"` // name ending of a later family
-	MarkerSince  string       `yaml:"markerSince"` // date of that family
+	LaterMarker  string       `yaml:"laterMarker"`           // name ending of a later family
+	MarkerSince  string       `yaml:"markerSince" is:"date"` // date of that family
 	Source       string       `yaml:"source"`
 }
 
 // Image is one row of the table: the same runtime on both clusters.
 type Image struct {
-	Type       string `yaml:"type"`             // of webservice, empty for images of an operating system
-	Legacy     string `yaml:"legacy" row:"key"` // stem on the legacy cluster
-	Current    string `yaml:"current"`          // stem on the current cluster, empty when it has no successor
-	LegacyOS   string `yaml:"legacyOS"`         // code name of the distribution
-	OS         string `yaml:"os"`               // the same of Current
-	Language   string `yaml:"language"`         // php, python, ...; empty without a type
-	Version    string `yaml:"version"`          // of the language, as in 3.4
-	Suffixed   bool   `yaml:"suffixed"`         // there are only images with a suffix
-	Deprecated bool   `yaml:"deprecated"`       // webservice warns of the type
-	Successor  string `yaml:"successor"`        // type that runs the same code, mostly
-	PortTo     string `yaml:"portTo"`           // type to port the code to, where no type runs it
-	Dropped    string `yaml:"dropped"`          // date when Current was no longer built
+	Type       string `yaml:"type"`              // of webservice, empty for images of an operating system
+	Legacy     string `yaml:"legacy" row:"key"`  // stem on the legacy cluster
+	Current    string `yaml:"current"`           // stem on the current cluster, empty when it has no successor
+	LegacyOS   string `yaml:"legacyOS"`          // code name of the distribution
+	OS         string `yaml:"os"`                // the same of Current
+	Language   string `yaml:"language"`          // php, python, ...; empty without a type
+	Version    string `yaml:"version"`           // of the language, as in 3.4
+	Suffixed   bool   `yaml:"suffixed"`          // there are only images with a suffix
+	Deprecated bool   `yaml:"deprecated"`        // webservice warns of the type
+	Successor  string `yaml:"successor"`         // type that runs the same code, mostly
+	PortTo     string `yaml:"portTo"`            // type to port the code to, where no type runs it
+	Dropped    string `yaml:"dropped" is:"date"` // date when Current was no longer built
 	Source     string `yaml:"source"`
 }
 
@@ -72,7 +72,7 @@ type ImageAlias struct {
 // supported.
 type EndOfLife struct {
 	OS     string `yaml:"os" row:"key"` // as in [Image.OS]
-	Date   string `yaml:"date"`
+	Date   string `yaml:"date" is:"date"`
 	Source string `yaml:"source"`
 }
 
@@ -92,7 +92,7 @@ type Folders struct {
 // after [Policy.AsOf] are not there yet.
 type LaterImage struct {
 	Name   string `yaml:"name" row:"key"` // the part between prefix and marker
-	Since  string `yaml:"since"`
+	Since  string `yaml:"since" is:"date"`
 	Source string `yaml:"source"`
 }
 

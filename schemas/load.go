@@ -32,7 +32,7 @@ func LoadPolicy(name string, src []byte) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &policyReader{name: name, places: map[string]*yaml.Node{}}
+	r := newPolicyReader(name)
 	p, isNew := new(Policy), true
 	if base := valueOf(root, "extends"); base != nil {
 		if base.Value != ToolforgeName {

@@ -126,7 +126,7 @@ type LimitRange struct {
 	DefaultRequest Resources `yaml:"defaultRequest"`
 	Max            Resources `yaml:"max"`
 	Min            Resources `yaml:"min"`
-	Since          string    `yaml:"since"` // date from which new namespaces got these
+	Since          string    `yaml:"since" is:"date"` // date from which new namespaces got these
 	// Older are the numbers that a namespace may still have when it was made
 	// before Since.
 	Older  OlderLimits `yaml:"older"`
@@ -180,9 +180,9 @@ type IDRange struct {
 // HostPath is a path of the nodes that pods may use, with all below it: whole
 // components count, so /data/project is no prefix of /data/projects.
 type HostPath struct {
-	Path     string `yaml:"path" row:"key"` // no slash at the end
-	ReadOnly bool   `yaml:"readOnly"`       // every mount must be
-	Since    string `yaml:"since"`          // date, empty: from the beginning
+	Path     string `yaml:"path" row:"key"`  // no slash at the end
+	ReadOnly bool   `yaml:"readOnly"`        // every mount must be
+	Since    string `yaml:"since" is:"date"` // date, empty: from the beginning
 	Source   string `yaml:"source"`
 }
 
@@ -206,7 +206,7 @@ type PresetVolume struct {
 	Type      string `yaml:"type"` // Directory or File
 	MountPath string `yaml:"mountPath"`
 	ReadOnly  bool   `yaml:"readOnly"`
-	Since     string `yaml:"since"`
+	Since     string `yaml:"since" is:"date"`
 	Source    string `yaml:"source"`
 }
 
@@ -214,7 +214,7 @@ type PresetVolume struct {
 type BrokenLinks struct {
 	Below  string `yaml:"below" row:"key"`
 	Into   string `yaml:"into"`
-	Until  string `yaml:"until"` // date
+	Until  string `yaml:"until" is:"date"` // date
 	Source string `yaml:"source"`
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -16,11 +17,16 @@ import (
 type policyReader struct {
 	name   string
 	places map[string]*yaml.Node // what is written, by its path in the policy: quota[3].hard
+	titles map[string]string     // of the rows that are replaced, by their paths: quota[pods]
 	errs   []error
 }
 
 // fewNames is how many names a message lists.
 const fewNames = 12
+
+func newPolicyReader(name string) *policyReader {
+	return &policyReader{name: name, places: map[string]*yaml.Node{}, titles: map[string]string{}}
+}
 
 // read decodes a node into a part of the policy. A new part is empty, another one keeps what the node does not replace.
 func (r *policyReader) read(path string, n *yaml.Node, v reflect.Value, isNew bool) {
@@ -30,13 +36,13 @@ func (r *policyReader) read(path string, n *yaml.Node, v reflect.Value, isNew bo
 	r.places[path] = n
 	switch {
 	case n.Tag == "!!null":
-		r.fail(n, "%s needs a value", orPolicy(path))
+		r.fail(n, "%s needs a value", r.title(path))
 	case v.Kind() == reflect.Struct:
 		r.readStruct(path, n, v, isNew)
 	case v.Kind() != reflect.Slice:
 		r.readScalar(path, n, v)
 	case n.Kind != yaml.SequenceNode:
-		r.fail(n, "%s must be a list", path)
+		r.fail(n, "%s must be a list", r.title(path))
 	case isNew || len(keysOfRow(v.Type().Elem())) == 0:
 		r.readList(path, n, v)
 	default:
@@ -46,7 +52,7 @@ func (r *policyReader) read(path string, n *yaml.Node, v reflect.Value, isNew bo
 
 func (r *policyReader) readStruct(path string, n *yaml.Node, v reflect.Value, isNew bool) {
 	if n.Kind != yaml.MappingNode {
-		r.fail(n, "%s must be keys with values", orPolicy(path))
+		r.fail(n, "%s must be keys with values", r.title(path))
 		return
 	}
 	var seen []string
@@ -60,6 +66,9 @@ func (r *policyReader) readStruct(path string, n *yaml.Node, v reflect.Value, is
 			r.fail(key, "unknown key %q; %s", key.Value, instead(key.Value, namesOf(v.Type())))
 		default:
 			r.read(joinPath(path, key.Value), value, v.Field(field), isNew)
+			if v.Type().Field(field).Tag.Get("is") == "date" && !isDate(v.Field(field).String()) {
+				r.fail(value, "%s must be a date, such as 2020-03-15, 2020-03 or 2020", r.title(joinPath(path, key.Value)))
+			}
 		}
 		seen = append(seen, key.Value)
 	}
@@ -86,20 +95,21 @@ func (r *policyReader) readRows(path string, n *yaml.Node, v reflect.Value) {
 	var replaced []int
 	for _, item := range n.Content {
 		written := reflect.New(v.Type().Elem()).Elem()
-		scratch := &policyReader{name: r.name, places: map[string]*yaml.Node{}} // only the key matters yet
+		scratch := newPolicyReader(r.name) // only the key matters yet
 		scratch.read(path, item, written, true)
 		key := rowKey(written)
 		switch i := slices.Index(known, key); {
 		case key == "" && len(scratch.errs) > 0:
 			r.errs = append(r.errs, scratch.errs...)
 		case key == "":
-			r.fail(item, "a row of %s needs %s, which says which row it replaces", path, strings.Join(keysOfRow(written.Type()), " and "))
+			r.fail(item, "a row of %s needs %s, which says which row it replaces", r.title(path), strings.Join(keysOfRow(written.Type()), " and "))
 		case i < 0:
-			r.fail(item, "%s has no row %q; %s", path, key, instead(key, known))
+			r.fail(item, "%s has no row %q; %s", r.title(path), key, instead(key, known))
 		case slices.Contains(replaced, i):
 			r.fail(item, "the row %q is already there", key)
 		default:
 			replaced = append(replaced, i)
+			r.titles[rowPath(path, i)] = fmt.Sprintf("%s[%s]", r.title(path), key)
 			r.read(rowPath(path, i), item, rows.Index(i), false)
 		}
 	}
@@ -126,7 +136,17 @@ func (r *policyReader) readScalar(path string, n *yaml.Node, v reflect.Value) {
 			return
 		}
 	}
-	r.fail(n, "%s must be %s", path, wanted)
+	r.fail(n, "%s must be %s", r.title(path), wanted)
+}
+
+// isDate reports whether a text is a day, a month or a year, or empty.
+func isDate(text string) bool {
+	for _, layout := range []string{"", "2006", "2006-01", time.DateOnly} {
+		if _, err := time.Parse(layout, text); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *policyReader) fail(n *yaml.Node, format string, args ...any) {
@@ -135,11 +155,25 @@ func (r *policyReader) fail(n *yaml.Node, format string, args ...any) {
 
 // failAt reports what is wrong at a path, where it or the deepest part of it that is written stands.
 func (r *policyReader) failAt(path, format string, args ...any) {
-	text := fmt.Sprintf(path+": "+format, args...)
-	for r.places[path] == nil && path != "" {
-		path = path[:max(0, strings.LastIndexAny(path, ".["))]
+	text := fmt.Sprintf(format, args...)
+	place := path
+	for r.places[place] == nil && place != "" {
+		place = outerPath(place)
 	}
-	r.fail(r.places[path], "%s", text)
+	r.fail(r.places[place], "%s: %s", r.title(path), text)
+}
+
+// title is a path for messages. It names the rows that are replaced by their keys, since the file has other indexes.
+func (r *policyReader) title(path string) string {
+	for outer := path; outer != ""; outer = outerPath(outer) {
+		if title := r.titles[outer]; title != "" {
+			return title + path[len(outer):]
+		}
+	}
+	if path == "" {
+		return "a policy"
+	}
+	return path
 }
 
 // valueOf returns the value of a key, nil where there is none.
@@ -204,9 +238,5 @@ func joinPath(path, key string) string {
 
 func rowPath(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }
 
-func orPolicy(path string) string {
-	if path == "" {
-		return "a policy"
-	}
-	return path
-}
+// outerPath is the path of what a part belongs to, empty for the policy.
+func outerPath(path string) string { return path[:max(0, strings.LastIndexAny(path, ".["))] }

@@ -101,8 +101,8 @@ type ManifestFile struct {
 type ManifestKey struct {
 	Name   string       `yaml:"name" row:"key"`
 	Type   ManifestType `yaml:"type"`
-	Since  string       `yaml:"since"` // date or year
-	Typo   string       `yaml:"typo"`  // key people write instead
+	Since  string       `yaml:"since" is:"date"` // date or year
+	Typo   string       `yaml:"typo"`            // key people write instead
 	Source string       `yaml:"source"`
 }
 
