@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/config"
+	"github.com/toolforge/tfk8s/schemas"
 )
 
 func TestEveryKeyOfTheConfigurationHasTheDefaultOfAFlag(t *testing.T) {
@@ -55,5 +56,21 @@ func TestTheExamplesOfAConfigurationAreReadAndShowEveryKey(t *testing.T) {
 				t.Errorf("%s: the example does not show %s", where, k.Name)
 			}
 		}
+	}
+}
+
+func TestTheExampleOfAPolicyIsReadAndChangesTheQuota(t *testing.T) {
+	page, err := os.ReadFile("../../docs/configuration.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, found := strings.Cut(string(page), "```yaml\nextends:")
+	example, _, _ = strings.Cut("extends:"+example, "```")
+	p, err := schemas.LoadPolicy("docs/configuration.md", []byte(example))
+	if !found || err != nil {
+		t.Fatalf("found %t: %v", found, err)
+	}
+	if p.QuotaOf("pods").Hard != "10" || p.LimitRange.Max.Memory != "8Gi" || p.LimitRange.Max.CPU != schemas.Toolforge().LimitRange.Max.CPU {
+		t.Errorf("the quota is %+v, the limits are %+v", p.Quota, p.LimitRange)
 	}
 }
