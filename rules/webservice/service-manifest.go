@@ -61,6 +61,7 @@ func (s *ServiceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {
 		p.At(n, nil, "%s must be %s, not %s", n.Key(), wanted, workload.InWords(n)).Effect("webservice fails")
 		return
 	}
+	s.checkKeyDate(p, key, n)
 	switch key.Type {
 	case schemas.ManifestVersions:
 		s.checkVersion(p, n)
@@ -71,6 +72,16 @@ func (s *ServiceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {
 	case schemas.ManifestCPU, schemas.ManifestMemory:
 		s.checkAmount(p, root, n)
 	}
+}
+
+// checkKeyDate reports a key that webservice did not read yet. A file of which it read nothing yet is for a later time.
+func (s *ServiceFile) checkKeyDate(p *lint.Pass, key *schemas.ManifestKey, n *manifest.Node) {
+	isRead := func(k schemas.ManifestKey) bool { return k.Since != "" && k.Since <= s.Policy.AsOf }
+	if key.Since <= s.Policy.AsOf || !slices.ContainsFunc(s.form.Keys, isRead) {
+		return
+	}
+	p.Report(lint.Report{Span: n.Mark(), Path: n.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)},
+		"webservice ignores the key %q before %s", n.Key(), key.Since)
 }
 
 // reportUnknownKey reports a key that webservice does not look at. One that a stranger is taken for must not be there
