@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 	"rules/tool":               {"lint", "lint/manifest", "rules/internal/words", "rules/podpreset", "rules/workload", "schemas"},
 	"rules/webservice":         {"lint", "lint/manifest", "rules/content", "rules/internal/words", "rules/quota", "rules/workload", "rules/yaml", "schemas"},
 	"rules/workload":           {"lint", "lint/manifest", "rules/content", "rules/internal/words", "rules/validation", "schemas"},
-	"rules/yaml":               {"lint", "lint/manifest", "rules/content", "rules/internal/words", "rules/workload", "schemas"},
+	"rules/yaml":               {"lint", "lint/manifest", "rules/content", "rules/internal/words", "rules/kubectl", "rules/workload", "schemas"},
 	"rules/content":            {"lint", "lint/manifest", "schemas", "schemas/spelling"},
 	"rules/validation":         {"lint/manifest", "rules/internal/words", "schemas", "schemas/spelling"},
 	"convert":                  {"convert/diff", "lint", "lint/manifest", "lint/parallel"},

@@ -162,7 +162,7 @@ func trustsKind(s *workload.Object, apiVersion string) (safety lint.Safety, ok b
 }
 
 // checkVersionOfKind reports an apiVersion that the object's kind does not have. A group without a version is enough for
-// kubectl, but not for the server.
+// kubectl, but not for the server, nor in an item of a List.
 func checkVersionOfKind(p *lint.Pass, s *workload.Object, apiVersion *manifest.Node) {
 	right := VersionsFor(s.Settings, s.Kind)
 	report := lint.Report{Span: apiVersion.ValueMark(), Path: apiVersion.Path()}
@@ -178,7 +178,9 @@ func checkVersionOfKind(p *lint.Pass, s *workload.Object, apiVersion *manifest.N
 			help += ", and correct the kind or the fields, which are not those of " + words.Article(s.Kind)
 		}
 	}
-	ofGroup := func(g schemas.GVK) bool { return s.GVK.Version == "" && g.Group == s.GVK.Group }
+	ofGroup := func(g schemas.GVK) bool {
+		return s.GVK.Version == "" && g.Group == s.GVK.Group && s.Object.Item < 0
+	}
 	if slices.ContainsFunc(s.Bundle.ServedVersions(s.Kind), ofGroup) {
 		report.Stage = new(lint.API)
 	}

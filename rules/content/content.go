@@ -90,13 +90,18 @@ func (c *Classifier) ofMap(root *manifest.Node) lint.ContentKind {
 		return lint.Nothing
 	case isUnset(apiVersion) || isUnset(kind):
 		return c.ofHalf(root, apiVersion, kind)
-	case c.isOurs(root, apiVersion.Text(), kind.Text()), holdsPlaceholder(apiVersion), holdsPlaceholder(kind):
+	case c.isOurs(root, apiVersion.Text(), kind.Text()), holdsPlaceholder(apiVersion), holdsPlaceholder(kind), c.listsObjects(root, kind.Text()):
 		return lint.Manifest
 	case apiVersion.Text() == core,
 		isAPIVersion(apiVersion.Text()) && (root.Field("metadata").IsMap() || strings.Contains(apiVersion.Text(), "/")):
 		return lint.OtherAPI
 	}
 	return lint.Nothing
+}
+
+// listsObjects reports whether a map is a List that begins with an object of Kubernetes, whatever its apiVersion is.
+func (c *Classifier) listsObjects(root *manifest.Node, kind string) bool {
+	return kind == "List" && c.hasItems(root) && c.ofMap(&root.Field("items").Items()[0]) == lint.Manifest
 }
 
 // ofHalf says what a map is that has only one of apiVersion and kind. Many programs write files with a kind and metadata, so
@@ -107,7 +112,7 @@ func (c *Classifier) ofHalf(root, apiVersion, kind *manifest.Node) lint.ContentK
 		near = ""
 	}
 	switch {
-	case strings.HasSuffix(kind.Text(), "List") && c.hasItems(root):
+	case (strings.HasSuffix(kind.Text(), "List") || isUnset(kind) && apiVersion.Text() == core) && c.hasItems(root):
 		return lint.Manifest
 	case isUnset(apiVersion) && (near == "" || !c.hasFieldsOf(near, root)):
 	case isUnset(kind) && apiVersion.Text() != core && !isGrouped(apiVersion.Text()):

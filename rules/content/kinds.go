@@ -32,7 +32,7 @@ func (c *Classifier) isOurCore(root *manifest.Node, kind string) bool {
 		return true
 	case slices.Contains(openShiftKinds, kind):
 		return false
-	case c.isMeant(root, kind), c.hasItems(root), c.hasFormOfAny(root):
+	case c.isMeant(root, kind), c.hasItems(root), isEmptyList(root, kind), c.hasFormOfAny(root):
 		return true
 	}
 	return c.Bundle.Lookup(gvk) != nil
@@ -42,6 +42,11 @@ func (c *Classifier) isOurCore(root *manifest.Node, kind string) bool {
 func (c *Classifier) hasItems(root *manifest.Node) bool {
 	items := root.Field("items").Items()
 	return len(items) > 0 && items[0].IsMap() && (!items[0].Field("apiVersion").IsNull() || !items[0].Field("kind").IsNull())
+}
+
+// isEmptyList reports whether a map without items says that it is a list.
+func isEmptyList(root *manifest.Node, kind string) bool {
+	return strings.Contains(strings.ToLower(kind), "list") && root.Field("items").IsList()
 }
 
 // isMeant reports whether a word is meant to be a kind of Kubernetes.

@@ -26,7 +26,9 @@ func checkNoObject(p *lint.Pass, d *manifest.Document) {
 	case d.Err() != nil, p.Prepared != nil: // kubectl never sees a file of another kind
 	case !root.Exists():
 	case root.IsMap() && root.Field("kind").String() == "List" || d.IsList():
-		checkList(p, root.Field("items"), root)
+		checkList(p, root)
+	case root.IsMap() && root.Field("items").Exists() && root.Field("items").IsNull():
+		checkEmptyItems(p, d)
 	case !root.IsMap() || root.Field("apiVersion").IsNull() && root.Field("kind").IsNull():
 		notAnObject(p, d)
 	}
@@ -44,34 +46,4 @@ func notAnObject(p *lint.Pass, d *manifest.Document) {
 	}
 	p.Report(r, "%s", what).Effect("kubectl stops here: what follows in the file is not created").
 		Help("delete the document, or indent its text if it belongs to the document above")
-}
-
-// checkList looks at what a List is made of. One bad item makes kubectl create nothing of it.
-func checkList(p *lint.Pass, items, root *manifest.Node) {
-	report := func(n *manifest.Node, path, format string, args ...any) {
-		mark := n.Mark()
-		if mark.Len() == 0 { // an item that is not written
-			mark = n.Parent().Mark()
-		}
-		p.Report(lint.Report{Span: mark, Path: path}, format, args...).Effect("kubectl creates nothing of the List")
-	}
-	switch {
-	case items == nil:
-		report(root.Field("kind"), "kind", "the %s has no items", root.Field("kind").Text())
-	case items.IsNull(), items.IsList() && len(items.Items()) == 0:
-		report(items, "items", "the %s is empty", root.Field("kind").Text())
-	case !items.IsList():
-		report(items, "items", "the items of the %s are %s, not a list", root.Field("kind").Text(), workload.InWords(items))
-	}
-	// A list of one kind, such as a ConfigMapList, need not repeat it in its items.
-	typed := root.Field("kind").String() != "List"
-	for i := range items.Items() {
-		path := fmt.Sprintf("items[%d]", i) // once it is an object, the paths in it begin there
-		switch item := &items.Items()[i]; {
-		case !item.IsMap():
-			report(item, path, "this item is %s, not an object", workload.InWords(item))
-		case !typed && item.Field("apiVersion").IsNull() && item.Field("kind").IsNull():
-			report(item, path, "this item has neither apiVersion nor kind")
-		}
-	}
 }

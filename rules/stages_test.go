@@ -1,0 +1,88 @@
+package rules_test
+
+import (
+	"testing"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/workload"
+)
+
+// stageOf returns the first stage that rejects a text.
+func stageOf(text string) lint.Stage {
+	cfg := rules.Config(workload.NewSettings(), rules.All)
+	return refusal(lint.Run(cfg, []*manifest.File{manifest.Parse("a.yaml", []byte(text))}).Diagnostics)
+}
+
+const item = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings, namespace: tool-mytool}}"
+
+func TestWhoRejectsAList(t *testing.T) {
+	list := func(head, items string) string { return head + "\nitems: [" + items + "]\n" }
+	for _, c := range []struct {
+		text string
+		want lint.Stage
+	}{
+		{list("apiVersion: v1\nkind: List", item), accepted},
+		{list("apiVersion: batch/v1beta1\nkind: List", item), accepted},
+		{list(`apiVersion: ""`+"\nkind: List", item), accepted},
+		{list("apiVersion: apps/\nkind: List", item), accepted},
+		{list("apiVersion: v1\nkind: ConfigMapList", item), accepted},
+		{list("apiVersion: v1\nkind: configmap", item), accepted},
+		{list("apiVersion: batch/v2alpha1\nkind: List", item), lint.Kubectl},
+		{list("apiVersion: apps\nkind: List", item), lint.Kubectl},
+		{list("apiVersion: apps/v1/x\nkind: List", item), lint.Kubectl},
+		{list("apiVersion: v1\nkind: ConfigmapList", item), lint.Kubectl},
+		{list("apiVersion: v1\nkind: configmapList", item), lint.Kubectl},
+		{list("apiVersion: v1\nkind: 'List '", item), lint.Kubectl},
+		{list("apiVersion: v1\nkind: Status", item), lint.Kubectl},
+		{list("apiVersion: batch/v2alpha1\nkind: CronJobList", ""), lint.Kubectl},
+		{list("apiVersion: v1\nkind: List", "{apiVersion: v1, kind: List}"), lint.API},
+		{list("apiVersion: v1\nkind: List", "{apiVersion: apps/v1, kind: List, items: }"), lint.API},
+		{list("apiVersion: v1\nkind: List", "{apiVersion: v2, kind: List}"), lint.Kubectl},
+		{list("apiVersion: v1\nkind: List", "{kind: List}"), lint.Kubectl},
+		{list("apiVersion: v1\nkind: List", "{apiVersion: v1, kind: List, items: []}"), lint.Kubectl},
+		{list("apiVersion: v1\nkind: List", "{apiVersion: apps/, kind: List}"), lint.Kubectl},
+		{list("apiVersion: v1\nkind: List", "{apiVersion: apps/, kind: Deployment, metadata: {name: a}}"), lint.Kubectl},
+		{list("apiVersion: v1\nkind: ComponentStatusList", "{metadata: {name: a}}"), lint.API},
+		{"apiVersion: v1\nkind: List\n", lint.Kubectl},
+		{"apiVersion: apps/v1\nkind: List\n", lint.API},
+		{"apiVersion: apps/v3\nkind: List\n", lint.Kubectl},
+	} {
+		if got := stageOf(c.text); got != c.want {
+			t.Errorf("rejected at stage %s, want %s:\n%s", stageName(got), stageName(c.want), c.text)
+		}
+	}
+}
+
+func TestWhoRejectsAKind(t *testing.T) {
+	for _, c := range []struct {
+		apiVersion, kind string
+		want             lint.Stage
+	}{
+		{"v1", "configmap", lint.API},
+		{"v1", "configMap", lint.Kubectl},
+		{"v1", "CONFIGMAP", lint.Kubectl},
+		{"v1", "configmaps", lint.Kubectl},
+		{"apps/v1", "deployment", lint.API},
+		{"extensions/v1beta1", "deployment", lint.API},
+		{"v1", "deployment", lint.Kubectl},
+		{"apps/v2", "deployment", lint.Kubectl},
+		{"apps/v1beta1", "replicaset", lint.Kubectl},
+		{"batch/v1beta1", "cronjob", lint.API},
+		{"batch/v2alpha1", "cronjob", lint.Kubectl},
+		{"batch/v2alpha1", "CronJob", lint.Kubectl},
+		{"networking.k8s.io/v1", "ingress", lint.Kubectl},
+		{"v1", "ComponentStatus", lint.API},
+		{"v1", "componentstatus", lint.API},
+		{"extensions/v1beta1", "ReplicationControllerDummy", lint.API},
+		{"extensions/v1beta1", "ReplicationController", lint.Kubectl},
+	} {
+		object := "{apiVersion: " + c.apiVersion + ", kind: " + c.kind + ", metadata: {name: a, namespace: tool-mytool}}"
+		for _, text := range []string{"---\n" + object, "apiVersion: v1\nkind: List\nitems: [" + object + "]\n"} {
+			if got := stageOf(text); got != c.want {
+				t.Errorf("rejected at stage %s, want %s:\n%s", stageName(got), stageName(c.want), text)
+			}
+		}
+	}
+}
