@@ -360,6 +360,9 @@ func TestApplyWritesTheEncodingOfTheFile(t *testing.T) {
 	if _, err := f.Apply(edits); f.Editable() || err == nil && len(edits) > 0 {
 		t.Errorf("half a surrogate pair was written back as %v", err)
 	}
+	if f := Parse("x", []byte("\xff\xfea\x00:\x00 \x00b\x00c")); f.Editable() || f.Docs[0].Root().Field("a").String() != "b\uFFFD" {
+		t.Errorf("half a character: %q, editable %v", f.Text(), f.Editable())
+	}
 }
 
 func TestEditsOfSharedTextSaySo(t *testing.T) {

@@ -80,7 +80,11 @@ func decodeUTF16(src []byte, enc encoding) []byte {
 	for i := range units {
 		units[i] = order.Uint16(src[2*i:])
 	}
-	return []byte(string(utf16.Decode(units)))
+	text := []byte(string(utf16.Decode(units)))
+	if len(src)%2 != 0 {
+		text = utf8.AppendRune(text, utf8.RuneError) // as kubectl reads half a character at the end
+	}
+	return text
 }
 
 // encode returns the bytes of a text on disk, byte order mark included.

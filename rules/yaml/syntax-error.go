@@ -63,7 +63,7 @@ func diagnose(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 		return reworded(err)
 	}
 	for _, ask := range [...]func(*manifest.Document, *manifest.SyntaxError) *diagnosis{
-		controlCharacter, strayByteOrderMark, foreignText, brokenJSON, yamlDirective, copiedSpaces, indentedSeparator,
+		controlCharacter, halfCharacter, strayByteOrderMark, foreignText, brokenJSON, yamlDirective, copiedSpaces, indentedSeparator,
 		shallowBlock, breakableLines, strangeBreak, unknownAnchor, unclosedQuote, unclosedBracket, textBehindBracket,
 		secondColon, textBetweenKeys, mixedEntries, oddIndent, indentedTooDeep,
 	} {
