@@ -32,6 +32,7 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	}
 	var problems []validation.Problem
 	validation.Object(o, s.Judged, func(x validation.Problem) { problems = append(problems, x) })
+	problems = appendFullAnnotations(s, problems)
 	if len(problems) == 0 {
 		return
 	}

@@ -99,19 +99,13 @@ func (v *validator) rejectKeyFaults(p, at place, what string, faults []Fault) {
 	}
 }
 
-const maxAnnotations = 256 << 10 // bytes of all keys and values
-
 // validateAnnotations validates the keys of annotations, whose case does not matter, and the size of all annotations
 // together.
 func (v *validator) validateAnnotations(annotations, at place) {
-	fields := annotations.node.Fields()
-	size := 0
-	for i := range fields {
-		annotation := place{node: &fields[i]}
+	for _, annotation := range annotations.entries() {
 		v.rejectKeyFaults(annotation, at, "annotation key", LabelKey(strings.ToLower(annotation.key())))
-		size += len(annotation.key()) + len(annotation.text())
 	}
-	if size > maxAnnotations {
+	if AnnotationsSize(annotations.node) > MaxAnnotations {
 		v.rejectAt(annotations, at.path(), say("the annotations are larger than 256 KiB").help("move large data to a ConfigMap"))
 	}
 }

@@ -55,6 +55,7 @@ func (v *validator) validateDeployment(root place) {
 	}
 	v.validateProgressDeadline(spec)
 	v.validateReplicaSetName(meta)
+	v.validateReplicaSetAnnotations(meta.at("annotations"), spec)
 }
 
 const (

@@ -34,14 +34,14 @@ func (s *Object) Refusal(at *manifest.Node, fix *lint.Fix) lint.Report {
 	switch {
 	case s.Kind == "Pod":
 		r.Stage = new(lint.API)
-	case s.makesNoPods():
+	case s.MakesNoPods():
 		r.Severity = new(lint.Warning)
 	}
 	return r
 }
 
-// makesNoPods reports whether the object is scaled to nothing.
-func (s *Object) makesNoPods() bool {
+// MakesNoPods reports whether the object is scaled to nothing.
+func (s *Object) MakesNoPods() bool {
 	of := s.Template.Parent()
 	for _, field := range [...]string{"replicas", "parallelism", "completions"} {
 		if n, ok := of.Field(field).Int(); ok && n == 0 {
