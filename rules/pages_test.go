@@ -140,6 +140,8 @@ func settingsOf(t *testing.T, flags string) *workload.Settings {
 			s.Tool = value
 		case "preserve-defaults":
 			s.PreserveDefaults = true
+		case "apply":
+			s.Apply = true
 		case "singleton":
 			s.Singleton = true
 		case "upgrade-runtime":

@@ -38,6 +38,7 @@ Exit codes:
 		fs.StringVarP(&o.format, "format", "f", "text", "`format` of the report: "+strings.Join(report.Names(), ", "))
 		fs.BoolVar(&o.statistics, "statistics", false, "print how many findings each rule has, instead of the findings")
 		fs.IntVar(&o.limit, "limit", limitOfTerminal, "show at most this `number` of findings of each rule in a text, 0 for all; on a terminal if not set")
+		fs.BoolVar(&o.apply, "apply", false, "judge for kubectl apply, which rejects some objects that kubectl create accepts")
 		o.declareFailOn(fs)
 		return func(c *console, args []string) (int, error) {
 			if !fs.Changed("limit") && !c.terminal() {
@@ -57,6 +58,7 @@ type lintOptions struct {
 	format     string
 	statistics bool
 	limit      int
+	apply      bool
 }
 
 // A lintRun is what the flags ask for.
@@ -96,6 +98,7 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 	if err != nil {
 		return r, err
 	}
+	settings.Apply = o.apply
 	if r.config, err = o.lintConfig(settings); err != nil {
 		return r, err
 	}

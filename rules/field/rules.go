@@ -13,5 +13,6 @@ var Rules = []*lint.Rule{
 	WrongType,
 	MissingField,
 	InvalidValue,
+	ApplyFails,
 	ServerFields,
 }

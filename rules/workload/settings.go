@@ -97,6 +97,7 @@ type Settings struct {
 	Origin content.Origin // what the folders around files make of them; nil where that is not known
 
 	ToLegacy bool // judge for the legacy cluster: the way back
+	Apply    bool // judge for kubectl apply, not for kubectl create
 
 	Resources        Resources
 	PreserveDefaults bool // an API move also writes out the defaults that it changes
