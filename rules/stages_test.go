@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"encoding/binary"
 	"testing"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -83,6 +84,38 @@ func TestWhoRejectsAKind(t *testing.T) {
 			if got := stageOf(text); got != c.want {
 				t.Errorf("rejected at stage %s, want %s:\n%s", stageName(got), stageName(c.want), text)
 			}
+		}
+	}
+}
+
+func TestKubectlBelievesAByteOrderMark(t *testing.T) {
+	const text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: tool-mytool}\n"
+	inUTF16 := func(order binary.AppendByteOrder) string {
+		var src []byte
+		for _, r := range text {
+			src = order.AppendUint16(src, uint16(r))
+		}
+		return string(src)
+	}
+	little, big := inUTF16(binary.LittleEndian), inUTF16(binary.BigEndian)
+	for name, c := range map[string]struct {
+		text string
+		want lint.Stage
+	}{
+		"little endian":             {"\xFF\xFE" + little, accepted},
+		"big endian":                {"\xFE\xFF" + big, accepted},
+		"no mark":                   {little, lint.Parse},
+		"no mark, big endian":       {big, lint.Parse},
+		"no mark, half a character": {little + "\n", lint.Parse},
+		"half a character":          {"\xFF\xFE" + little + "\n", lint.Parse},
+		"the other mark":            {"\xFE\xFF" + little, lint.Kubectl},
+		"the other, big endian":     {"\xFF\xFE" + big, lint.Kubectl},
+		"UTF-8 with that mark":      {"\xFF\xFE" + text, lint.Kubectl},
+		"UTF-8 with the other":      {"\xFE\xFF" + text, lint.Kubectl},
+		"another text in UTF-8":     {"\xFF\xFE" + "just a text", accepted},
+	} {
+		if got := stageOf(c.text); got != c.want {
+			t.Errorf("%s: rejected at stage %s, want %s", name, stageName(got), stageName(c.want))
 		}
 	}
 }

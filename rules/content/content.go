@@ -46,7 +46,7 @@ func (c *Classifier) Document(d *manifest.Document) lint.Content {
 			kind = lint.Template
 		}
 	}
-	if kind == lint.Nothing && d.File.Contents(c.isObject).Objects {
+	if kind == lint.Nothing && (d.File.Contents(c.isObject).Objects || Misread(d.File) != "") {
 		kind = lint.Manifest // kubectl gets the whole file, and fails at this document
 	}
 	if kind == lint.Nothing {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/content"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -37,6 +38,11 @@ func checkNoObject(p *lint.Pass, d *manifest.Document) {
 // notAnObject reports a document among objects, at which kubectl stops.
 func notAnObject(p *lint.Pass, d *manifest.Document) {
 	r := lint.Report{Span: d.Root().ValueMark()}
+	if encoding := content.Misread(d.File); encoding != "" {
+		r.Span.End = r.Span.Start + len("\uFEFF") // the whole text is one line
+		p.Report(r, "the byte order mark is that of UTF-16, but the text is in %s", encoding).Help("save the file as UTF-8")
+		return
+	}
 	what := fmt.Sprintf("this document is %s, not a Kubernetes object", workload.InWords(d.Root()))
 	if d.Root().IsMap() {
 		if kids := d.Root().Fields(); len(kids) > 0 {
