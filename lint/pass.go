@@ -48,6 +48,9 @@ func (p *Pass) Report(r Report, format string, args ...any) Finding {
 	if r.Stage != nil {
 		d.Stage = *r.Stage
 	}
+	if s, ok := p.Prepared.(Stager); ok {
+		d.Stage = s.StageOf(d.Stage)
+	}
 	if r.Severity != nil {
 		d.Severity = *r.Severity
 	}
@@ -64,6 +67,12 @@ func (p *Pass) Report(r Report, format string, args ...any) Finding {
 	}
 	p.found = append(p.found, d)
 	return Finding{p, len(p.found) - 1}
+}
+
+// A Stager changes the stage of findings. Pass.Prepared may implement it.
+type Stager interface {
+	// StageOf returns the stage of a finding for which its rule has the given stage.
+	StageOf(Stage) Stage
 }
 
 // A Finding is a diagnostic to which more can be said than its message. Its texts are formatted as by fmt.Sprintf. The zero

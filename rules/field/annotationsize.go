@@ -38,7 +38,7 @@ func appendFullAnnotations(s *workload.Object, problems []validation.Problem) []
 		return problems
 	}
 	return append(problems, validation.Problem{
-		Node: annotations, Path: "metadata.annotations", Pods: s.Kind != "Pod",
+		Node: annotations, Path: annotations.Path(), Pods: s.Kind != "Pod",
 		Message: "with those that the cluster adds to a pod, the annotations are larger than 256 KiB",
 		Help:    fmt.Sprintf("shorten them by %d bytes", size-validation.MaxAnnotations),
 	})

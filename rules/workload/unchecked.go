@@ -1,0 +1,30 @@
+package workload
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// StageOf implements lint.Stager. An object that kubectl sends unchecked is not rejected before it reaches the API server.
+func (s *Object) StageOf(stage lint.Stage) lint.Stage {
+	if stage == lint.Kubectl && s.isSentUnchecked() {
+		return lint.API
+	}
+	return stage
+}
+
+// isSentUnchecked reports whether kubectl knows where to send the object, but has no schema to check it by. It finds a kind in lower
+// case too and, outside of a List, a group without a version. The server knows neither.
+func (s *Object) isSentUnchecked() bool {
+	if s.ToLegacy || s.Served != nil || s.Object.Root.Field("apiVersion").Kind() != manifest.String {
+		return false
+	}
+	return slices.ContainsFunc(s.Bundle.Resources(), func(r schemas.Resource) bool {
+		isVersion := r.Version == s.GVK.Version || s.GVK.Version == "" && s.Object.Item < 0
+		return r.Group == s.GVK.Group && isVersion && (r.Kind == s.GVK.Kind || strings.ToLower(r.Kind) == s.GVK.Kind)
+	})
+}
