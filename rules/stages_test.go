@@ -88,6 +88,37 @@ func TestWhoRejectsAKind(t *testing.T) {
 	}
 }
 
+func TestWhoChecksTheFieldsOfAnObject(t *testing.T) {
+	const (
+		unknown   = ", dta: {k: v}}"
+		wrong     = ", data: {k: [v]}}"
+		newer     = ", immutable: true}"
+		configMap = "apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: tool-mytool}"
+		lower     = "apiVersion: v1, kind: configmap, metadata: {name: a, namespace: tool-mytool}"
+		noVersion = "apiVersion: apps/, kind: Deployment, metadata: {name: a, namespace: tool-mytool}"
+	)
+	for _, c := range []struct {
+		head, object string
+		want         lint.Stage
+	}{
+		{"---\n", configMap + unknown, lint.Kubectl},
+		{"---\n", lower + unknown, lint.API},
+		{"---\n", noVersion + unknown, lint.API},
+		{"apiVersion: v1\nkind: List\nitems:\n- ", configMap + unknown, lint.Kubectl},
+		{"apiVersion: v1\nkind: List\nitems:\n- ", lower + unknown, lint.API},
+		{"apiVersion: v1\nkind: List\nitems:\n- ", noVersion + unknown, lint.Kubectl},
+		{"apiVersion: v1\nkind: ConfigMapList\nitems:\n- ", configMap + unknown, lint.Kubectl},
+		{"apiVersion: v1\nkind: ConfigMapList\nitems:\n- ", configMap + wrong, lint.Kubectl},
+		{"apiVersion: apps/v1\nkind: List\nitems:\n- ", configMap + unknown, accepted},
+		{"apiVersion: apps/v1\nkind: List\nitems:\n- ", configMap + newer, accepted},
+		{"apiVersion: apps/v1\nkind: List\nitems:\n- ", configMap + wrong, lint.API},
+	} {
+		if got := stageOf(c.head + "{" + c.object); got != c.want {
+			t.Errorf("rejected at stage %s, want %s:\n%s{%s", stageName(got), stageName(c.want), c.head, c.object)
+		}
+	}
+}
+
 func TestKubectlBelievesAByteOrderMark(t *testing.T) {
 	const text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: tool-mytool}\n"
 	inUTF16 := func(order binary.AppendByteOrder) string {

@@ -33,7 +33,7 @@ func checkFieldAfter(p *lint.Pass, _ *manifest.Object) {
 			if newer.Field == api.PathType && x.Node.String() == api.ExactPath {
 				help += "; all paths below this one then match too"
 			}
-			p.AtKey(x.Node, nil, "%q needs Kubernetes %s, but the %s runs %s",
+			p.Report(droppedIn(s, lint.Report{Span: x.Node.Mark(), Path: x.Node.Path()}), "%q needs Kubernetes %s, but the %s runs %s",
 				newer.Field, newer.Since, s.Policy.Current.Title, strings.TrimPrefix(s.Policy.Current.Kubernetes, "v")).Help("%s", help)
 		}
 	}

@@ -41,11 +41,22 @@ func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 		for _, path := range append(missingBecauseOf(s, x), causes[x.Node]...) {
 			report.Related = alsoNamed(report, path)
 		}
-		f := p.Report(report, "%s has no field %q", kubectl.OwnerName(s, x.Node.Parent(), x.Schema), x.Node.Key())
+		f := p.Report(droppedIn(s, report), "%s has no field %q", kubectl.OwnerName(s, x.Node.Parent(), x.Schema), x.Node.Key())
 		if report.Fix == nil {
 			f.Help("%s", wayOut(s, x, name))
 		}
+		if s.IsUncheckedItem() {
+			f.Effect("kubectl does not check the items of this list, and the API server drops the field")
+		}
 	}
+}
+
+// droppedIn returns the report of a field that the server drops, for an object that kubectl may not check.
+func droppedIn(s *workload.Object, r lint.Report) lint.Report {
+	if s.IsUncheckedItem() {
+		r.Stage, r.Severity = new(lint.Runs), new(lint.Warning)
+	}
+	return r
 }
 
 // fixOfUnknown renames an unknown field to the one that it was meant to be, or else moves it to where it belongs.
