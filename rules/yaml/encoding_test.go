@@ -37,7 +37,7 @@ func TestWhatKubectlReadsOfUTF16(t *testing.T) {
 		"half a value":               {inUTF16(little, settings+"data: {}\nextra: x", 'y'), ""},
 		"half a comment":             {inUTF16(big, settings+"# x", 'y'), ""},
 		"half a pair in a value":     {inUTF16(little, settings+"x: ", 0x3D, 0xD8), ""},
-		"half a pair, first in line": {inUTF16(big, settings, 0xD8, 0x3D), `the line is no "key: value": put a colon and a space behind the key, or quote the text`},
+		"half a pair, first in line": {inUTF16(big, settings, 0xD8, 0x3D), `this line is neither a key nor an item of a list`},
 	} {
 		cfg := &lint.Config{Rules: []*lint.Rule{yaml.SyntaxError}, Shared: workload.NewSettings()}
 		got := ""
