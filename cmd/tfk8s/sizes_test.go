@@ -21,7 +21,7 @@ const (
 	mostLinesOfFile     = 300
 	mostLinesOfFunction = 60
 	mostLinesOfPackage  = 2500 // of code
-	mostComplexity      = 20 // of a function, see https://www.sonarsource.com/docs/CognitiveComplexity.pdf
+	mostComplexity      = 20   // of a function, see https://www.sonarsource.com/docs/CognitiveComplexity.pdf
 )
 
 var longPackages = []string{"lint/manifest", "rules/validation"}
