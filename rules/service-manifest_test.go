@@ -11,7 +11,7 @@ import (
 
 // Others are at work on the documents before, so nobody may look at these.
 func TestEachDocumentBehindTheFirstOfAServiceManifestIsReported(t *testing.T) {
-	src := strings.Repeat("# nothing\n---\n", 200) + strings.Repeat("web: python3.5\n---\n", 200)
+	src := strings.Repeat("# nothing\n---\n", 200) + strings.Repeat("cpu: 1\n---\n", 200)
 	found := lint.Run(Config(workload.NewSettings(), All), []*manifest.File{manifest.Parse("service.manifest", []byte(src))}).Diagnostics
 	for i, d := range found {
 		if d.Object.Document != 201+i || !strings.Contains(d.Effect, "reads one document") {

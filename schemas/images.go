@@ -79,6 +79,7 @@ type EndOfLife struct {
 // Hungry is a language whose programs need more memory than the default limit.
 type Hungry struct {
 	Language string `yaml:"language" row:"key"` // as in [Image.Language]
+	Memory   string `yaml:"memory"`             // limit to begin with
 	Source   string `yaml:"source"`
 }
 

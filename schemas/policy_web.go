@@ -14,7 +14,8 @@ type Ingress struct {
 	AnnotationPrefix    string     `yaml:"annotationPrefix"`    // that the controller reads
 	RewriteAnnotation   string     `yaml:"rewriteAnnotation"`   // whole key
 	RegexAnnotation     string     `yaml:"regexAnnotation"`     // whole key: "true" makes paths regular expressions
-	RedirectAnnotations []string   `yaml:"redirectAnnotations"` // whole keys: what they answer is never rewritten
+	RedirectAnnotations []string   `yaml:"redirectAnnotations"` // whole keys, the first that is set counts; the last is permanent
+	RedirectNames       []string   `yaml:"redirectNames"`       // about redirects, behind AnnotationPrefix
 	OtherDomains        []string   `yaml:"otherDomains"`        // of the annotations that other controllers read
 	PathMessage         string     `yaml:"pathMessage"`         // what the webhook says
 	Exempt              []Reserved `yaml:"exempt"`              // namespaces
@@ -66,6 +67,7 @@ type ServiceManifest struct {
 type ManifestVersion struct {
 	Version  string `yaml:"version" row:"key"`
 	Migrates bool   `yaml:"migrates"` // webservices that write it have [Migration.Webservice]
+	Backend  string `yaml:"backend"`  // of a file without one
 	Source   string `yaml:"source"`
 }
 

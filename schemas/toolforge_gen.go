@@ -84,7 +84,7 @@ var toolforge = Policy{
 			{OS: "jessie", Date: "2020-06-30", Source: "Debian wiki, LTS; webservice a4d91f8"},
 		},
 		Hungry: []Hungry{
-			{Language: "jdk", Source: "wiki"},
+			{Language: "jdk", Memory: "2Gi", Source: "wiki; the memory is a choice: half of what jdk types had"},
 		},
 		Folders: Folders{Paths: []string{"/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/root", "/run", "/sbin", "/sys", "/tmp", "/usr", "/var"}, Source: "Filesystem Hierarchy Standard 3.0, as Debian Policy 9.1 has it"},
 		Later: []LaterImage{
@@ -527,7 +527,8 @@ var toolforge = Policy{
 		AnnotationPrefix:    "nginx.ingress.kubernetes.io/",
 		RewriteAnnotation:   "nginx.ingress.kubernetes.io/rewrite-target",
 		RegexAnnotation:     "nginx.ingress.kubernetes.io/use-regex",
-		RedirectAnnotations: []string{"nginx.ingress.kubernetes.io/permanent-redirect", "nginx.ingress.kubernetes.io/temporal-redirect"},
+		RedirectAnnotations: []string{"nginx.ingress.kubernetes.io/temporal-redirect", "nginx.ingress.kubernetes.io/permanent-redirect"},
+		RedirectNames:       []string{"temporal-redirect", "permanent-redirect", "permanent-redirect-code", "ssl-redirect", "force-ssl-redirect", "from-to-www-redirect", "proxy-redirect-from", "proxy-redirect-to"},
 		OtherDomains:        []string{"ingress.kubernetes.io", "nginx.org", "nginx.com", "haproxy.org", "konghq.com", "projectcontour.io", "getambassador.io", "certmanager.k8s.io", "cert-manager.io"},
 		PathMessage:         "Ingress path incorrect",
 		Exempt: []Reserved{
@@ -566,9 +567,9 @@ var toolforge = Policy{
 	},
 	ServiceManifest: ServiceManifest{
 		Versions: []ManifestVersion{
-			{Version: "2", Migrates: true, Source: "webservice 0dbcc59"},
-			{Version: "3", Migrates: true, Source: "webservice 9310ce9, b692f10"},
-			{Version: "4", Source: "webservice 0.65, 45f51b7"},
+			{Version: "2", Migrates: true, Backend: "gridengine", Source: "webservice 0dbcc59"},
+			{Version: "3", Migrates: true, Backend: "gridengine", Source: "webservice 9310ce9, b692f10"},
+			{Version: "4", Backend: "kubernetes", Source: "webservice 0.65, 45f51b7"},
 		},
 		Backends: []ManifestBackend{
 			{Name: "gridengine", Source: "webservice 9310ce9"},

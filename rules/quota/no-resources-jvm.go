@@ -3,13 +3,10 @@ package quota
 import (
 	_ "embed"
 	"slices"
-	"strings"
-
-	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
+	"github.com/toolforge/tfk8s/rules/internal/javaheap"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -34,7 +31,7 @@ func checkNoResourcesJVM(p *lint.Pass, _ *manifest.Object) {
 		def := Bound(s.Policy.LimitRange.Default.Memory)
 		limits, requests, ok := Effective(s.Settings, image.Container)
 		limit, request := limits.Of("memory"), requests.Of("memory")
-		if !ok || limit == nil || limit.Cmp(def) != 0 || request.Cmp(*limit) > 0 || setsSmallerHeap(image.Container, limit) {
+		if !ok || limit == nil || limit.Cmp(def) != 0 || request.Cmp(*limit) > 0 || setsHeap(image.Container) {
 			continue
 		}
 		at := image.Container.At("resources", "limits", "memory")
@@ -53,16 +50,8 @@ func isHungry(s *workload.Settings, row *schemas.Image) bool {
 	return row != nil && slices.ContainsFunc(s.Policy.Images.Hungry, func(h schemas.Hungry) bool { return h.Language == row.Language })
 }
 
-var maxHeap = words.Pattern(`-Xmx([0-9]+)([kKmMgG]?)\b`)
-
-// setsSmallerHeap reports whether a container sets a heap for the JVM that is smaller than its limit.
-func setsSmallerHeap(container *manifest.Node, limit *resource.Quantity) bool {
-	for text := range workload.RunTexts(container) {
-		if m := maxHeap().FindStringSubmatch(text.String()); m != nil {
-			suffix := map[string]string{"": "", "k": "Ki", "m": "Mi", "g": "Gi"}[strings.ToLower(m[2])]
-			heap, err := resource.ParseQuantity(m[1] + suffix)
-			return err == nil && heap.Cmp(*limit) < 0
-		}
-	}
-	return false
+// setsHeap reports whether a container sets the heap of Java, which heap-over-limit compares with the limit.
+func setsHeap(container *manifest.Node) bool {
+	start := javaheap.StartOf(container)
+	return len(start.Heaps()) > 0
 }

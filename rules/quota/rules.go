@@ -19,4 +19,5 @@ var Rules = []*lint.Rule{
 	UnitSlip,
 	ObjectCount,
 	NameUsedTwice,
+	heapOverLimit,
 }

@@ -23,5 +23,6 @@ memory: 8Gi
 	// Output:
 	// note manifest-migrate backend
 	// warning manifest-runtime web
+	// note manifest-defaults web
 	// error manifest-limits memory
 }

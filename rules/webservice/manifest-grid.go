@@ -20,8 +20,13 @@ var manifestGrid = &lint.Rule{
 
 func checkManifestGrid(p *lint.Pass, d *manifest.Document) {
 	s := inServiceFile(p)
-	if s.onGrid(d.Root()) {
-		n := s.Value(d.Root(), schemas.ManifestBackends)
-		p.At(n, nil, "the webservice runs on %s, so it does not move to the %s", n.String(), s.Policy.Current.Title)
+	if !s.RunsOnGrid(d.Root()) {
+		return
 	}
+	if n := s.Value(d.Root(), schemas.ManifestBackends); n != nil {
+		p.At(n, nil, "the webservice runs on %s, so it does not move to the %s", n.String(), s.Policy.Current.Title)
+		return
+	}
+	p.At(s.Value(d.Root(), schemas.ManifestWebType), nil, "no backend, so the webservice runs on %s and does not move to the %s",
+		s.backendOrDefault(d.Root()).Name, s.Policy.Current.Title)
 }

@@ -22,7 +22,7 @@ var manifestLimits = &lint.Rule{
 
 func checkManifestLimits(p *lint.Pass, d *manifest.Document) {
 	s, root := inServiceFile(p), d.Root()
-	if s.onGrid(root) { // no LimitRange there
+	if s.RunsOnGrid(root) { // no LimitRange there
 		return
 	}
 	for _, slip := range s.slips(root) {

@@ -22,8 +22,12 @@ var manifestMigrate = &lint.Rule{
 func checkManifestMigrate(p *lint.Pass, d *manifest.Document) {
 	s, root := inServiceFile(p), d.Root()
 	if b := s.Backend(root); b != nil && b.Kubernetes && s.CouldMigrate(root) {
-		p.At(s.Value(root, schemas.ManifestBackends), nil, "the webservice may still run on the %s", s.Policy.Legacy.Title).
-			Help("move it with `%s`, which keeps its type, cpu and memory", s.Policy.Migration.Webservice)
+		found := p.At(s.Value(root, schemas.ManifestBackends), nil, "the webservice may still run on the %s", s.Policy.Legacy.Title)
+		if memory := s.MoreMemory(root); memory != "" {
+			found.Help("move it with `%s`", s.MigrateWith(memory))
+		} else {
+			found.Help("move it with `%s`, which keeps its type, cpu and memory", s.Policy.Migration.Webservice)
+		}
 	}
 }
 

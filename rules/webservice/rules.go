@@ -12,4 +12,5 @@ var Rules = []*lint.Rule{
 	manifestRuntime,
 	manifestLimits,
 	manifestMigrate,
+	manifestDefaults,
 }

@@ -45,6 +45,32 @@ func checkServiceManifest(p *lint.Pass, d *manifest.Document) {
 		for i := range entries {
 			s.checkEntry(p, root, &entries[i])
 		}
+		s.checkNoBackend(p, root)
+	}
+}
+
+// checkNoBackend reports a type of Kubernetes in a file without a backend, where webservice uses the grid then.
+func (s *ServiceFile) checkNoBackend(p *lint.Pass, root *manifest.Node) {
+	key, n := s.form.KeyOf(schemas.ManifestBackends), s.Value(root, schemas.ManifestWebType)
+	unnamed := s.backendOrDefault(root)
+	isMeant := func(o manifest.Node) bool { return s.form.Key(o.Key()) == nil && s.meant(o.Key()) == key }
+	if s.Value(root, schemas.ManifestBackends) != nil || unnamed == nil || unnamed.Kubernetes || slices.ContainsFunc(root.Fields(), isMeant) {
+		return
+	}
+	i := slices.IndexFunc(s.Policy.ServiceManifest.Backends, func(b schemas.ManifestBackend) bool { return b.Kubernetes })
+	if i < 0 || s.Policy.ImageOfType(n.String()) == nil || slices.Contains(s.webTypes(unnamed), n.String()) {
+		return
+	}
+	name := s.Policy.ServiceManifest.Backends[i].Name
+	var edits []manifest.Edit
+	ok := false
+	if !root.Field(key).Exists() {
+		edits, ok = root.Insert(nil, manifest.Pair{Key: key, Value: name})
+	}
+	fix := lint.NewFix(lint.Review, edits, ok, "add "+key+": "+name)
+	found := p.At(n, fix, "no backend, so webservice uses %s, which has no type %s", unnamed.Name, n.String()).Effect("webservice does not start")
+	if fix == nil {
+		found.Help("add %s: %s", key, name)
 	}
 }
 
@@ -88,6 +114,11 @@ func (s *ServiceFile) checkKeyDate(p *lint.Pass, key *schemas.ManifestKey, n *ma
 // already, nor wanted by another.
 func (s *ServiceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
 	report := lint.Report{Span: n.Mark(), Path: n.Path(), Severity: new(lint.Warning)}
+	if s.isVersion(n.Key()) {
+		report.Stage, report.Severity = new(lint.Advice), new(lint.Note)
+		p.Report(report, "webservice ignores the key %q in %s", n.Key(), s.form.Name)
+		return
+	}
 	name := s.meant(n.Key())
 	if name == "" {
 		p.Report(report, "webservice ignores the key %q in %s", n.Key(), s.form.Name).Effect("the setting has no effect")
@@ -104,6 +135,11 @@ func (s *ServiceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
 	if report.Fix == nil {
 		found.Help("use %s", name)
 	}
+}
+
+// isVersion reports whether a key is the version that another file of webservice has: a setting that does nothing there either.
+func (s *ServiceFile) isVersion(key string) bool {
+	return key != "" && slices.ContainsFunc(s.Policy.ServiceManifest.Files, func(f schemas.ManifestFile) bool { return f.KeyOf(schemas.ManifestVersions) == key })
 }
 
 // meant is the key that an unknown one is taken for, "" where there is none.
@@ -167,29 +203,16 @@ func (s *ServiceFile) checkWebType(p *lint.Pass, root, n *manifest.Node) {
 	known := s.webTypes(backend)
 	switch name := n.String(); {
 	case slices.Contains(known, name):
+	case s.laterType(name) != nil:
+		found := p.At(n, nil, "webservice type %s did not exist yet (%s)", name, s.laterType(name).Since).Effect("webservice does not start")
+		if next := s.newestLike(name); next != "" {
+			found.Help("use %s", next)
+		}
 	case backend == nil:
 		p.At(n, nil, "webservice has no type %q", name).Effect("webservice does not start").Help("use %s", suggested(name, known))
 	default:
 		p.At(n, nil, "webservice has no type %q on %s", name, backend.Name).Effect("webservice does not start").Help("use %s", suggested(name, known))
 	}
-}
-
-// suggested words what to use for an unknown name: the nearest one, those that begin with the same word, or any.
-func suggested(name string, known []string) string {
-	if near := words.Nearest(name, known); near != "" {
-		return near
-	}
-	var akin []string
-	word := strings.TrimRight(strings.ToLower(name), "0123456789.-")
-	for _, k := range known {
-		if word != "" && strings.TrimRight(k, "0123456789.-") == word {
-			akin = append(akin, k)
-		}
-	}
-	if len(akin) == 0 {
-		akin = known
-	}
-	return words.Either(akin)
 }
 
 // checkAmount fixes an amount that webservice does not read: one with decimals on its command line, or with another unit.
@@ -212,13 +235,21 @@ func (s *ServiceFile) checkAmount(p *lint.Pass, root, n *manifest.Node) {
 	p.At(n, nil, message, n.Key(), n.Text()).Help("use digits and a unit: %s", strings.Join(s.Policy.Webservice.QuantityUnits, ", "))
 }
 
-// isAmount reports whether webservice reads a text as an amount of cpu or memory.
+// decimal is a number as Python reads it, of those that Kubernetes reads too.
+var decimal = words.Pattern(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`)
+
+// isAmount reports whether webservice reads a text as an amount of cpu or memory. What stands in a file is a decimal number and
+// perhaps a unit; what passes the command line, digits and perhaps a unit.
 func (s *ServiceFile) isAmount(text string) bool {
-	unit := strings.TrimLeft(text, "0123456789")
-	if decimals, ok := strings.CutPrefix(unit, "."); ok && s.form.Decimals && len(decimals) > 0 && '0' <= decimals[0] && decimals[0] <= '9' {
-		unit = strings.TrimLeft(decimals, "0123456789")
+	number := strings.TrimRight(text, "numkKMGTPEi")
+	if unit := text[len(number):]; unit != "" && !slices.Contains(s.Policy.Webservice.QuantityUnits, unit) {
+		return false
 	}
-	return len(unit) < len(text) && (unit == "" || slices.Contains(s.Policy.Webservice.QuantityUnits, unit))
+	if !s.form.Decimals {
+		return number != "" && strings.Trim(number, "0123456789") == ""
+	}
+	_, err := resource.ParseQuantity(text)
+	return err == nil && decimal().MatchString(number)
 }
 
 // amount reads an amount that webservice can read too.

@@ -39,7 +39,7 @@ func (s *ServiceFile) describes(d *manifest.Document) bool {
 		root = &items[0]
 	}
 	isKey := func(name string) bool {
-		return slices.ContainsFunc(s.form.Keys, func(k schemas.ManifestKey) bool { return k.Name == name || k.Typo == name })
+		return s.isVersion(name) || slices.ContainsFunc(s.form.Keys, func(k schemas.ManifestKey) bool { return k.Name == name || k.Typo == name })
 	}
 	if err := d.Err(); err != nil && !err.Flow {
 		return !content.IsTemplate(d) && slices.ContainsFunc(s.form.Keys, func(k schemas.ManifestKey) bool { return content.HasKey(d, k.Name) })
@@ -73,7 +73,10 @@ func (s *ServiceFile) Value(root *manifest.Node, t schemas.ManifestType) *manife
 
 // Backend is the backend that a file names, nil where it names none that exists.
 func (s *ServiceFile) Backend(root *manifest.Node) *schemas.ManifestBackend {
-	name := s.Value(root, schemas.ManifestBackends).String()
+	return s.backendCalled(s.Value(root, schemas.ManifestBackends).String())
+}
+
+func (s *ServiceFile) backendCalled(name string) *schemas.ManifestBackend {
 	for i := range s.Policy.ServiceManifest.Backends {
 		if b := &s.Policy.ServiceManifest.Backends[i]; b.Name == name {
 			return b
@@ -82,10 +85,42 @@ func (s *ServiceFile) Backend(root *manifest.Node) *schemas.ManifestBackend {
 	return nil
 }
 
-// onGrid reports whether a file says that its webservice does not run on Kubernetes.
-func (s *ServiceFile) onGrid(root *manifest.Node) bool {
-	b := s.Backend(root)
-	return b != nil && !b.Kubernetes
+// backendOrDefault is the backend that a file names or, where it names none, the one that webservice uses then. It is nil
+// where the file names one that does not exist.
+func (s *ServiceFile) backendOrDefault(root *manifest.Node) *schemas.ManifestBackend {
+	if s.Value(root, schemas.ManifestBackends) != nil {
+		return s.Backend(root)
+	}
+	return s.backendCalled(s.versionOf(root).Backend)
+}
+
+// versionOf is the row of the version in a file. A file that has none, or one that does not exist, is read by the webservice
+// that can migrate. A file whose form has no version is of the newest.
+func (s *ServiceFile) versionOf(root *manifest.Node) (row schemas.ManifestVersion) {
+	hasVersions := s.form.KeyOf(schemas.ManifestVersions) != ""
+	version := s.Value(root, schemas.ManifestVersions).Text()
+	for _, v := range s.Policy.ServiceManifest.Versions {
+		if v.Version == version && hasVersions {
+			return v
+		}
+		if v.Migrates || !hasVersions {
+			row = v
+		}
+	}
+	return row
+}
+
+// RunsOnGrid reports whether a file has a webservice that does not run on Kubernetes: it says so, or it has a type of the grid
+// and names no backend, and webservice uses the grid then.
+func (s *ServiceFile) RunsOnGrid(root *manifest.Node) bool {
+	b := s.backendOrDefault(root)
+	return b != nil && !b.Kubernetes && (s.Backend(root) != nil || slices.Contains(s.Policy.Webservice.GridTypes, s.Value(root, schemas.ManifestWebType).String()))
+}
+
+// runsOnKubernetes reports whether webservice would start the webservice of a file on Kubernetes.
+func (s *ServiceFile) runsOnKubernetes(root *manifest.Node) bool {
+	b := s.backendOrDefault(root)
+	return b != nil && b.Kubernetes
 }
 
 // webTypes are the types of webservice that a backend has, those of all backends where it is not known.
