@@ -33,7 +33,9 @@ func checkIngressBackend(p *lint.Pass, all []neighborhood) {
 		for _, f := range n.facts {
 			if in := f.Value.ingress; in != nil {
 				for _, b := range in.backends {
-					reportBackend(p, f, b, services[b.service], choice)
+					if !b.isUnused {
+						reportBackend(p, f, b, services[b.service], choice)
+					}
 				}
 			}
 		}

@@ -33,7 +33,7 @@ func checkIngressIgnored(p *lint.Pass, o *manifest.Object) {
 			p.At(n, nil, "the %s has no controller for the Ingress class %q", s.Policy.Current.Title, n.String()).
 				Effect("no requests reach the Ingress").
 				Help("use %q, or remove the annotation", in.Class)
-		case isForeignAnnotation(s.Settings, n.Key()):
+		case isForeignAnnotation(s.Settings, n.Key()) && meantRedirect(s.Settings, o.Root.At("metadata", "annotations"), n.Key()) == "":
 			noteIgnored(p, n, "the %s ignores the annotation %s", s.Policy.Current.Title, n.Key()).
 				Label("it is for another controller").
 				Help("use one that begins with %s, or remove it", in.AnnotationPrefix)

@@ -20,6 +20,25 @@ var ingressRewrite = &lint.Rule{
 	Stage: lint.Runs, Severity: lint.Warning,
 	Doc:    ingressRewriteDoc,
 	Object: checkIngressRewrite,
+	Set:    neighborhoods.Check(checkPlainPatterns),
+}
+
+// checkPlainPatterns reports regular expressions that the controller reads as plain text. It reads the paths of a host all in one
+// way, whichever Ingress of the tool they are in.
+func checkPlainPatterns(p *lint.Pass, all []neighborhood) {
+	for i := range all {
+		routes, of := all[i].routes()
+		for j := range routes {
+			r := &routes[j]
+			if !r.isPattern || areRegular(routes, r.host) {
+				continue
+			}
+			annotation := of[j].Value.policy.Ingress.RegexAnnotation
+			p.Report(lint.Report{File: of[j].File, Object: of[j].Object, Span: r.place, Path: r.at}, "no annotation makes the path a regular expression").
+				Effect("it is plain text on this host, and no request matches it").
+				Help("use the path %q, or add the annotation %s: \"true\"", plainPart(r.path), annotation)
+		}
+	}
 }
 
 func checkIngressRewrite(p *lint.Pass, o *manifest.Object) {
@@ -51,10 +70,6 @@ func checkRewrite(s *workload.Object, p *lint.Pass, n, annotations *manifest.Nod
 	case err != nil, path == target, !n.IsNull() && n.Kind() != manifest.String:
 		// The API server rejects paths that are not strings or not valid expressions. The controller does not rewrite a path to
 		// itself.
-	case target == "" && pattern.NumSubexp() > 0 && annotations.Field(in.RegexAnnotation).String() != "true":
-		p.At(n, nil, "no annotation makes the path a regular expression").
-			Effect("no request matches it, unless another Ingress for the host has such an annotation").
-			Help("use the path %q, or add %s", plainPart(path), in.RewriteAnnotation)
 	case target != "":
 		checkTarget(p, n, rewrite, pattern)
 	}
@@ -88,10 +103,15 @@ func rewriteBelow(path, target string) (wholePath, wholeTarget string) {
 	return path + "(/|$)(.*)", target + "/$2"
 }
 
-// plainPart returns what precedes the first group of a path.
+// plainPart returns what precedes the first group of a path, or what else is special in a regular expression.
 func plainPart(path string) string {
-	plain, _, _ := strings.Cut(path, "(")
-	return cmp.Or(plain, "/")
+	if i := strings.IndexAny(path, specialCharacters); i >= 0 {
+		if strings.ContainsRune("*+?{", rune(path[i])) && i > 0 {
+			i-- // it is about the character before it
+		}
+		path = path[:i]
+	}
+	return cmp.Or(path, "/")
 }
 
 // lastGroup returns the highest group that a rewrite-target names, 0 if it names no group. A group has one digit.

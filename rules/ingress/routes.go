@@ -49,14 +49,18 @@ type service struct {
 // A servicePort holds the texts by which the controller finds a port. Any of them is enough.
 type servicePort struct{ name, port, target string }
 
-// An ingress lists the backends of an Ingress.
-type ingress struct{ backends []backend }
+// An ingress lists the backends and the paths of an Ingress.
+type ingress struct {
+	backends []backend
+	routes   []route
+}
 
 // A backend is a Service and a port that an Ingress names, with their places.
 type backend struct {
 	service, port           string
 	servicePlace, portPlace manifest.Span
 	servicePath, portPath   string
+	isUnused                bool // the Ingress redirects all requests instead
 }
 
 // pods are those of a workload, with the labels that they have after the migration.
@@ -138,22 +142,23 @@ func portText(n *manifest.Node) string {
 }
 
 func readIngress(s *workload.Object) *ingress {
-	in := &ingress{}
-	add := func(n *manifest.Node) {
+	in := &ingress{routes: readRoutes(s)}
+	redirects := isRedirectURL(redirectOf(s.Settings, s.Root().At("metadata", "annotations")).String())
+	add := func(n *manifest.Node, isUnused bool) {
 		svc, port := n.Field("serviceName"), n.Field("servicePort")
 		if newer := n.Field("service"); newer.Exists() { // networking.k8s.io/v1
 			svc, port = newer.Field("name"), PortOf(newer.Field("port"))
 		}
 		if svc.String() != "" {
-			in.backends = append(in.backends, backend{svc.String(), portText(port), svc.ValueMark(), port.ValueMark(), svc.Path(), port.Path()})
+			in.backends = append(in.backends, backend{svc.String(), portText(port), svc.ValueMark(), port.ValueMark(), svc.Path(), port.Path(), isUnused})
 		}
 	}
-	add(defaultBackend(s))
+	add(defaultBackend(s), false)
 	rules := s.Root().At("spec", "rules").Items()
 	for i := range rules {
 		paths := rules[i].At("http", "paths").Items()
 		for j := range paths {
-			add(paths[j].Field("backend"))
+			add(paths[j].Field("backend"), redirects)
 		}
 	}
 	return in

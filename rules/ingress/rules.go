@@ -20,4 +20,8 @@ var Rules = []*lint.Rule{
 	serviceSelector,
 	RemoveLegacyService,
 	webserviceEquivalent,
+	redirectWithoutScheme,
+	redirectWithoutGroup,
+	redirectLoop,
+	redirectIgnored,
 }
