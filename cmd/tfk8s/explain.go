@@ -13,7 +13,6 @@ import (
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/explainpage"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/selection"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/terminal"
-	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/explain"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -25,6 +24,7 @@ var explainCommand = command{
 	details: `Without arguments, it lists all rules. A rule is named as in a report (legacy-image) or
 by its id (TFK201). A pattern as for --rule (TFK2, 'ingress-*') lists the rules that it
 matches. Words (quota memory) list the rules and errors whose texts have all of them.
+The word redirect prints how to redirect a tool to another URL.
 
 An error is what kubectl printed, an event that "kubectl describe" shows, or what a
 program in a pod said. Quote it, paste it as it is, or give it on standard input. The
@@ -40,15 +40,15 @@ Exit codes:
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o explainOptions
-		fs.StringSliceVar(&o.stages, "stage", nil, "list only the rules of these `stages`: parse, kubectl, api, pods, runs or advice")
-		fs.StringSliceVar(&o.severities, "severity", nil, "list only the rules of these `severities`: error, warning or note")
+		fs.StringSliceVar(&o.Stages, "stage", nil, "list only the rules of these `stages`: parse, kubectl, api, pods, runs or advice")
+		fs.StringSliceVar(&o.Severities, "severity", nil, "list only the rules of these `severities`: error, warning or note")
 		fs.StringVar(&o.color, "color", "auto", "`when` to color the output: auto, always or never")
 		return o.run
 	},
 }
 
 type explainOptions struct {
-	ruleFilter
+	explainpage.Filter
 	color string
 }
 
@@ -57,12 +57,12 @@ func (o *explainOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	listed, err := o.apply(rules.All)
+	listed, err := o.Apply(rules.All)
 	switch {
 	case err != nil:
 		return 0, err
-	case o.isSet() && len(args) > 0:
-		return exitOK, o.find(p, listed, args)
+	case o.IsSet() && len(args) > 0:
+		return exitOK, o.Find(p, listed, args)
 	case len(args) == 0 && hasText(c.in), slices.Equal(args, []string{"-"}):
 		text, err := c.readText()
 		if err != nil {
@@ -94,6 +94,9 @@ func (o *explainOptions) page(c *console) (*explainpage.Page, error) {
 
 // find prints what the arguments mean: rules, an error, or words to look for, whichever it is first.
 func find(c *console, p *explainpage.Page, args []string) (int, error) {
+	if p.Topic(args) {
+		return exitOK, nil
+	}
 	if selection.Find(rules.All, args[0]) != nil && !slices.ContainsFunc(args, isGroup) {
 		return exitOK, p.Rules(args)
 	}
@@ -179,48 +182,4 @@ func (c *console) clip(text string) string {
 	}
 	c.complain(fmt.Errorf("explain: only the first %d KiB are read", longestText>>10))
 	return text[:longestText]
-}
-
-// A ruleFilter chooses rules by what they have in commonFlags.
-type ruleFilter struct{ stages, severities []string }
-
-func (f *ruleFilter) isSet() bool { return len(f.stages)+len(f.severities) > 0 }
-
-func (f *ruleFilter) apply(all []*lint.Rule) ([]*lint.Rule, error) {
-	left := slices.Clone(all)
-	for _, by := range []struct {
-		flag  string
-		words []string
-		of    func(*lint.Rule) string
-	}{
-		{"--stage", f.stages, func(r *lint.Rule) string { return r.Stage.String() }},
-		{"--severity", f.severities, func(r *lint.Rule) string { return r.Severity.String() }},
-	} {
-		for _, word := range by.words {
-			if !slices.ContainsFunc(all, func(r *lint.Rule) bool { return by.of(r) == word }) {
-				return nil, fmt.Errorf("%s %q is not known: `tfk8s explain --help` lists them", by.flag, word)
-			}
-		}
-		if len(by.words) > 0 {
-			left = slices.DeleteFunc(left, func(r *lint.Rule) bool { return !slices.Contains(by.words, by.of(r)) })
-		}
-	}
-	return left, nil
-}
-
-// find prints the rules of a filtered list that patterns match or that have all the words.
-func (f *ruleFilter) find(p *explainpage.Page, list []*lint.Rule, args []string) error {
-	matched, err := selection.Select(rules.All, args, nil)
-	if err != nil {
-		if p.Search(list, args, false) {
-			return nil
-		}
-		return err
-	}
-	matched = slices.DeleteFunc(matched, func(r *lint.Rule) bool { return !slices.Contains(list, r) })
-	if len(matched) == 0 {
-		return fmt.Errorf("no rule matches both %s and the flags", strings.Join(args, " "))
-	}
-	p.List(matched)
-	return nil
 }

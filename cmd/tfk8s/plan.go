@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,6 +29,11 @@ must be fixed by hand are listed first: errors that convert cannot fix, template
 to render, and objects that several folders define, such as old/ and new/. There
 is one plan for each tool. Files without Kubernetes objects are left out.
 
+With --redirect, it writes the manifest that redirects both addresses of a tool to
+another URL. The tool is that of the files, or of --tool:
+
+  tfk8s plan --redirect https://mytool.toolforge.org/ --tool oldtool > redirect.yaml
+
 Exit codes:
   0  ready: the steps can be followed
   1  not ready: something must be fixed by hand first
@@ -39,6 +45,7 @@ Exit codes:
 		o.declareInputs(fs)
 		o.declarePolicy(fs)
 		fs.StringVarP(&o.format, "format", "f", "markdown", "`format` of the plan: markdown, or sh for a script")
+		fs.StringVar(&o.redirect, "redirect", "", "instead of a plan, write the manifest that redirects the tool to a `URL`")
 		fs.BoolVar(&o.back, "back", false, "plan the move back to the legacy cluster")
 		o.declareSingleton(fs)
 		o.declareFixes(fs)
@@ -51,11 +58,14 @@ type planOptions struct {
 	fixFlags
 	format string
 	back   bool
+
+	redirect string
 }
 
 // A planned is the outcome of one input.
 type planned struct {
 	file plan.File
+	grid bool // it has the settings of a webservice that does not run on Kubernetes
 	err  error
 }
 
@@ -78,6 +88,12 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if o.redirect != "" && o.back {
+		return 0, errors.New("use either --redirect or --back: the legacy cluster cannot redirect a tool")
+	}
+	if o.redirect != "" && settings.Tool != "" {
+		return exitOK, plan.Redirect(c.out, settings.Policy, settings.Tool, o.redirect)
+	}
 	list, err := o.inputs(c, args, settings.Policy.ServiceManifest.FileNames())
 	if err != nil {
 		return 0, err
@@ -85,24 +101,21 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	if list.none != nil {
 		return 0, fmt.Errorf("nothing to plan: %w", list.none)
 	}
-	failed := list.failed
 	opts := &convert.Options{Config: cfg, Pin: rules.Pin}
 	done := parallel.Map(len(list.files), func(i int) planned { return survey(c, settings, opts, list.files[i]) })
 	request := plan.Request{Policy: settings.Policy, Back: o.back, Flags: o.flags(), LintFlags: o.lintFlags(), ConvertFlags: o.convertFlags()}
-	var results []lint.FileResult
-	for _, d := range done {
-		if d.err != nil {
-			failed = append(failed, d.err)
-			continue
-		}
-		addKustomizations(&d.file, o.around)
-		request.Files = append(request.Files, d.file)
-		results = append(results, d.file.Result.Lint)
+	failed, results, grid := o.collect(&request, done)
+	failed = append(list.failed, failed...)
+	if o.redirect != "" {
+		return c.finish(failed, false), plan.RedirectOwner(c.out, request, o.redirect)
 	}
 	left := lint.Merge(cfg, results)
 	request.Found = left.Diagnostics
 	surveyed := slices.ContainsFunc(request.Files, func(f plan.File) bool { return len(f.After) > 0 })
 	if !surveyed && worst(left) < int(lint.Error) {
+		if len(failed) == 0 && len(grid) > 0 {
+			return exitOK, plan.Nothing(c.out, grid[0], o.format == "sh")
+		}
 		if len(failed) == 0 {
 			failed = append(failed, nothingIn(results, left.LeftOut))
 		}
@@ -123,6 +136,23 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	return c.finish(failed, slices.ContainsFunc(plans, func(p plan.Plan) bool { return len(p.Problems) > 0 })), nil
 }
 
+// collect puts the inputs into a request. It returns why others failed, what lint found, and the files that do not move.
+func (o *planOptions) collect(request *plan.Request, done []planned) (failed []error, results []lint.FileResult, grid []string) {
+	for _, d := range done {
+		if d.err != nil {
+			failed = append(failed, d.err)
+			continue
+		}
+		addKustomizations(&d.file, o.around)
+		request.Files = append(request.Files, d.file)
+		if d.grid {
+			grid = append(grid, d.file.Path)
+		}
+		results = append(results, d.file.Result.Lint)
+	}
+	return failed, results, grid
+}
+
 func (o *planOptions) print(c *console, plans []plan.Plan) error {
 	if o.format == "markdown" {
 		return plan.Markdown(c.out, plans)
@@ -141,6 +171,7 @@ func survey(c *console, settings *workload.Settings, opts *convert.Options, in i
 			return err
 		}
 		p.file = plan.File{Path: in.Name, Stdin: in.Stdin && in.Name == input.StdinName, Before: plan.Survey(settings, f)}
+		p.grid = plan.RunsOnGrid(settings, f)
 		if p.file.Result, err = convert.File(opts, f); err == nil {
 			p.file.After = plan.Survey(settings, p.file.Result.File)
 		}

@@ -21,6 +21,8 @@ type Surveyed struct {
 	Generated  bool   // the cluster generates its name
 	Webservice bool   // it has the labels that webservice gives to its objects
 	Settings   bool   // it is no object, but the settings of a webservice that webservice can move
+	Migrate    string // of settings: the command that moves the webservice
+	Limits     Text   // of settings: what the webservice gets there, nil if the file sets it
 	Runner     bool   // a container starts the program that runs webservices
 	Images     []SurveyedImage
 	Reads      []Reference // each once
@@ -56,13 +58,32 @@ func Survey(s *workload.Settings, f *manifest.File) []Surveyed {
 	return all
 }
 
+// RunsOnGrid reports whether a file has the settings of a webservice that does not run on Kubernetes, and so does not move.
+func RunsOnGrid(s *workload.Settings, f *manifest.File) bool {
+	file, ok := webservice.Foreign(s, f).(*webservice.ServiceFile)
+	if !ok {
+		return false
+	}
+	defer f.Docs[0].Release()
+	return file.RunsOnGrid(f.Docs[0].Root())
+}
+
 func surveySettings(s *webservice.ServiceFile, d *manifest.Document) []Surveyed {
 	root := d.Root()
 	defer d.Release()
 	if b := s.Backend(root); b == nil || !b.Kubernetes || !s.CouldMigrate(root) {
 		return nil
 	}
-	v := Surveyed{At: d.File.Position(root.Mark().Start), Tool: s.Tool, Webservice: true, Settings: true}
+	v := Surveyed{At: d.File.Position(root.Mark().Start), Tool: s.Tool, Webservice: true, Settings: true, Migrate: s.Policy.Migration.Webservice}
+	if lower := s.LowerDefaults(root); lower.Now != "" {
+		v.Limits = text("Without options it gets " + lower.Now + " there (" + lower.Before + " on the " + s.Policy.Legacy.Title + "). ")
+		if memory := s.MoreMemory(root); memory != "" {
+			v.Migrate = s.MigrateWith(memory)
+			v.Limits = append(v.Limits, text("That is too little for most programs on Java, so the command asks for "+memory+".")...)
+		} else {
+			v.Limits = append(v.Limits, text("If that is too little, run ", code(lower.Command), " instead.")...)
+		}
+	}
 	webType := s.Value(root, schemas.ManifestWebType).String()
 	for i := range s.Policy.Images.Table {
 		if row := &s.Policy.Images.Table[i]; row.Type == webType && webType != "" {

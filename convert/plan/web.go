@@ -2,6 +2,8 @@ package plan
 
 import (
 	"cmp"
+	"fmt"
+	"io"
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint/shell"
@@ -18,18 +20,23 @@ func (m *move) migrateWebservice() Step {
 	} else {
 		s.Text = append(s.Text, text(how))
 	}
+	command := m.Policy.Migration.Webservice
 	for _, o := range m.web {
 		if !o.Settings {
 			continue
 		}
+		command = o.Migrate
 		s.Text = append(s.Text, text("It reads ", code(o.file.Path), " and keeps the type, cpu and memory that the file sets."))
+		if o.Limits != nil {
+			s.Text = append(s.Text, o.Limits)
+		}
 		if o.file.Result.Changed {
 			item, _ := changes(o.file)
 			s.Items = append(s.Items, item)
 			s.Commands = append(s.Commands, Command{m.convert("-w", o.file.Path), false})
 		}
 	}
-	s.Commands = append(s.Commands, Command{m.Policy.Migration.Webservice, false})
+	s.Commands = append(s.Commands, Command{command, false})
 	return s
 }
 
@@ -118,4 +125,14 @@ func (m *move) planBack() string {
 	args := append([]string{program, "plan", "--back"}, m.Flags...)
 	paths := pathsOf(slices.Concat(m.objects, m.web))
 	return shell.Line(append(args, shell.Arguments(paths)...)...)
+}
+
+// Nothing writes the plan for a file whose webservice does not move.
+func Nothing(out io.Writer, path string, isScript bool) error {
+	format := "# Nothing to move\n\nThe webservice of `%s` does not run on Kubernetes.\n"
+	if isScript {
+		format = "# Nothing to move: the webservice of %s does not run on Kubernetes.\n"
+	}
+	_, err := fmt.Fprintf(out, format, path)
+	return err
 }
