@@ -34,9 +34,13 @@ func checkPlainPatterns(p *lint.Pass, all []neighborhood) {
 				continue
 			}
 			annotation := of[j].Value.policy.Ingress.RegexAnnotation
-			p.Report(lint.Report{File: of[j].File, Object: of[j].Object, Span: r.place, Path: r.at}, "no annotation makes the path a regular expression").
-				Effect("it is plain text on this host, and no request matches it").
-				Help("use the path %q, or add the annotation %s: \"true\"", plainPart(r.path), annotation)
+			found := p.Report(lint.Report{File: of[j].File, Object: of[j].Object, Span: r.place, Path: r.at}, "no annotation makes the path a regular expression").
+				Effect("it is plain text on this host, and no request matches it")
+			if r.group > 0 {
+				found.Help("add the annotation %s: \"true\"", annotation)
+			} else {
+				found.Help("use the path %q, or add the annotation %s: \"true\"", plainPart(r.path), annotation)
+			}
 		}
 	}
 }

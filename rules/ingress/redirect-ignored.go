@@ -77,7 +77,7 @@ func meantRedirect(s *workload.Settings, annotations *manifest.Node, key string)
 	return in.AnnotationPrefix + name
 }
 
-// nearestRedirect returns the name of an annotation that a wrong one stands for.
+// nearestRedirect returns the name of an annotation that is meant by a wrong one.
 func nearestRedirect(names []string, name string) string {
 	name = strings.ToLower(strings.ReplaceAll(name, "_", "-"))
 	wanted := ""

@@ -19,6 +19,7 @@ type route struct {
 	enforces   bool   // an annotation makes all paths of the host regular expressions
 	isShared   bool   // all tools share the host, and webservice makes its paths regular expressions
 	redirect   string // URL, "" if requests are not redirected
+	group      int    // the last that the redirect names, even if it is no URL
 	place      manifest.Span
 	at         string // of the path
 	reason     manifest.Span
@@ -47,7 +48,7 @@ func readRoutes(s *workload.Object) []route {
 				host: host, path: cmp.Or(n.String(), "/"), ingress: s.Object.Name,
 				isShared: host == in.SharedHost && in.SharedRewrite != "", place: n.ValueMark(), at: n.Path(),
 			}
-			r.isPattern = isPattern(r.path)
+			r.isPattern, r.group = isPattern(r.path), lastGroup(redirect.String())
 			r.enforces = useRegex || rewrite != "" && rewrite != r.path
 			if isURL {
 				r.redirect, r.reason, r.reasonAt = redirect.String(), redirect.ValueMark(), redirect.Path()
@@ -138,7 +139,7 @@ func (r *route) matches(path string, isRegular bool) bool {
 	return ok && (rest == "" || rest[0] == '/' || strings.HasSuffix(r.path, "/"))
 }
 
-// match returns what the groups of the path take of a request, nil where it does not match.
+// match returns what the groups of the path match in a request, nil where it does not match.
 func (r *route) match(path string) []string {
 	pattern, err := regexp.Compile("(?i)^(?:" + r.path + ")")
 	if err != nil {

@@ -238,8 +238,8 @@ func (s *ServiceFile) checkAmount(p *lint.Pass, root, n *manifest.Node) {
 // decimal is a number as Python reads it, of those that Kubernetes reads too.
 var decimal = words.Pattern(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`)
 
-// isAmount reports whether webservice reads a text as an amount of cpu or memory. What stands in a file is a decimal number and
-// perhaps a unit; what passes the command line, digits and perhaps a unit.
+// isAmount reports whether webservice reads a text as an amount of cpu or memory. A file has a decimal number and perhaps a
+// unit, the command line digits and perhaps a unit.
 func (s *ServiceFile) isAmount(text string) bool {
 	number := strings.TrimRight(text, "numkKMGTPEi")
 	if unit := text[len(number):]; unit != "" && !slices.Contains(s.Policy.Webservice.QuantityUnits, unit) {

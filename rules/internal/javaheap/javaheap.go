@@ -33,7 +33,7 @@ func (o Option) IsSet() bool { return o.Node != nil }
 // A Heap holds the options of one Java process: of several for the same thing, the last counts.
 type Heap struct {
 	max, initial  Option
-	Memory, Share Option // what Java takes for its memory, and which part of that is the heap
+	Memory, Share Option // what counts as the memory for Java, and the part of it for the heap
 	Unreadable    Option // Java does not start with it
 }
 
