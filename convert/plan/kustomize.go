@@ -11,7 +11,7 @@ import (
 // makersOf returns the kustomizations that create objects from a file. If there are several, it prefers those among the files
 // to plan.
 func (m *move) makersOf(f *File) []string {
-	asked := slices.DeleteFunc(slices.Clone(f.MadeBy), func(name string) bool { return !m.taken[name] })
+	asked := slices.DeleteFunc(slices.Clone(f.MadeBy), func(name string) bool { return m.named[name] == nil })
 	if len(f.MadeBy) > 1 && len(asked) > 0 {
 		return asked
 	}
@@ -38,10 +38,9 @@ func (m *move) kustomize(name string) string {
 
 // checkKustomizations lists the warnings about the kustomizations that the plan uses, because they show in the objects.
 func (m *move) checkKustomizations() {
-	makers := m.makers()
-	for i := range m.Files {
-		f := &m.Files[i]
-		if !slices.Contains(makers, f.Path) {
+	for _, by := range m.makers() {
+		f := m.named[by]
+		if f == nil {
 			continue
 		}
 		for _, d := range m.found[f.Result.File] {

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -45,16 +46,14 @@ func newMove(r *Request, of *owner) *move {
 	if r.Back {
 		m.from, m.to = current, legacy
 	}
-	for _, why := range r.Unread {
-		m.addProblem(text("cannot read " + why))
-	}
+	m.checkUnread()
 	m.checkTemplates()
 	if len(m.Mixed) > 0 {
 		m.addProblem(text(listSome(m.Mixed), plural(len(m.Mixed), " also contains", " also contain"), " objects of other APIs, which the cluster rejects: move them to another file"))
 	}
 	m.handmade = m.runsWithLabels()
-	for _, f := range of.sources {
-		m.addFile(f)
+	for _, p := range of.sources {
+		m.addFile(p)
 	}
 	m.checkKustomizations()
 	m.checkAlternatives()
@@ -66,13 +65,12 @@ func newMove(r *Request, of *owner) *move {
 	return m
 }
 
-func (m *move) addFile(f *File) {
-	before, web, foreign, others, stays, settings := len(m.objects), 0, 0, 0, 0, false
-	for i := range f.After {
-		o := object{f.After[i], f, currentKind(m.Policy, f.After[i].Kind)}
+func (m *move) addFile(p *part) {
+	f := p.file
+	before, web, others, stays, settings := len(m.objects), 0, 0, 0, false
+	for _, x := range p.objects {
+		o := object{*x, f, currentKind(m.Policy, x.Kind)}
 		switch {
-		case !m.owns(&o.Surveyed):
-			foreign++
 		case !o.Settings && m.isAlternative(&o):
 			others++
 		case m.isWebservices(&o):
@@ -86,7 +84,7 @@ func (m *move) addFile(f *File) {
 		}
 	}
 	own := len(m.objects) - before
-	if foreign > 0 {
+	if p.isShared() {
 		m.addProblem(text(code(f.Path), " contains objects of several tools, but kubectl creates all objects of a file: make a file for each tool"))
 	}
 	if own > 0 && web > 0 {
@@ -96,21 +94,16 @@ func (m *move) addFile(f *File) {
 		m.files = append(m.files, f)
 		m.checkMakers(f)
 	}
-	m.checkFindings(f, own+web+others > 0 && own == stays && !settings)
+	m.checkFindings(p, own+web+others > 0 && own == stays && !settings)
 	m.checkNames(m.objects[before:])
 }
 
 // runsWithLabels reports whether a Deployment of the tool has webservice's labels but runs something else. People copy the
 // labels, and webservice would replace such a Deployment by a web server of its own.
 func (m *move) runsWithLabels() bool {
-	for _, f := range m.sources {
-		for i := range f.After {
-			if o := &f.After[i]; o.Webservice && o.Kind == "Deployment" && !o.Runner && m.owns(o) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.sources, func(p *part) bool {
+		return slices.ContainsFunc(p.objects, func(o *Surveyed) bool { return o.Webservice && o.Kind == "Deployment" && !o.Runner })
+	})
 }
 
 // isWebservices reports whether webservice created an object and would create it again under the same name.
@@ -121,6 +114,18 @@ func (m *move) isWebservices(o *object) bool {
 }
 
 func (m *move) addProblem(t Text) { m.problems = append(m.problems, t) }
+
+// checkUnread names files that could not be read: all of them once, in the first plan, and the first ones in each other plan.
+func (m *move) checkUnread() {
+	const maxNamed = 3
+	for i, why := range m.Unread {
+		if left := len(m.Unread) - i; i == maxNamed && !m.isFirst {
+			m.addProblem(text(fmt.Sprintf("cannot read %d more %s", left, files(left))))
+			return
+		}
+		m.addProblem(text("cannot read " + why))
+	}
+}
 
 // checkTemplates lists the templates, whose objects are unknown until they are rendered.
 func (m *move) checkTemplates() {
@@ -135,12 +140,12 @@ func (m *move) checkTemplates() {
 
 // checkFindings lists the errors that are left after the conversion. If the file is unused, because no object of it is
 // created, only unreadable text matters.
-func (m *move) checkFindings(f *File, unused bool) {
-	for _, d := range m.found[f.Result.File] {
+func (m *move) checkFindings(p *part, unused bool) {
+	for _, d := range p.found {
 		if d.Severity < lint.Error || unused && d.Stage != lint.Parse {
 			continue
 		}
-		m.addProblem(f.finding(d))
+		m.addProblem(p.file.finding(d))
 	}
 }
 

@@ -22,7 +22,9 @@ type Request struct {
 	Files  []File
 	Found  []lint.Diagnostic // in all converted files together, for the cluster to move to
 	Back   bool              // to the legacy cluster
-	Unread []string          // why files could not be read
+	// AsOnTheWiki keeps the order of the wiki page, which shuts everything down before it changes a file.
+	AsOnTheWiki bool
+	Unread      []string // why files could not be read
 	// Templates are the files that contain a template, for which no step can be written.
 	Templates []string
 	// Mixed are the files that contain objects of other APIs as well as those of Kubernetes.
@@ -31,8 +33,9 @@ type Request struct {
 	// LintFlags and ConvertFlags are the other flags with which the files were linted and converted.
 	LintFlags, ConvertFlags []string
 
-	taken map[string]bool                       // paths of Files
-	found map[*manifest.File][]*lint.Diagnostic // Found by file
+	named  map[string]*File                          // Files by their paths
+	found  map[*manifest.File][]*lint.Diagnostic     // Found by file
+	before map[*File]map[containerKey]*schemas.Image // see imagesBefore
 }
 
 // A File is a manifest and its conversion.
@@ -92,13 +95,13 @@ func Make(r Request) ([]Plan, error) {
 		}
 	}
 	r.nameStandardInput()
-	r.found = map[*manifest.File][]*lint.Diagnostic{}
+	r.found, r.before = map[*manifest.File][]*lint.Diagnostic{}, map[*File]map[containerKey]*schemas.Image{}
 	for i := range r.Found {
 		d := &r.Found[i]
 		r.found[d.File] = append(r.found[d.File], d)
 	}
 	var plans []Plan
-	for _, o := range ownersOf(r.Files) {
+	for _, o := range r.owners() {
 		plans = append(plans, newMove(&r, o).plan())
 	}
 	return plans, nil
@@ -106,82 +109,24 @@ func Make(r Request) ([]Plan, error) {
 
 // nameStandardInput gives standard input the name of a file that no other file has.
 func (r *Request) nameStandardInput() {
-	r.taken = map[string]bool{}
+	r.named = map[string]*File{}
 	for i := range r.Files {
-		r.taken[r.Files[i].Path] = true
+		r.named[r.Files[i].Path] = &r.Files[i]
 	}
 	for i := range r.Files {
-		if r.Files[i].Stdin {
-			r.Files[i].Path = r.freeName("manifest", ".yaml")
-			r.taken[r.Files[i].Path] = true
+		if f := &r.Files[i]; f.Stdin {
+			f.Path = r.freeName("manifest", ".yaml")
+			r.named[f.Path] = f
 		}
 	}
 }
 
 func (r *Request) freeName(stem, ext string) string {
 	name := stem + ext
-	for n := 2; r.taken[name]; n++ {
+	for n := 2; r.named[name] != nil; n++ {
 		name = fmt.Sprint(stem, "-", n, ext)
 	}
 	return name
-}
-
-// An owner is a tool, "" if it is unknown, with the files that contain its objects.
-type owner struct {
-	tool        string
-	sources     []*File
-	ownsUnknown bool // the objects whose tool is unknown belong to it
-}
-
-func (o *owner) owns(x *Surveyed) bool { return x.Tool == o.tool || x.Tool == "" && o.ownsUnknown }
-
-// ownersOf lists the tools that objects belong to. Objects whose tool is unknown belong to the only tool, if there is just one,
-// and otherwise to an owner without a name. A file without objects belongs to the first tool, whose plan shows its findings.
-func ownersOf(sources []File) []*owner {
-	var all []*owner
-	known := map[string]*owner{}
-	add := func(tool string) {
-		if known[tool] == nil {
-			known[tool] = &owner{tool: tool}
-			all = append(all, known[tool])
-		}
-	}
-	unknown := false
-	for _, tool := range toolsOf(sources) {
-		if tool == "" {
-			unknown = true
-			continue
-		}
-		add(tool)
-	}
-	if len(all) == 0 || unknown && len(all) > 1 {
-		add("")
-	}
-	if len(all) == 1 {
-		all[0].ownsUnknown, known[""] = true, all[0]
-	}
-	for i := range sources {
-		f := &sources[i]
-		if len(f.After) == 0 {
-			all[0].sources = append(all[0].sources, f)
-		}
-		for _, o := range f.After {
-			if of := known[o.Tool]; len(of.sources) == 0 || of.sources[len(of.sources)-1] != f {
-				of.sources = append(of.sources, f)
-			}
-		}
-	}
-	return all
-}
-
-// toolsOf lists the tool of each object, "" if it is unknown.
-func toolsOf(sources []File) (tools []string) {
-	for i := range sources {
-		for _, o := range sources[i].After {
-			tools = append(tools, o.Tool)
-		}
-	}
-	return tools
 }
 
 // place returns the file, as the plan names it, and the line of a position in it.

@@ -19,14 +19,13 @@ type runtimeChange struct {
 
 func (m *move) runtimeChanges() []runtimeChange {
 	var changed []runtimeChange
-	before := map[*File]map[containerKey]*schemas.Image{}
 	for i := range m.objects {
 		o := &m.objects[i]
-		if before[o.file] == nil {
-			before[o.file] = o.file.imagesBefore()
+		if m.before[o.file] == nil {
+			m.before[o.file] = o.file.imagesBefore()
 		}
 		for _, now := range o.Images {
-			was := before[o.file][containerKey{o.Name, now.Container}]
+			was := m.before[o.file][containerKey{o.Tool, o.Name, now.Container}]
 			if was != nil && now.Row != nil && was.Language == now.Row.Language && was.Version != now.Row.Version {
 				changed = append(changed, runtimeChange{o, now.Container, was, now.Row})
 			}
@@ -36,13 +35,13 @@ func (m *move) runtimeChanges() []runtimeChange {
 }
 
 // A containerKey identifies a container in a file.
-type containerKey struct{ object, container string }
+type containerKey struct{ tool, object, container string }
 
 func (f *File) imagesBefore() map[containerKey]*schemas.Image {
 	images := map[containerKey]*schemas.Image{}
 	for _, o := range f.Before {
 		for _, image := range o.Images {
-			at := containerKey{o.Name, image.Container}
+			at := containerKey{o.Tool, o.Name, image.Container}
 			if _, ok := images[at]; !ok {
 				images[at] = image.Row
 			}

@@ -36,7 +36,7 @@ func (m *move) update() Step {
 	s := Step{Title: text("Update your YAML " + files(len(m.files)))}
 	changed, review := false, false
 	for _, f := range m.files {
-		c, r := changes(f)
+		c, r := m.changes(f)
 		s.Items = append(s.Items, c)
 		changed, review = changed || f.Result.Changed, review || r
 	}
@@ -56,7 +56,7 @@ func (m *move) update() Step {
 func (m *move) warnings() int {
 	n := 0
 	for _, f := range m.files {
-		for _, d := range m.found[f.Result.File] {
+		for _, d := range m.parts[f].found {
 			if d.Severity == lint.Warning {
 				n++
 			}
@@ -65,10 +65,16 @@ func (m *move) warnings() int {
 	return n
 }
 
-// changes lists what convert changes in a file, and reports whether a person should review some of it.
-func changes(f *File) (item Item, review bool) {
+// changes lists what convert changes in a file, and reports whether a person should review some of it. Changes of a file of
+// several tools are only counted, because the plan asks for a file for each tool first.
+func (m *move) changes(f *File) (item Item, review bool) {
 	if !f.Result.Changed {
 		return Item{Text: text(code(f.Path), ": nothing to change")}, false
+	}
+	n := len(f.Result.Applied)
+	item.Text = text(code(f.Path), fmt.Sprintf(": %d %s", n, plural(n, "change", "changes")))
+	if m.parts[f].isShared() {
+		return item, false
 	}
 	var titles []string
 	count := map[string]int{}
@@ -88,8 +94,6 @@ func changes(f *File) (item Item, review bool) {
 		}
 		item.Details = append(item.Details, line)
 	}
-	n := len(f.Result.Applied)
-	item.Text = text(code(f.Path), fmt.Sprintf(": %d %s", n, plural(n, "change", "changes")))
 	return item, review
 }
 
@@ -115,7 +119,7 @@ func (m *move) reinstall() (s Step, ok bool) {
 		}
 	}
 	for _, f := range m.files {
-		for _, d := range m.found[f.Result.File] {
+		for _, d := range m.parts[f].found {
 			if d.Rule.Name == "venv-runtime-change" {
 				s.Items = append(s.Items, Item{Text: text(code(f.place(d.File.Position(d.Span.Start))), " "+d.Message)})
 			}

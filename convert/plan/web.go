@@ -31,7 +31,7 @@ func (m *move) migrateWebservice() Step {
 			s.Text = append(s.Text, o.Limits)
 		}
 		if o.file.Result.Changed {
-			item, _ := changes(o.file)
+			item, _ := m.changes(o.file)
 			s.Items = append(s.Items, item)
 			s.Commands = append(s.Commands, Command{m.convert("-w", o.file.Path), false})
 		}
