@@ -21,8 +21,8 @@ var planCommand = command{
 	name: "plan", args: "[--back] [flags] file|folder|- ...",
 	summary: "list the steps that move manifests to the 2020 cluster, or back",
 	details: `The steps are those of the wiki page on the migration, with the commands for the
-objects in the manifests and for the webservice of a service.manifest. tfk8s
-executes nothing and changes nothing.
+objects in the manifests and for the webservice of a service.manifest. The files
+are updated first, while the old cluster keeps running. tfk8s executes nothing.
 
 The first line says whether the steps can be followed. If not, the problems that
 must be fixed by hand are listed first: errors that convert cannot fix, templates
@@ -47,6 +47,7 @@ Exit codes:
 		fs.StringVarP(&o.format, "format", "f", "markdown", "`format` of the plan: markdown, or sh for a script")
 		fs.StringVar(&o.redirect, "redirect", "", "instead of a plan, write the manifest that redirects the tool to a `URL`")
 		fs.BoolVar(&o.back, "back", false, "plan the move back to the legacy cluster")
+		fs.BoolVar(&o.asOnTheWiki, "as-on-the-wiki", false, "keep the order of the wiki page, which updates files later")
 		o.declareSingleton(fs)
 		o.declareFixes(fs)
 		return o.run
@@ -56,8 +57,8 @@ Exit codes:
 type planOptions struct {
 	commonFlags
 	fixFlags
-	format string
-	back   bool
+	format            string
+	back, asOnTheWiki bool
 
 	redirect string
 }
@@ -103,7 +104,7 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 	}
 	opts := &convert.Options{Config: cfg, Pin: rules.Pin}
 	done := parallel.Map(len(list.files), func(i int) planned { return survey(c, settings, opts, list.files[i]) })
-	request := plan.Request{Policy: settings.Policy, Back: o.back, Flags: o.flags(), LintFlags: o.lintFlags(), ConvertFlags: o.convertFlags()}
+	request := plan.Request{Policy: settings.Policy, Back: o.back, AsOnTheWiki: o.asOnTheWiki, Flags: o.flags(), LintFlags: o.lintFlags(), ConvertFlags: o.convertFlags()}
 	failed, results, grid := o.collect(&request, done)
 	failed = append(list.failed, failed...)
 	if o.redirect != "" {

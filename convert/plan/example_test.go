@@ -28,11 +28,11 @@ metadata: {name: settings, namespace: greeter}
 	}
 	// Output:
 	// become greeter
+	// tfk8s convert -w settings.yaml
 	// /usr/local/bin/kubectl --context=default get services
 	// /usr/bin/kubectl config use-context toolforge
 	// alias kubectl=/usr/bin/kubectl
 	// echo "alias kubectl=/usr/bin/kubectl" >> $HOME/.profile
-	// tfk8s convert -w settings.yaml
 	// /usr/bin/kubectl --context=toolforge create --validate=true -f settings.yaml
 	// /usr/bin/kubectl --context=toolforge get configmaps
 }

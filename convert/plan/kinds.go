@@ -119,6 +119,9 @@ func (s *cluster) named(verb []string, k string, names ...string) string {
 // create returns the command that creates the objects of a file.
 func (s *cluster) create(path string) string { return s.withFile(path, "create", "--validate=true") }
 
+// apply returns the command that creates the objects of a file, or updates those that exist.
+func (s *cluster) apply(path string) string { return s.withFile(path, "apply", "--validate=true") }
+
 // withFile returns a command that reads a manifest. If the path has commas or quotes, it uses standard input, because kubectl
 // reads them in -f as a list of files.
 func (s *cluster) withFile(path string, args ...string) string {

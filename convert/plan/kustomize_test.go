@@ -33,12 +33,12 @@ func TestWhatAKustomizationMakesIsCreatedOnceAsItMakesIt(t *testing.T) {
 	made := plans(t, kustomized(t, false, "-k, 'it'/kustomization.yaml"))
 	got := markdown(t, made)
 	const kustomize = `/usr/bin/kubectl kustomize './-k, '\''it'\'''`
-	inOrder(t, got, "First check that", kustomize, kustomize+" | /usr/bin/kubectl --context=toolforge create --validate=true -f -\n", "create --validate=true -f alone.yaml\n")
+	inOrder(t, got, "First check that", kustomize, kustomize+" | /usr/bin/kubectl --context=toolforge apply --validate=true -f -\n", "apply --validate=true -f alone.yaml\n")
 	if strings.Count(got, "-f -\n") != 1 || strings.Contains(got, "< ") || len(made[0].Problems) > 0 {
 		t.Error(got)
 	}
 	inOrder(t, script(t, made[0]), "[ -r './-k, '\\''it'\\''/kustomization.yaml' ]", "\n"+kustomize+" >/dev/null\n", "use-context",
-		"\n"+kustomize+" | /usr/bin/kubectl --context=toolforge get -f - >/dev/null 2>&1 || "+kustomize+" | /usr/bin/kubectl --context=toolforge create")
+		"\n"+kustomize+" | /usr/bin/kubectl --context=toolforge apply --validate=true -f -\n")
 }
 
 func TestWhichOfSeveralKustomizationsIsToRunAPersonMustSay(t *testing.T) {
@@ -58,5 +58,5 @@ func TestNewNamesAndTheWayBackOfAKustomizationNeedAPerson(t *testing.T) {
 	r.Files[0].Renamed = true
 	got := markdown(t, plans(t, r))
 	inOrder(t, got, "`k/kustomization.yaml` changes the names of the objects", "change its namespace, labels and images for the legacy cluster by hand",
-		"/usr/bin/kubectl kustomize k | /usr/local/bin/kubectl --context=default create")
+		"/usr/bin/kubectl kustomize k | /usr/local/bin/kubectl --context=default create --validate=true")
 }

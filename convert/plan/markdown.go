@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -87,8 +88,11 @@ func inline(t Text) string {
 			b.WriteString(markup.Replace(s))
 		}
 	}
-	return b.String()
+	return blockMark.ReplaceAllString(b.String(), `$1\$2`)
 }
+
+// blockMark matches what starts a list, a heading or another block at the start of a line. Markdown ignores spaces before it.
+var blockMark = regexp.MustCompile(`^( *[0-9]*)([-+#=.)|:])`)
 
 // codeSpan encloses a text in more backticks than it has in a row. Markdown ignores one space on either side.
 func codeSpan(s string) string {

@@ -301,7 +301,7 @@ func TestAScriptDoesWhatItSays(t *testing.T) {
 	}
 	dir := t.TempDir()
 	kubectl := filepath.Join(dir, "kube ctl")
-	write(t, kubectl, "#!/bin/sh\nfor word do printf '<%s>' \"$word\" >> \"$HOME/calls\"; done\necho >> \"$HOME/calls\"\ncase \"$*\" in *' get -f '*|*' get deployment bot') exit 1; esac\n")
+	write(t, kubectl, "#!/bin/sh\nfor word do printf '<%s>' \"$word\" >> \"$HOME/calls\"; done\necho >> \"$HOME/calls\"\ncase \"$*\" in *' get deployment bot') echo 'Error from server (NotFound): deployments.extensions \"bot\" not found' >&2; exit 1; esac\n")
 	write(t, filepath.Join(dir, "tfk8s"), "#!/bin/sh\nfor word do printf '<%s>' \"$word\" >> \"$HOME/calls\"; done\necho >> \"$HOME/calls\"\n")
 	policy := *schemas.Toolforge()
 	policy.Legacy.Kubectl, policy.Current.Kubectl, policy.Tools.User = kubectl, kubectl, ""
@@ -323,11 +323,11 @@ func TestAScriptDoesWhatItSays(t *testing.T) {
 		}
 	}
 	calls := read(t, filepath.Join(dir, "calls"))
-	inOrder(t, calls, "<--context=default><delete><--ignore-not-found><deployment><bot>\n",
+	inOrder(t, calls, "<convert><-w><it's a $(bot),.yaml><./-f.yaml>\n",
+		"<--context=default><delete><--ignore-not-found><deployment><bot>\n",
 		"<--context=default><get><deployment><bot>\n", "<config><use-context><toolforge>\n",
-		"<convert><-w><it's a $(bot),.yaml><./-f.yaml>\n",
-		"<--context=toolforge><create><--validate=true><-f><->\n",
-		"<--context=toolforge><create><--validate=true><-f><./-f.yaml>\n")
+		"<--context=toolforge><apply><--validate=true><-f><->\n",
+		"<--context=toolforge><apply><--validate=true><-f><./-f.yaml>\n")
 	if got := read(t, filepath.Join(dir, ".profile")); got != "alias kubectl=/usr/bin/kubectl\n" {
 		t.Errorf("the profile is %q", got)
 	}

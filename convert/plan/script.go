@@ -44,7 +44,10 @@ func Script(out io.Writer, p Plan) error {
 		fmt.Fprintf(w, "command -v %[1]s >/dev/null || { echo '%[1]s is not installed' >&2; exit 1; }\n", program)
 	}
 	if p.runs(gone) {
-		fmt.Fprint(w, goneFunction)
+		w.WriteString(goneFunctions)
+	}
+	if p.runs(idle) {
+		w.WriteString(idleFunction)
 	}
 	for n, s := range p.Steps {
 		fmt.Fprintln(w)
@@ -71,18 +74,47 @@ func (p *Plan) runs(command string) bool {
 	})
 }
 
-// gone is a shell function that waits until objects are deleted. The kubectl of the legacy cluster has no command for that.
-const gone = "gone"
+// Shell functions that wait until objects and pods are deleted. The kubectl of the legacy cluster has no command for that.
+const (
+	gone = "gone"
+	idle = "idle"
+)
 
-const goneFunction = `
-# gone waits until a command no longer finds its object.
+// kubectl 1.4 does not print the reason of an error.
+const goneFunctions = `
+# again waits a little before the next try.
+again() {
+  tries=$((tries + 1))
+  [ "$tries" -lt 60 ] || { echo "still there: $*" >&2; exit 1; }
+  sleep 5
+}
+
+# missing stops the script unless kubectl answered that there is no such object.
+missing() {
+  case $1 in
+  *'Error from server (NotFound): '* | *'Error from server: '*' not found') ;;
+  *) printf '%s\n' "$1" >&2; exit 1 ;;
+  esac
+}
+
+# gone waits until kubectl no longer finds an object.
 gone() {
   tries=0
-  while "$@" >/dev/null 2>&1; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 60 ] || { echo "still there: $*" >&2; exit 1; }
-    sleep 5
+  while answer=$("$@" 2>&1); do again "$@"; done
+  missing "$answer"
+}
+`
+
+// kubectl 1.4 prints nothing if there are no pods.
+const idleFunction = `
+# idle waits until kubectl lists no pods.
+idle() {
+  tries=0
+  while answer=$("$@" 2>&1); do
+    case $answer in '' | *'No resources found'*) return ;; esac
+    again "$@"
   done
+  missing "$answer"
 }
 `
 

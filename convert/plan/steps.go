@@ -8,7 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// plan returns the steps in the order of the wiki page.
+// plan returns the steps. They are those of the wiki page, which changes the files only after it has shut everything down.
 func (m *move) plan() Plan {
 	p := Plan{Tool: m.tool, Title: m.title(), Problems: m.problems}
 	if m.tool != "" && m.Policy.Tools.User != "" {
@@ -21,7 +21,13 @@ func (m *move) plan() Plan {
 	if len(m.objects)+len(m.web) == 0 { // no file could be read
 		return p
 	}
-	p.Steps = slices.Concat([]Step{m.logIn(), m.become()}, m.clearOld(), m.enterNew(), m.startNew())
+	steps := [][]Step{{m.logIn(), m.become()}, m.clearOld(), m.enterNew(), m.startNew()}
+	if m.AsOnTheWiki {
+		steps = slices.Insert(steps, 3, m.prepareFiles())
+	} else {
+		steps = slices.Insert(steps, 1, m.prepareFiles())
+	}
+	p.Steps = slices.Concat(steps...)
 	p.FAQ = m.faq()
 	for _, steps := range [...][]Step{p.Steps, p.FAQ} {
 		for i := range steps { // a policy may leave a command out
@@ -29,6 +35,17 @@ func (m *move) plan() Plan {
 		}
 	}
 	return p
+}
+
+// prepareFiles returns the steps that write files. Nothing that runs depends on them.
+func (m *move) prepareFiles() (steps []Step) {
+	if len(m.files) > 0 {
+		steps = append(steps, m.update())
+	}
+	if refs := m.missing(); len(refs) > 0 {
+		steps = append(steps, m.fetch(refs))
+	}
+	return steps
 }
 
 // clearOld returns the steps on the cluster that the tool leaves.
@@ -66,11 +83,7 @@ func (m *move) startNew() (steps []Step) {
 	if len(m.web) > 0 && m.Back {
 		steps = append(steps, m.startWebservice())
 	}
-	if refs := m.missing(); len(refs) > 0 {
-		steps = append(steps, m.fetch(refs))
-	}
 	if len(m.files) > 0 {
-		steps = append(steps, m.update())
 		if s, ok := m.reinstall(); ok {
 			steps = append(steps, s)
 		}
@@ -96,6 +109,11 @@ func (m *move) title() Text {
 
 func (m *move) intro() []Text {
 	intro := []Text{text("The steps are those of the wiki page " + m.Policy.Migration.Page + ", with the commands for these objects. Nothing has been changed yet.")}
+	if len(m.files) > 0 && !m.AsOnTheWiki {
+		intro = append(intro, text("Unlike on the page, the files are updated first, while the "+m.from.Title+" keeps running. ",
+			code("--as-on-the-wiki"), " keeps the order of the page."))
+	}
+	intro = append(intro, m.progress()...)
 	for _, f := range m.files {
 		if f.Stdin {
 			intro = append(intro, text("First save the manifest from standard input as ", code(f.Path), "."))
@@ -128,11 +146,15 @@ func (m *move) become() Step {
 
 // remind shows what is on the cluster, always including Services.
 func (m *move) remind() Step {
-	running := m.running()
-	return Step{
+	s := Step{
 		Title:    text("Remind yourself what runs on the " + m.from.Title),
-		Commands: []Command{{m.from.kubectl("get", shown(running, "services")), false}},
+		Commands: []Command{{m.from.kubectl("get", shown(m.running(), "services")), false}},
 	}
+	if m.hasMoved() {
+		s.Text = append(s.Text, text("The second command shows what runs on the "+m.to.Title+" already."))
+		s.Commands = append(s.Commands, Command{m.to.kubectl("get", shown(m.kinds(&m.to), "services")), false})
+	}
+	return s
 }
 
 func (m *move) shutDown() Step {
@@ -171,6 +193,9 @@ func (m *move) wait() Step {
 		for _, name := range m.names(k) {
 			s.Script = append(s.Script, Command{gone + " " + m.from.named([]string{"get"}, k, name), false})
 		}
+	}
+	for _, labels := range m.podLabels() {
+		s.Script = append(s.Script, Command{idle + " " + m.from.kubectl("get", "pods", "-l", labels), false})
 	}
 	return s
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -22,14 +23,9 @@ func (m *move) fetch(refs []Reference) Step {
 		export := Command{"(umask 077; " + get + " > " + shell.Quote(path) + ")", false}
 		fix := Command{m.convert("-w", path), false}
 		s.Commands = append(s.Commands, export, fix, Command{m.to.create(path), false})
-		s.Script = append(s.Script, export, fix, m.createOnce(path))
+		s.Script = append(s.Script, export, fix, Command{m.to.apply(path), false})
 	}
 	return s
-}
-
-// createOnce creates the objects of a file unless they exist.
-func (m *move) createOnce(path string) Command {
-	return Command{m.to.withFile(path, "get") + " >/dev/null 2>&1 || " + m.to.create(path), false}
 }
 
 func (m *move) update() Step {
@@ -149,18 +145,26 @@ func (m *move) launch() Step {
 	if len(m.makers()) > 0 {
 		s.Text = append(s.Text, text("kustomize creates the objects of all files that a kustomization lists, so all of these files must be in this plan."))
 	}
+	applies := false
 	isNew := distinct[string]()
 	for _, f := range m.files {
-		switch by := m.makersOf(f); {
-		case len(by) == 0:
-			s.Commands = append(s.Commands, Command{m.to.create(f.Path), false})
-			s.Script = append(s.Script, m.createOnce(f.Path))
-		case len(by) == 1 && isNew(by[0]):
-			made := m.kustomize(by[0]) + " | "
-			create := made + m.to.kubectl("create", "--validate=true", "-f", "-")
-			s.Commands = append(s.Commands, Command{create, false})
-			s.Script = append(s.Script, Command{made + m.to.kubectl("get", "-f", "-") + " >/dev/null 2>&1 || " + create, false})
+		create, apply := m.to.create(f.Path), m.to.apply(f.Path)
+		by := m.makersOf(f)
+		switch {
+		case len(by) > 1 || len(by) == 1 && !isNew(by[0]):
+			continue
+		case len(by) == 1:
+			create = m.kustomize(by[0]) + " | " + m.to.kubectl("create", "--validate=true", "-f", "-")
+			apply = m.kustomize(by[0]) + " | " + m.to.kubectl("apply", "--validate=true", "-f", "-")
 		}
+		s.Script = append(s.Script, Command{apply, false})
+		if m.mayExist(f) {
+			create, applies = apply, true
+		}
+		s.Commands = append(s.Commands, Command{create, false})
+	}
+	if applies {
+		s.Text = append(s.Text, text("kubectl apply also updates objects that exist already."))
 	}
 	return s
 }
@@ -174,6 +178,12 @@ func (m *move) check() Step {
 		s.Title = text("Check that it started and that the pods are ready")
 		s.Text = append(s.Text, text("If pods do not appear, the events say why."))
 		s.Commands = append(s.Commands, Command{m.to.kubectl("get", "events"), false})
+	}
+	s.Script = slices.Clone(s.Commands)
+	for _, name := range m.names("Deployment") {
+		if !m.to.legacy { // kubectl of the legacy cluster may wait without end
+			s.Script = append(s.Script, Command{m.to.kubectl("rollout", "status", "--timeout=5m", "deployment/"+name), false})
+		}
 	}
 	if at := m.addresses(&m.to); len(at) > 0 {
 		s.Text = append(s.Text, text(plural(len(at), "Its web address is ", "Its web addresses are "), list(at), "."))

@@ -17,15 +17,17 @@ import (
 type Surveyed struct {
 	manifest.ID
 	At         manifest.Position
-	Tool       string // as of workload.Object
-	Generated  bool   // the cluster generates its name
-	Webservice bool   // it has the labels that webservice gives to its objects
-	Settings   bool   // it is no object, but the settings of a webservice that webservice can move
-	Migrate    string // of settings: the command that moves the webservice
-	Limits     Text   // of settings: what the webservice gets there, nil if the file sets it
-	Runner     bool   // a container starts the program that runs webservices
+	Tool       string   // as of workload.Object
+	Generated  bool     // the cluster generates its name
+	Webservice bool     // it has the labels that webservice gives to its objects
+	Settings   bool     // it is no object, but the settings of a webservice that webservice can move
+	Migrate    string   // of settings: the command that moves the webservice
+	Limits     Text     // of settings: what the webservice gets there, nil if the file sets it
+	Runner     bool     // a container starts the program that runs webservices
+	Arguments  []string // of settings: what they add to the command line of the webservice
 	Images     []SurveyedImage
 	Reads      []Reference // each once
+	PodLabels  []Label     // of the pods that it makes, in file order
 	Hosts      []string    // of an Ingress, as its rules name them; "" for a rule without a host
 }
 
@@ -37,6 +39,9 @@ type SurveyedImage struct {
 
 // A Reference names a ConfigMap or Secret without which the pods do not start.
 type Reference struct{ Kind, Name string }
+
+// A Label is a label that kubectl accepts in a selector.
+type Label struct{ Key, Value string }
 
 // Survey describes the objects of a file, in file order.
 func Survey(s *workload.Settings, f *manifest.File) []Surveyed {
@@ -84,6 +89,14 @@ func surveySettings(s *webservice.ServiceFile, d *manifest.Document) []Surveyed 
 			v.Limits = append(v.Limits, text("If that is too little, run ", code(lower.Command), " instead.")...)
 		}
 	}
+	arguments := s.Value(root, schemas.ManifestWords)
+	if arguments.String() != "" {
+		v.Arguments = []string{arguments.String()}
+	}
+	items := arguments.Items()
+	for i := range items {
+		v.Arguments = append(v.Arguments, items[i].Text())
+	}
 	webType := s.Value(root, schemas.ManifestWebType).String()
 	for i := range s.Policy.Images.Table {
 		if row := &s.Policy.Images.Table[i]; row.Type == webType && webType != "" {
@@ -104,6 +117,12 @@ func survey(s *workload.Object) Surveyed {
 	for _, image := range s.Images() {
 		v.Images = append(v.Images, SurveyedImage{image.Container.Field("name").String(), image.Match.Row})
 	}
+	labels := podpreset.PodLabels(s).Fields()
+	for i := range labels {
+		if l := (Label{labels[i].Key(), labels[i].String()}); isSelectable(l.Key) && isSelectable(l.Value) {
+			v.PodLabels = append(v.PodLabels, l)
+		}
+	}
 	if s.Kind == "Ingress" {
 		rules := root.At("spec", "rules").Items()
 		for i := range rules {
@@ -111,6 +130,13 @@ func survey(s *workload.Object) Surveyed {
 		}
 	}
 	return v
+}
+
+// isSelectable reports whether a selector may contain a text as a key or value. It leaves out what the server rejects anyway.
+func isSelectable(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("-_./", r)
+	})
 }
 
 // reads returns the ConfigMaps and Secrets that the pods need, without those that are marked optional and the tokens that the

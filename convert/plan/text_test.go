@@ -21,6 +21,17 @@ func TestWordsAreNoMarkup(t *testing.T) {
 	}
 }
 
+func TestWordsStartNoBlock(t *testing.T) {
+	for s, want := range map[string]string{
+		"# a": `\# a`, "- a": `\- a`, "+ a": `\+ a`, "1. a": `1\. a`, "12) a": `12\) a`, "  # a": `  \# a`, "> a": `\> a`, "---": `\---`, "===": `\===`,
+		"* a": `\* a`, "1 a": "1 a", "a - b": "a - b", "a # b": "a # b", "| a": `\| a`, "~~~": `\~\~\~`, "10.5 of 2": `10\.5 of 2`,
+	} {
+		if got := inline(text(s)); got != want {
+			t.Errorf("%q became %s, not %s", s, got, want)
+		}
+	}
+}
+
 func TestNothingEndsACommentEarly(t *testing.T) {
 	var b strings.Builder
 	comment(&b, "- ", text("a\nrm -rf x\r\u2028"+strings.Repeat(" word", 40)))

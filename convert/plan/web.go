@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint/shell"
+
+	"github.com/toolforge/tfk8s/schemas"
 )
 
 // The steps for the objects that webservice created. It moves them itself.
@@ -70,11 +72,24 @@ func (m *move) remindWebservice() Step {
 	}
 }
 
+// stopWebservice keeps a copy of the settings, because webservice 0.64 deletes them when it stops.
 func (m *move) stopWebservice() Step {
-	return Step{
-		Title:    text("Shut down your webservice on the " + m.from.Title),
-		Commands: []Command{{m.Policy.Webservice.Commands.Stop, false}},
+	stop := m.Policy.Webservice.Commands.Stop
+	s := Step{Title: text("Shut down your webservice on the " + m.from.Title), Commands: []Command{{stop, false}}}
+	name := m.settingsName()
+	if name == "" {
+		return s
 	}
+	file, kept := homeFile(name), homeFile(name+keptSuffix)
+	s.Text = []Text{text(code(stop), " deletes the type, extra arguments, cpu and memory from ", code(name), ", so keep a copy.")}
+	s.Commands = []Command{{"cp " + file + " " + kept, false}, {stop, false}}
+	context := shell.Line(m.to.Kubectl, "config", "current-context")
+	s.Script = []Command{
+		{"! grep -qs " + m.webKey() + " " + file + " || cp " + file + " " + kept, false},
+		{"context=$(" + context + ")", false}, // on a line of its own, an error of kubectl stops the script
+		{`[ "$context" = ` + shell.Quote(m.to.Context) + " ] || " + stop, false},
+	}
+	return s
 }
 
 func (m *move) startWebservice() Step {
@@ -83,8 +98,55 @@ func (m *move) startWebservice() Step {
 	if runtime == "" {
 		s.Text = append(s.Text, text("Replace ", code("TYPE"), " with the runtime."))
 	}
-	s.Commands = []Command{{withType(m.Policy.Webservice.Commands.Start, cmp.Or(runtime, "TYPE")), runtime == ""}}
+	start := Command{withType(m.Policy.Webservice.Commands.Start, cmp.Or(runtime, "TYPE")), runtime == ""}
+	s.Commands = []Command{start}
+	name := m.settingsName()
+	if name == "" {
+		return s
+	}
+	said := text("The copy of ", code(name), " restores its settings")
+	if arguments := m.webArguments(); arguments != "" {
+		said = append(said, text(", such as the extra arguments ", code(arguments))...)
+	}
+	s.Text = append(s.Text, append(said, Part{Text: "."}))
+	file, kept := homeFile(name), homeFile(name+keptSuffix)
+	s.Commands = []Command{{"cp " + kept + " " + file, false}, start}
+	if !start.Manual { // a webservice that runs already makes start fail
+		start.Line = m.Policy.Webservice.Commands.Status + " | grep -q 'is running' || " + start.Line
+	}
+	s.Script = []Command{{"[ ! -e " + kept + " ] || cp " + kept + " " + file, false}, start}
 	return s
+}
+
+// keptSuffix ends the name of the copy of a webservice's settings.
+const keptSuffix = ".kept"
+
+// homeFile returns a file in the home of the user, for a shell.
+func homeFile(name string) string { return `"$HOME/` + name + `"` }
+
+// settingsName returns the name of the file in which webservice keeps its settings, "" if the policy has none.
+func (m *move) settingsName() string {
+	for _, f := range m.Policy.ServiceManifest.Files {
+		if f.KeyOf(schemas.ManifestVersions) != "" {
+			return f.Name
+		}
+	}
+	return ""
+}
+
+// webKey returns a pattern of the line with the type of a webservice. Without it, webservice has deleted the settings.
+func (m *move) webKey() string {
+	return shell.Quote("^" + m.Policy.ServiceManifest.File(m.settingsName()).KeyOf(schemas.ManifestWebType) + ":")
+}
+
+// webArguments returns the extra arguments of the webservice as a shell would read them.
+func (m *move) webArguments() string {
+	for _, o := range m.web {
+		if len(o.Arguments) > 0 {
+			return shell.Line(o.Arguments...)
+		}
+	}
+	return ""
 }
 
 // faq returns the common problems of the wiki page that can occur.
@@ -123,6 +185,9 @@ func (m *move) faq() []Step {
 // planBack returns the command that plans the move back.
 func (m *move) planBack() string {
 	args := append([]string{program, "plan", "--back"}, m.Flags...)
+	if m.AsOnTheWiki {
+		args = append(args, "--as-on-the-wiki")
+	}
 	paths := pathsOf(slices.Concat(m.objects, m.web))
 	return shell.Line(append(args, shell.Arguments(paths)...)...)
 }
