@@ -10,34 +10,36 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// manyTools returns manifests of n tools, or n objects of one tool, in one file or in n.
-var manyTools = map[string]func(n int) []source{
-	"a file for each tool": func(n int) (sources []source) {
-		for i := range n {
-			sources = append(sources, source{fmt.Sprintf("%d.yaml", i), faulty(fmt.Sprintf("t%d", i), "bot")})
-		}
-		return sources
-	},
-	"one file of all tools": func(n int) []source {
-		var all strings.Builder
-		for i := range n {
-			all.WriteString("---\n" + faulty(fmt.Sprintf("t%d", i), "bot"))
-		}
-		return []source{{"all.yaml", all.String()}}
-	},
-	"one file of one tool": func(n int) []source {
-		var all strings.Builder
-		for i := range n {
-			all.WriteString("---\n" + faulty("relay", fmt.Sprintf("bot%d", i)))
-		}
-		return []source{{"all.yaml", all.String()}}
-	},
-	"a file for each object of a tool": func(n int) (sources []source) {
-		for i := range n {
-			sources = append(sources, source{fmt.Sprintf("%d.yaml", i), faulty("relay", fmt.Sprintf("bot%d", i))})
-		}
-		return sources
-	},
+// manyTools returns functions that make manifests of n tools, or n objects of one tool, in one file or in n.
+func manyTools() map[string]func(n int) []source {
+	return map[string]func(n int) []source{
+		"a file for each tool": func(n int) (sources []source) {
+			for i := range n {
+				sources = append(sources, source{fmt.Sprintf("%d.yaml", i), faulty(fmt.Sprintf("t%d", i), "bot")})
+			}
+			return sources
+		},
+		"one file of all tools": func(n int) []source {
+			var all strings.Builder
+			for i := range n {
+				all.WriteString("---\n" + faulty(fmt.Sprintf("t%d", i), "bot"))
+			}
+			return []source{{"all.yaml", all.String()}}
+		},
+		"one file of one tool": func(n int) []source {
+			var all strings.Builder
+			for i := range n {
+				all.WriteString("---\n" + faulty("relay", fmt.Sprintf("bot%d", i)))
+			}
+			return []source{{"all.yaml", all.String()}}
+		},
+		"a file for each object of a tool": func(n int) (sources []source) {
+			for i := range n {
+				sources = append(sources, source{fmt.Sprintf("%d.yaml", i), faulty("relay", fmt.Sprintf("bot%d", i))})
+			}
+			return sources
+		},
+	}
 }
 
 // faulty is a Deployment that convert changes, with an error and a warning that only a person can fix.
@@ -55,7 +57,7 @@ func faulty(tool, name string) string {
 // Allocations and the length of the output measure the work, and unlike time they are the same on every machine.
 func TestTheWorkGrowsWithTheManifestsAndNoFaster(t *testing.T) {
 	const few, times = 10, 16
-	for name, sources := range manyTools {
+	for name, sources := range manyTools() {
 		for _, isMade := range []bool{false, true} {
 			work := func(n int) (allocations, written float64) {
 				r := request(t, schemas.Toolforge(), sources(n)...)

@@ -11,11 +11,11 @@ func (m *move) progress() (said []Text) {
 	switch {
 	case len(done) > 0 && len(half)+len(left) == 0:
 		said = append(said, text(listSome(done), plural(len(done), " is", " are"), " for the "+m.to.Title+" already. If ",
-			plural(len(done), "its", "their"), " objects run there, the tool has moved: only shut down what still runs on the "+m.from.Title+"."))
+			plural(len(done), "its", "their"), " objects run there, they have moved: only shut down what still runs on the "+m.from.Title+"."))
 	case len(done)+len(half) > 0:
 		said = append(said, m.halfDone(done, half, left))
 	}
-	if made := m.madeByWebservice(); len(made) > 0 && !slices.ContainsFunc(made, func(o object) bool { return m.stateOf(o.file) != isMoved }) {
+	if made := m.madeByWebservice(); len(made) > 0 && !slices.ContainsFunc(made, func(o object) bool { return m.stateOf(o.file) != stateMoved }) {
 		said = append(said, text(listSome(ids(made)), plural(len(made), " is", " are"), " for the "+m.to.Title+" already, so the webservice may have moved: ",
 			code(m.Policy.Webservice.Commands.Status), " shows whether it runs."))
 	}
@@ -44,11 +44,11 @@ func (m *move) halfDone(done, half, left []string) Text {
 func (m *move) filesByProgress() (done, half, left []string) {
 	for _, f := range m.files {
 		switch m.stateOf(f) {
-		case isMoved:
+		case stateMoved:
 			done = append(done, f.Path)
-		case isHalfMoved:
+		case stateHalfMoved:
 			half = append(half, f.Path)
-		case isUnmoved:
+		case stateUnmoved:
 			left = append(left, f.Path)
 		}
 	}
@@ -63,33 +63,33 @@ func (m *move) hasMoved() bool {
 // mayExist reports the same of one file.
 func (m *move) mayExist(f *File) bool {
 	state := m.stateOf(f)
-	return state == isMoved || state == isHalfMoved
+	return state == stateMoved || state == stateHalfMoved
 }
 
 // A fileState says for which cluster the original file was written.
 type fileState int
 
 const (
-	isUnknown fileState = iota
-	isUnmoved
-	isHalfMoved
-	isMoved
+	stateUnknown fileState = iota
+	stateUnmoved
+	stateHalfMoved
+	stateMoved
 )
 
 // stateOf leaves out files of several tools, which need a person anyway.
 func (m *move) stateOf(f *File) fileState {
 	if m.parts[f].isShared() {
-		return isUnknown
+		return stateUnknown
 	}
 	switch there, here := f.namespaces(&m.to), f.namespaces(&m.from); {
 	case there && here:
-		return isHalfMoved
+		return stateHalfMoved
 	case there:
-		return isMoved
+		return stateMoved
 	case here:
-		return isUnmoved
+		return stateUnmoved
 	}
-	return isUnknown
+	return stateUnknown
 }
 
 // namespaces reports whether an object of the original file is in its tool's namespace on a cluster.

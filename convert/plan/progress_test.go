@@ -21,7 +21,7 @@ spec:
 `
 
 func TestAToolThatHasMovedIsNoticed(t *testing.T) {
-	const moved, half = "is for the 2020 cluster already. If its objects run there, the tool has moved", "The move is half done: "
+	const moved, half = "is for the 2020 cluster already. If its objects run there, they have moved", "The move is half done: "
 	words, other := object("ConfigMap", "v1", "tool-relay", "words"), object("ConfigMap", "v1", "relay", "other")
 	for _, c := range []struct {
 		name            string

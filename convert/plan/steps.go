@@ -109,7 +109,7 @@ func (m *move) title() Text {
 
 func (m *move) intro() []Text {
 	intro := []Text{text("The steps are those of the wiki page " + m.Policy.Migration.Page + ", with the commands for these objects. Nothing has been changed yet.")}
-	if len(m.files) > 0 && !m.AsOnTheWiki {
+	if !m.AsOnTheWiki && slices.ContainsFunc(m.files, func(f *File) bool { return f.Result.Changed }) {
 		intro = append(intro, text("Unlike on the page, the files are updated first, while the "+m.from.Title+" keeps running. ",
 			code("--as-on-the-wiki"), " keeps the order of the page."))
 	}
