@@ -43,12 +43,7 @@ func Script(out io.Writer, p Plan) error {
 	if p.runs(program) {
 		fmt.Fprintf(w, "command -v %[1]s >/dev/null || { echo '%[1]s is not installed' >&2; exit 1; }\n", program)
 	}
-	if p.runs(gone) {
-		w.WriteString(goneFunctions)
-	}
-	if p.runs(idle) {
-		w.WriteString(idleFunction)
-	}
+	p.functions(w)
 	for n, s := range p.Steps {
 		fmt.Fprintln(w)
 		comment(w, fmt.Sprintf("%d. ", n+1), s.Title)
@@ -74,27 +69,47 @@ func (p *Plan) runs(command string) bool {
 	})
 }
 
-// Shell functions that wait until objects and pods are deleted. The kubectl of the legacy cluster has no command for that.
+// Shell functions. The first two wait until objects and pods are deleted, because the kubectl of the legacy cluster has no command
+// for that. The third writes an object to a file, if there is one.
 const (
 	gone = "gone"
 	idle = "idle"
+	save = "save"
 )
 
-// kubectl 1.4 does not print the reason of an error.
-const goneFunctions = `
-# again waits a little before the next try.
-again() {
-  tries=$((tries + 1))
-  [ "$tries" -lt 60 ] || { echo "still there: $*" >&2; exit 1; }
-  sleep 5
+// functions writes the shell functions that the script of a plan runs.
+func (p *Plan) functions(w *bufio.Writer) {
+	if p.runs(gone) || p.runs(save) {
+		w.WriteString(missingFunction)
+	}
+	if p.runs(gone) {
+		w.WriteString(goneFunctions)
+	}
+	if p.runs(idle) {
+		w.WriteString(idleFunction)
+	}
+	if p.runs(save) {
+		w.WriteString(saveFunction)
+	}
 }
 
+// kubectl 1.4 does not print the reason of an error.
+const missingFunction = `
 # missing stops the script unless kubectl answered that there is no such object.
 missing() {
   case $1 in
   *'Error from server (NotFound): '* | *'Error from server: '*' not found') ;;
   *) printf '%s\n' "$1" >&2; exit 1 ;;
   esac
+}
+`
+
+const goneFunctions = `
+# again waits a little before the next try.
+again() {
+  tries=$((tries + 1))
+  [ "$tries" -lt 60 ] || { echo "still there: $*" >&2; exit 1; }
+  sleep 5
 }
 
 # gone waits until kubectl no longer finds an object.
@@ -115,6 +130,15 @@ idle() {
     again "$@"
   done
   missing "$answer"
+}
+`
+
+const saveFunction = `
+# save writes what kubectl prints to a file that others cannot read. There is no file if there is no such object.
+save() {
+  file=$1
+  shift
+  answer=$( (umask 077 && "$@" > "$file") 2>&1) || { rm -f "$file"; missing "$answer"; }
 }
 `
 

@@ -36,6 +36,7 @@ find() {
   1) rm "$1" ;;
   esac
 }
+[ "$1 $2 $3" != 'get -o yaml' ] || { shift 3; set -- get "$@"; }
 case "$1 $2" in
 'delete --ignore-not-found')
   die "$dir/$3.$4"
@@ -171,6 +172,36 @@ func TestAScriptUpdatesWhatExists(t *testing.T) {
 		calls, out, err := b.run(made)
 		if err != nil || strings.Count(calls, "<apply>") != 1 || strings.Contains(calls, "<create>") {
 			t.Errorf("%v, %s, %s", err, out, calls)
+		}
+	}
+}
+
+// TestAScriptCopiesWhatThereIs to the new cluster, unless it is only there.
+func TestAScriptCopiesWhatThereIs(t *testing.T) {
+	text := strings.Replace(strings.Replace(secretive, "%s", "bot", 1), "envFrom: [{configMapRef: {name: words}}]", "", 1)
+	for _, c := range []struct {
+		there, broken string
+		copies, fails bool
+	}{
+		{"default/secret.keys", "", true, false},
+		{"toolforge/secret.keys", "", false, false},
+		{"elsewhere/secret.keys", "", false, true},
+		{"default/secret.keys", "default get -o yaml", false, true},
+	} {
+		b := newBastion(t)
+		b.write(c.there, "")
+		if c.broken != "" {
+			b.write("broken", c.broken)
+		}
+		calls, out, err := b.run(b.plan(false, source{"bot.yaml", text}))
+		if got := strings.Contains(calls, "<apply><--validate=true><-f><secret-keys.yaml>"); got != c.copies || (err != nil) != c.fails {
+			t.Errorf("%v: copies %t, %v\n%s\n%s", c, got, err, out, calls)
+		}
+		if info, err := os.Stat(filepath.Join(b.dir, "secret-keys.yaml")); (err == nil) != c.copies || err == nil && info.Mode().Perm() != 0o600 {
+			t.Errorf("%v: %v, %v", c, info, err)
+		}
+		if c.fails && strings.Contains(calls, "<delete>") {
+			t.Errorf("%v: the script deletes something:\n%s", c, calls)
 		}
 	}
 }

@@ -19,11 +19,14 @@ func (m *move) fetch(refs []Reference) Step {
 		stem := resource(r.Kind) + "-" + strings.ReplaceAll(r.Name, "/", "-")
 		path := m.freeName(stem, ".yaml")
 		s.Items = append(s.Items, Item{Text: text(code(resource(r.Kind) + "/" + r.Name))})
-		get := m.from.named([]string{"get", "-o", "yaml"}, r.Kind, r.Name)
-		export := Command{"(umask 077; " + get + " > " + shell.Quote(path) + ")", false}
-		fix := Command{m.convert("-w", path), false}
-		s.Commands = append(s.Commands, export, fix, Command{m.to.create(path), false})
-		s.Script = append(s.Script, export, fix, Command{m.to.apply(path), false})
+		get, file := m.from.named([]string{"get", "-o", "yaml"}, r.Kind, r.Name), shell.Quote(path)
+		fix := m.convert("-w", path)
+		s.Commands = append(s.Commands, Command{"(umask 077; " + get + " > " + file + ")", false}, Command{fix, false}, Command{m.to.create(path), false})
+		s.Script = append(s.Script, Command{save + " " + file + " " + get, false},
+			// An object that the old cluster lacks must exist on the new one.
+			Command{"[ -e " + file + " ] || " + m.to.named([]string{"get"}, r.Kind, r.Name), false},
+			Command{"[ ! -e " + file + " ] || " + fix, false},
+			Command{"[ ! -e " + file + " ] || " + m.to.apply(path), false})
 	}
 	return s
 }
