@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// progress says what seems to have moved already. Only the namespaces in the files show it: tfk8s asks no cluster.
+// progress says what seems to have moved already. Only the files show it: tfk8s asks no cluster.
 func (m *move) progress() (said []Text) {
 	done, half, left := m.filesByProgress()
 	switch {
@@ -40,7 +40,7 @@ func (m *move) halfDone(done, half, left []string) Text {
 }
 
 // filesByProgress divides the files to create by what they were for before convert changed them: the cluster to move to, both
-// clusters, or the cluster to leave. Files without namespaces are in no list.
+// clusters, or the cluster to leave. Files that do not show it are in no list.
 func (m *move) filesByProgress() (done, half, left []string) {
 	for _, f := range m.files {
 		switch m.stateOf(f) {
@@ -81,7 +81,7 @@ func (m *move) stateOf(f *File) fileState {
 	if m.parts[f].isShared() {
 		return stateUnknown
 	}
-	switch there, here := f.namespaces(&m.to), f.namespaces(&m.from); {
+	switch there, here := f.isFor(&m.to), f.isFor(&m.from); {
 	case there && here:
 		return stateHalfMoved
 	case there:
@@ -92,9 +92,17 @@ func (m *move) stateOf(f *File) fileState {
 	return stateUnknown
 }
 
-// namespaces reports whether an object of the original file is in its tool's namespace on a cluster.
-func (f *File) namespaces(s *cluster) bool {
-	return slices.ContainsFunc(f.Before, func(x Surveyed) bool { return x.Tool != "" && x.Namespace == s.NamespacePrefix+x.Tool })
+// isFor reports whether an object of the original file is for a cluster. Its namespace shows it or, if it has none, the label that
+// only pods on the current cluster need.
+func (f *File) isFor(s *cluster) bool {
+	label := s.policy.PodPreset.Label
+	return slices.ContainsFunc(f.Before, func(x Surveyed) bool {
+		if x.Namespace != "" {
+			return x.Tool != "" && x.Namespace == s.NamespacePrefix+x.Tool
+		}
+		isLabeled := slices.Contains(x.PodLabels, Label{label.Key, label.Value})
+		return isLabeled && !s.legacy || x.FromLegacy && !isLabeled && s.legacy
+	})
 }
 
 // podLabels returns selectors of the pods that disappear with the objects that must be deleted, each once. Jobs that a

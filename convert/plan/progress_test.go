@@ -34,6 +34,8 @@ func TestAToolThatHasMovedIsNoticed(t *testing.T) {
 		{"half by files", []source{{"bot.yaml", convertedBot}, {"other.yaml", other}}, half + "`bot.yaml` is for the 2020 cluster already, `other.yaml` is for the legacy cluster.", moved, true, true},
 		{"half in a file", []source{{"bot.yaml", convertedBot + "---\n" + other}}, half + "`bot.yaml` contains objects for both clusters.", moved, true, true},
 		{"no namespace", []source{{"words.yaml", strings.Replace(words, ", namespace: tool-relay", "", 1)}}, "", "2020 cluster already", false, false},
+		{"no namespace, with the label", []source{{"bot.yaml", strings.Replace(convertedBot, ", namespace: tool-relay", "", 1)}}, moved, half, true, true},
+		{"no namespace, without the label", []source{{"bot.yaml", strings.Replace(bot, ", namespace: relay", "", 1)}}, "", "2020 cluster already", false, false},
 		{"webservice", []source{{"web.yaml", strings.Replace(web, "namespace: shop", "namespace: tool-shop", 1)}},
 			"`deployment/shop` is for the 2020 cluster already, so the webservice may have moved: `webservice status`", moved, false, false},
 	} {

@@ -18,6 +18,7 @@ type Surveyed struct {
 	manifest.ID
 	At         manifest.Position
 	Tool       string   // as of workload.Object
+	FromLegacy bool     // as of workload.Object
 	Generated  bool     // the cluster generates its name
 	Webservice bool     // it has the labels that webservice gives to its objects
 	Settings   bool     // it is no object, but the settings of a webservice that webservice can move
@@ -109,7 +110,7 @@ func surveySettings(s *webservice.ServiceFile, d *manifest.Document) []Surveyed 
 func survey(s *workload.Object) Surveyed {
 	root := s.Root()
 	v := Surveyed{
-		ID: s.Object.ID, At: s.Object.File.Position(root.Mark().Start), Tool: s.Tool,
+		ID: s.Object.ID, At: s.Object.File.Position(root.Mark().Start), Tool: s.Tool, FromLegacy: s.FromLegacy,
 		Generated: root.At("metadata", "generateName").String() != "", Webservice: s.IsWebservices(), Reads: reads(s),
 	}
 	runner := s.Policy.Webservice.Runner
