@@ -30,7 +30,6 @@ var allowed = []struct{ fix, shows, why string }{
 	{"wrong-type", "preset-conflict-home", "env was no list, and nobody read the variable"},
 	{"service-manifest", "manifest-limits", "the key was misspelt, and nobody read its value"},
 	{"api-not-on-legacy", "invalid-value", "nobody judged the fields of an object that was of no kind"},
-	{"over-max", "quota-exceeded-alone", "the limits were refused before the quota was asked"},
 }
 
 // TestNoFixLeavesAnErrorThatItsInputDidNotHave compares the errors by rule and path before and after convert. It leaves out rules

@@ -58,7 +58,7 @@ func madeOf(t *testing.T, v podsVerdict) int64 {
 	made := int64(-1)
 	look := &lint.Rule{Set: quota.UsageOfRun.Check(func(_ *lint.Pass, all []*quota.Usage) {
 		for _, l := range all {
-			for _, e := range l.Entries {
+			for _, e := range l.AsWritten().Entries {
 				if e.Object.Document == v.Doc {
 					made = e.Made
 				}
@@ -141,9 +141,9 @@ func TestTheSumCountsWhatIsAskedFor(t *testing.T) {
 	settings.Tool = "relay"
 	lint.Run(Config(settings, []*lint.Rule{rule}), []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
 	want := []string{
-		"9 of 4, 225%, over true",
-		"relay takes 9 for 9, 4 fit, later false, over false, refused false",
-		"large takes 0 for 1, 1 fit, later false, over false, refused true",
+		"10 of 4, 250%, over true",
+		"relay takes 9 for 9, 2 fit, later false, over false, refused false",
+		"large takes 1 for 1, 1 fit, later false, over false, refused false",
 		"sweep takes 1 for 1, 0 fit, later true, over true, refused false",
 	}
 	if !slices.Equal(got, want) {

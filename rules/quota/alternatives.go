@@ -7,7 +7,7 @@ import (
 )
 
 // Alternatives are objects of one kind and name in files of different folders, such as old/ and new/, or base/ and overlay/.
-// A folder is applied as a whole, so only one of them is there at a time.
+// A folder is applied as a whole, so only one of them exists at a time.
 type alternatives struct {
 	first    *entry
 	byFolder map[string]*entry
@@ -15,30 +15,25 @@ type alternatives struct {
 
 func (e *entry) folderName() string { return filepath.Dir(e.File.Name) }
 
-// add adds an object. Where there is one of the same folder already, it returns that, and the next one gets the one of the
-// two that the cluster makes.
+// add adds an object. It returns the object of the same folder that was added before, nil if there is none.
 func (a *alternatives) add(e *entry) (same *entry) {
 	name := e.folderName()
-	if same = a.byFolder[name]; same == nil || same.isRefused() {
-		a.byFolder[name] = e
-	}
-	if same == nil {
-		e.instead = a
+	if same = a.byFolder[name]; same == nil {
+		a.byFolder[name], e.instead = e, a
 	}
 	return same
 }
 
-// A folder has rivals: folders that hold alternatives of its objects, or are rivals of such a folder. They make a choice:
-// only one of them is applied, with all that it holds.
+// A folder has rivals: folders with alternatives of its objects, and the rivals of these. Together they are a choice: only one of
+// them is applied, with all its objects.
 type folder struct{ index, choice int }
 
-// findNames finds the objects that have the name of another one, as they are named once convert has fixed what it can. What
-// it cannot make the cluster accept has no name.
+// findNames finds the objects with the name of another one. An object that the cluster rejects even after convert uses no name.
 func (u *Usage) findNames() {
 	names := make(map[[2]string]*entry, len(u.Entries))
 	hasChoice := false
 	for _, e := range u.Entries {
-		if e.Object.Name == "" || e.staysRefused() {
+		if e.Object.Name == "" || e.isRejected() {
 			continue
 		}
 		name := [2]string{e.kind, e.Object.Name}
@@ -46,9 +41,7 @@ func (u *Usage) findNames() {
 		case first == nil:
 			names[name] = e
 		case first.instead == nil && first.folderName() == e.folderName():
-			if e.first = first; first.isRefused() {
-				names[name] = e
-			}
+			e.first = first
 		default:
 			if first.instead == nil {
 				first.instead = &alternatives{first, map[string]*entry{first.folderName(): first}}
@@ -62,7 +55,7 @@ func (u *Usage) findNames() {
 	}
 }
 
-// findChoices tells the objects of which folders only one is applied.
+// findChoices finds the folders with rivals, and sets the folder of each object in them.
 func (u *Usage) findChoices() {
 	rivals := rivalry{}
 	for _, e := range u.Entries {
@@ -72,7 +65,7 @@ func (u *Usage) findChoices() {
 	}
 	folders := map[string]*folder{}
 	choices := map[string]int{}
-	of := map[*manifest.File]*folder{} // nil for a file of a folder without rivals
+	of := map[*manifest.File]*folder{} // nil for a folder without rivals
 	for _, e := range u.Entries {
 		f, known := of[e.File]
 		if name := e.folderName(); !known && rivals[name] != "" {
@@ -90,7 +83,7 @@ func (u *Usage) findChoices() {
 	u.folders, u.choices = len(folders), len(choices)
 }
 
-// A rivalry has of each folder with rivals another one of the same choice, or itself: the top, which all of them lead to.
+// A rivalry maps each folder with rivals to another one of the same choice, or to itself: the top, to which all of them lead.
 type rivalry map[string]string
 
 func (r rivalry) join(a, b string) { r[r.top(a)] = r.top(b) }
@@ -100,7 +93,7 @@ func (r rivalry) top(name string) string {
 		r[name] = name
 	}
 	for r[name] != name {
-		r[name] = r[r[name]] // half the way for the next one
+		r[name] = r[r[name]] // this halves the way for the next call
 		name = r[name]
 	}
 	return name

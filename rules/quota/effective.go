@@ -7,9 +7,9 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// Effective returns the limits and requests that a container has once its pod is admitted. The API server makes a limit
-// the request where there is none, and only then does the LimitRange fill in its defaults. ok is false where the server
-// cannot read what the container sets.
+// Effective returns the limits and requests that a container has once its pod is admitted. If a request is missing, the API
+// server makes it equal to the limit; only then does the LimitRange fill in its defaults. ok is false if the server cannot read
+// what the container sets.
 func Effective(s *workload.Settings, container *manifest.Node) (limits, requests workload.Quantities, ok bool) {
 	resources := container.Field("resources")
 	limits, ok = readQuantities(resources.Field("limits"))
@@ -20,13 +20,13 @@ func Effective(s *workload.Settings, container *manifest.Node) (limits, requests
 	return limits, requests, ok && okToo
 }
 
-// A grant is what a container has: see effective.
+// A grant is what a container gets, see Effective.
 type grant struct {
 	limits, requests workload.Quantities
 	ok               bool
 }
 
-// read is the quantity at a node, a limit or request of the container, which was read already if all of them can be.
+// read returns the quantity at a node, which is a limit or request of the container.
 func (g *grant) read(n *manifest.Node, of, name string) (q *resource.Quantity, ok bool) {
 	switch {
 	case !n.Exists() || !g.ok:
@@ -40,7 +40,7 @@ func (g *grant) read(n *manifest.Node, of, name string) (q *resource.Quantity, o
 
 var grantsSlot = workload.NewSlot[[]grant]("what its containers get")
 
-// grants are what the containers have, in the order of Containers. They must not be changed.
+// grants returns what the containers get, in the order of Containers. It must not be changed.
 func grants(s *workload.Object) []grant {
 	return grantsSlot.Get(s, func(s *workload.Object) []grant {
 		all := make([]grant, len(s.Containers()))
@@ -51,29 +51,26 @@ func grants(s *workload.Object) []grant {
 	})
 }
 
-// effectivePod returns what the quota counts of a pod: the sum of its containers or, as init containers run one after the
-// other before them, what one of those needs if it is more. They must not be changed.
-func effectivePod(s *workload.Object) (limits, requests workload.Quantities, ok bool) {
-	ok = true
-	all, inits := grants(s), len(s.PodSpec().Field("initContainers").Items())
+// sumPod returns what the quota counts of a pod, given what its containers get: the sum of its containers or, because init
+// containers run one after the other before them, what one of those needs if it is more. The sums must not be changed.
+func sumPod(s *workload.Object, all []grant) (limits, requests workload.Quantities) {
+	inits := len(s.PodSpec().Field("initContainers").Items())
 	if len(all) == 1 && inits == 0 { // as most have
-		return all[0].limits, all[0].requests, all[0].ok
+		return all[0].limits, all[0].requests
 	}
 	for _, g := range all[inits:] {
 		limits.Add(g.limits)
 		requests.Add(g.requests)
-		ok = ok && g.ok
 	}
 	for _, g := range all[:inits] {
 		limits.Raise(g.limits)
 		requests.Raise(g.requests)
-		ok = ok && g.ok
 	}
-	return limits, requests, ok
+	return limits, requests
 }
 
-// AdmitsContainer reports whether the LimitRange lets a container pass that has these limits and requests, and the API
-// server, which wants no request over its limit.
+// AdmitsContainer reports whether the LimitRange admits a container with these limits and requests, and no request exceeds
+// its limit, which the API server checks.
 func AdmitsContainer(s *workload.Settings, limits, requests workload.Quantities) bool {
 	for _, l := range limits {
 		if r := requests.Of(l.Name); r != nil && r.Cmp(l.Value) > 0 {
@@ -90,7 +87,7 @@ func AdmitsContainer(s *workload.Settings, limits, requests workload.Quantities)
 	return true
 }
 
-// readQuantities reads a map of limits or requests. ok is false where one of them cannot be read.
+// readQuantities reads a map of limits or requests. ok is false if one of them cannot be read.
 func readQuantities(n *manifest.Node) (q workload.Quantities, ok bool) {
 	fields := n.Fields()
 	q = make(workload.Quantities, 0, max(len(fields), 2)) // of cpu and memory at least, by the defaults

@@ -19,8 +19,8 @@ var NameUsedTwice = &lint.Rule{
 }
 
 func checkNameUsedTwice(p *lint.Pass, all []*Usage) {
-	for _, l := range all {
-		for _, e := range l.Entries {
+	for _, u := range all {
+		for _, e := range u.Entries {
 			r := lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath}
 			switch {
 			case e.first != nil:

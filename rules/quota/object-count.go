@@ -19,19 +19,22 @@ var ObjectCount = &lint.Rule{
 }
 
 func checkObjectCount(p *lint.Pass, all []*Usage) {
-	for _, l := range all {
-		for _, e := range l.Entries {
+	for _, u := range all {
+		for i, e := range u.Entries {
 			if e.outcome != over || e.isPod {
 				continue
 			}
 			row := e.over[0].row
-			q := l.policy.Quota[row]
-			taken := "other objects use it up"
+			q := u.policy.Quota[row]
+			users := "other objects use it up"
 			if q.Used > 0 {
-				taken = fmt.Sprintf("%d of the cluster's own and other objects use it up", q.Used)
+				users = fmt.Sprintf("%d of the cluster's own and other objects use it up", q.Used)
 			}
-			p.Report(lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath, Related: l.related(e)},
-				"a tool's quota of %s is %s, and %s", q.Resource, q.Hard, taken).Help("remove one of them, or ask for a larger quota")
+			r := u.newReport(i, e.name, workload.NamePath)
+			found := p.Report(r, "a tool's quota of %s is %s, and %s", q.Resource, q.Hard, users).Help("remove one of them, or ask for a larger quota")
+			if r.Severity != nil {
+				found.Effect("the %s is rejected after tfk8s convert has fixed the other objects", e.kind)
+			}
 		}
 	}
 }

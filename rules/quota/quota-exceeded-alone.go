@@ -3,6 +3,7 @@ package quota
 import (
 	_ "embed"
 	"math"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -26,43 +27,44 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 	if d == nil || d.pod == nil && !d.isPod {
 		return
 	}
-	if d.fitsAlone() || len(slips(s)) > 0 { // as nearly all; or it is asked for something else than is meant
+	isUnclear := func(x slip) bool { return x.meant == nil || x.against != "" }
+	if d.fitsAlone() || slices.ContainsFunc(slips(s), isUnclear) { // nearly all fit
 		return
 	}
 	if d.pods > math.MaxInt32 { // see wrong-type
 		return
 	}
-	l, e := d.alone()
+	u, e := d.alone()
 	r := lint.Report{Span: d.place, Path: d.path}
 	switch e.outcome {
 	case over:
 		r.Stage = new(lint.API)
-		p.Report(r, "the Pod does not fit into a tool's quota (%s)", l.excess(e)).Help("set smaller resources")
+		p.Report(r, "the Pod does not fit into a tool's quota (%s)", u.excess(e)).Help("set smaller resources")
 	case podsOver:
-		p.Report(r, "%s into a tool's quota (%s)", e.fitting(), l.excess(e)).Help("use fewer or smaller pods")
+		p.Report(r, "%s into a tool's quota (%s)", e.fitting(), u.excess(e)).Help("use fewer or smaller pods")
 	}
 }
 
-// alone adds up one object by itself. What the quota limits by number is left to the rules that know all of them.
+// alone adds up one object by itself. Limits on the number of objects are left to the rules that know all objects.
 func (d *demand) alone() (*Usage, *entry) {
-	l, e := newUsage(d), &entry{demand: d}
-	l.used = l.newTally()
+	u, e := newUsage(d), &entry{demand: d}
+	u.used = u.newTally()
 	switch {
 	case d.pod != nil:
-		l.tryPods(e)
-	case d.isPod && l.fit(e, d.object, 1) == 0:
+		u.fitPods(e)
+	case d.isPod && u.fit(e, d.object, 1) == 0:
 		e.outcome = over
 	}
-	return l, e
+	return u, e
 }
 
 // fitsAlone reports whether there is room for one object by itself.
 func (d *demand) fitsAlone() bool {
-	costs, n := d.pod, d.pods
+	amounts, n := d.pod, d.pods
 	if d.isPod {
-		costs, n = d.object, 1
+		amounts, n = d.object, 1
 	}
-	for i, a := range costs {
+	for i, a := range amounts {
 		if room := d.settings.Bounds.Hard[i] - int64(d.settings.Policy.Quota[i].Used)*unit; n > 0 && a > max(0, room)/n {
 			return false
 		}

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
 //go:embed quota-exceeded-together.md
@@ -17,24 +18,42 @@ var QuotaTogether = &lint.Rule{
 }
 
 func checkQuotaTogether(p *lint.Pass, all []*Usage) {
-	for _, l := range all {
-		for _, e := range l.Entries {
-			l.reportTogether(p, e)
+	for _, u := range all {
+		for i := range u.Entries {
+			u.reportTogether(p, i)
 		}
 	}
 }
 
-func (u *Usage) reportTogether(p *lint.Pass, e *entry) {
-	r := lint.Report{File: e.File, Object: e.Object, Span: e.place, Path: e.path}
+func (u *Usage) reportTogether(p *lint.Pass, i int) {
+	e := u.Entries[i]
 	if e.outcome != over && e.outcome != podsOver || !e.fitsAlone() { // see quota-exceeded-alone
 		return
 	}
-	r.Related = u.related(e)
+	r := u.newReport(i, e.place, e.path)
+	var found lint.Finding
 	switch {
 	case e.outcome == podsOver:
-		p.Report(r, "%s beside the other objects (%s)", e.fitting(), u.excess(e)).Help("use fewer or smaller pods")
+		found = p.Report(r, "%s beside the other objects (%s)", e.fitting(), u.excess(e))
 	case e.isPod:
-		r.Stage = new(lint.API)
-		p.Report(r, "the Pod does not fit into the quota beside the other objects (%s)", u.excess(e)).Help("use fewer or smaller pods")
+		if r.Severity == nil {
+			r.Stage = new(lint.API)
+		}
+		found = p.Report(r, "the Pod does not fit into the quota beside the other objects (%s)", u.excess(e))
+	default: // see object-count
+		return
 	}
+	if found.Help("use fewer or smaller pods"); r.Severity != nil {
+		found.Effect("not all pods are created after tfk8s convert has fixed the other objects")
+	}
+}
+
+// newReport makes the report about an entry that does not fit: a warning, if it fits until convert has fixed other objects.
+func (u *Usage) newReport(i int, span manifest.Span, path string) lint.Report {
+	e := u.Entries[i]
+	r := lint.Report{File: e.File, Object: e.Object, Span: span, Path: path, Related: u.related(e)}
+	if !u.isShortAsWritten(i) {
+		r.Severity = new(lint.Warning)
+	}
+	return r
 }

@@ -2,7 +2,6 @@ package quota
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,29 +12,30 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A demand is what an object takes of the quota of its namespace. It is the fact that the rules of the quota keep of an
-// object, so it holds no nodes.
+// A demand is what an object asks of the quota of its namespace once convert has fixed what it can. It is the fact that the
+// rules of the quota keep of an object, so it holds no nodes.
 type demand struct {
 	*load
-	namespace   string        // "" where nothing tells
-	name, place manifest.Span // where to show the object, and what makes its pods so many or so large
+	namespace   string        // "" if the object does not name it
+	name, place manifest.Span // where to show the object, and the field that decides how many pods it creates or how large they are
 }
 
-// A load is what objects take. Many take the same.
+// A load is what objects ask for. Many ask for the same.
 type load struct {
-	settings *workload.Settings // of whose policy the quota is
-	kind     string             // as the current cluster calls it
+	settings *workload.Settings // of the policy with the quota
+	kind     string             // as the 2020 cluster names it
+	isFixed  bool               // it counts as convert changes it: another kind, or other resources
 
-	object []int64 // what the object itself takes, in thousandths, by row of the quota; a Pod takes what its containers do
-	pod    []int64 // what each of its pods takes; nil where it makes none, or none that the LimitRange admits
-	pods   int64   // how many it makes
-	surge  int64   // pods that a rollout may add
-	stuck  bool    // a rollout waits until it has added one
-	later  bool    // not at once: a CronJob's
+	object []int64 // what the object itself uses, in thousandths, by row of the quota; for a Pod, what its containers use
+	pod    []int64 // what each of its pods uses; nil if it creates none
+	pods   int64   // how many pods it creates
+	surge  int64   // how many pods a rollout may add
+	stuck  bool    // a rollout cannot continue before it has added one
+	later  bool    // its pods do not run all the time: those of a CronJob
 	isPod  bool
 	path   string // of the place
 
-	shown *shownPods // what SumQuota tells of its pods; nil for the rules
+	shown *shownPods // what SumQuota reports about its pods; nil for the rules
 }
 
 func (d *demand) InNamespace() string { return d.namespace }
@@ -43,102 +43,122 @@ func (d *demand) InNamespace() string { return d.namespace }
 // unit is one of a resource, in thousandths.
 const unit = 1000
 
-// demandOf works out what the object takes of the quota, nil for one that a tool cannot have.
-func demandOf(s *workload.Object) *demand { return demandSlot.Get(s, weigh) }
+// demandOf returns what the object asks of the quota, nil for an object that a tool cannot create.
+func demandOf(s *workload.Object) *demand { return demandSlot.Get(s, computeDemand) }
 
-var demandSlot = workload.NewSlot[*demand]("what it takes of the quota")
+var demandSlot = workload.NewSlot[*demand]("what it asks of the quota")
 
-func weigh(s *workload.Object) *demand {
-	kind, ok := kindOf(s)
-	if !ok {
+func computeDemand(s *workload.Object) *demand {
+	served := convertedResource(s)
+	if served == nil {
 		return nil
 	}
 	name := s.Root().At("metadata", "name")
 	if !name.Exists() {
 		name = s.Root().Field("kind")
 	}
-	d := &demand{load: &load{settings: s.Settings, kind: kind}, namespace: s.FutureNamespace(), name: name.ValueMark()}
-	if s.Served == nil { // it has a name, and takes nothing before it has another API version
-		return d
-	}
+	d := &demand{load: &load{settings: s.Settings, kind: served.Kind, isFixed: s.Served == nil}, namespace: s.FutureNamespace(), name: name.ValueMark()}
 	for i := range s.Policy.Quota {
-		if n := counts(s, s.Policy.Quota[i].Resource); n > 0 {
-			d.take(&d.object, i, n*unit)
+		if n := countOf(s, served, s.Policy.Quota[i].Resource); n > 0 {
+			d.set(&d.object, i, n*unit)
 		}
 	}
-	if s.Template.Exists() {
-		weighPods(s, d)
+	if s.Template.Exists() && served.Kind != "PodTemplate" {
+		d.addPods(s)
 	}
 	return d
 }
 
-// kindOf is what the current cluster calls the kind of an object, in any API version. ok is false for what a tool cannot
-// have there.
-func kindOf(s *workload.Object) (kind string, ok bool) {
-	possible := func(r *schemas.Resource) bool { return r.Namespaced && s.Policy.MayCreate(r.Group, r.Plural) }
+// convertedResource returns what the server has the object as once convert has moved it to the right API version, nil if a tool
+// cannot create it.
+func convertedResource(s *workload.Object) *schemas.Resource {
+	allowed := func(r *schemas.Resource) *schemas.Resource {
+		if r == nil || !r.Namespaced || !s.Policy.MayCreate(r.Group, r.Plural) {
+			return nil
+		}
+		return r
+	}
 	if s.Served != nil {
-		return s.GVK.Kind, possible(s.Served)
+		return allowed(s.Served)
 	}
-	kind = s.GVK.Kind
-	if s.Move != nil && s.Move.ToKind != "" {
-		kind = s.Move.ToKind
+	if r := allowed(s.JudgedAs()); r != nil {
+		return r
 	}
-	return kind, slices.ContainsFunc(s.Bundle.ServedVersions(kind), func(g schemas.GVK) bool { return possible(s.Bundle.Served(g)) })
+	kind, apiVersion := s.Destination()
+	group, version := schemas.ParseAPIVersion(apiVersion)
+	if r := allowed(s.Bundle.Served(schemas.GVK{Group: group, Version: version, Kind: kind})); r != nil {
+		return r
+	}
+	for _, g := range s.Bundle.ServedVersions(kind) {
+		if r := allowed(s.Bundle.Served(g)); r != nil {
+			return r
+		}
+	}
+	return nil
 }
 
-// take notes an amount for a row of the quota.
-func (l *load) take(of *[]int64, row int, cost int64) {
-	if *of == nil {
-		*of = make([]int64, len(l.settings.Policy.Quota))
+// set sets the amount of a row of the quota.
+func (l *load) set(amounts *[]int64, row int, amount int64) {
+	if *amounts == nil {
+		*amounts = make([]int64, len(l.settings.Policy.Quota))
 	}
-	(*of)[row] = cost
+	(*amounts)[row] = amount
 }
 
-// counts tells how many of a resource the object is to the quota, its containers aside.
-func counts(s *workload.Object, resource string) int64 {
+// countOf returns how many of a resource the object counts as, its containers aside.
+func countOf(s *workload.Object, served *schemas.Resource, resource string) int64 {
 	switch {
-	case s.Kind == "Pod": // see weighPods
+	case served.Kind == "Pod": // see addPods
 		return 0
 	case resource == workload.NodePorts && s.TakesNodePorts():
-		return int64(len(s.Root().At("spec", "ports").Items()))
+		return usedNodePorts(s)
 	case resource == "services.loadbalancers" && s.Kind == "Service" && s.Root().At("spec", "type").String() == workload.TypeLoadBalancer:
 		return 1
-	case s.Served.Group == "" && resource == s.Served.Plural:
+	case served.Group == "" && resource == served.Plural:
 		return 1
 	}
 	if counted, ok := strings.CutPrefix(resource, "count/"); ok {
-		if plural, group, _ := strings.Cut(counted, "."); plural == s.Served.Plural && group == s.Served.Group {
+		if plural, group, _ := strings.Cut(counted, "."); plural == served.Plural && group == served.Group {
 			return 1
 		}
 	}
 	return 0
 }
 
-// weighPods works out what the object's pods take, and how many there are.
-func weighPods(s *workload.Object, d *demand) {
-	spec := s.PodSpec()
-	limits, requests, ok := effectivePod(s)
-	if !ok || !admitsContainers(s) {
-		return
+// usedNodePorts returns how many ports of the nodes a Service uses. If they alone are more than the quota allows, convert makes it
+// a Service without any: see service-type.
+func usedNodePorts(s *workload.Object) int64 {
+	n := int64(len(s.Root().At("spec", "ports").Items()))
+	row := s.Policy.QuotaOf(workload.NodePorts)
+	if hard := Bound(row.Hard); hard.CmpInt64(n+int64(row.Used)) < 0 {
+		return 0
 	}
-	pvcs := claims(s)
+	return n
+}
+
+// addPods adds what the object's pods use, and how many there are.
+func (d *demand) addPods(s *workload.Object) {
+	all, isFixed := convertedGrants(s)
+	limits, requests := sumPod(s, all)
+	d.isFixed = d.isFixed || isFixed
+	claims := claimsPerPod(s, d.kind)
 	var each []int64
 	for i := range s.Policy.Quota {
-		if n := takes(s.Policy.Quota[i].Resource, limits, requests, pvcs); n > 0 {
-			d.take(&each, i, n)
+		if n := amountOfPod(s.Policy.Quota[i].Resource, limits, requests, claims); n > 0 {
+			d.set(&each, i, n)
 		}
 	}
 	replicas, node := WantedPods(s)
-	d.pods, d.later = replicas, s.Kind == "CronJob"
+	d.pods, d.later = replicas, d.kind == "CronJob"
 	if !node.Exists() {
-		if node = spec.Field("containers"); !node.Exists() {
+		if node = s.PodSpec().Field("containers"); !node.Exists() {
 			node = s.Root().Field("kind")
 		}
 		d.place, d.path = node.Mark(), node.Path()
 	} else {
 		d.place, d.path = node.ValueMark(), node.Path()
 	}
-	if s.Kind == "Pod" {
+	if d.kind == "Pod" {
 		d.object, d.pods, d.isPod = each, 0, true
 		return
 	}
@@ -146,18 +166,13 @@ func weighPods(s *workload.Object, d *demand) {
 	d.surge, d.stuck = rollout(s, replicas)
 }
 
-func admitsContainers(s *workload.Object) bool {
-	isRefused := func(g grant) bool { return !AdmitsContainer(s.Settings, g.limits, g.requests) }
-	return s.PodSpec().Exists() && !slices.ContainsFunc(grants(s), isRefused)
-}
-
-// takes is what a pod takes of a row of the quota, in thousandths.
-func takes(row string, limits, requests workload.Quantities, pvcs int64) int64 {
+// amountOfPod returns what a pod uses of a row of the quota, in thousandths.
+func amountOfPod(row string, limits, requests workload.Quantities, claims int64) int64 {
 	switch row {
 	case "pods", "count/pods":
 		return unit
 	case "persistentvolumeclaims", "count/persistentvolumeclaims":
-		return pvcs * unit
+		return claims * unit
 	}
 	of, name := requests, row
 	if rest, ok := strings.CutPrefix(row, "limits."); ok {
@@ -171,9 +186,9 @@ func takes(row string, limits, requests workload.Quantities, pvcs int64) int64 {
 	return 0
 }
 
-// claims counts the volume claims that a StatefulSet's controller makes for each pod.
-func claims(s *workload.Object) int64 {
-	if s.Kind != "StatefulSet" {
+// claimsPerPod returns how many volume claims a StatefulSet's controller creates for each pod.
+func claimsPerPod(s *workload.Object, kind string) int64 {
+	if kind != "StatefulSet" {
 		return 0
 	}
 	names := map[string]bool{}
@@ -184,8 +199,8 @@ func claims(s *workload.Object) int64 {
 	return int64(len(names))
 }
 
-// WantedPods tells how many pods the object makes, and where it says so: nil where nothing does. The API server refuses a
-// number below zero; here it is none.
+// WantedPods returns how many pods the object creates, and the node that says so, nil if there is none. A number below zero, which
+// the API server rejects, counts as zero.
 func WantedPods(s *workload.Object) (n int64, node *manifest.Node) {
 	of := s.Template.Parent()
 	if !s.MakesJobs() {
@@ -199,18 +214,21 @@ func WantedPods(s *workload.Object) (n int64, node *manifest.Node) {
 	return max(n, 0), node
 }
 
-// wanted reads a number of pods. The API server makes it 1 where there is none.
+// wanted reads a number of pods, from which convert removes quotes. The API server makes it 1 if it is missing.
 func wanted(n *manifest.Node) (int64, *manifest.Node) {
 	if count, ok := n.Int(); ok {
+		return count, n
+	}
+	if count, err := strconv.ParseInt(n.String(), 10, 64); err == nil {
 		return count, n
 	}
 	return 1, nil
 }
 
-// rollout tells how many pods a Deployment may add while it replaces its pods, and whether it must.
+// rollout returns how many pods a Deployment may add while it replaces its pods, and whether it must.
 func rollout(s *workload.Object, replicas int64) (surge int64, stuck bool) {
 	strategy := s.Root().At("spec", "strategy")
-	if s.Kind != "Deployment" || strategy.Field("type").String() == "Recreate" {
+	if s.Kind != "Deployment" || strategy.Field("type").String() == "Recreate" || s.Singleton && replicas == 1 {
 		return 0, false
 	}
 	surge = share(s, strategy, "maxSurge", replicas, true)
@@ -228,7 +246,7 @@ func share(s *workload.Object, strategy *manifest.Node, field string, replicas i
 		for i := range s.Policy.ChangedDefaults {
 			c := &s.Policy.ChangedDefaults[i]
 			if c.Kind == s.Kind && strings.TrimPrefix(c.Path, "spec.strategy.rollingUpdate.") == field {
-				text = c.In(s.APIVersion)
+				text = c.In(convertedVersion(s))
 			}
 		}
 	}
@@ -245,11 +263,20 @@ func share(s *workload.Object, strategy *manifest.Node, field string, replicas i
 	return n
 }
 
-// most is the largest amount that is told from larger ones, in thousandths: so large that no quota has it, and so small
-// that two of them can be added.
+// convertedVersion returns the API version whose defaults an object has after convert.
+func convertedVersion(s *workload.Object) string {
+	if s.PreserveDefaults || s.ToLegacy {
+		return s.APIVersion
+	}
+	_, apiVersion := s.Destination()
+	return apiVersion
+}
+
+// most is the largest amount in thousandths; a larger one counts as this. No quota is so large, and two of them can be added
+// without an overflow.
 const most = math.MaxInt64 / 4
 
-// Thousandths is a quantity as the quota is added up here.
+// Thousandths returns a quantity in thousandths, the unit of all sums here.
 func Thousandths(q *resource.Quantity) int64 {
 	if q.CmpInt64(most/unit) > 0 {
 		return most
@@ -266,7 +293,7 @@ func amountText(row string, cost int64) string {
 	return resource.NewMilliQuantity(cost, format).String()
 }
 
-// inUnitOf writes an amount of a row of the quota in the unit of its limit: 9.75Gi for a limit of 6Gi, 2.5 for one of 2. It
+// inUnitOf writes an amount of a row of the quota in the unit of its limit: 9.75Gi for a limit of 6Gi, 2.5 for a limit of 2. It
 // rounds up, so that an amount above the limit never looks like the limit.
 func inUnitOf(hard string, cost int64) string {
 	suffix := strings.TrimLeft(hard, "+-.0123456789")

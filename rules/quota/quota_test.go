@@ -41,21 +41,21 @@ func TestEachNumberOfARolloutHasItsOwnDefault(t *testing.T) {
 	}
 }
 
-func TestAnEntryTakesWhatItGot(t *testing.T) {
-	of := func(outcome outcome, made int64, later bool) int64 {
-		e := entry{demand: &demand{load: &load{object: []int64{0, 1000}, pod: []int64{500, 100}, later: later}}, outcome: outcome, Made: made}
-		return e.taken(1)
+func TestAnEntryUsesWhatIsCreated(t *testing.T) {
+	of := func(outcome outcome, pods int64, later bool) int64 {
+		e := entry{demand: &demand{load: &load{object: []int64{0, 1000}, pod: []int64{500, 100}, later: later}}, outcome: outcome, Made: pods}
+		return e.used(1)
 	}
 	for _, c := range []struct {
 		about     string
 		got, want int64
 	}{
-		{"with all its pods", of(made, 3, false), 1300},
+		{"with all its pods", of(created, 3, false), 1300},
 		{"with some of its pods", of(podsOver, 2, false), 1200},
 		{"without any of its pods", of(podsOver, 0, false), 1000},
-		{"with pods that come later", of(made, 3, true), 1000},
+		{"with pods that come later", of(created, 3, true), 1000},
 		{"without room for the object", of(over, 0, false), 0},
-		{"refused", of(refused, 0, false), 0},
+		{"refused", of(rejected, 0, false), 0},
 		{"of a name that is taken", of(twice, 0, false), 0},
 	} {
 		if c.got != c.want {

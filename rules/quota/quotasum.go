@@ -10,10 +10,11 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// A NamespaceQuota is what the objects of a run ask for of the quota of a namespace, whether or not there is room: all that
-// is there at one time, so without the pods of CronJobs, and without what the cluster refuses for another reason.
+// A NamespaceQuota is what the objects of a run ask of the quota of a namespace, whether or not there is room. The sum is what
+// exists at one time, so it has no pods of CronJobs. Objects count as convert makes them; those that only a person can fix count as
+// far as they can be read.
 type NamespaceQuota struct {
-	Namespace string // "" where nothing tells it
+	Namespace string // "" if no object names it
 	Rows      []QuotaRow
 	Objects   []QuotaObject // in the order of the run
 }
@@ -22,41 +23,43 @@ type NamespaceQuota struct {
 type QuotaRow struct {
 	Resource   string
 	Used, Hard resource.Quantity // Used has Own
-	Own        resource.Quantity // what the cluster's own objects always take
+	Own        resource.Quantity // what the cluster's own objects always use
 	By         []QuotaShare      // in the order of the run
 }
 
-// Over reports whether there is less than what is asked for.
+// Over reports whether the objects ask for more than the quota allows.
 func (r *QuotaRow) Over() bool { return r.Used.Cmp(r.Hard) > 0 }
 
-// A QuotaShare is what one object takes.
+// A QuotaShare is what one object uses.
 type QuotaShare struct {
 	Object *manifest.ID
 	File   *manifest.File
 	Amount resource.Quantity
 }
 
-// A QuotaObject is an object of a namespace, whatever it takes.
+// A QuotaObject is an object of a namespace, whatever it uses.
 type QuotaObject struct {
 	Object     *manifest.ID
 	File       *manifest.File
-	Takes      []resource.Quantity // by row; of a CronJob, what it takes while it runs
+	Takes      []resource.Quantity // by row; for a CronJob, what it uses while it runs
 	Pods       int64               // as many as it asks for
 	Fitting    int64               // how many of them fit, if the objects are created in the order of the run; 0 for a CronJob
 	Later      bool                // a CronJob: its pods are not in the sum
 	Over       bool                // a CronJob: its pods do not fit beside the sum
 	Containers []QuotaContainer    // init containers first
-	// Instead is the file of another folder that has an object of its kind and name before it; nil where none has. Of each
-	// resource the sum has what that one of the folders takes which takes most.
+	// Instead is the file of another folder that defines an object of its kind and name before it, nil if there is none. For each
+	// resource, the folder that uses most counts.
 	Instead *manifest.File
-
-	// What takes nothing, whatever it asks for.
-	Twice       bool // its kind and name are those of an object before it, in its folder
-	Refused     bool // an error of the rules of the run keeps it from being made
-	PodsRefused bool // it is made, and its pods are not
+	// Twice says that its folder defines an object of its kind and name before it. It counts as nothing.
+	Twice bool
+	// Converted says that it counts as convert changes it.
+	Converted bool
+	// Refused says that the cluster rejects it even after convert, PodsRefused that the cluster rejects only its pods. It counts
+	// nevertheless, as far as it can be read.
+	Refused, PodsRefused bool
 }
 
-// A QuotaContainer is a container with the resources that it has once the server and the LimitRange filled in theirs.
+// A QuotaContainer is a container with its resources after the server and the LimitRange filled in the missing ones.
 type QuotaContainer struct {
 	Name             string
 	Init             bool
@@ -65,8 +68,8 @@ type QuotaContainer struct {
 
 // Percent returns how much of a limit an amount is. It rounds, but never to 0 what is something, and never to 100 what is not
 // exactly the limit. ok is false for an amount of a resource whose limit is 0.
-func Percent(cost, hard resource.Quantity) (percent int, ok bool) {
-	a, h := Thousandths(&cost), Thousandths(&hard)
+func Percent(amount, hard resource.Quantity) (percent int, ok bool) {
+	a, h := Thousandths(&amount), Thousandths(&hard)
 	if a == 0 || h == 0 {
 		return 0, a == 0
 	}
@@ -80,38 +83,35 @@ func Percent(cost, hard resource.Quantity) (percent int, ok bool) {
 	return percent, true
 }
 
-// SumQuota returns a rule that finds nothing. At the end of a run it hands over what all its objects take of the quota, by
-// namespace. What is refused, the other rules of the run say.
+// SumQuota returns a rule that finds nothing. At the end of a run it passes on what all objects use of the quota, by namespace.
+// The other rules of the run decide what the cluster rejects.
 func SumQuota(each func(NamespaceQuota)) *lint.Rule {
 	return &lint.Rule{
 		Set: lint.Gather(workload.FactOf(shownDemand), usages).Check(func(_ *lint.Pass, all []*Usage) {
-			for _, l := range all {
-				each(l.sums())
+			for _, u := range all {
+				each(u.sums())
 			}
 		}),
 	}
 }
 
-// A shownPods is what a sum tells of an object's pods beyond their demand.
+// A shownPods is what a sum reports about an object's pods beyond their demand.
 type shownPods struct {
 	wanted     int64
-	refused    bool
 	containers []QuotaContainer
 }
 
-// shownDemand is the demand of an object with what the rules do not ask for.
+// shownDemand returns the demand of an object with what the rules do not need.
 func shownDemand(s *workload.Object) *demand {
 	needs := demandOf(s)
 	if needs == nil {
 		return nil
 	}
-	d, l := *needs, *needs.load // the rules of the quota share theirs
+	d, l := *needs, *needs.load // the rules of the quota share the original
 	d.load, l.shown = &l, &shownPods{}
 	if s.Template.Exists() {
 		d.shown.containers = shownContainers(s)
 		d.shown.wanted, _ = WantedPods(s)
-		_, _, readable := effectivePod(s)
-		d.shown.refused = !readable || !admitsContainers(s)
 	}
 	return &d
 }
@@ -119,14 +119,15 @@ func shownDemand(s *workload.Object) *demand {
 func shownContainers(s *workload.Object) []QuotaContainer {
 	inits := len(s.PodSpec().Field("initContainers").Items())
 	var shown []QuotaContainer
-	for i, g := range grants(s) {
+	all, _ := convertedGrants(s)
+	for i, g := range all {
 		name := s.Containers()[i].Field("name").String()
 		shown = append(shown, QuotaContainer{name, i < inits, g.limits.ByName(), g.requests.ByName()})
 	}
 	return shown
 }
 
-// sums adds up what the entries ask for. What they got is another matter: addUp's.
+// sums adds up what the entries ask for. What the cluster creates of it is computed by addUp.
 func (u *Usage) sums() NamespaceQuota {
 	sums := NamespaceQuota{Namespace: u.namespace}
 	asked := u.newTally()
@@ -153,22 +154,22 @@ func (u *Usage) sums() NamespaceQuota {
 		}
 	}
 	u.fitLater(&sums, asked)
-	u.fitPods(&sums)
+	u.countFitting(&sums)
 	return sums
 }
 
-// fitPods finds how many pods of each object fit. The objects are created first, and Pods with them; then the pods of the
+// countFitting finds how many pods of each object fit. The objects are created first, and Pods with them; then the pods of the
 // others. It leaves out CronJobs.
-func (u *Usage) fitPods(sums *NamespaceQuota) {
+func (u *Usage) countFitting(sums *NamespaceQuota) {
 	created := u.newTally()
-	fit := func(e *entry, n int64, cost func(row int) int64) int64 {
+	fit := func(e *entry, n int64, amountOf func(row int) int64) int64 {
 		for i, hard := range u.hard {
-			if each := cost(i); each > 0 {
+			if each := amountOf(i); each > 0 {
 				n = min(n, max(0, hard-created.beside(e.folder, i))/each)
 			}
 		}
 		for i := range u.hard {
-			created.add(e, i, cost(i)*n)
+			created.add(e, i, amountOf(i)*n)
 		}
 		return n
 	}
@@ -187,26 +188,20 @@ func (u *Usage) fitPods(sums *NamespaceQuota) {
 	}
 }
 
-// judge says whether an object counts.
+// judge says how an object counts.
 func (e *entry) judge(o *QuotaObject) {
 	switch {
-	case e.isOut():
-		o.Refused = true
-		return
-	case e.first != nil && !e.first.isOut():
+	case e.first != nil:
 		o.Twice = true
 	case e.instead != nil && e.instead.first != e:
 		o.Instead = e.instead.first.File
 	}
-	o.PodsRefused = e.shown.refused || e.fails(lint.Pods)
+	o.Refused = e.hasFault(lint.API, lint.Refused) || e.hasFault(lint.Kubectl, lint.Refused)
+	o.PodsRefused = !o.Refused && e.fails(lint.Pods)
+	o.Converted = e.isFixedByConvert()
 }
 
-// isOut reports whether an object asks for nothing, as it is never made.
-func (e *entry) isOut() bool {
-	return e.asksNothing() || e.shown.refused && e.Object.Kind == "Pod"
-}
-
-// atOnce is what an object asks for of a row at the time when all are made.
+// atOnce returns what an object asks for of a row at the time when all objects are created.
 func (e *entry) atOnce(row int, o QuotaObject) int64 {
 	object, pods := e.asks(row, o)
 	if o.Later {
@@ -215,21 +210,21 @@ func (e *entry) atOnce(row int, o QuotaObject) int64 {
 	return min(object+pods, most)
 }
 
-// asks tells what an object asks for of a row: for itself, and for its pods.
+// asks returns what an object asks for of a row, for itself and for its pods.
 func (e *entry) asks(row int, o QuotaObject) (object, pods int64) {
-	if o.Twice || o.Refused {
+	if o.Twice {
 		return 0, 0
 	}
 	if e.object != nil {
 		object = e.object[row]
 	}
-	if e.pod != nil && !o.PodsRefused {
+	if e.pod != nil {
 		pods = min(times(e.pod[row], e.shown.wanted), most)
 	}
 	return object, pods
 }
 
-// fitLater looks which CronJobs have no room for their pods beside all that is there at one time.
+// fitLater finds the CronJobs whose pods do not fit beside everything that exists at one time.
 func (u *Usage) fitLater(sums *NamespaceQuota, asked *tally) {
 	for k, e := range u.Entries {
 		o := &sums.Objects[k]
@@ -241,6 +236,6 @@ func (u *Usage) fitLater(sums *NamespaceQuota, asked *tally) {
 	}
 }
 
-func quantityOf(row string, cost int64) resource.Quantity {
-	return resource.MustParse(amountText(row, cost))
+func quantityOf(row string, amount int64) resource.Quantity {
+	return resource.MustParse(amountText(row, amount))
 }

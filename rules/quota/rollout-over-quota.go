@@ -19,10 +19,10 @@ var RolloutOverQuota = &lint.Rule{
 }
 
 func checkRollout(p *lint.Pass, all []*Usage) {
-	for _, l := range all {
-		for _, e := range l.Entries {
+	for _, u := range all {
+		for _, e := range u.Entries {
 			if e.hasPods() && e.pods > 0 && e.surge > 0 {
-				l.reportRollout(p, e)
+				u.reportRollout(p, e)
 			}
 		}
 	}

@@ -2,29 +2,29 @@ package quota
 
 import "slices"
 
-// A tally adds up what objects take, by row of the quota: all that folders without rivals hold, and of each choice as much
-// as the folder of it that takes most.
+// A tally adds up what objects use, by row of the quota: all objects of folders without rivals, and of each choice the folder
+// that uses most.
 type tally struct {
 	total   []int64
-	shared  [][]*entry // by row: who takes some of it, of the folders without rivals
-	folders []holding  // by index of the folder
-	choices []largest  // by choice
-	taking  [][]int    // by row: the choices that take some of it
+	shared  [][]*entry    // by row: its users in folders without rivals
+	folders []folderUsage // by index of the folder
+	choices []largest     // by choice
+	using   [][]int       // by row: the choices that use some of it
 }
 
-// A holding is what the objects of a folder with rivals take, by row.
-type holding struct {
-	used   []int64
-	takers [][]*entry
+// A folderUsage is what the objects of a folder with rivals use, by row.
+type folderUsage struct {
+	used  []int64
+	users [][]*entry
 }
 
-// A largest says of a choice which folder takes most, and how much, by row.
+// A largest says which folder of a choice uses most, and how much, by row.
 type largest struct {
 	used   []int64
 	folder []int
 }
 
-// newTally makes one in which nothing is taken but what the cluster itself takes.
+// newTally makes a tally in which only the cluster's own objects use something.
 func (u *Usage) newTally() *tally {
 	rows := len(u.policy.Quota)
 	t := &tally{total: make([]int64, rows), shared: make([][]*entry, rows)}
@@ -34,9 +34,9 @@ func (u *Usage) newTally() *tally {
 	if u.choices == 0 {
 		return t
 	}
-	t.folders, t.choices, t.taking = make([]holding, u.folders), make([]largest, u.choices), make([][]int, rows)
+	t.folders, t.choices, t.using = make([]folderUsage, u.folders), make([]largest, u.choices), make([][]int, rows)
 	for i := range t.folders {
-		t.folders[i] = holding{make([]int64, rows), make([][]*entry, rows)}
+		t.folders[i] = folderUsage{make([]int64, rows), make([][]*entry, rows)}
 	}
 	for i := range t.choices {
 		t.choices[i] = largest{make([]int64, rows), make([]int, rows)}
@@ -44,7 +44,7 @@ func (u *Usage) newTally() *tally {
 	return t
 }
 
-// beside is what is taken of a row beside an object: what the rivals of its folder take is not there.
+// beside returns how much of a row is used beside an object of a folder. The objects of its rivals are not there.
 func (t *tally) beside(f *folder, row int) int64 {
 	if f == nil {
 		return t.total[row]
@@ -53,22 +53,22 @@ func (t *tally) beside(f *folder, row int) int64 {
 }
 
 // add counts an amount for an object.
-func (t *tally) add(e *entry, row int, cost int64) {
-	if cost <= 0 {
+func (t *tally) add(e *entry, row int, amount int64) {
+	if amount <= 0 {
 		return
 	}
 	f := e.folder
 	if f == nil {
-		t.total[row] = min(t.total[row]+cost, most)
+		t.total[row] = min(t.total[row]+amount, most)
 		t.shared[row] = append(t.shared[row], e)
 		return
 	}
 	own, top := &t.folders[f.index], &t.choices[f.choice]
-	own.used[row] = min(own.used[row]+cost, most)
-	own.takers[row] = append(own.takers[row], e)
+	own.used[row] = min(own.used[row]+amount, most)
+	own.users[row] = append(own.users[row], e)
 	if more := own.used[row] - top.used[row]; more > 0 {
 		if top.used[row] == 0 {
-			t.taking[row] = append(t.taking[row], f.choice)
+			t.using[row] = append(t.using[row], f.choice)
 		}
 		top.used[row] += more
 		top.folder[row] = f.index
@@ -76,23 +76,23 @@ func (t *tally) add(e *entry, row int, cost int64) {
 	}
 }
 
-// counts reports whether what an object takes of a row is in the total.
+// counts reports whether what an object uses of a row is in the total.
 func (t *tally) counts(e *entry, row int) bool {
 	return e.folder == nil || t.choices[e.folder.choice].folder[row] == e.folder.index
 }
 
-// takers are those who take of a row what is taken beside an object.
-func (t *tally) takers(e *entry, row int) []*entry {
+// users returns the objects that use a row beside another object.
+func (t *tally) users(e *entry, row int) []*entry {
 	if len(t.choices) == 0 {
 		return t.shared[row]
 	}
 	list := slices.Clone(t.shared[row])
 	if e.folder != nil {
-		list = append(list, t.folders[e.folder.index].takers[row]...)
+		list = append(list, t.folders[e.folder.index].users[row]...)
 	}
-	for _, c := range t.taking[row] {
+	for _, c := range t.using[row] {
 		if e.folder == nil || e.folder.choice != c {
-			list = append(list, t.folders[t.choices[c].folder[row]].takers[row]...)
+			list = append(list, t.folders[t.choices[c].folder[row]].users[row]...)
 		}
 	}
 	return list

@@ -11,18 +11,22 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A Usage adds up what the objects of a run take of the quota of one namespace, as kubectl and the controllers do one
-// after the other: first the objects themselves, in the order of the run, then the pods of those that make them at once,
-// then those of the CronJobs, each as if it ran alone.
+// A Usage adds up what the objects of a run use of the quota of one namespace, in the order in which kubectl and the
+// controllers create them: first the objects themselves, in the order of the run, then the pods of those that create them at
+// once, then those of the CronJobs, each as if it ran alone.
 //
-// What the cluster refuses takes nothing, and what it takes only in part takes that part.
+// Objects count as convert makes them. An object that the cluster rejects even then uses nothing, and one of which it creates
+// only some pods uses what those need.
 type Usage struct {
-	namespace string // "" where nothing tells
+	namespace string // "" if no object names it
 	policy    *schemas.Policy
 	hard      []int64 // in thousandths, by row of the quota
 	used      *tally
+	isFixed   bool // some object counts only, or counts otherwise, because convert fixes it
 	Entries   []*entry
 
+	// written is the same without the objects that the cluster rejects until convert has fixed them; nil if there are none.
+	written          *Usage
 	folders, choices int // how many folders have rivals, and how many choices they are
 }
 
@@ -30,40 +34,41 @@ type Usage struct {
 type entry struct {
 	*lint.Fact[*demand]
 	*demand
-	outcome outcome
-	Made    int64      // pods that it got
-	over    []shortage // the rows of the quota that have not enough for it
-	rest    []*entry   // the objects that took of the first of those rows before
+	asWritten bool // convert fixes nothing
+	outcome   outcome
+	Made      int64      // how many of its pods are created
+	over      []shortage // the rows of the quota that have no room for it
+	rest      []*entry   // the objects before it that use the first of those rows
 
-	first   *entry        // of its folder, with its kind and name; nil for nearly all
-	instead *alternatives // those that it is one of; nil for nearly all
-	folder  *folder       // nil where its folder has no rivals
+	first   *entry        // the first object of its folder with its kind and name; nil for nearly all
+	instead *alternatives // the alternatives that it belongs to; nil for nearly all
+	folder  *folder       // nil if its folder has no rivals
 }
 
-// A shortage tells of a row of the quota what would be used of it, were there enough.
+// A shortage is a row of the quota, and how much of it would be used if the quota had no limit.
 type shortage struct {
 	row   int
 	total int64
 }
 
-// taken is what it got of a row.
-func (e *entry) taken(row int) (cost int64) {
-	if e.object != nil && (e.outcome == made || e.outcome == podsOver) {
-		cost = e.object[row]
+// used returns how much of a row the created objects use.
+func (e *entry) used(row int) (amount int64) {
+	if e.object != nil && (e.outcome == created || e.outcome == podsOver) {
+		amount = e.object[row]
 	}
 	if e.pod != nil && !e.later {
-		cost += e.pod[row] * e.Made
+		amount += e.pod[row] * e.Made
 	}
-	return cost
+	return amount
 }
 
-// An outcome is what becomes of an object.
+// An outcome is what happens to an object.
 type outcome uint8
 
 const (
-	made     outcome = iota // it is there, with all its pods
-	refused                 // an error of another rule keeps it from being made
-	twice                   // its folder has one of its kind and name already: first
+	created  outcome = iota // with all its pods
+	rejected                // because of an error of another rule
+	twice                   // its folder has an object of its kind and name before it
 	over                    // there is no room for the object
 	podsOver                // there is no room for all of its pods
 )
@@ -73,25 +78,48 @@ func usages(facts []*lint.Fact[*demand]) []*Usage {
 	spaces := workload.ByNamespace(facts)
 	all := make([]*Usage, 0, len(spaces))
 	for _, neighbours := range spaces {
-		first := neighbours[0].Value
-		l := newUsage(first)
-		entries := make([]entry, len(neighbours))
-		l.Entries = make([]*entry, len(neighbours))
-		for i, f := range neighbours {
-			d := f.Value
-			l.namespace = cmp.Or(l.namespace, d.namespace)
-			entries[i] = entry{Fact: f, demand: d}
-			l.Entries[i] = &entries[i]
+		u := addUp(neighbours, false)
+		if u.isFixed {
+			u.written = addUp(neighbours, true)
 		}
-		l.addUp()
-		all = append(all, l)
+		all = append(all, u)
 	}
 	return all
 }
 
+// addUp adds up the facts of a namespace, as convert makes the objects or as they are written.
+func addUp(facts []*lint.Fact[*demand], asWritten bool) *Usage {
+	u := newUsage(facts[0].Value)
+	entries := make([]entry, len(facts))
+	u.Entries = make([]*entry, len(facts))
+	for i, f := range facts {
+		u.namespace = cmp.Or(u.namespace, f.Value.namespace)
+		entries[i] = entry{Fact: f, demand: f.Value, asWritten: asWritten}
+		u.Entries[i] = &entries[i]
+		u.isFixed = u.isFixed || entries[i].isFixedByConvert()
+	}
+	u.addUp()
+	return u
+}
+
+// AsWritten returns the usage without the objects that the cluster rejects until convert has fixed them.
+func (u *Usage) AsWritten() *Usage {
+	if u.written != nil {
+		return u.written
+	}
+	return u
+}
+
+// isShortAsWritten reports whether the entry with an index fits neither as convert makes the objects nor as they are written.
+// An entry that the cluster rejects as written cannot fit.
+func (u *Usage) isShortAsWritten(i int) bool {
+	e := u.AsWritten().Entries[i]
+	return e.outcome != created || e.fails(lint.Pods)
+}
+
 // newUsage makes the usage of the namespace of an object.
 func newUsage(d *demand) *Usage {
-	return &Usage{namespace: d.namespace, policy: d.settings.Policy, hard: d.settings.Bounds.Hard}
+	return &Usage{isFixed: d.isFixed, namespace: d.namespace, policy: d.settings.Policy, hard: d.settings.Bounds.Hard}
 }
 
 func (u *Usage) addUp() {
@@ -107,55 +135,51 @@ func (u *Usage) addUp() {
 	}
 	for _, e := range u.Entries {
 		if e.hasPods() && e.later {
-			u.tryPods(e)
+			u.fitPods(e)
 		}
 	}
 }
 
 func (e *entry) hasPods() bool {
-	return e.outcome == made && e.pod != nil && !e.fails(lint.Pods)
+	return e.outcome == created && e.pod != nil && !e.fails(lint.Pods)
 }
 
-// fails reports whether an error at a stage keeps the cluster from making the object, or its pods.
+// isFixedByConvert reports whether the object counts only, or counts otherwise, because convert fixes it.
+func (e *entry) isFixedByConvert() bool {
+	return e.isFixed || slices.ContainsFunc(e.Faults, func(d lint.Fault) bool { return d.HasFix && d.Stage <= lint.Pods })
+}
+
+// fails reports whether the cluster does not create the object, or its pods, because of an error at a stage.
 func (e *entry) fails(at lint.Stage) bool { return e.hasFault(at, lint.Refused, lint.Asked) }
 
-// isRefused reports whether an error keeps the object from being made.
-func (e *entry) isRefused() bool { return e.fails(lint.API) || e.fails(lint.Kubectl) }
+// isRejected reports whether the cluster does not create the object because of an error.
+func (e *entry) isRejected() bool { return e.fails(lint.API) || e.fails(lint.Kubectl) }
 
-// staysRefused reports whether an error without a fix keeps the object from being made.
-func (e *entry) staysRefused() bool {
-	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool {
-		return !d.HasFix && d.Rule.Count != lint.Admitted && (d.Stage == lint.API || d.Stage == lint.Kubectl)
-	})
-}
-
-// asksNothing reports whether an error keeps the object from even asking for what it would take.
-func (e *entry) asksNothing() bool {
-	return e.hasFault(lint.API, lint.Refused) || e.hasFault(lint.Kubectl, lint.Refused)
-}
-
+// hasFault reports whether there is an error at a stage. Those that convert fixes count only for objects as they are written.
 func (e *entry) hasFault(at lint.Stage, which ...lint.Count) bool {
-	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool { return d.Stage == at && slices.Contains(which, d.Rule.Count) })
+	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool {
+		return d.Stage == at && (!d.HasFix || e.asWritten) && slices.Contains(which, d.Rule.Count)
+	})
 }
 
 func (u *Usage) addObject(e *entry) {
 	switch {
-	case e.isRefused():
-		e.outcome = refused
-	case e.first != nil && !e.first.isRefused():
+	case e.isRejected():
+		e.outcome = rejected
+	case e.first != nil:
 		e.outcome = twice
 	case u.fit(e, e.object, 1) == 0:
 		e.outcome = over
 	default:
-		u.book(e, e.object, 1)
+		u.addUsed(e, e.object, 1)
 	}
 }
 
-// addPods makes as many pods as there is room for.
+// addPods adds as many pods as there is room for.
 func (u *Usage) addPods(e *entry) {
-	u.tryPods(e)
-	u.book(e, e.pod, e.Made)
-	// Of the first pod for which there is no room, the claims are made all the same, as far as they go.
+	u.fitPods(e)
+	u.addUsed(e, e.pod, e.Made)
+	// The claims of the first pod without room are created before the pod is rejected, as far as there is room for them.
 	for i, q := range u.policy.Quota {
 		if e.outcome == podsOver && q.Resource == "persistentvolumeclaims" {
 			u.used.add(e, i, min(e.pod[i], u.hard[i]-u.used.beside(e.folder, i)))
@@ -163,17 +187,17 @@ func (u *Usage) addPods(e *entry) {
 	}
 }
 
-// tryPods finds out how many pods there is room for.
-func (u *Usage) tryPods(e *entry) {
+// fitPods finds out how many pods there is room for.
+func (u *Usage) fitPods(e *entry) {
 	if e.Made = u.fit(e, e.pod, e.pods); e.Made < e.pods {
 		e.outcome = podsOver
 	}
 }
 
-// fit tells how many of n times an amount there is room for, and notes in e what has not enough.
-func (u *Usage) fit(e *entry, cost []int64, n int64) int64 {
+// fit returns how many of n times some amounts there is room for, and keeps in e which rows have no room.
+func (u *Usage) fit(e *entry, amounts []int64, n int64) int64 {
 	fits := n
-	for i, a := range cost {
+	for i, a := range amounts {
 		if a > 0 {
 			fits = min(fits, max(0, u.hard[i]-u.used.beside(e.folder, i))/a)
 		}
@@ -181,23 +205,23 @@ func (u *Usage) fit(e *entry, cost []int64, n int64) int64 {
 	if fits == n {
 		return n
 	}
-	for i, a := range cost {
+	for i, a := range amounts {
 		if used := u.used.beside(e.folder, i); a > 0 && used+(fits+1)*a > u.hard[i] {
 			e.over = append(e.over, shortage{i, used + min(times(a, n), most)})
 		}
 	}
-	e.rest = u.used.takers(e, e.over[0].row)
+	e.rest = u.used.users(e, e.over[0].row)
 	return fits
 }
 
-// book adds n times an amount to what is used.
-func (u *Usage) book(e *entry, cost []int64, n int64) {
-	for i, a := range cost {
+// addUsed adds n times some amounts to what is used.
+func (u *Usage) addUsed(e *entry, amounts []int64, n int64) {
+	for i, a := range amounts {
 		u.used.add(e, i, a*n)
 	}
 }
 
-// times multiplies, as far as numbers go.
+// times multiplies. A product that is too large is most.
 func times(a, n int64) int64 {
 	if n > 0 && a > most/n {
 		return most
@@ -218,25 +242,29 @@ func (e *entry) fitting() string {
 	return fmt.Sprintf("only %d of its %d pods fit", e.Made, e.pods)
 }
 
-// excess says which rows of the quota are too small: "limits.cpu 2.5 of 2".
+// excess says which rows of the quota are too small: "limits.cpu 2.5 of 2 as converted".
 func (u *Usage) excess(e *entry) string {
 	var rows []string
 	for _, short := range e.over {
 		q := u.policy.Quota[short.row]
 		rows = append(rows, fmt.Sprintf("%s %s of %s", q.Resource, inUnitOf(q.Hard, short.total), q.Hard))
 	}
-	return strings.Join(rows, ", ")
+	text := strings.Join(rows, ", ")
+	if u.isFixed {
+		text += " as converted"
+	}
+	return text
 }
 
-// related lists what was added up before the object for which there is no room.
+// related lists the objects before the one for which there is no room.
 func (u *Usage) related(e *entry) []lint.Related {
 	var list []lint.Related
 	for _, r := range e.rest {
 		var rows []string
 		for _, short := range e.over {
-			if cost := r.taken(short.row); cost > 0 {
+			if amount := r.used(short.row); amount > 0 {
 				name := u.policy.Quota[short.row].Resource
-				rows = append(rows, name+" "+amountText(name, cost))
+				rows = append(rows, name+" "+amountText(name, amount))
 			}
 		}
 		list = append(list, lint.Related{File: r.File, Span: r.name, Message: fmt.Sprintf("%s %q uses %s", r.kind, r.Object.Name, strings.Join(rows, ", "))})
@@ -244,5 +272,5 @@ func (u *Usage) related(e *entry) []lint.Related {
 	return list
 }
 
-// UsageOfRun are what the objects of a run take of the quota, by namespace.
+// UsageOfRun is what the objects of a run use of the quota, by namespace.
 var UsageOfRun = lint.Gather(workload.FactOf(demandOf), usages)
