@@ -20,6 +20,10 @@ type Config struct {
 	// Foreign recognizes, by their names, the files that hold something else than Kubernetes objects. It computes what the
 	// Foreign rules share, Pass.Prepared, and returns nil for a manifest. It may be nil.
 	Foreign func(*manifest.File) any
+	// Implied returns a manifest with the objects that another program creates because of a document of a foreign file. It gets
+	// what Foreign returned for the file. Set rules see these objects beside those of the manifests, and what they find there is
+	// reported about the document. It may be nil, and may return nil.
+	Implied func(prepared any, d *manifest.Document) *manifest.File
 	// Skips returns the rules whose findings in a file are left out. It gets the files of Merge, and parts of them; it is
 	// called several times for a file, from several goroutines. It may be nil.
 	Skips func(*manifest.File) []*Rule

@@ -21,6 +21,8 @@ type Fact[F any] struct {
 	Object *manifest.ID
 	File   *manifest.File
 	Value  F
+	// Implied says that no manifest defines the object: another program creates it, see Config.Implied.
+	Implied bool
 	// Faults are the findings of severity Error that the rules have about the object.
 	Faults []Fault
 }
@@ -53,7 +55,7 @@ type gathering interface {
 
 // facts is a list of facts of some type.
 type facts interface {
-	add(p *Pass, o *manifest.Object, faults []Fault)
+	add(p *Pass, o *manifest.Object, isImplied bool, faults []Fault)
 }
 
 // factList is the list of facts of a Gathering.
@@ -64,9 +66,9 @@ type factList[F, W any] struct {
 
 func (g *Gathering[F, W]) newFacts() facts { return &factList[F, W]{Gathering: g} }
 
-func (l *factList[F, W]) add(p *Pass, o *manifest.Object, faults []Fault) {
+func (l *factList[F, W]) add(p *Pass, o *manifest.Object, isImplied bool, faults []Fault) {
 	if value, ok := l.fact(p, o); ok {
-		l.list = append(l.list, Fact[F]{Object: p.object, File: p.file, Value: value, Faults: faults})
+		l.list = append(l.list, Fact[F]{Object: p.object, File: p.file, Value: value, Implied: isImplied, Faults: faults})
 	}
 }
 

@@ -80,6 +80,7 @@ func (w *worker) lintDocuments(docs []documentPass) {
 	}
 	w.runDocumentRules(docs)
 	for i := range docs {
+		w.gatherImplied(&docs[i])
 		w.addObjects(&docs[i])
 		w.addDirectives(&docs[i])
 	}
@@ -159,8 +160,10 @@ func runSetRules(cfg *Config, files []FileResult) (found map[*manifest.File][]*D
 		return pass.found
 	})
 	found = map[*manifest.File][]*Diagnostic{}
+	notWritten := impliedIn(files)
 	for _, list := range byRule {
 		for i := range list {
+			list[i].relocate(notWritten)
 			found[list[i].File] = append(found[list[i].File], &list[i])
 		}
 		n += len(list)

@@ -23,6 +23,7 @@ type chunk struct {
 	other            Content // of the first document at which no rule looked
 	findings         findings
 	facts            []facts // by gathering
+	implied          []implied
 	directives       []directive
 }
 
@@ -162,7 +163,7 @@ func (w *worker) gather(o *objectPass) {
 		}
 	}
 	for _, list := range lists {
-		list.add(&o.pass, o.Object, faults)
+		list.add(&o.pass, o.Object, false, faults)
 	}
 }
 

@@ -108,6 +108,7 @@ func Config(s *workload.Settings, run []*lint.Rule) *lint.Config {
 		Prepare:    func(o *manifest.Object) any { return Prepare(&own, o) },
 		Skips:      own.Skips,
 		Foreign:    func(f *manifest.File) any { return webservice.Foreign(&own, f) },
+		Implied:    func(file any, d *manifest.Document) *manifest.File { return file.(*webservice.ServiceFile).Objects(d) },
 		Classifier: Classifier(&own),
 		Shared:     &own,
 		Covers:     covers,

@@ -37,6 +37,7 @@ type Webservice struct {
 	PortName      string             `yaml:"portName"`
 	Commands      WebserviceCommands `yaml:"commands"`
 	GridTypes     []string           `yaml:"gridTypes"`     // of the grid's webservices
+	SmallLimits   Resources          `yaml:"smallLimits"`   // a lower limit is also the request; of any other, the request is half
 	LegacyLimits  Resources          `yaml:"legacyLimits"`  // on the legacy cluster
 	LegacyJVM     Resources          `yaml:"legacyJVM"`     // limits of the jdk types there
 	QuantityUnits []string           `yaml:"quantityUnits"` // that it takes behind the digits of cpu and memory

@@ -560,6 +560,7 @@ var toolforge = Policy{
 		PortName:      "http",
 		Commands:      WebserviceCommands{Status: "webservice status", Stop: "webservice stop", Start: "webservice --backend=kubernetes {type} start", Again: "webservice start", Shell: "webservice --backend=kubernetes {type} shell", Settings: "grep kubernetes service.manifest", Source: "wiki; webservice 9310ce9"},
 		GridTypes:     []string{"lighttpd", "lighttpd-plain", "uwsgi-python", "uwsgi-plain", "nodejs", "tomcat", "generic"},
+		SmallLimits:   Resources{CPU: "250m", Memory: "256Mi"},
 		LegacyLimits:  Resources{CPU: "2", Memory: "2Gi"},
 		LegacyJVM:     Resources{CPU: "2", Memory: "4Gi"},
 		QuantityUnits: []string{"Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "n", "u", "m", "k", "M", "G", "T", "P", "E"},

@@ -31,7 +31,7 @@ func checkIngressBackend(p *lint.Pass, all []neighborhood) {
 		}
 		choice := words.Either(words.Some(names))
 		for _, f := range n.facts {
-			if in := f.Value.ingress; in != nil {
+			if in := f.Value.ingress; in != nil && !f.Implied {
 				for _, b := range in.backends {
 					if !b.isUnused {
 						reportBackend(p, f, b, services[b.service], choice)

@@ -28,7 +28,7 @@ func checkIngressMissing(p *lint.Pass, all []neighborhood) {
 		for i, w := range objects {
 			v := w.service
 			// A Service of the current cluster without its pods proves nothing: its Ingress may be in another file too.
-			if v == nil || !v.isWeb || managed && w.isMade || !w.isLegacy && !v.hasPods {
+			if v == nil || neighbors[i].Implied || !v.isWeb || managed && w.isMade || !w.isLegacy && !v.hasPods {
 				continue
 			}
 			f := neighbors[i]

@@ -77,6 +77,7 @@ func (v *service) findPods(labeled map[schemas.Pair][]*hop) {
 	}
 }
 
+// hasIngress reports whether a manifest defines an Ingress. Those of webservice lead only to its own Service.
 func (n *neighborhood) hasIngress() bool {
-	return slices.ContainsFunc(n.objects, func(w *hop) bool { return w.ingress != nil })
+	return slices.ContainsFunc(n.facts, func(f *fact) bool { return f.Value.ingress != nil && !f.Implied })
 }

@@ -25,7 +25,7 @@ func checkRemoveLegacyService(p *lint.Pass, all []neighborhood) {
 			f := neighbors[i]
 			// A Service shows only by its namespace which cluster it comes from. Without a namespace, its pods show it.
 			fromLegacy := w.isLegacy || f.Object.Namespace == "" && w.service != nil && w.service.hasLegacyPods
-			if w.service == nil || managed && w.isMade || !fromLegacy || f.Object.Name == "" {
+			if w.service == nil || f.Implied || managed && w.isMade || !fromLegacy || f.Object.Name == "" {
 				continue
 			}
 			legacy := w.policy.Legacy

@@ -56,7 +56,7 @@ func checkClaimed(p *lint.Pass, all []neighborhood) {
 		var kinds, labels []string
 		for i, w := range objects {
 			f := neighbors[i]
-			if w.reservedPath == "" {
+			if w.reservedPath == "" || f.Implied {
 				continue
 			}
 			if !slices.Contains(kinds, w.kind) {

@@ -34,6 +34,30 @@ type hop struct {
 
 func (h *hop) InNamespace() string { return h.namespace }
 
+func (h *hop) ForTool(name, namespace string) (*hop, string) {
+	expand := func(text string) string { return workload.ForTool(h.policy, text, namespace) }
+	own := *h
+	if h.service != nil {
+		v := *h.service
+		v.selector = expandLabels(v.selector, expand)
+		own.service = &v
+	}
+	if h.pods != nil {
+		p := *h.pods
+		p.labels = expandLabels(p.labels, expand)
+		own.pods = &p
+	}
+	return &own, expand(name)
+}
+
+func expandLabels(labels labelSet, expand func(string) string) labelSet {
+	expanded := slices.Clone(labels)
+	for i := range expanded {
+		expanded[i].Value = expand(expanded[i].Value)
+	}
+	return expanded
+}
+
 // A service says where the requests to a Service come from and where they are sent.
 type service struct {
 	host     string // of the tool, "" where the tool is unknown

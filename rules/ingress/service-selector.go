@@ -28,7 +28,7 @@ func checkServiceSelector(p *lint.Pass, all []neighborhood) {
 		}
 		others, ok := podsOf(n.facts)
 		for i, w := range n.objects {
-			if ok && hasNoPods(w) {
+			if ok && hasNoPods(w) && !n.facts[i].Implied {
 				f, v := n.facts[i], w.service
 				p.Report(lint.Report{File: f.File, Object: f.Object, Span: v.place, Path: v.path, Related: others},
 					"no pods in these files have the labels %s", v.selector).

@@ -31,7 +31,7 @@ func checkWebserviceEquivalent(p *lint.Pass, all []neighborhood) {
 		}
 		var made []*fact
 		for i, w := range n.objects {
-			if w.isMade {
+			if w.isMade && !n.facts[i].Implied {
 				made = append(made, n.facts[i])
 			}
 		}

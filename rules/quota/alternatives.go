@@ -40,7 +40,7 @@ func (u *Usage) findNames() {
 		switch first := names[name]; {
 		case first == nil:
 			names[name] = e
-		case first.instead == nil && first.folderName() == e.folderName():
+		case first.Implied && !e.Implied, first.instead == nil && first.folderName() == e.folderName():
 			e.first = first
 		default:
 			if first.instead == nil {

@@ -27,12 +27,14 @@ func checkQuotaTogether(p *lint.Pass, all []*Usage) {
 
 func (u *Usage) reportTogether(p *lint.Pass, i int) {
 	e := u.Entries[i]
-	if e.outcome != over && e.outcome != podsOver || !e.fitsAlone() { // see quota-exceeded-alone
+	if e.outcome != over && e.outcome != podsOver || !e.Implied && !e.fitsAlone() { // see quota-exceeded-alone, which knows only manifests
 		return
 	}
 	r := u.newReport(i, e.place, e.path)
 	var found lint.Finding
 	switch {
+	case e.outcome == podsOver && !e.fitsAlone():
+		found = p.Report(r, "%s into a tool's quota (%s)", e.fitting(), u.excess(e))
 	case e.outcome == podsOver:
 		found = p.Report(r, "%s beside the other objects (%s)", e.fitting(), u.excess(e))
 	case e.isPod:

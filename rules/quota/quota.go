@@ -35,10 +35,16 @@ type load struct {
 	isPod  bool
 	path   string // of the place
 
+	isWebservices bool // webservice regards the object as its own
+
 	shown *shownPods // what SumQuota reports about its pods; nil for the rules
 }
 
 func (d *demand) InNamespace() string { return d.namespace }
+
+func (d *demand) ForTool(name, namespace string) (*demand, string) {
+	return d, workload.ForTool(d.settings.Policy, name, namespace)
+}
 
 // unit is one of a resource, in thousandths.
 const unit = 1000
@@ -57,7 +63,7 @@ func computeDemand(s *workload.Object) *demand {
 	if !name.Exists() {
 		name = s.Root().Field("kind")
 	}
-	d := &demand{load: &load{settings: s.Settings, kind: served.Kind, isFixed: s.Served == nil}, namespace: s.FutureNamespace(), name: name.ValueMark()}
+	d := &demand{load: &load{settings: s.Settings, kind: served.Kind, isFixed: s.Served == nil, isWebservices: s.IsWebservices()}, namespace: s.FutureNamespace(), name: name.ValueMark()}
 	for i := range s.Policy.Quota {
 		if n := countOf(s, served, s.Policy.Quota[i].Resource); n > 0 {
 			d.set(&d.object, i, n*unit)

@@ -21,7 +21,7 @@ var RolloutOverQuota = &lint.Rule{
 func checkRollout(p *lint.Pass, all []*Usage) {
 	for _, u := range all {
 		for _, e := range u.Entries {
-			if e.hasPods() && e.pods > 0 && e.surge > 0 {
+			if !e.Implied && e.hasPods() && e.pods > 0 && e.surge > 0 {
 				u.reportRollout(p, e)
 			}
 		}

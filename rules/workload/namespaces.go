@@ -1,8 +1,13 @@
 package workload
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/schemas"
 )
 
 // FactOf makes of what is known of an object, nil for nothing, the fact of a gathering.
@@ -14,10 +19,15 @@ func FactOf[T any](known func(*Object) *T) func(*lint.Pass, *manifest.Object) (*
 }
 
 // A located fact knows the namespace of its object, "" where the object does not say.
-type located interface{ InNamespace() string }
+type located[F any] interface {
+	InNamespace() string
+	// ForTool returns the fact and the name of an implied object with the name of its tool in the place of {tool}.
+	ForTool(name, namespace string) (F, string)
+}
 
-// ByNamespace puts together the facts about objects of one namespace, in the order of the run.
-func ByNamespace[F located](facts []*lint.Fact[F]) [][]*lint.Fact[F] {
+// ByNamespace groups the facts about objects by namespace: first those about implied objects, because other programs create these
+// whatever the manifests say, then the others in the order of the run.
+func ByNamespace[F located[F]](facts []*lint.Fact[F]) [][]*lint.Fact[F] {
 	index := map[namespaceKey]int{}
 	known := sharedNamespace(facts)
 	var counts []int
@@ -40,7 +50,48 @@ func ByNamespace[F located](facts []*lint.Fact[F]) [][]*lint.Fact[F] {
 	for j, f := range facts {
 		all[of[j]] = append(all[of[j]], f)
 	}
+	for i := range all {
+		settleImplied(all[i])
+	}
 	return all
+}
+
+// settleImplied moves the facts about implied objects to the front, and names these objects after the tool of the namespace.
+func settleImplied[F located[F]](facts []*lint.Fact[F]) {
+	if !slices.ContainsFunc(facts, func(f *lint.Fact[F]) bool { return f.Implied }) {
+		return
+	}
+	namespace := ""
+	for _, f := range facts {
+		namespace = cmp.Or(namespace, f.Value.InNamespace())
+	}
+	for i, f := range facts {
+		if f.Implied {
+			own, id := *f, *f.Object
+			own.Value, id.Name = f.Value.ForTool(id.Name, namespace)
+			own.Object = &id
+			facts[i] = &own
+		}
+	}
+	slices.SortStableFunc(facts, func(a, b *lint.Fact[F]) int {
+		switch {
+		case a.Implied == b.Implied:
+			return 0
+		case a.Implied:
+			return -1
+		}
+		return 1
+	})
+}
+
+// ForTool returns the name of an implied object with the name of its tool in the place of {tool}. It returns "" if the namespace
+// does not say which tool that is.
+func ForTool(p *schemas.Policy, name, namespace string) string {
+	expanded := schemas.Expand(name, strings.TrimPrefix(namespace, p.Current.NamespacePrefix))
+	if expanded != name && !strings.HasPrefix(namespace, p.Current.NamespacePrefix) {
+		return ""
+	}
+	return expanded
 }
 
 // A namespaceKey identifies a namespace of a run.
@@ -55,7 +106,7 @@ type namespaceChoice struct {
 	several bool   // the run has several, so each file counts as one of its own
 }
 
-func sharedNamespace[F located](facts []*lint.Fact[F]) (c namespaceChoice) {
+func sharedNamespace[F located[F]](facts []*lint.Fact[F]) (c namespaceChoice) {
 	for _, f := range facts {
 		switch ns := f.Value.InNamespace(); {
 		case ns == "", ns == c.only:

@@ -1,0 +1,113 @@
+package webservice
+
+import (
+	"cmp"
+	"encoding/json"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/yaml"
+	"github.com/toolforge/tfk8s/schemas"
+)
+
+// Objects returns a manifest with the objects that webservice creates on the chosen cluster for the settings in a document; nil if
+// they are not those of a webservice on Kubernetes. If the tool is unknown, its name is {tool}.
+func (s *ServiceFile) Objects(d *manifest.Document) *manifest.File {
+	root := d.Root()
+	// Only a file that webservice writes has a version; the settings in a template may never be used.
+	isFirst := d.Index == d.File.Contents(yaml.HoldsObject).First
+	if !isFirst || !root.IsMap() || s.form.KeyOf(schemas.ManifestVersions) == "" || !s.onKubernetes(root) {
+		return nil
+	}
+	tool := cmp.Or(s.Tool, s.HomeOf(d.File.Name), "{tool}")
+	var text []byte
+	for i := range s.Policy.Webservice.Objects {
+		o := &s.Policy.Webservice.Objects[i]
+		if s.ToLegacy && !o.Legacy {
+			continue
+		}
+		object, err := json.Marshal(s.object(root, o, tool))
+		if err != nil {
+			return nil
+		}
+		text = append(append(text, object...), '\n')
+	}
+	return manifest.Parse(d.File.Name, text)
+}
+
+// onKubernetes reports whether a file is about a webservice on Kubernetes. Without a backend, its type must be one that only
+// Kubernetes has.
+func (s *ServiceFile) onKubernetes(root *manifest.Node) bool {
+	if b := s.Backend(root); b != nil {
+		return b.Kubernetes
+	}
+	return s.runtime(root) != nil
+}
+
+type fields = map[string]any
+
+func (s *ServiceFile) object(root *manifest.Node, o *schemas.WebserviceObject, tool string) fields {
+	w := &s.Policy.Webservice
+	labels := fields{}
+	for _, l := range w.Labels {
+		labels[l.Key] = schemas.Expand(l.Value, tool)
+	}
+	metadata := fields{"name": schemas.Expand(o.Name, tool), "labels": labels}
+	if tool != "{tool}" {
+		metadata["namespace"] = s.Policy.Current.NamespacePrefix + tool
+	}
+	var spec fields
+	switch o.Kind {
+	case "Deployment":
+		spec = fields{
+			"replicas": s.replicas(root), "selector": fields{"matchLabels": labels},
+			"template": fields{"metadata": fields{"labels": labels}, "spec": fields{"containers": []fields{{"name": w.Container, "resources": s.resources(root)}}}},
+		}
+	case "Service":
+		spec = fields{
+			"ports":    []fields{{"name": w.PortName, "port": w.Port, "targetPort": w.Port}},
+			"selector": fields{w.StopLabel.Key: schemas.Expand(w.StopLabel.Value, tool)},
+		}
+	case "Ingress":
+		host := schemas.Expand(s.Policy.Ingress.Host, tool)
+		if len(o.Annotations) > 0 { // the one of the legacy URL
+			host = s.Policy.Ingress.SharedHost
+		}
+		backend := fields{"serviceName": tool, "servicePort": w.Port}
+		spec = fields{"rules": []fields{{"host": host, "http": fields{"paths": []fields{{"backend": backend}}}}}}
+	}
+	return fields{"apiVersion": o.APIVersion, "kind": o.Kind, "metadata": metadata, "spec": spec}
+}
+
+// replicas returns how many pods the webservice has.
+func (s *ServiceFile) replicas(root *manifest.Node) int64 {
+	if n, ok := s.Value(root, schemas.ManifestInteger).Int(); ok && n >= 0 {
+		return n
+	}
+	return 1
+}
+
+// resources returns the resources that webservice gives its container: the amounts of the file as limits, and requests that go
+// with them.
+func (s *ServiceFile) resources(root *manifest.Node) fields {
+	limits, requests := fields{}, fields{}
+	for _, r := range [...]struct {
+		name string
+		of   schemas.ManifestType
+	}{{"cpu", schemas.ManifestCPU}, {"memory", schemas.ManifestMemory}} {
+		if q, ok := s.amount(s.Value(root, r.of)); ok {
+			limits[r.name], requests[r.name] = q.String(), s.request(r.name, q)
+		}
+	}
+	return fields{"limits": limits, "requests": requests}
+}
+
+// request returns the request that webservice sets for a limit: half of it, or all of a small one.
+func (s *ServiceFile) request(name string, limit resource.Quantity) string {
+	small, err := resource.ParseQuantity(s.Policy.Webservice.SmallLimits.Of(name))
+	if err != nil || limit.Cmp(small) < 0 {
+		return limit.String()
+	}
+	return resource.NewMilliQuantity(limit.MilliValue()/2, limit.Format).String()
+}
