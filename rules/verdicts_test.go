@@ -15,6 +15,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/quota"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -138,8 +139,11 @@ func refusal(found []lint.Diagnostic) lint.Stage {
 }
 
 // isRefusal reports whether a finding says that somebody rejects the manifest. What belongs to another program is rejected
-// too, but it is a note: it may never be meant for kubectl.
-func isRefusal(d lint.Diagnostic) bool { return d.Severity == lint.Error || d.Rule.Name == "other-api" }
+// too, but it is a note: it may never be meant for kubectl. So are pods of a Job for which there is no room yet, but it is a
+// warning: there is room when the others have ended.
+func isRefusal(d lint.Diagnostic) bool {
+	return d.Severity == lint.Error || d.Rule.Name == "other-api" || d.Rule == quota.QuotaAlone
+}
 
 func stageName(s lint.Stage) string {
 	if s == accepted {

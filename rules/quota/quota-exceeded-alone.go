@@ -41,7 +41,13 @@ func checkQuotaAlone(p *lint.Pass, o *manifest.Object) {
 		r.Stage = new(lint.API)
 		p.Report(r, "the Pod does not fit into a tool's quota (%s)", u.excess(e)).Help("set smaller resources")
 	case podsOver:
-		p.Report(r, "%s into a tool's quota (%s)", e.fitting(), u.excess(e)).Help("use fewer or smaller pods")
+		if e.runsInParts() {
+			r.Severity = new(lint.Warning)
+		}
+		found := p.Report(r, "%s into a tool's quota (%s)", e.fitting(), u.excess(e))
+		if found.Help("use fewer or smaller pods"); e.runsInParts() {
+			found.Effect(laterPods).Help("set parallelism: %d, or use smaller pods", e.Made)
+		}
 	}
 }
 
@@ -52,7 +58,7 @@ func (d *demand) alone() (*Usage, *entry) {
 	switch {
 	case d.pod != nil:
 		u.fitPods(e)
-	case d.isPod && u.fit(e, d.object, 1) == 0:
+	case d.isPod && u.fit(u.used, e, d.object, 1) == 0:
 		e.outcome = over
 	}
 	return u, e

@@ -22,6 +22,9 @@ func checkQuotaTogether(p *lint.Pass, all []*Usage) {
 		for i := range u.Entries {
 			u.reportTogether(p, i)
 		}
+		if u.worst != nil {
+			u.reportWorstCase(p)
+		}
 	}
 }
 
@@ -31,6 +34,10 @@ func (u *Usage) reportTogether(p *lint.Pass, i int) {
 		return
 	}
 	r := u.newReport(i, e.place, e.path)
+	fitsNow := r.Severity != nil
+	if e.runsInParts() {
+		r.Severity = new(lint.Warning)
+	}
 	var found lint.Finding
 	switch {
 	case e.outcome == podsOver && !e.fitsAlone():
@@ -45,7 +52,10 @@ func (u *Usage) reportTogether(p *lint.Pass, i int) {
 	default: // see object-count
 		return
 	}
-	if found.Help("use fewer or smaller pods"); r.Severity != nil {
+	switch found.Help("use fewer or smaller pods"); {
+	case e.runsInParts():
+		found.Effect(laterPods).Help("set parallelism: %d, or use smaller pods", e.Made)
+	case fitsNow:
 		found.Effect("not all pods are created after tfk8s convert has fixed the other objects")
 	}
 }
@@ -53,7 +63,7 @@ func (u *Usage) reportTogether(p *lint.Pass, i int) {
 // newReport makes the report about an entry that does not fit: a warning, if it fits until convert has fixed other objects.
 func (u *Usage) newReport(i int, span manifest.Span, path string) lint.Report {
 	e := u.Entries[i]
-	r := lint.Report{File: e.File, Object: e.Object, Span: span, Path: path, Related: u.related(e)}
+	r := lint.Report{File: e.File, Object: e.Object, Span: span, Path: path, Related: u.related(e, false)}
 	if !u.isShortAsWritten(i) {
 		r.Severity = new(lint.Warning)
 	}

@@ -31,7 +31,8 @@ type load struct {
 	pods   int64   // how many pods it creates
 	surge  int64   // how many pods a rollout may add
 	stuck  bool    // a rollout cannot continue before it has added one
-	later  bool    // its pods do not run all the time: those of a CronJob
+	later  bool    // its pods do not run all the time: those of a Job or CronJob
+	rests  bool    // it is a suspended CronJob
 	isPod  bool
 	path   string // of the place
 
@@ -155,7 +156,8 @@ func (d *demand) addPods(s *workload.Object) {
 		}
 	}
 	replicas, node := WantedPods(s)
-	d.pods, d.later = replicas, d.kind == "CronJob"
+	d.pods, d.later = replicas, d.kind == "Job" || d.kind == "CronJob"
+	d.rests, _ = s.Root().At("spec", "suspend").Bool()
 	if !node.Exists() {
 		if node = s.PodSpec().Field("containers"); !node.Exists() {
 			node = s.Root().Field("kind")

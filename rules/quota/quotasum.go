@@ -11,7 +11,7 @@ import (
 )
 
 // A NamespaceQuota is what the objects of a run ask of the quota of a namespace, whether or not there is room. The sum is what
-// exists at one time, so it has no pods of CronJobs. Objects count as convert makes them; those that only a person can fix count as
+// exists all the time, so it has no pods of Jobs and CronJobs. Objects count as convert makes them; those that only a person can fix count as
 // far as they can be read.
 type NamespaceQuota struct {
 	Namespace string // "" if no object names it
@@ -23,6 +23,7 @@ type NamespaceQuota struct {
 type QuotaRow struct {
 	Resource   string
 	Used, Hard resource.Quantity // Used has Own
+	Worst      resource.Quantity // Used, and the pods of all Jobs and CronJobs at the same time
 	Own        resource.Quantity // what the cluster's own objects always use
 	By         []QuotaShare      // in the order of the run
 }
@@ -41,11 +42,12 @@ type QuotaShare struct {
 type QuotaObject struct {
 	Object     *manifest.ID
 	File       *manifest.File
-	Takes      []resource.Quantity // by row; for a CronJob, what it uses while it runs
+	Takes      []resource.Quantity // by row; for a Job or CronJob, what it uses while it runs
 	Pods       int64               // as many as it asks for
-	Fitting    int64               // how many of them fit, if the objects are created in the order of the run; 0 for a CronJob
-	Later      bool                // a CronJob: its pods are not in the sum
-	Over       bool                // a CronJob: its pods do not fit beside the sum
+	Fitting    int64               // how many of them fit, if the objects are created in the order of the run; 0 for a Job or CronJob
+	Later      bool                // a Job or CronJob: its pods are not in the sum
+	Over       bool                // a Job or CronJob: not one of its pods fits beside the sum
+	Suspended  bool                // a CronJob that does not run
 	Containers []QuotaContainer    // init containers first
 	// Instead is the file of another folder that defines an object of its kind and name before it, nil if there is none. For each
 	// resource, the folder that uses most counts.
@@ -130,23 +132,24 @@ func shownContainers(s *workload.Object) []QuotaContainer {
 // sums adds up what the entries ask for. What the cluster creates of it is computed by addUp.
 func (u *Usage) sums() NamespaceQuota {
 	sums := NamespaceQuota{Namespace: u.namespace}
-	asked := u.newTally()
+	asked, worst := u.newTally(), u.newTally()
 	for i, q := range u.policy.Quota {
 		sums.Rows = append(sums.Rows, QuotaRow{Resource: q.Resource, Own: quantityOf(q.Resource, asked.total[i]), Hard: Bound(q.Hard)})
 	}
 	for _, e := range u.Entries {
-		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.wanted, Later: e.later, Containers: e.shown.containers}
+		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.wanted, Later: e.later, Suspended: e.later && e.rests, Containers: e.shown.containers}
 		e.judge(&o)
 		for i, q := range u.policy.Quota {
 			object, pods := e.asks(i, o)
 			o.Takes = append(o.Takes, quantityOf(q.Resource, object+pods))
 			asked.add(e, i, e.atOnce(i, o))
+			worst.add(e, i, e.atWorst(i, o))
 		}
 		sums.Objects = append(sums.Objects, o)
 	}
 	for i := range sums.Rows {
 		row := &sums.Rows[i]
-		row.Used = quantityOf(row.Resource, asked.total[i])
+		row.Used, row.Worst = quantityOf(row.Resource, asked.total[i]), quantityOf(row.Resource, worst.total[i])
 		for k, e := range u.Entries {
 			if now := e.atOnce(i, sums.Objects[k]); now > 0 && asked.counts(e, i) {
 				row.By = append(row.By, QuotaShare{e.Object, e.File, quantityOf(row.Resource, now)})
@@ -159,7 +162,7 @@ func (u *Usage) sums() NamespaceQuota {
 }
 
 // countFitting finds how many pods of each object fit. The objects are created first, and Pods with them; then the pods of the
-// others. It leaves out CronJobs.
+// others. It leaves out Jobs and CronJobs.
 func (u *Usage) countFitting(sums *NamespaceQuota) {
 	created := u.newTally()
 	fit := func(e *entry, n int64, amountOf func(row int) int64) int64 {
@@ -201,12 +204,21 @@ func (e *entry) judge(o *QuotaObject) {
 	o.Converted = e.isFixedByConvert()
 }
 
-// atOnce returns what an object asks for of a row at the time when all objects are created.
+// atOnce returns what an object asks for of a row all the time.
 func (e *entry) atOnce(row int, o QuotaObject) int64 {
 	object, pods := e.asks(row, o)
 	if o.Later {
 		return object
 	}
+	return min(object+pods, most)
+}
+
+// atWorst returns what an object asks for of a row if all Jobs and CronJobs run at the same time.
+func (e *entry) atWorst(row int, o QuotaObject) int64 {
+	if o.Suspended {
+		return e.atOnce(row, o)
+	}
+	object, pods := e.asks(row, o)
 	return min(object+pods, most)
 }
 
@@ -224,12 +236,12 @@ func (e *entry) asks(row int, o QuotaObject) (object, pods int64) {
 	return object, pods
 }
 
-// fitLater finds the CronJobs whose pods do not fit beside everything that exists at one time.
+// fitLater finds the Jobs and CronJobs of which not one pod fits beside everything that exists all the time.
 func (u *Usage) fitLater(sums *NamespaceQuota, asked *tally) {
 	for k, e := range u.Entries {
 		o := &sums.Objects[k]
 		for i := range u.hard {
-			if _, pods := e.asks(i, *o); o.Later && pods > 0 && asked.beside(e.folder, i)+pods > u.hard[i] {
+			if _, pods := e.asks(i, *o); o.Later && pods > 0 && asked.beside(e.folder, i)+e.pod[i] > u.hard[i] {
 				o.Over = true
 			}
 		}

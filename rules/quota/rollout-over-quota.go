@@ -30,7 +30,7 @@ func checkRollout(p *lint.Pass, all []*Usage) {
 
 func (u *Usage) reportRollout(p *lint.Pass, e *entry) {
 	more := &entry{demand: e.demand, folder: e.folder}
-	room := u.fit(more, e.pod, e.surge)
+	room := u.fit(u.used, more, e.pod, e.surge)
 	if room == e.surge {
 		return
 	}

@@ -76,6 +76,13 @@ func (t *tally) add(e *entry, row int, amount int64) {
 	}
 }
 
+// addTimes counts n times some amounts for an object.
+func (t *tally) addTimes(e *entry, amounts []int64, n int64) {
+	for i, a := range amounts {
+		t.add(e, i, a*n)
+	}
+}
+
 // counts reports whether what an object uses of a row is in the total.
 func (t *tally) counts(e *entry, row int) bool {
 	return e.folder == nil || t.choices[e.folder.choice].folder[row] == e.folder.index

@@ -12,8 +12,8 @@ import (
 )
 
 // A Usage adds up what the objects of a run use of the quota of one namespace, in the order in which kubectl and the
-// controllers create them: first the objects themselves, in the order of the run, then the pods of those that create them at
-// once, then those of the CronJobs, each as if it ran alone.
+// controllers create them: first the objects themselves, in the order of the run, then the pods that run all the time, then those of
+// each Job and CronJob as if no other one ran. What all Jobs and CronJobs use at the same time is the worst case.
 //
 // Objects count as convert makes them. An object that the cluster rejects even then uses nothing, and one of which it creates
 // only some pods uses what those need.
@@ -24,6 +24,7 @@ type Usage struct {
 	used      *tally
 	isFixed   bool // some object counts only, or counts otherwise, because convert fixes it
 	Entries   []*entry
+	worst     *worstCase // nil if all Jobs and CronJobs fit at the same time
 
 	// written is the same without the objects that the cluster rejects until convert has fixed them; nil if there are none.
 	written          *Usage
@@ -51,12 +52,12 @@ type shortage struct {
 	total int64
 }
 
-// used returns how much of a row the created objects use.
-func (e *entry) used(row int) (amount int64) {
+// used returns how much of a row the created objects use, with or without the pods of a Job.
+func (e *entry) used(row int, withJobs bool) (amount int64) {
 	if e.object != nil && (e.outcome == created || e.outcome == podsOver) {
 		amount = e.object[row]
 	}
-	if e.pod != nil && !e.later {
+	if e.pod != nil && (withJobs || !e.later) {
 		amount += e.pod[row] * e.Made
 	}
 	return amount
@@ -138,6 +139,7 @@ func (u *Usage) addUp() {
 			u.fitPods(e)
 		}
 	}
+	u.worst = u.findWorstCase()
 }
 
 func (e *entry) hasPods() bool {
@@ -168,17 +170,17 @@ func (u *Usage) addObject(e *entry) {
 		e.outcome = rejected
 	case e.first != nil:
 		e.outcome = twice
-	case u.fit(e, e.object, 1) == 0:
+	case u.fit(u.used, e, e.object, 1) == 0:
 		e.outcome = over
 	default:
-		u.addUsed(e, e.object, 1)
+		u.used.addTimes(e, e.object, 1)
 	}
 }
 
 // addPods adds as many pods as there is room for.
 func (u *Usage) addPods(e *entry) {
 	u.fitPods(e)
-	u.addUsed(e, e.pod, e.Made)
+	u.used.addTimes(e, e.pod, e.Made)
 	// The claims of the first pod without room are created before the pod is rejected, as far as there is room for them.
 	for i, q := range u.policy.Quota {
 		if e.outcome == podsOver && q.Resource == "persistentvolumeclaims" {
@@ -189,36 +191,29 @@ func (u *Usage) addPods(e *entry) {
 
 // fitPods finds out how many pods there is room for.
 func (u *Usage) fitPods(e *entry) {
-	if e.Made = u.fit(e, e.pod, e.pods); e.Made < e.pods {
+	if e.Made = u.fit(u.used, e, e.pod, e.pods); e.Made < e.pods {
 		e.outcome = podsOver
 	}
 }
 
-// fit returns how many of n times some amounts there is room for, and keeps in e which rows have no room.
-func (u *Usage) fit(e *entry, amounts []int64, n int64) int64 {
+// fit returns how many of n times some amounts there is room for beside what is used, and keeps in e which rows have no room.
+func (u *Usage) fit(used *tally, e *entry, amounts []int64, n int64) int64 {
 	fits := n
 	for i, a := range amounts {
 		if a > 0 {
-			fits = min(fits, max(0, u.hard[i]-u.used.beside(e.folder, i))/a)
+			fits = min(fits, max(0, u.hard[i]-used.beside(e.folder, i))/a)
 		}
 	}
 	if fits == n {
 		return n
 	}
 	for i, a := range amounts {
-		if used := u.used.beside(e.folder, i); a > 0 && used+(fits+1)*a > u.hard[i] {
-			e.over = append(e.over, shortage{i, used + min(times(a, n), most)})
+		if beside := used.beside(e.folder, i); a > 0 && beside+(fits+1)*a > u.hard[i] {
+			e.over = append(e.over, shortage{i, beside + min(times(a, n), most)})
 		}
 	}
-	e.rest = u.used.users(e, e.over[0].row)
+	e.rest = used.users(e, e.over[0].row)
 	return fits
-}
-
-// addUsed adds n times some amounts to what is used.
-func (u *Usage) addUsed(e *entry, amounts []int64, n int64) {
-	for i, a := range amounts {
-		u.used.add(e, i, a*n)
-	}
 }
 
 // times multiplies. A product that is too large is most.
@@ -257,12 +252,12 @@ func (u *Usage) excess(e *entry) string {
 }
 
 // related lists the objects before the one for which there is no room.
-func (u *Usage) related(e *entry) []lint.Related {
+func (u *Usage) related(e *entry, withJobs bool) []lint.Related {
 	var list []lint.Related
 	for _, r := range e.rest {
 		var rows []string
 		for _, short := range e.over {
-			if amount := r.used(short.row); amount > 0 {
+			if amount := r.used(short.row, withJobs); amount > 0 {
 				name := u.policy.Quota[short.row].Resource
 				rows = append(rows, name+" "+amountText(name, amount))
 			}
