@@ -22,7 +22,9 @@ func (w *worker) gatherImplied(d *documentPass) {
 	d.job.chunk.implied = append(d.job.chunk.implied, implied{f, Related{File: d.File, Span: d.Root().Mark()}, d.pass.object})
 	for _, made := range f.Docs {
 		for _, o := range made.Objects() {
-			pass := Pass{Shared: w.Shared, Prepared: w.Prepare(o), file: f, object: w.ids.New(o.ID)}
+			id := o.ID
+			id.Document = d.Index
+			pass := Pass{Shared: w.Shared, Prepared: w.Prepare(o), file: f, object: w.ids.New(id)}
 			for _, list := range lists {
 				list.add(&pass, o, true, nil)
 			}

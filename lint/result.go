@@ -2,6 +2,8 @@ package lint
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -15,6 +17,22 @@ type Result struct {
 	Skipped     int       // documents that hold no Kubernetes object
 	Foreign     int       // files that are not manifests, which rules of their own looked at
 	LeftOut     []LeftOut // the files in which nothing was judged, in the order of the run
+}
+
+// Unreadable returns an error for each finding that says why a text cannot be parsed.
+func (r *Result) Unreadable() (all []error) {
+	for _, d := range r.Diagnostics {
+		if d.Stage != Parse || d.Severity != Error {
+			continue
+		}
+		at := d.File.Position(d.Span.Start)
+		text := fmt.Sprintf("%s:%d:%d: %s", d.File.Name, at.Line, at.Column, d.Message)
+		if d.Help != "" {
+			text += ": " + d.Help
+		}
+		all = append(all, errors.New(text))
+	}
+	return all
 }
 
 // A FileResult is what lint found in one file by itself, before the Set rules have run and directives are applied.

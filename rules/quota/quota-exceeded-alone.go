@@ -66,11 +66,11 @@ func (d *demand) alone() (*Usage, *entry) {
 
 // fitsAlone reports whether there is room for one object by itself.
 func (d *demand) fitsAlone() bool {
-	amounts, n := d.pod, d.pods
+	each, n := d.pod, d.pods
 	if d.isPod {
-		amounts, n = d.object, 1
+		each, n = d.object, 1
 	}
-	for i, a := range amounts {
+	for i, a := range each {
 		if room := d.settings.Bounds.Hard[i] - int64(d.settings.Policy.Quota[i].Used)*unit; n > 0 && a > max(0, room)/n {
 			return false
 		}

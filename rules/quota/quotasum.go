@@ -2,6 +2,7 @@ package quota
 
 import (
 	"math"
+	"slices"
 
 	"k8s.io/apimachinery/pkg/api/resource"
 
@@ -17,6 +18,12 @@ type NamespaceQuota struct {
 	Namespace string // "" if no object names it
 	Rows      []QuotaRow
 	Objects   []QuotaObject // in the order of the run
+}
+
+// Over reports whether the quota has no room for what runs all the time, or for a single pod of a Job or CronJob beside it.
+func (n *NamespaceQuota) Over() bool {
+	return slices.ContainsFunc(n.Rows, func(r QuotaRow) bool { return r.Over() }) ||
+		slices.ContainsFunc(n.Objects, func(o QuotaObject) bool { return o.Over })
 }
 
 // A QuotaRow is one resource of a quota.
@@ -54,6 +61,8 @@ type QuotaObject struct {
 	Instead *manifest.File
 	// Twice says that its folder defines an object of its kind and name before it. It counts as nothing.
 	Twice bool
+	// Webservice says that webservice creates it, and no manifest defines it.
+	Webservice bool
 	// Converted says that it counts as convert changes it.
 	Converted bool
 	// Refused says that the cluster rejects it even after convert, PodsRefused that the cluster rejects only its pods. It counts
@@ -70,8 +79,8 @@ type QuotaContainer struct {
 
 // Percent returns how much of a limit an amount is. It rounds, but never to 0 what is something, and never to 100 what is not
 // exactly the limit. ok is false for an amount of a resource whose limit is 0.
-func Percent(amount, hard resource.Quantity) (percent int, ok bool) {
-	a, h := Thousandths(&amount), Thousandths(&hard)
+func Percent(used, hard resource.Quantity) (percent int, ok bool) {
+	a, h := Thousandths(&used), Thousandths(&hard)
 	if a == 0 || h == 0 {
 		return 0, a == 0
 	}
@@ -164,15 +173,15 @@ func (u *Usage) sums() NamespaceQuota {
 // countFitting finds how many pods of each object fit. The objects are created first, and Pods with them; then the pods of the
 // others. It leaves out Jobs and CronJobs.
 func (u *Usage) countFitting(sums *NamespaceQuota) {
-	created := u.newTally()
+	existing := u.newTally()
 	fit := func(e *entry, n int64, amountOf func(row int) int64) int64 {
 		for i, hard := range u.hard {
 			if each := amountOf(i); each > 0 {
-				n = min(n, max(0, hard-created.beside(e.folder, i))/each)
+				n = min(n, max(0, hard-existing.beside(e.folder, i))/each)
 			}
 		}
 		for i := range u.hard {
-			created.add(e, i, amountOf(i)*n)
+			existing.add(e, i, amountOf(i)*n)
 		}
 		return n
 	}
@@ -201,7 +210,7 @@ func (e *entry) judge(o *QuotaObject) {
 	}
 	o.Refused = e.hasFault(lint.API, lint.Refused) || e.hasFault(lint.Kubectl, lint.Refused)
 	o.PodsRefused = !o.Refused && e.fails(lint.Pods)
-	o.Converted = e.isFixedByConvert()
+	o.Webservice, o.Converted = e.Implied, e.isFixedByConvert()
 }
 
 // atOnce returns what an object asks for of a row all the time.
@@ -248,6 +257,6 @@ func (u *Usage) fitLater(sums *NamespaceQuota, asked *tally) {
 	}
 }
 
-func quantityOf(row string, amount int64) resource.Quantity {
-	return resource.MustParse(amountText(row, amount))
+func quantityOf(row string, value int64) resource.Quantity {
+	return resource.MustParse(amountText(row, value))
 }

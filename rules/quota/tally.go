@@ -53,18 +53,18 @@ func (t *tally) beside(f *folder, row int) int64 {
 }
 
 // add counts an amount for an object.
-func (t *tally) add(e *entry, row int, amount int64) {
-	if amount <= 0 {
+func (t *tally) add(e *entry, row int, value int64) {
+	if value <= 0 {
 		return
 	}
 	f := e.folder
 	if f == nil {
-		t.total[row] = min(t.total[row]+amount, most)
+		t.total[row] = min(t.total[row]+value, most)
 		t.shared[row] = append(t.shared[row], e)
 		return
 	}
 	own, top := &t.folders[f.index], &t.choices[f.choice]
-	own.used[row] = min(own.used[row]+amount, most)
+	own.used[row] = min(own.used[row]+value, most)
 	own.users[row] = append(own.users[row], e)
 	if more := own.used[row] - top.used[row]; more > 0 {
 		if top.used[row] == 0 {
@@ -77,8 +77,8 @@ func (t *tally) add(e *entry, row int, amount int64) {
 }
 
 // addTimes counts n times some amounts for an object.
-func (t *tally) addTimes(e *entry, amounts []int64, n int64) {
-	for i, a := range amounts {
+func (t *tally) addTimes(e *entry, each []int64, n int64) {
+	for i, a := range each {
 		t.add(e, i, a*n)
 	}
 }

@@ -53,14 +53,14 @@ type shortage struct {
 }
 
 // used returns how much of a row the created objects use, with or without the pods of a Job.
-func (e *entry) used(row int, withJobs bool) (amount int64) {
+func (e *entry) used(row int, withJobs bool) (total int64) {
 	if e.object != nil && (e.outcome == created || e.outcome == podsOver) {
-		amount = e.object[row]
+		total = e.object[row]
 	}
 	if e.pod != nil && (withJobs || !e.later) {
-		amount += e.pod[row] * e.Made
+		total += e.pod[row] * e.Made
 	}
-	return amount
+	return total
 }
 
 // An outcome is what happens to an object.
@@ -197,9 +197,9 @@ func (u *Usage) fitPods(e *entry) {
 }
 
 // fit returns how many of n times some amounts there is room for beside what is used, and keeps in e which rows have no room.
-func (u *Usage) fit(used *tally, e *entry, amounts []int64, n int64) int64 {
+func (u *Usage) fit(used *tally, e *entry, each []int64, n int64) int64 {
 	fits := n
-	for i, a := range amounts {
+	for i, a := range each {
 		if a > 0 {
 			fits = min(fits, max(0, u.hard[i]-used.beside(e.folder, i))/a)
 		}
@@ -207,7 +207,7 @@ func (u *Usage) fit(used *tally, e *entry, amounts []int64, n int64) int64 {
 	if fits == n {
 		return n
 	}
-	for i, a := range amounts {
+	for i, a := range each {
 		if beside := used.beside(e.folder, i); a > 0 && beside+(fits+1)*a > u.hard[i] {
 			e.over = append(e.over, shortage{i, beside + min(times(a, n), most)})
 		}
@@ -257,9 +257,9 @@ func (u *Usage) related(e *entry, withJobs bool) []lint.Related {
 	for _, r := range e.rest {
 		var rows []string
 		for _, short := range e.over {
-			if amount := r.used(short.row, withJobs); amount > 0 {
+			if value := r.used(short.row, withJobs); value > 0 {
 				name := u.policy.Quota[short.row].Resource
-				rows = append(rows, name+" "+amountText(name, amount))
+				rows = append(rows, name+" "+amountText(name, value))
 			}
 		}
 		list = append(list, lint.Related{File: r.File, Span: r.name, Message: fmt.Sprintf("%s %q uses %s", r.kind, r.Object.Name, strings.Join(rows, ", "))})

@@ -45,39 +45,39 @@ func (s *ServiceFile) onKubernetes(root *manifest.Node) bool {
 	return s.runtime(root) != nil
 }
 
-type fields = map[string]any
+type objectMap = map[string]any
 
-func (s *ServiceFile) object(root *manifest.Node, o *schemas.WebserviceObject, tool string) fields {
+func (s *ServiceFile) object(root *manifest.Node, o *schemas.WebserviceObject, tool string) objectMap {
 	w := &s.Policy.Webservice
-	labels := fields{}
+	labels := objectMap{}
 	for _, l := range w.Labels {
 		labels[l.Key] = schemas.Expand(l.Value, tool)
 	}
-	metadata := fields{"name": schemas.Expand(o.Name, tool), "labels": labels}
+	metadata := objectMap{"name": schemas.Expand(o.Name, tool), "labels": labels}
 	if tool != "{tool}" {
 		metadata["namespace"] = s.Policy.Current.NamespacePrefix + tool
 	}
-	var spec fields
+	var spec objectMap
 	switch o.Kind {
 	case "Deployment":
-		spec = fields{
-			"replicas": s.replicas(root), "selector": fields{"matchLabels": labels},
-			"template": fields{"metadata": fields{"labels": labels}, "spec": fields{"containers": []fields{{"name": w.Container, "resources": s.resources(root)}}}},
+		spec = objectMap{
+			"replicas": s.replicas(root), "selector": objectMap{"matchLabels": labels},
+			"template": objectMap{"metadata": objectMap{"labels": labels}, "spec": objectMap{"containers": []objectMap{{"name": w.Container, "resources": s.resources(root)}}}},
 		}
 	case "Service":
-		spec = fields{
-			"ports":    []fields{{"name": w.PortName, "port": w.Port, "targetPort": w.Port}},
-			"selector": fields{w.StopLabel.Key: schemas.Expand(w.StopLabel.Value, tool)},
+		spec = objectMap{
+			"ports":    []objectMap{{"name": w.PortName, "port": w.Port, "targetPort": w.Port}},
+			"selector": objectMap{w.StopLabel.Key: schemas.Expand(w.StopLabel.Value, tool)},
 		}
 	case "Ingress":
 		host := schemas.Expand(s.Policy.Ingress.Host, tool)
 		if len(o.Annotations) > 0 { // the one of the legacy URL
 			host = s.Policy.Ingress.SharedHost
 		}
-		backend := fields{"serviceName": tool, "servicePort": w.Port}
-		spec = fields{"rules": []fields{{"host": host, "http": fields{"paths": []fields{{"backend": backend}}}}}}
+		backend := objectMap{"serviceName": tool, "servicePort": w.Port}
+		spec = objectMap{"rules": []objectMap{{"host": host, "http": objectMap{"paths": []objectMap{{"backend": backend}}}}}}
 	}
-	return fields{"apiVersion": o.APIVersion, "kind": o.Kind, "metadata": metadata, "spec": spec}
+	return objectMap{"apiVersion": o.APIVersion, "kind": o.Kind, "metadata": metadata, "spec": spec}
 }
 
 // replicas returns how many pods the webservice has.
@@ -90,8 +90,8 @@ func (s *ServiceFile) replicas(root *manifest.Node) int64 {
 
 // resources returns the resources that webservice gives its container: the amounts of the file as limits, and requests that go
 // with them.
-func (s *ServiceFile) resources(root *manifest.Node) fields {
-	limits, requests := fields{}, fields{}
+func (s *ServiceFile) resources(root *manifest.Node) objectMap {
+	limits, requests := objectMap{}, objectMap{}
 	for _, r := range [...]struct {
 		name string
 		of   schemas.ManifestType
@@ -100,7 +100,7 @@ func (s *ServiceFile) resources(root *manifest.Node) fields {
 			limits[r.name], requests[r.name] = q.String(), s.request(r.name, q)
 		}
 	}
-	return fields{"limits": limits, "requests": requests}
+	return objectMap{"limits": limits, "requests": requests}
 }
 
 // request returns the request that webservice sets for a limit: half of it, or all of a small one.

@@ -23,6 +23,7 @@ type jsonNamespace struct {
 type jsonRow struct {
 	Resource string `json:"resource"`
 	Used     string `json:"used"`
+	Worst    string `json:"worst"` // if all Jobs and CronJobs run at the same time
 	Hard     string `json:"hard"`
 	Percent  *int   `json:"percent"` // null for an amount of a resource whose limit is 0
 	Over     bool   `json:"over"`
@@ -38,6 +39,9 @@ type jsonObject struct {
 	Pods        int64             `json:"pods"`
 	Later       bool              `json:"later"`
 	Over        bool              `json:"over"`
+	Suspended   bool              `json:"suspended"`
+	Converted   bool              `json:"converted"`
+	Webservice  bool              `json:"webservice"`
 	Twice       bool              `json:"twice"`
 	Refused     bool              `json:"refused"` // the object
 	PodsRefused bool              `json:"podsRefused"`
@@ -69,7 +73,7 @@ func newJSONNamespace(n *quota.NamespaceQuota) jsonNamespace {
 	out := jsonNamespace{n.Namespace, make([]jsonRow, len(n.Rows)), make([]jsonObject, len(n.Objects))}
 	for i := range n.Rows {
 		r := &n.Rows[i]
-		out.Resources[i] = jsonRow{Resource: r.Resource, Used: r.Used.String(), Hard: r.Hard.String(), Over: r.Over()}
+		out.Resources[i] = jsonRow{Resource: r.Resource, Used: r.Used.String(), Worst: r.Worst.String(), Hard: r.Hard.String(), Over: r.Over()}
 		if percent, ok := quota.Percent(r.Used, r.Hard); ok {
 			out.Resources[i].Percent = &percent
 		}
@@ -83,7 +87,7 @@ func newJSONNamespace(n *quota.NamespaceQuota) jsonNamespace {
 func newJSONObject(n *quota.NamespaceQuota, o *quota.QuotaObject) jsonObject {
 	out := jsonObject{
 		File: o.File.Name, Document: o.Object.Document, Kind: o.Object.Kind, Name: o.Object.Name,
-		Pods: o.Pods, Later: o.Later, Over: o.Over, Twice: o.Twice, Refused: o.Refused, PodsRefused: o.PodsRefused,
+		Pods: o.Pods, Later: o.Later, Over: o.Over, Suspended: o.Suspended, Converted: o.Converted, Webservice: o.Webservice, Twice: o.Twice, Refused: o.Refused, PodsRefused: o.PodsRefused,
 		Takes: map[string]string{}, Containers: make([]jsonContainer, len(o.Containers)),
 	}
 	if o.Object.Item >= 0 {

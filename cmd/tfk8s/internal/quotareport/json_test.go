@@ -29,10 +29,10 @@ func TestJSONHasListsRatherThanNull(t *testing.T) {
 
 func TestJSONOfAnObjectNamesWhatItTakesAndWhatItIsInsteadOf(t *testing.T) {
 	expectJSON(t, []quota.NamespaceQuota{{
-		Rows: []quota.QuotaRow{{Resource: "pods", Used: resource.MustParse("2"), Hard: resource.MustParse("0")}, {Resource: "secrets", Hard: resource.MustParse("10")}},
+		Rows: []quota.QuotaRow{{Resource: "pods", Used: resource.MustParse("2"), Worst: resource.MustParse("3"), Hard: resource.MustParse("0")}, {Resource: "secrets", Hard: resource.MustParse("10")}},
 		Objects: []quota.QuotaObject{{
 			Object: &manifest.ID{Document: 1, Item: 3, Kind: "Job", Name: "dump"}, File: &manifest.File{Name: "new/dump.yaml"},
-			Instead: &manifest.File{Name: "old/dump.yaml"}, Pods: 2, Takes: []resource.Quantity{resource.MustParse("2"), {}},
+			Instead: &manifest.File{Name: "old/dump.yaml"}, Suspended: true, Converted: true, Webservice: true, Pods: 2, Takes: []resource.Quantity{resource.MustParse("2"), {}},
 			Containers: []quota.QuotaContainer{{Name: "a", Init: true, Limits: map[string]resource.Quantity{"cpu": resource.MustParse("500m")}}},
 		}},
 	}}, `{
@@ -43,6 +43,7 @@ func TestJSONOfAnObjectNamesWhatItTakesAndWhatItIsInsteadOf(t *testing.T) {
         {
           "resource": "pods",
           "used": "2",
+          "worst": "3",
           "hard": "0",
           "percent": null,
           "over": true
@@ -50,6 +51,7 @@ func TestJSONOfAnObjectNamesWhatItTakesAndWhatItIsInsteadOf(t *testing.T) {
         {
           "resource": "secrets",
           "used": "0",
+          "worst": "0",
           "hard": "10",
           "percent": 0,
           "over": false
@@ -65,6 +67,9 @@ func TestJSONOfAnObjectNamesWhatItTakesAndWhatItIsInsteadOf(t *testing.T) {
           "pods": 2,
           "later": false,
           "over": false,
+          "suspended": true,
+          "converted": true,
+          "webservice": true,
           "twice": false,
           "refused": false,
           "podsRefused": false,

@@ -59,14 +59,26 @@ func Text(w io.Writer, sums []quota.NamespaceQuota, options Options) {
 }
 
 func printResources(w io.Writer, n *quota.NamespaceQuota, options Options) {
-	table := [][]cell{{{text: "resource"}, {text: "used"}, {text: "quota"}, {text: "%"}, {text: ""}, {text: "largest users"}}}
+	table := [][]cell{{{text: "resource"}, {text: "used"}, {text: "worst"}, {text: "quota"}, {text: "%"}, {text: ""}, {text: "largest users"}}}
+	hasJobs := false
 	for i := range n.Rows {
 		if r := &n.Rows[i]; options.All || isShown(r) {
 			table = append(table, resourceRow(r))
+			hasJobs = hasJobs || r.Worst.Cmp(r.Used) > 0
 		}
 	}
+	firstWords := 5
+	if !hasJobs {
+		for i, row := range table {
+			table[i] = slices.Delete(row, 2, 3)
+		}
+		firstWords--
+	}
 	if len(table) > 1 {
-		printTable(w, table, 4, options.Color)
+		printTable(w, table, firstWords, options.Color)
+	}
+	if hasJobs {
+		fmt.Fprintln(w, "  worst: if all "+jobsOf(n)+" run at the same time")
 	}
 	if text := unusedText(n); text != "" && !options.All {
 		fmt.Fprintln(w, "  "+text)
@@ -77,7 +89,7 @@ func resourceRow(r *quota.QuotaRow) []cell {
 	color := shade(r.Used, r.Hard)
 	texts, users := rowTexts(r)
 	return []cell{
-		{text: r.Resource}, {texts[0], color}, {text: texts[1]},
+		{text: r.Resource}, {texts[0], color}, {texts[3], shade(r.Worst, r.Hard)}, {text: texts[1]},
 		{percentText(r.Used, r.Hard), color}, {bar(r.Used, r.Hard), color}, {text: users},
 	}
 }
@@ -99,7 +111,7 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 	for k := range n.Objects {
 		o := &n.Objects[k]
 		remark := remarkOn(o)
-		if remark.text == "" && !slices.ContainsFunc(o.Takes, func(q resource.Quantity) bool { return !q.IsZero() }) {
+		if (remark.text == "" || o.Webservice) && !slices.ContainsFunc(o.Takes, func(q resource.Quantity) bool { return !q.IsZero() }) {
 			continue
 		}
 		line := []cell{{text: titleIn(o, several)}}
@@ -182,8 +194,12 @@ func remarkOn(o *quota.QuotaObject) cell {
 		return cell{"only while it runs, so not in the sum; does not fit together with the rest", red}
 	case o.Instead != nil:
 		return cell{"alternative to the one in " + visible(o.Instead.Name), yellow}
+	case o.Suspended:
+		return cell{"suspended, so not in the sum", plain}
 	case o.Later:
 		return cell{"only while it runs, so not in the sum", plain}
+	case o.Webservice:
+		return cell{"created by webservice for " + visible(o.File.Name), plain}
 	}
 	return cell{}
 }
@@ -228,13 +244,13 @@ func bar(amount, hard resource.Quantity) string {
 func rowTexts(r *quota.QuotaRow) (texts []string, users string) {
 	by := slices.Clone(r.By)
 	slices.SortStableFunc(by, func(a, b quota.QuotaShare) int { return b.Amount.Cmp(a.Amount) })
-	quantities := []resource.Quantity{r.Used, r.Hard, r.Own}
+	quantities := []resource.Quantity{r.Used, r.Hard, r.Own, r.Worst}
 	for _, share := range by[:min(len(by), maxNamed)] {
 		quantities = append(quantities, share.Amount)
 	}
 	texts = amounts(quantities...)
 	var names []string
-	for i, text := range texts[3:] {
+	for i, text := range texts[4:] {
 		names = append(names, title(by[i].Object)+" "+text)
 	}
 	if more := len(by) - maxNamed; more > 0 {

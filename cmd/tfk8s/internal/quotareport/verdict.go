@@ -14,37 +14,71 @@ func printVerdict(w io.Writer, n *quota.NamespaceQuota) {
 	if n.Namespace != "" {
 		of = " of " + visible(n.Namespace)
 	}
-	over, shortages, rejected := overRows(n), shortagesOf(n), countRejected(n)
+	over, shortages := overRows(n), shortagesOf(n)
+	rejected := count(n, func(o *quota.QuotaObject) bool { return o.Refused || o.PodsRefused })
 	verdict := "Within the quota" + of + fullest(n) + "."
 	switch {
 	case len(over) > 0:
 		verdict = "Over the quota" + of + ": " + strings.Join(over, ", ") + "."
 	case len(shortages) > 0:
-		verdict = "Over the quota" + of + " while a CronJob runs."
-	case rejected > 0 && rejected == len(n.Objects) && fullest(n) == "":
-		verdict = "Nothing counts for the quota" + of + "."
+		verdict = "Over the quota" + of + " while a " + oneOf(jobsOf(n)) + " runs."
+	case len(overInWorstCase(n)) > 0:
+		verdict = "Within the quota" + of + ", unless all " + jobsOf(n) + " run at the same time: " + strings.Join(overInWorstCase(n), ", ") + "."
 	}
 	fmt.Fprintln(w, strings.Join(append([]string{verdict}, shortages...), " "))
 	if n.Namespace == "" {
 		fmt.Fprintln(w, "No object names its namespace: set the tool with --tool.")
 	}
-	switch rejected {
-	case 0:
-	case 1:
-		fmt.Fprintln(w, "Not counted: 1 object that the cluster rejects (see tfk8s lint).")
-	default:
-		fmt.Fprintf(w, "Not counted: %d objects that the cluster rejects (see tfk8s lint).\n", rejected)
+	if converted := count(n, func(o *quota.QuotaObject) bool { return o.Converted }); converted > 0 {
+		fmt.Fprintf(w, "As converted: tfk8s convert changes %d of %s.\n", converted, objectCount(len(n.Objects)))
+	}
+	if rejected > 0 {
+		fmt.Fprintf(w, "Counted as far as it can be read: %s that the cluster rejects (see tfk8s lint).\n", objectCount(rejected))
 	}
 }
 
-// countRejected counts the objects that the cluster rejects, or whose pods it rejects.
-func countRejected(n *quota.NamespaceQuota) (count int) {
+func objectCount(n int) string {
+	if n == 1 {
+		return "1 object"
+	}
+	return fmt.Sprint(n, " objects")
+}
+
+func count(n *quota.NamespaceQuota, is func(*quota.QuotaObject) bool) (found int) {
 	for i := range n.Objects {
-		if o := &n.Objects[i]; o.Refused || o.PodsRefused {
-			count++
+		if is(&n.Objects[i]) {
+			found++
 		}
 	}
-	return count
+	return found
+}
+
+// overInWorstCase lists the resources that are over the quota if all Jobs and CronJobs run at the same time.
+func overInWorstCase(n *quota.NamespaceQuota) (texts []string) {
+	for i := range n.Rows {
+		if r := &n.Rows[i]; r.Worst.Cmp(r.Hard) > 0 {
+			of := amounts(r.Worst, r.Hard)
+			texts = append(texts, r.Resource+" "+of[0]+" of "+of[1])
+		}
+	}
+	return texts
+}
+
+// oneOf makes "Job or CronJob" of "Jobs and CronJobs".
+func oneOf(kinds string) string {
+	return strings.NewReplacer("s and ", " or ", "Jobs", "Job").Replace(kinds)
+}
+
+// jobsOf says which objects come and go: "Jobs", "CronJobs", or both.
+func jobsOf(n *quota.NamespaceQuota) string {
+	jobs := count(n, func(o *quota.QuotaObject) bool { return o.Later && o.Object.Kind == "Job" })
+	switch jobs {
+	case 0:
+		return "CronJobs"
+	case count(n, func(o *quota.QuotaObject) bool { return o.Later }):
+		return "Jobs"
+	}
+	return "Jobs and CronJobs"
 }
 
 // overRows lists the resources that are over the quota: "limits.cpu 2.5 of 2".
@@ -136,4 +170,4 @@ func unusedText(n *quota.NamespaceQuota) string {
 }
 
 // isShown reports whether objects use a resource, or there is too little of it even without them.
-func isShown(r *quota.QuotaRow) bool { return len(r.By) > 0 || r.Over() }
+func isShown(r *quota.QuotaRow) bool { return len(r.By) > 0 || r.Over() || r.Worst.Cmp(r.Used) > 0 }
