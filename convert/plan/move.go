@@ -68,9 +68,12 @@ func newMove(r *Request, of *owner) *move {
 func (m *move) addFile(p *part) {
 	f := p.file
 	before, web, others, stays, settings := len(m.objects), 0, 0, 0, false
+	derived := p.derived()
 	for _, x := range p.objects {
 		o := object{*x, f, currentKind(m.Policy, x.Kind)}
 		switch {
+		case derived[[2]int{o.Document, o.Item}]:
+			others++
 		case !o.Settings && m.isAlternative(&o):
 			others++
 		case m.isWebservices(&o):

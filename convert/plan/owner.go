@@ -26,6 +26,18 @@ type part struct {
 // isShared reports whether other tools own objects of the file too.
 func (p *part) isShared() bool { return len(p.objects) < len(p.file.After) }
 
+// derived returns the objects, by document and item, that the controllers of other objects create. Nobody has to create or delete
+// them.
+func (p *part) derived() map[[2]int]bool {
+	derived := map[[2]int]bool{}
+	for _, d := range p.found {
+		if d.Rule.Name == "created-by-controller" {
+			derived[[2]int{d.Object.Document, d.Object.Item}] = true
+		}
+	}
+	return derived
+}
+
 // in returns the owner's part of a file.
 func (o *owner) in(f *File) *part {
 	if o.parts[f] == nil {

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -378,4 +379,29 @@ func read(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// A ReplicaSet of a Deployment is neither deleted nor created, and a file with nothing else is left out.
+func TestWhatControllersCreateIsNotPlanned(t *testing.T) {
+	deployment := "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: relay, namespace: tool-relay}\n" +
+		"spec: {selector: {matchLabels: {name: relay.bot}}, template: {metadata: {labels: {name: relay.bot, toolforge: tool}}, spec: {containers: [{name: a, image: a}]}}}\n"
+	replicaSet := "apiVersion: apps/v1\nkind: ReplicaSet\nmetadata: {name: relay-123, namespace: tool-relay, labels: {pod-template-hash: \"123\"}}\n" +
+		"spec: {selector: {matchLabels: {name: relay.bot}}, template: {metadata: {labels: {name: relay.bot, toolforge: tool}}, spec: {containers: [{name: a, image: a}]}}}\n"
+	for _, sources := range [][]source{{{"bot.yaml", deployment}, {"rs.yaml", replicaSet}}, {{"all.yaml", deployment + "---\n" + replicaSet}}} {
+		p := plans(t, request(t, schemas.Toolforge(), sources...))[0]
+		var commands []string
+		for _, s := range p.Steps {
+			for _, c := range s.Commands {
+				commands = append(commands, c.Line)
+			}
+		}
+		all := strings.Join(commands, "\n")
+		if strings.Contains(all, "relay-123") || strings.Contains(all, "rs.yaml") || !strings.Contains(all, sources[0].name) {
+			t.Errorf("the commands are\n%s", all)
+		}
+		isProblem := slices.ContainsFunc(p.Problems, func(text plan.Text) bool { return strings.Contains(fmt.Sprint(text), "created-by-controller") })
+		if isProblem != (len(sources) == 1) {
+			t.Errorf("%d files: the problems are %v", len(sources), p.Problems)
+		}
+	}
 }

@@ -33,7 +33,7 @@ func (u *Usage) findNames() {
 	names := make(map[[2]string]*entry, len(u.Entries))
 	hasChoice := false
 	for _, e := range u.Entries {
-		if e.Object.Name == "" || e.isRejected() {
+		if e.Object.Name == "" || e.isRejected() || e.createdBy != nil {
 			continue
 		}
 		name := [2]string{e.kind, e.Object.Name}

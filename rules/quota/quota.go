@@ -34,6 +34,7 @@ type load struct {
 	path   string // of the place
 
 	isWebservices bool // webservice regards the object as its own
+	creators      []creator
 
 	shown *shownPods // what SumQuota reports about its pods; nil for the rules
 }
@@ -61,7 +62,7 @@ func computeDemand(s *workload.Object) *demand {
 	if !name.Exists() {
 		name = s.Root().Field("kind")
 	}
-	d := &demand{load: &load{settings: s.Settings, kind: served.Kind, isFixed: s.Served == nil, isWebservices: s.IsWebservices()}, namespace: s.FutureNamespace(), name: name.ValueMark()}
+	d := &demand{load: &load{settings: s.Settings, kind: served.Kind, isFixed: s.Served == nil, isWebservices: s.IsWebservices(), creators: creatorsOf(s)}, namespace: s.FutureNamespace(), name: name.ValueMark()}
 	for i := range s.Policy.Quota {
 		if n := countOf(s, served, s.Policy.Quota[i].Resource); n > 0 {
 			d.set(&d.object, i, n*unit)

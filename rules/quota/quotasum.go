@@ -59,6 +59,8 @@ type QuotaObject struct {
 	// Instead is the file of another folder that defines an object of its kind and name before it, nil if there is none. For each
 	// resource, the folder that uses most counts.
 	Instead *manifest.File
+	// CreatedBy is the object of the run that creates it, nil for nearly all. It counts as nothing itself.
+	CreatedBy *manifest.ID
 	// Twice says that its folder defines an object of its kind and name before it. It counts as nothing.
 	Twice bool
 	// Webservice says that webservice creates it, and no manifest defines it.
@@ -203,6 +205,8 @@ func (u *Usage) countFitting(sums *NamespaceQuota) {
 // judge says how an object counts.
 func (e *entry) judge(o *QuotaObject) {
 	switch {
+	case e.createdBy != nil:
+		o.CreatedBy = e.createdBy.Object
 	case e.first != nil:
 		o.Twice = true
 	case e.instead != nil && e.instead.first != e:
@@ -233,7 +237,7 @@ func (e *entry) atWorst(row int, o QuotaObject) int64 {
 
 // asks returns what an object asks for of a row, for itself and for its pods.
 func (e *entry) asks(row int, o QuotaObject) (object, pods int64) {
-	if o.Twice {
+	if o.Twice || o.CreatedBy != nil {
 		return 0, 0
 	}
 	if e.object != nil {

@@ -20,4 +20,5 @@ var Rules = []*lint.Rule{
 	ObjectCount,
 	NameUsedTwice,
 	heapOverLimit,
+	CreatedByController,
 }

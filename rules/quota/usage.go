@@ -41,6 +41,8 @@ type entry struct {
 	over      []shortage // the rows of the quota that have no room for it
 	rest      []*entry   // the objects before it that use the first of those rows
 
+	createdBy *entry // the object whose controller creates it; nil for nearly all
+
 	first   *entry        // the first object of its folder with its kind and name; nil for nearly all
 	instead *alternatives // the alternatives that it belongs to; nil for nearly all
 	folder  *folder       // nil if its folder has no rivals
@@ -69,6 +71,7 @@ type outcome uint8
 const (
 	created  outcome = iota // with all its pods
 	rejected                // because of an error of another rule
+	derived                 // by the controller of another object, which counts instead
 	twice                   // its folder has an object of its kind and name before it
 	over                    // there is no room for the object
 	podsOver                // there is no room for all of its pods
@@ -124,6 +127,7 @@ func newUsage(d *demand) *Usage {
 }
 
 func (u *Usage) addUp() {
+	u.findCreators()
 	u.findNames()
 	u.used = u.newTally()
 	for _, e := range u.Entries {
@@ -166,6 +170,8 @@ func (e *entry) hasFault(at lint.Stage, which ...lint.Count) bool {
 
 func (u *Usage) addObject(e *entry) {
 	switch {
+	case e.createdBy != nil:
+		e.outcome = derived
 	case e.isRejected():
 		e.outcome = rejected
 	case e.first != nil:

@@ -47,6 +47,7 @@ type jsonObject struct {
 	PodsRefused bool              `json:"podsRefused"`
 	Instead     *string           `json:"insteadOf"` // the file of another folder that defines the same object, or null
 	Takes       map[string]string `json:"takes"`
+	CreatedBy   *string           `json:"createdBy"` // kind and name of the object of the run that creates it, or null
 	Containers  []jsonContainer   `json:"containers"`
 }
 
@@ -92,6 +93,9 @@ func newJSONObject(n *quota.NamespaceQuota, o *quota.QuotaObject) jsonObject {
 	}
 	if o.Object.Item >= 0 {
 		out.Item = &o.Object.Item
+	}
+	if o.CreatedBy != nil {
+		out.CreatedBy = new(o.CreatedBy.Kind + "/" + o.CreatedBy.Name)
 	}
 	if o.Instead != nil {
 		out.Instead = &o.Instead.Name

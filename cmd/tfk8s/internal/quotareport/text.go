@@ -184,6 +184,8 @@ func amountsOf(c *quota.QuotaContainer) map[string]resource.Quantity {
 // remarkOn says why an object does not count, or not with all that it uses.
 func remarkOn(o *quota.QuotaObject) cell {
 	switch {
+	case o.CreatedBy != nil:
+		return cell{"created by " + title(o.CreatedBy) + ", so not counted", yellow}
 	case o.Twice:
 		return cell{"defined twice, counted once", yellow}
 	case o.Refused:

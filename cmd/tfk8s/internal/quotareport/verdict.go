@@ -138,7 +138,7 @@ func shortage(o *quota.QuotaObject) string {
 		return "The pod of " + name + " does not fit together with the rest."
 	case o.Over:
 		return "The pods of " + name + " do not fit together with the rest."
-	case o.Later || o.Fitting >= o.Pods:
+	case o.Later || o.Fitting >= o.Pods || o.CreatedBy != nil:
 		return ""
 	case o.Object.Kind == "Pod":
 		return name + " does not fit."
