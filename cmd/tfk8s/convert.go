@@ -174,13 +174,13 @@ func (d *conversion) hasResult() bool {
 	return d.result.File != nil && (d.err == nil || !d.result.Changed)
 }
 
-// convertInputs reads files with a function, and converts each by itself.
-func convertInputs(opts *convert.Options, chunk []input.File, load func(input.File) (*manifest.File, error)) []conversion {
+// convertChunk reads files, converts each by itself, and writes the results.
+func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk []input.File) []conversion {
 	done := make([]conversion, len(chunk))
 	var loaded []*conversion
 	for i := range done {
 		d := &done[i]
-		if d.before, d.err = load(chunk[i]); d.err == nil {
+		if d.before, d.err = o.load(c, chunk[i]); d.err == nil {
 			loaded = append(loaded, d)
 		}
 	}
@@ -194,14 +194,8 @@ func convertInputs(opts *convert.Options, chunk []input.File, load func(input.Fi
 		}
 	}
 	input.Together(loaded, (*conversion).file, convertAll, func(d *conversion, bug error) { d.err = bug })
-	return done
-}
-
-// convertChunk reads files, converts each by itself, and writes the results.
-func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk []input.File) []conversion {
-	done := convertInputs(opts, chunk, func(in input.File) (*manifest.File, error) { return o.load(c, in) })
-	for i := range done {
-		if d := &done[i]; d.err == nil && d.result.Changed {
+	for _, d := range loaded {
+		if d.err == nil && d.result.Changed {
 			d.err = input.Contain(d.before.Name, func() error { return o.put(d) })
 		}
 	}

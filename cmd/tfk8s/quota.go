@@ -22,13 +22,13 @@ var quotaCommand = command{
 	summary: "show whether manifests fit into the quota of their namespace",
 	details: `The first line says whether all objects fit together, and what is over. The tables
 below list the resources that the objects use, as "kubectl describe quota" does,
-and the share of each object. What the objects ask for counts, with or without room.
+and the share of each object.
 
   - Objects count as "tfk8s convert" makes them with the same flags, and a
     service.manifest as what webservice creates.
   - Containers count with the limits and requests that the LimitRange sets.
-  - The pods of Jobs and CronJobs run only at times. They are not in the sum, but
-    each must fit in addition to it. In the worst case, all run at the same time.
+  - The pods of Jobs and CronJobs are not in the sum, but must fit in addition to
+    it. In the worst case, all of them run at the same time.
   - If several folders define the same object, such as old/ and new/, only one of
     them is applied. For each resource, the folder that uses most counts.
   - Templates do not count until they are rendered. Standard error names them.
@@ -53,9 +53,8 @@ Exit codes:
 type quotaOptions struct {
 	commonFlags
 	fixFlags
-	format     string
-	all        bool
-	containers bool
+	format          string
+	all, containers bool
 }
 
 func (o *quotaOptions) run(c *console, args []string) (int, error) {
@@ -93,20 +92,18 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []quota.NamespaceQuota, failed []error) {
 	sum := quota.SumQuota(func(n quota.NamespaceQuota) { sums = append(sums, n) })
 	config := rules.Config(settings, append(slices.Clone(rules.All), sum)) // all of them, to know what the cluster rejects
-	opts := &convert.Options{Config: config, Pin: rules.Pin}
-	load := func(in input.File) (*manifest.File, error) { return in.Load(c.in) }
-	chunks := input.Chunks(list.files)
-	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return convertInputs(opts, chunks[i], load) })...)
+	opts, chunks := &convert.Options{Config: config, Pin: rules.Pin}, input.Chunks(list.files)
+	inMemory := new(convertOptions)
+	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return inMemory.convertChunk(c, opts, chunks[i]) })...)
 	failed = list.failed
 	var results []lint.FileResult
 	original := map[*manifest.File]*manifest.File{}
-	for i := range done {
-		d := &done[i]
+	for _, d := range done {
 		if d.err != nil {
 			failed = append(failed, d.err)
-			continue
+		} else {
+			results, original[d.result.File] = append(results, d.result.Lint), d.before
 		}
-		results, original[d.result.File] = append(results, d.result.Lint), d.before
 	}
 	result := lint.Merge(config, results)
 	quotareport.MarkConverted(sums, original)

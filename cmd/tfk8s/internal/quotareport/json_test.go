@@ -32,7 +32,7 @@ func TestJSONOfAnObjectNamesWhatItTakesAndWhatItIsInsteadOf(t *testing.T) {
 		Rows: []quota.QuotaRow{{Resource: "pods", Used: resource.MustParse("2"), Worst: resource.MustParse("3"), Hard: resource.MustParse("0")}, {Resource: "secrets", Hard: resource.MustParse("10")}},
 		Objects: []quota.QuotaObject{{
 			Object: &manifest.ID{Document: 1, Item: 3, Kind: "Job", Name: "dump"}, File: &manifest.File{Name: "new/dump.yaml"},
-			Instead: &manifest.File{Name: "old/dump.yaml"}, Suspended: true, Converted: true, Webservice: true, Pods: 2, Takes: []resource.Quantity{resource.MustParse("2"), {}},
+			Instead: &manifest.File{Name: "old/dump.yaml"}, Suspended: true, CreatedBy: &manifest.ID{Kind: "CronJob", Name: "nightly"}, Converted: true, Webservice: true, Pods: 2, Takes: []resource.Quantity{resource.MustParse("2"), {}},
 			Containers: []quota.QuotaContainer{{Name: "a", Init: true, Limits: map[string]resource.Quantity{"cpu": resource.MustParse("500m")}}},
 		}},
 	}}, `{
@@ -77,6 +77,7 @@ func TestJSONOfAnObjectNamesWhatItTakesAndWhatItIsInsteadOf(t *testing.T) {
           "takes": {
             "pods": "2"
           },
+          "createdBy": "CronJob/nightly",
           "containers": [
             {
               "name": "a",
