@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// What a container gets of the LimitRange, which sets what the container leaves open.
+// The LimitRange sets what the container leaves open.
 func ExampleEffective() {
 	bot := manifest.Parse("bot.yaml", []byte(`apiVersion: v1
 kind: Pod

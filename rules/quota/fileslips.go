@@ -6,17 +6,17 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// A FileSlip is an amount with a wrong unit in a file of settings, which is no object.
+// A FileSlip is an amount with a wrong unit in the settings of a webservice.
 type FileSlip struct {
 	Node     *manifest.Node
-	Readable bool // it is a quantity, if one that nobody can mean
+	Readable bool // it is a quantity, but an implausible one
 	Message  string
-	Help     string    // "" where the fix says it
-	Fix      *lint.Fix // nil where what was meant is not certain
+	Help     string    // "" if the fix says it
+	Fix      *lint.Fix // nil if it is uncertain what was meant
 }
 
-// FileSlips finds the amounts of a file whose units are wrong, and what was meant. Either may be nil; memoryKey is how the
-// file calls the memory.
+// FileSlips finds which of two amounts of a file have wrong units, and what was meant. Either node may be nil. The file calls the
+// memory memoryKey.
 func FileSlips(s *workload.Settings, cpu, memory *manifest.Node, memoryKey string) []FileSlip {
 	var all []slip
 	add := func(name string, n *manifest.Node) {
@@ -38,7 +38,7 @@ func FileSlips(s *workload.Settings, cpu, memory *manifest.Node, memoryKey strin
 	for i := range all {
 		x := &all[i]
 		fix := fixOfSlip(x)
-		found[i] = FileSlip{x.node, x.decodes, explain(s, x), wayOutOf(s, x, fix), fix}
+		found[i] = FileSlip{x.node, x.decodes, explain(s, x), helpForSlip(s, x, fix), fix}
 	}
 	return found
 }

@@ -37,7 +37,7 @@ func checkLimitWithoutRequest(p *lint.Pass, _ *manifest.Object) {
 	}
 }
 
-// fairShare is what each of the pods that the quota allows may request, in thousandths.
+// fairShare returns how much each of the pods that the quota allows may request, in thousandths.
 func fairShare(s *workload.Settings, resource string) int64 {
 	of, pods := s.Policy.QuotaOf("requests."+resource), s.Policy.QuotaOf("pods")
 	if of == nil || pods == nil {

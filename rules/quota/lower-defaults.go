@@ -39,7 +39,7 @@ func checkLowerDefaults(p *lint.Pass, _ *manifest.Object) {
 	}
 }
 
-// setsResources reports whether a container sets any limit or request, or something odd in their place.
+// setsResources reports whether a container sets a limit or request, or anything else under resources.
 func setsResources(c *manifest.Node) bool {
 	isEmpty := func(n *manifest.Node) bool { return n.IsNull() || n.IsMap() && len(n.Fields()) == 0 }
 	resources := c.Field("resources")
@@ -58,13 +58,13 @@ func writeDefaults(s *workload.Object, c *manifest.Node) (edits []manifest.Edit,
 	switch {
 	case !resources.Exists():
 		return c.Insert(beforeMounts(c), s.Bounds.Resources...)
-	case len(resources.Fields()) > 0: // "limits: {}" is for a person
+	case len(resources.Fields()) > 0: // a person must decide about "limits: {}"
 		return nil, false
 	}
 	return resources.Insert(nil, s.Bounds.Defaults...)
 }
 
-// beforeMounts names the key of a container behind which resources are mostly written: the last, but for the mounts.
+// beforeMounts names the key after which resources are inserted: that before the mounts. It returns nil to append them.
 func beforeMounts(c *manifest.Node) []string {
 	if mounts := c.Field("volumeMounts"); mounts.Exists() && mounts.Index() > 0 {
 		return []string{c.Fields()[mounts.Index()-1].Key()}

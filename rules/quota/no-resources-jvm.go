@@ -21,7 +21,7 @@ var noResourcesJVM = &lint.Rule{
 	Object: checkNoResourcesJVM,
 }
 
-// checkNoResourcesJVM treats a limit that equals the default like none: convert writes it, and it is as little.
+// checkNoResourcesJVM treats a limit that equals the default like none, because convert writes the defaults.
 func checkNoResourcesJVM(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	for _, image := range s.Images() {

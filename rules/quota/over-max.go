@@ -27,7 +27,7 @@ func checkOverMax(p *lint.Pass, _ *manifest.Object) {
 		}
 		maximum := s.Policy.LimitRange.Max.Of(a.resource)
 		highest := maximum
-		// A request that is over its own limit too is lowered to that.
+		// A request that also exceeds its limit is lowered to the limit.
 		if a.of == "requests" && within(s, a.other(), a.resource) {
 			highest = a.other().Text()
 		}
@@ -42,7 +42,7 @@ func checkOverMax(p *lint.Pass, _ *manifest.Object) {
 }
 
 // lower makes the edits that lower an amount. A request without a limit gets the same limit: the cluster's default is less, and
-// the server rejects a limit below the request. A limit that is too high is a finding of its own.
+// the server rejects a limit below the request. A limit that is too high has a finding of its own.
 func lower(s *workload.Object, a amount, to string) (edits []manifest.Edit, ok bool) {
 	edits, ok = SetQuantity(a.node, to)
 	if !ok || a.of == "limits" || !a.other().IsNull() {

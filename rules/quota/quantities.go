@@ -13,16 +13,16 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// An amount is a quantity that a container sets of a resource with bounds: a limit or a request.
+// An amount is a limit or request of a container, for a resource that the LimitRange bounds.
 type amount struct {
 	container *manifest.Node
 	node      *manifest.Node
 	of        string             // limits or requests
 	resource  string             // cpu or memory
-	value     *resource.Quantity // which must not be changed
+	value     *resource.Quantity // must not be changed
 }
 
-// amounts are the quantities of all containers, without those whose unit is wrong: see slips.
+// amounts returns the limits and requests of all containers, without those whose unit is wrong: see slips.
 func amounts(s *workload.Object) []amount {
 	all := allAmounts(s)
 	if len(all) == 0 || len(slips(s)) == 0 {
@@ -31,7 +31,7 @@ func amounts(s *workload.Object) []amount {
 	return slices.DeleteFunc(slices.Clone(all), func(a amount) bool { return IsSlip(s, a.node) })
 }
 
-// allAmounts are the quantities of all containers. What the API server cannot read, or refuses as negative, is left out.
+// allAmounts returns the limits and requests of all containers that the API server can read and that are not negative.
 func allAmounts(s *workload.Object) []amount { return amountsSlot.Get(s, readAmounts) }
 
 var amountsSlot = workload.NewSlot[[]amount]("the resources that its containers name")
@@ -40,7 +40,7 @@ func readAmounts(s *workload.Object) []amount {
 	var all []amount
 	for i, c := range s.Containers() {
 		resources := c.Field("resources")
-		if !resources.IsMap() { // as of most that come from the legacy cluster
+		if !resources.IsMap() { // most objects of the legacy cluster have none
 			continue
 		}
 		all = slices.Grow(all, 4)
@@ -57,20 +57,20 @@ func readAmounts(s *workload.Object) []amount {
 	return all
 }
 
-// word is how a message calls the amount: "cpu limit".
+// word names the amount in a message: "cpu limit".
 func (a amount) word() string {
 	return strings.TrimSpace(a.resource + " " + strings.TrimSuffix(a.of, "s"))
 }
 
-// other is the request for a limit, and the limit for a request.
+// other returns the request for a limit, and the limit for a request.
 func (a amount) other() *manifest.Node { return a.otherOf(a.resource) }
 
-// otherOf is the same of any resource.
+// otherOf does the same for any resource.
 func (a amount) otherOf(name string) *manifest.Node {
 	return a.container.At("resources", opposite(a.of), name)
 }
 
-// opposite is limits for requests, and requests for limits.
+// opposite returns limits for requests, and requests for limits.
 func opposite(of string) string {
 	if of == "limits" {
 		return "requests"
@@ -78,7 +78,7 @@ func opposite(of string) string {
 	return "limits"
 }
 
-// insertLimit makes the edits that give a request a limit, where it has none.
+// insertLimit makes the edits that add the missing limit of a request.
 func (a amount) insertLimit(s *workload.Object, to string) (edits []manifest.Edit, ok bool) {
 	resources := a.container.Field("resources")
 	isMeant := func(n manifest.Node) bool {
@@ -107,7 +107,7 @@ func Quantity(n *manifest.Node) (q resource.Quantity, ok bool) {
 // SetQuantity edits a value to be a quantity of the policy.
 func SetQuantity(n *manifest.Node, text string) (edits []manifest.Edit, ok bool) {
 	if n.Kind() != manifest.String && n.Document().File.JSON() {
-		// "50m" in the place of a number needs the quotes that the number had not.
+		// JSON needs quotes around "50m", which a number has not.
 		edits, ok = n.Quote()
 		for i := range edits {
 			edits[i].New = strconv.Quote(text)
@@ -117,7 +117,7 @@ func SetQuantity(n *manifest.Node, text string) (edits []manifest.Edit, ok bool)
 	return n.SetText(text)
 }
 
-// within reports whether a quantity can be read, and a container may have it.
+// within reports whether a quantity can be read and is within the bounds of the LimitRange.
 func within(s *workload.Object, n *manifest.Node, name string) bool {
 	q, ok := Quantity(n)
 	return ok && s.Bounds.Admit(name, &q)

@@ -210,9 +210,9 @@ func claimsPerPod(s *workload.Object, kind string) int64 {
 func WantedPods(s *workload.Object) (n int64, node *manifest.Node) {
 	of := s.Template.Parent()
 	if !s.MakesJobs() {
-		n, node = wanted(of.Field("replicas"))
+		n, node = readCount(of.Field("replicas"))
 	} else {
-		n, node = wanted(of.Field("parallelism"))
+		n, node = readCount(of.Field("parallelism"))
 		if highest, ok := of.Field("completions").Int(); ok && highest < n {
 			n, node = highest, of.Field("completions")
 		}
@@ -220,8 +220,8 @@ func WantedPods(s *workload.Object) (n int64, node *manifest.Node) {
 	return max(n, 0), node
 }
 
-// wanted reads a number of pods, from which convert removes quotes. The API server makes it 1 if it is missing.
-func wanted(n *manifest.Node) (int64, *manifest.Node) {
+// readCount reads a number of pods, from which convert removes quotes. The API server makes it 1 if it is missing.
+func readCount(n *manifest.Node) (int64, *manifest.Node) {
 	if count, ok := n.Int(); ok {
 		return count, n
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// objectOf is the object of a text under a policy with other defaults.
+// objectOf returns the object of a text under a policy with other defaults.
 func objectOf(defaults []schemas.ChangedDefault, text string) *workload.Object {
 	policy := *schemas.Toolforge()
 	policy.ChangedDefaults = defaults
@@ -55,11 +55,11 @@ func TestAnEntryUsesWhatIsCreated(t *testing.T) {
 		{"without any of its pods", of(podsOver, 0, false), 1000},
 		{"with pods that come later", of(created, 3, true), 1000},
 		{"without room for the object", of(over, 0, false), 0},
-		{"refused", of(rejected, 0, false), 0},
-		{"of a name that is taken", of(twice, 0, false), 0},
+		{"that is rejected", of(rejected, 0, false), 0},
+		{"of a name that is used", of(twice, 0, false), 0},
 	} {
 		if c.got != c.want {
-			t.Errorf("an object %s takes %d, not %d", c.about, c.got, c.want)
+			t.Errorf("an object %s uses %d, not %d", c.about, c.got, c.want)
 		}
 	}
 }

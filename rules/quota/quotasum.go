@@ -110,7 +110,7 @@ func SumQuota(each func(NamespaceQuota)) *lint.Rule {
 
 // A shownPods is what a sum reports about an object's pods beyond their demand.
 type shownPods struct {
-	wanted     int64
+	pods       int64 // that it asks for
 	containers []QuotaContainer
 }
 
@@ -124,7 +124,7 @@ func shownDemand(s *workload.Object) *demand {
 	d.load, l.shown = &l, &shownPods{}
 	if s.Template.Exists() {
 		d.shown.containers = shownContainers(s)
-		d.shown.wanted, _ = WantedPods(s)
+		d.shown.pods, _ = WantedPods(s)
 	}
 	return &d
 }
@@ -148,7 +148,7 @@ func (u *Usage) sums() NamespaceQuota {
 		sums.Rows = append(sums.Rows, QuotaRow{Resource: q.Resource, Own: quantityOf(q.Resource, asked.total[i]), Hard: Bound(q.Hard)})
 	}
 	for _, e := range u.Entries {
-		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.wanted, Later: e.later, Suspended: e.later && e.rests, Containers: e.shown.containers}
+		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.pods, Later: e.later, Suspended: e.later && e.rests, Containers: e.shown.containers}
 		e.judge(&o)
 		for i, q := range u.policy.Quota {
 			object, pods := e.asks(i, o)
@@ -244,7 +244,7 @@ func (e *entry) asks(row int, o QuotaObject) (object, pods int64) {
 		object = e.object[row]
 	}
 	if e.pod != nil {
-		pods = min(times(e.pod[row], e.shown.wanted), most)
+		pods = min(times(e.pod[row], e.shown.pods), most)
 	}
 	return object, pods
 }

@@ -26,7 +26,7 @@ func checkRequestOverDefaultLimit(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		var fix *lint.Fix
-		if within(s, a.node, a.resource) { // otherwise the request is lowered with a limit: see over-max
+		if within(s, a.node, a.resource) { // otherwise over-max lowers it and adds a limit
 			edits, ok := a.insertLimit(s, a.node.Text())
 			fix = lint.NewFix(lint.Review, edits, ok, "set the "+a.resource+" limit to "+a.node.Text())
 		}

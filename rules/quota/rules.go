@@ -5,7 +5,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 )
 
-// Rules are those of the package, in the order of their ids.
+// Rules lists the rules of the package in the order of their ids.
 var Rules = []*lint.Rule{
 	OverMax,
 	UnderMin,

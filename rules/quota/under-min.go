@@ -29,7 +29,7 @@ func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 		case bottom != nil && a.value.Cmp(*bottom) < 0:
 			minimum := s.Policy.LimitRange.Min.Of(a.resource)
 			least := minimum
-			// A limit that is under its own request too is raised to that.
+			// A limit that is also below its request is raised to the request.
 			if a.of == "limits" && within(s, a.other(), a.resource) {
 				least = a.other().Text()
 			}

@@ -33,14 +33,14 @@ func checkUnitSlip(p *lint.Pass, _ *manifest.Object) {
 		if !x.decodes && !kubectl.Decoded(s, x.node) {
 			continue
 		}
-		r := refusalOfSlip(s, x)
-		p.Report(r, "%s", explain(s.Settings, x)).Help("%s", wayOutOf(s.Settings, x, r.Fix))
+		r := rejectionOfSlip(s, x)
+		p.Report(r, "%s", explain(s.Settings, x)).Help("%s", helpForSlip(s.Settings, x, r.Fix))
 	}
 }
 
-// refusalOfSlip says where an amount is rejected: by the server, which cannot read it or finds a request above its limit; when
+// rejectionOfSlip says where an amount is rejected: by the server, which cannot read it or finds a request above its limit; when
 // the pods are created; or not at all, and the pods do not run for long.
-func refusalOfSlip(s *workload.Object, x *slip) lint.Report {
+func rejectionOfSlip(s *workload.Object, x *slip) lint.Report {
 	fix := fixOfSlip(x)
 	if !x.decodes {
 		return lint.Report{Span: x.node.ValueMark(), Path: x.node.Path(), Stage: new(lint.API), Fix: fix}
@@ -57,7 +57,7 @@ func refusalOfSlip(s *workload.Object, x *slip) lint.Report {
 			} else {
 				r.Path = named
 			}
-			if s.Kind != "StatefulSet" && !x.otherOf(x.resource).IsNull() { // the server looks into the template
+			if s.Kind != "StatefulSet" && !x.otherOf(x.resource).IsNull() { // the server validates the template
 				r.Stage, r.Severity = new(lint.API), nil
 			}
 		}
@@ -70,7 +70,7 @@ func refusalOfSlip(s *workload.Object, x *slip) lint.Report {
 	return r
 }
 
-// crosses reports whether a request is more than its limit by this slip. Of two slips, the request is the one to say so.
+// crosses reports whether a request exceeds its limit because of this slip. If both are slips, it is the request.
 func crosses(s *workload.Object, x *slip) bool {
 	if x.container == nil {
 		return false
@@ -86,7 +86,7 @@ func crosses(s *workload.Object, x *slip) bool {
 	return ok && other.Cmp(*x.value) > 0 && !IsSlip(s, x.other())
 }
 
-// IsOfSlip reports whether a problem is that of a request above its limit, one of which is a slip.
+// IsOfSlip reports whether a problem is about a request above its limit, and one of the two is a slip.
 func IsOfSlip(s *workload.Object, x validation.Problem) bool {
 	if len(slips(s)) == 0 || x.Node.Parent().Key() != "requests" || x.Path != x.Node.Parent().Path() {
 		return false
@@ -94,7 +94,7 @@ func IsOfSlip(s *workload.Object, x validation.Problem) bool {
 	return IsSlip(s, x.Node) || IsSlip(s, x.Node.Parent().Parent().At("limits", x.Node.Key()))
 }
 
-// fixOfSlip writes what was meant.
+// fixOfSlip makes the fix that writes what was meant.
 func fixOfSlip(x *slip) *lint.Fix {
 	if x.meant == nil || x.against != "" {
 		return nil
@@ -116,7 +116,7 @@ func explain(s *workload.Settings, x *slip) string {
 	return fmt.Sprintf("%s %q %s", x.word(), words.Clip(x.node.Text(), 40), wrongIn(s, x))
 }
 
-// wrongIn says what is wrong with it.
+// wrongIn returns the second half of that sentence.
 func wrongIn(s *workload.Settings, x *slip) string {
 	switch {
 	case x.unit == "%":
@@ -145,8 +145,8 @@ func wrongIn(s *workload.Settings, x *slip) string {
 	}
 }
 
-// wayOutOf says what was meant, or how to write it; "" where a fix says it.
-func wayOutOf(s *workload.Settings, x *slip, fix *lint.Fix) string {
+// helpForSlip says what was meant, or how to write it. It returns "" if a fix says it.
+func helpForSlip(s *workload.Settings, x *slip, fix *lint.Fix) string {
 	if x.against != "" {
 		return x.against
 	}
@@ -172,7 +172,8 @@ func wayOutOf(s *workload.Settings, x *slip, fix *lint.Fix) string {
 	return "write an amount " + kubectl.QuantityForms(s, x.node)
 }
 
-// likeliest is the quantity to speak of where none of those that may be meant can be had: of a number of bytes, that of Mi.
+// likeliest returns the quantity to name in the help if all that may be meant are outside of the bounds. For a number without a unit
+// it is that number of Mi.
 func (x *slip) likeliest(s *workload.Settings) *resource.Quantity {
 	if len(x.may) == 1 {
 		return &x.may[0]
@@ -184,7 +185,7 @@ func (x *slip) likeliest(s *workload.Settings) *resource.Quantity {
 	return nil
 }
 
-// outside names what may be meant, and the bound that it breaks.
+// outside returns the help that names what may be meant, and the bound that it breaks.
 func outside(s *workload.Settings, x *slip, q *resource.Quantity) string {
 	r := &s.Policy.LimitRange
 	least, highest := s.Bounds.Least.Of(x.resource), s.Bounds.Most.Of(x.resource)

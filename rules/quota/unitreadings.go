@@ -8,8 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/validation"
 )
 
-// splitAmount cuts an amount into its number and its unit, without blanks. ok is false where it does not begin with a
-// number.
+// splitAmount cuts an amount into its number and its unit, without blanks. ok is false if it does not begin with a number.
 func splitAmount(text string) (number, suffix string, ok bool) {
 	bare := strings.Join(strings.Fields(text), "")
 	suffix = strings.TrimLeft(bare, "+.,0123456789")
@@ -17,8 +16,7 @@ func splitAmount(text string) (number, suffix string, ok bool) {
 	return number, suffix, strings.ContainsAny(number, "0123456789")
 }
 
-// withoutCommas lists the numbers that a number with commas may be: a comma is a decimal point to some, and parts the
-// thousands to others.
+// withoutCommas lists what a number with commas may be: some write a comma for the decimal point, others between thousands.
 func withoutCommas(number string) []string {
 	before, after, found := strings.Cut(number, ",")
 	if !found {
@@ -39,8 +37,7 @@ func withoutCommas(number string) []string {
 	return all
 }
 
-// memoryUnit returns the unit of Kubernetes for what others write in its place. A letter alone is a binary unit to Docker
-// and to Java.
+// memoryUnit returns the unit of Kubernetes for one of another notation. A single letter is a binary unit in Docker and Java.
 func memoryUnit(word string) (suffix string, ok bool) {
 	switch strings.ToLower(word) {
 	case "", "b", "byte", "bytes":
@@ -76,14 +73,14 @@ func cpuUnit(word string) (suffix string, ok bool) {
 	return "", false
 }
 
-// isMemoryOnly reports whether a unit under cpu is one of memory. The M of 500M may as well be an m.
+// isMemoryOnly reports whether a unit under cpu can only be one of memory. The M of 500M may also stand for m.
 func isMemoryOnly(word string) bool {
 	_, isCPU := cpuUnit(word)
 	_, isMemory := memoryUnit(word)
 	return isMemory && !isCPU
 }
 
-// likelyUnits are the units that may be meant where a unit that Kubernetes knows makes an amount which nobody can mean.
+// likelyUnits returns the units that may be meant by a unit that makes an implausible amount.
 func likelyUnits(resource, suffix string) []string {
 	if resource == "cpu" {
 		switch suffix {
@@ -115,7 +112,7 @@ func likelyUnits(resource, suffix string) []string {
 	return nil
 }
 
-// otherUnits are the units that may be meant by a word which is no unit of Kubernetes.
+// otherUnits returns the units that may be meant by a word that is no unit of Kubernetes.
 func otherUnits(resource, word string) []string {
 	known := memoryUnit
 	if resource == "cpu" {
@@ -131,9 +128,9 @@ func otherUnits(resource, word string) []string {
 	}
 }
 
-// readingsOf are the quantities that numbers with units may be, as Kubernetes writes them.
+// readingsOf returns the quantities that numbers with units may be, as Kubernetes writes them.
 func readingsOf(numbers, units []string) (all []resource.Quantity) {
-	const digits = 12 // no quantity that is meant has more, and the largest ones are not what they say
+	const digits = 12 // a plausible quantity has no more, and very large ones overflow
 	for _, number := range numbers {
 		if len(number) > digits {
 			continue
@@ -147,7 +144,7 @@ func readingsOf(numbers, units []string) (all []resource.Quantity) {
 	return all
 }
 
-// binaryTwin is the binary amount that people mean with a decimal one as well: 512Mi for 512MB.
+// binaryTwin returns the binary amount that a decimal one may also stand for: 512Mi for 512MB.
 func binaryTwin(x *slip) string {
 	suffix, _ := memoryUnit(x.unit)
 	meant, ok := validation.ParseQuantity(x.number + suffix)

@@ -15,19 +15,19 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// A slip is an amount whose unit cannot be the one that was meant.
+// A slip is an amount with a unit that cannot be meant.
 type slip struct {
 	amount
 	number, unit string              // as written, without blanks
 	decodes      bool                // the server can read it
 	may          []resource.Quantity // what may have been meant
-	meant        *resource.Quantity  // the one of them that it may be, nil where there is none or several
-	against      string              // what is beside it and does not fit what is meant, "" where nothing is
-	to           string              // the resource that was meant: memory, where 512Mi is written under cpu
-	memoryKey    string              // what memory is called where the amount is written
+	meant        *resource.Quantity  // the only one of them that is plausible; nil if there is none, or more than one
+	against      string              // how another amount contradicts what is meant; "" if none does
+	to           string              // the resource that was meant: memory if 512Mi is written under cpu
+	memoryKey    string              // the name of memory in the file
 }
 
-// slips are the amounts of an object whose units are wrong, in the order of the containers and then of the volumes.
+// slips returns the amounts of an object whose units are wrong, first those of the containers, then those of the volumes.
 func slips(s *workload.Object) []slip { return slipsSlot.Get(s, findSlips) }
 
 var slipsSlot = workload.NewSlot[[]slip]("amounts whose unit cannot be meant")
@@ -76,14 +76,14 @@ func newSlip(a amount, decodes bool) slip {
 	return slip{amount: a, number: number, unit: suffix, decodes: decodes, to: a.resource, memoryKey: "memory"}
 }
 
-// isReadable reports whether a text that is no quantity is an amount nevertheless.
+// isReadable reports whether a text that is no quantity is an amount in another notation.
 func (x *slip) isReadable() bool {
 	_, isCPU := cpuUnit(x.unit)
 	_, isMemory := memoryUnit(x.unit)
 	return x.number != "" && strings.Trim(x.number, "+.,") != "" && (isCPU || isMemory || x.unit == "%")
 }
 
-// isImplausible reports whether nobody can mean an amount. Zero says that there is to be nothing, in any unit.
+// isImplausible reports whether nobody can mean an amount. Zero is plausible in any unit.
 func isImplausible(s *workload.Settings, a amount) bool {
 	switch {
 	case a.value.Sign() <= 0:
@@ -97,13 +97,13 @@ func isImplausible(s *workload.Settings, a amount) bool {
 	return !s.Bounds.IsPlausible(a.resource, &exact)
 }
 
-// exact is the amount as it is written, which the API server rounds up to a thousandth.
+// exact returns the amount as it is written. The API server rounds it up to a thousandth.
 func (a amount) exact() resource.Quantity {
 	q, _ := validation.Quantity(a.node)
 	return q
 }
 
-// isStorage reports whether an amount is one of a disk, which no LimitRange bounds.
+// isStorage reports whether an amount is disk space, which the LimitRange does not bound.
 func (a amount) isStorage() bool { return a.resource != "cpu" && a.resource != "memory" }
 
 // IsSlip reports whether the unit of an amount is wrong.
@@ -111,7 +111,7 @@ func IsSlip(s *workload.Object, n *manifest.Node) bool {
 	return n.Exists() && slices.ContainsFunc(slips(s), func(x slip) bool { return x.node == n })
 }
 
-// storage are the amounts of bytes that no LimitRange bounds.
+// storage returns the amounts of disk space.
 func storage(s *workload.Object) []amount {
 	var all []amount
 	add := func(container, n *manifest.Node, of, name string) {
@@ -145,7 +145,7 @@ func storage(s *workload.Object) []amount {
 	return all
 }
 
-// amountAt makes an amount of a node that the server cannot read, where it is one of those that have units.
+// amountAt makes an amount of a node that the server cannot read. ok is false if the node is no amount.
 func amountAt(s *workload.Object, n *manifest.Node) (a amount, ok bool) {
 	a = amount{node: n, resource: n.Key()}
 	if of := n.Parent().Key(); of == "limits" || of == "requests" {
@@ -172,10 +172,10 @@ func read(s *workload.Settings, x *slip) {
 	}
 }
 
-// isEither reports whether an amount under cpu may be one of memory as well: 500M.
+// isEither reports whether an amount of cpu may also be one of memory: 500M.
 func (x *slip) isEither() bool { return x.resource == "cpu" && x.unit == "M" }
 
-// readings are the quantities that a slip may stand for.
+// readings returns the quantities that a slip may stand for.
 func readings(s *workload.Settings, x *slip) []resource.Quantity {
 	numbers := withoutCommas(x.number)
 	if x.resource == "cpu" && isMemoryOnly(x.unit) {
@@ -190,7 +190,7 @@ func readings(s *workload.Settings, x *slip) []resource.Quantity {
 	if x.decodes {
 		may := readingsOf(numbers, likelyUnits(x.resource, x.unit))
 		if x.unit == "m" && x.resource == "memory" && !slices.ContainsFunc(may, func(q resource.Quantity) bool { return !implausible(q) }) {
-			return readingsOf([]string{strconv.FormatInt(x.value.Value(), 10)}, likelyUnits(x.resource, "")) // 512000m are 512
+			return readingsOf([]string{strconv.FormatInt(x.value.Value(), 10)}, likelyUnits(x.resource, "")) // 512000m is 512
 		}
 		return may
 	}
@@ -202,7 +202,8 @@ func readings(s *workload.Settings, x *slip) []resource.Quantity {
 	return may
 }
 
-// onlyFit is the one of some quantities that may be had of a resource, nil where that is none of them or several.
+// onlyFit returns the one of some quantities that a container may have of a resource. It returns nil if there is none, or more than
+// one.
 func onlyFit(s *workload.Settings, x *slip, name string, may []resource.Quantity) (fit *resource.Quantity) {
 	for i := range may {
 		if !mayHave(s, x, name, &may[i]) {
@@ -216,8 +217,8 @@ func onlyFit(s *workload.Settings, x *slip, name string, may []resource.Quantity
 	return fit
 }
 
-// mayHave reports whether an amount may be a quantity of a resource. Of a disk anything may be written, and what is
-// guessed is small.
+// mayHave reports whether an amount may stand for a quantity of a resource. Disk space has no bounds, but a guess must be
+// plausible.
 func mayHave(s *workload.Settings, x *slip, name string, q *resource.Quantity) bool {
 	switch {
 	case x.isStorage():
@@ -228,7 +229,7 @@ func mayHave(s *workload.Settings, x *slip, name string, q *resource.Quantity) b
 	return s.Bounds.Admit(name, q)
 }
 
-// swap looks for cpu and memory that have taken each other's place: cpu: 512Mi beside memory: 500m.
+// swap finds cpu and memory in each other's place: cpu: 512Mi beside memory: 500m.
 func swap(s *workload.Settings, all []slip) {
 	for i := range all {
 		for j := range all {
@@ -245,8 +246,8 @@ func swap(s *workload.Settings, all []slip) {
 	}
 }
 
-// contradiction names the amount beside a slip that does not fit what it means: a request would be more than its limit. It is
-// "" where there is none.
+// contradiction says which amount contradicts what a slip means, because a request would exceed its limit. It returns "" if there
+// is none.
 func contradiction(x *slip, all []slip) string {
 	if x.container == nil {
 		return ""
