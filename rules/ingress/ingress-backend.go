@@ -32,11 +32,7 @@ func checkIngressBackend(p *lint.Pass, all []neighborhood) {
 		choice := words.Either(words.Some(names))
 		for _, f := range n.facts {
 			if in := f.Value.ingress; in != nil && !f.Implied {
-				for _, b := range in.backends {
-					if !b.isUnused {
-						reportBackend(p, f, b, services[b.service], choice)
-					}
-				}
+				reportBackends(p, f, in.backends, services, choice)
 			}
 		}
 	}
@@ -52,6 +48,14 @@ func (n *neighborhood) services() (by map[string]*hop, names []string) {
 		}
 	}
 	return by, names
+}
+
+func reportBackends(p *lint.Pass, f *fact, backends []backend, services map[string]*hop, choice string) {
+	for _, b := range backends {
+		if !b.isUnused {
+			reportBackend(p, f, b, services[b.service], choice)
+		}
+	}
 }
 
 func reportBackend(p *lint.Pass, f *fact, b backend, to *hop, choice string) {

@@ -19,6 +19,6 @@ var Rules = []*lint.Rule{
 	UnitSlip,
 	ObjectCount,
 	NameUsedTwice,
-	heapOverLimit,
 	CreatedByController,
+	heapOverLimit,
 }
