@@ -12,10 +12,13 @@ var (
 	htmlStart = words.Pattern(`(?i)^\s*(<!doctype html[^>\n]*>?|<html[^>\n]*>?)`)
 	// shellStart matches the first line of a script, or the first line with a command that reads the manifest from the lines below.
 	shellStart = words.Pattern(`^(#![^\n]*|(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:\$ )?(?:kubectl|cat|tee)\b[^\n]*<<[^\n]*)`)
-	fenceLine  = words.Pattern("(?m)^```[^\n]*(?:\n|$)")
+	// conflictLine matches a line with which Git marks what two branches changed.
+	conflictLine = words.Pattern(`(?m)^((?:<<<<<<<|>>>>>>>)(?: [^\n]*)?)$`)
+	fenceLine    = words.Pattern("(?m)^```[^\n]*(?:\n|$)")
 )
 
-// foreignText finds a text that is not YAML at all, with a manifest somewhere in it: a web page, a shell script, Markdown.
+// foreignText finds a text that is not YAML at all, with a manifest somewhere in it: a web page, a shell script, a merge conflict,
+// Markdown.
 func foreignText(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 	text, start := textOf(d), d.Span().Start
 	line := func(m []int) manifest.Span {
@@ -27,6 +30,9 @@ func foreignText(d *manifest.Document, _ *manifest.SyntaxError) *diagnosis {
 	}
 	if m := shellStart().FindSubmatchIndex(text); m != nil {
 		return &diagnosis{span: line(m), message: "the file is a script, not a manifest", help: "save the manifest in it as a file of its own"}
+	}
+	if m := conflictLine().FindSubmatchIndex(text); m != nil {
+		return &diagnosis{span: line(m), message: "a merge conflict is not resolved here", help: "keep one of the versions, and delete the lines with <<<<<<<, ======= and >>>>>>>"}
 	}
 	if why := prompt(d); why != nil {
 		return why

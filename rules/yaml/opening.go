@@ -31,7 +31,7 @@ func (o opening) diagnosis(d *manifest.Document) *diagnosis {
 		why.message = "the map that begins here is not closed"
 	default:
 		why.message = "the quote is not closed"
-		why.help = fmt.Sprintf("put %s at the end of the text", o.closing())
+		why.help = fmt.Sprintf("put %s where the text should end", o.closing())
 	}
 	return why
 }

@@ -105,7 +105,7 @@ func closedOnLine(d *manifest.Document, err *manifest.SyntaxError, o opening, is
 		why := o.diagnosis(d)
 		why.related = []lint.Related{stillOpen(d, err, o)}
 		if isSensible(fixed(d, edits)) {
-			why.fix = lint.NewFix(lint.Safe, edits, true, why.help)
+			why.fix = lint.NewFix(lint.Safe, edits, true, "close it with "+o.closing())
 		}
 		return why
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
 //go:embed yaml-tab.md
@@ -20,6 +21,6 @@ var YamlTab = &lint.Rule{
 
 func checkYAMLTab(p *lint.Pass, d *manifest.Document) {
 	if why, ok := tabsIn(d); ok {
-		p.Report(lint.Report{Span: why.span, Fix: why.fix}, "%s", why.message)
+		words.HelpUnlessFixed(why.fix, p.Report(lint.Report{Span: why.span, Fix: why.fix}, "%s", why.message), "indent with spaces")
 	}
 }
