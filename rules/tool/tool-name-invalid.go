@@ -30,8 +30,12 @@ func checkToolNameInvalid(p *lint.Pass, o *manifest.Object) {
 	if ns := meta.Field("namespace"); !ns.IsNull() {
 		at = lint.Report{Span: ns.ValueMark(), Path: ns.Path()}
 	}
-	p.Report(at, "tool name %q cannot be part of a namespace", tool).
-		Help("rename the tool; a name has at most %d characters of a to z, 0 to 9 and inner dashes", s.Policy.Tools.MaxNameLength)
+	found := p.Report(at, "tool name %q cannot be part of a namespace", tool)
+	if name, isAccount := strings.CutPrefix(tool, "tools."); isAccount && s.IsToolName(name) {
+		found.Help("the name of the tool is %q, so its namespace is %q", name, s.Policy.Current.NamespacePrefix+name)
+		return
+	}
+	found.Help("rename the tool; a name has at most %d characters of a to z, 0 to 9 and inner dashes", s.Policy.Tools.MaxNameLength)
 }
 
 // namedTool is the tool as it is named, by the user or by the namespace. What paths tell is too little for an error.
