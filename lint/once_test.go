@@ -31,7 +31,7 @@ func TestACoveredFindingLeavesItsPathAndItsFixToTheOther(t *testing.T) {
 	if len(got) != 2 || got[0].Rule != cause || got[1].Rule != other {
 		t.Fatalf("got %+v", got)
 	}
-	if got[0].Fix != drop || len(got[0].Related) != 1 || got[0].Related[0].Message != "the API server names b too" {
+	if got[0].Fix != drop || len(got[0].Related) != 1 || got[0].Related[0].Message != "the API server also reports b" {
 		t.Errorf("the cause has not got what it covers: %+v", got[0])
 	}
 

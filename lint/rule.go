@@ -157,7 +157,7 @@ type Related struct {
 
 // AlsoNamed says that the API server names another path for the mistake at a place.
 func AlsoNamed(at manifest.Span, path string) Related {
-	return Related{Span: at, Message: "the API server names " + path + " too"}
+	return Related{Span: at, Message: "the API server also reports " + path}
 }
 
 // A Fix is how convert fixes a finding. Its edits are applied together or not at all.

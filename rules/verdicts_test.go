@@ -113,7 +113,7 @@ func disagreements(v verdict, found []lint.Diagnostic) (complaints []string) {
 
 // namesPath reports whether a finding is about a path, or says that the server names that one too.
 func namesPath(d lint.Diagnostic, path string) bool {
-	return d.Path == path || slices.ContainsFunc(d.Related, func(r lint.Related) bool { return r.Message == "the API server names "+path+" too" })
+	return d.Path == path || slices.ContainsFunc(d.Related, func(r lint.Related) bool { return r.Message == "the API server also reports "+path })
 }
 
 // paths are the field paths that the server, or kubectl, names where it refuses.
