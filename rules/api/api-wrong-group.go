@@ -175,7 +175,7 @@ func checkVersionOfKind(p *lint.Pass, s *workload.Object, apiVersion *manifest.N
 		edits, ok := apiVersion.SetText(right[0])
 		report.Fix = lint.NewFix(safety, edits, ok && fits, "use "+right[0])
 		if !fits {
-			help += ", and correct the kind or the fields, which are not those of " + words.Article(s.Kind)
+			help += ", and fix the fields that " + words.Article(s.Kind) + " does not have (or the kind)"
 		}
 	}
 	ofGroup := func(g schemas.GVK) bool {

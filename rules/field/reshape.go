@@ -73,13 +73,13 @@ func commandAsList(n *manifest.Node) reshaping {
 // variablesAsList writes a map of variables as the list that env needs.
 func variablesAsList(n *manifest.Node) (r reshaping, ok bool) {
 	kids := n.Fields()
-	if len(kids) == 0 || !isScalar(&kids[0]) {
+	if len(kids) == 0 || !isScalar(&kids[0]) || isVariable(n) {
 		return reshaping{}, false
 	}
 	first := &kids[0]
 	r.help = fmt.Sprintf("write each variable as an item, like - {name: %s, value: %s}", first.Key(), jsonText(first.Text()))
 	r.title = r.help
-	if mark, ok := n.Span(); ok && n.Document().File.Text()[mark.Start] == '{' {
+	if isFlow(n) {
 		return r, true
 	}
 	var edits []manifest.Edit
@@ -100,6 +100,17 @@ func variablesAsList(n *manifest.Node) (r reshaping, ok bool) {
 	}
 	r.edits = edits
 	return r, true
+}
+
+// isVariable reports whether a map is one variable, with a name, instead of a map of variables.
+func isVariable(n *manifest.Node) bool {
+	return n.Field("name").Exists() && (len(n.Fields()) == 1 || n.Field("value").Exists() || n.Field("valueFrom").Exists())
+}
+
+// isFlow reports whether a map is written in braces.
+func isFlow(n *manifest.Node) bool {
+	span, ok := n.Span()
+	return ok && n.Document().File.Text()[span.Start] == '{'
 }
 
 // columnOf is the number of characters before an offset on its line.
@@ -131,7 +142,8 @@ func scalarAsField(x kubectl.Problem) (r reshaping, ok bool) {
 		return reshaping{}, false
 	}
 	value := x.Node.Text()
-	if x.Node.Kind() == manifest.String {
+	isText := field.Type == schemas.String && field.Format == "" && field.Name == ""
+	if x.Node.Kind() == manifest.String || isText {
 		value = jsonText(value)
 	}
 	text := fmt.Sprintf("{%s: %s}", x.Schema.Required[0], value)

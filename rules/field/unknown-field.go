@@ -8,6 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/api"
+	"github.com/toolforge/tfk8s/rules/ingress"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -110,6 +111,9 @@ func wayOut(s *workload.Object, x kubectl.Problem, misspelled string) string {
 	if kubectl.IsVariable(x.Node, x.Schema) {
 		return "write it as name and value"
 	}
+	if help := flatBackend(x); help != "" {
+		return help
+	}
 	if misspelled != "" {
 		return didYouMean(x, misspelled)
 	}
@@ -132,6 +136,9 @@ func wayOut(s *workload.Object, x kubectl.Problem, misspelled string) string {
 	if kind := api.KindWith(s, x.Node); kind != "" {
 		return "delete it; it is a field of " + words.Article(kind)
 	}
+	if maps := mapsFor(x); len(maps) == len(x.Schema.Fields) {
+		return "move it under " + words.Either(maps)
+	}
 	if len(x.Schema.Fields) <= kubectl.FewFields {
 		return "use " + words.Either(kubectl.NamesOf(x.Schema.Fields))
 	}
@@ -142,7 +149,7 @@ func didYouMean(x kubectl.Problem, name string) string {
 	if x.Node.Parent().Field(name).IsNull() {
 		return fmt.Sprintf("did you mean %q?", name)
 	}
-	return fmt.Sprintf("delete it, or did you mean %q, which is set too?", name)
+	return fmt.Sprintf("delete it, because %q is set too", name)
 }
 
 func placeIn(h kubectl.Holder) string {
@@ -155,17 +162,34 @@ func placeIn(h kubectl.Holder) string {
 // onlyMap finds the map with keys of the author's choice in a schema that has hardly any other field. An example is
 // matchLabels, whose labels are often written straight into the selector.
 func onlyMap(x kubectl.Problem) string {
-	name, maps := "", 0
-	for _, f := range x.Schema.Fields {
-		if f.Schema.Type == schemas.Map && kubectl.Fits(x.Node.Kind(), f.Schema.Elem.Type) {
-			name = f.Name
-			maps++
-		}
-	}
-	if len(x.Schema.Fields) > 2 || maps != 1 {
+	maps := mapsFor(x)
+	if len(x.Schema.Fields) > 2 || len(maps) != 1 {
 		return ""
 	}
-	return name
+	return maps[0]
+}
+
+// mapsFor lists the fields of a schema whose maps have keys of the author's choice and accept such a value.
+func mapsFor(x kubectl.Problem) (names []string) {
+	for _, f := range x.Schema.Fields {
+		if f.Schema.Type == schemas.Map && kubectl.Fits(x.Node.Kind(), f.Schema.Elem.Type) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// flatBackend says how to write the backend of an Ingress of networking.k8s.io/v1 in the beta versions.
+func flatBackend(x kubectl.Problem) string {
+	n := x.Node
+	if n.Key() != "service" || !n.IsMap() || kubectl.ShortName(x.Schema) != "IngressBackend" {
+		return ""
+	}
+	name, port := n.Field("name"), ingress.PortOf(n.Field("port"))
+	if name == nil || port == nil {
+		return "use serviceName and servicePort instead"
+	}
+	return fmt.Sprintf("use serviceName: %s and servicePort: %s instead", name.Text(), port.Text())
 }
 
 // explained is the argument of kubectl explain for a map: kind and fields, without indices.

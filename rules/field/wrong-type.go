@@ -3,7 +3,9 @@ package field
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -95,7 +97,7 @@ func unquote(x kubectl.Problem) *lint.Fix {
 func cure(s *workload.Object, x kubectl.Problem) string {
 	n := x.Node
 	if n.IsNull() {
-		return "give it a value or delete it"
+		return cureNull(n)
 	}
 	switch x.Schema.Type {
 	case schemas.Object:
@@ -103,14 +105,13 @@ func cure(s *workload.Object, x kubectl.Problem) string {
 	case schemas.Map:
 		return "write it as \"key: value\", one per line"
 	case schemas.Array:
-		if n.IsMap() {
-			return "put a dash before it, so that it is an item of a list"
-		}
-		return "write it as a list, with a dash before each item"
+		return cureList(x)
 	case schemas.String:
 		switch {
 		case n.IsMap() && inAuthorsMap(s, n):
 			return "move its entries one level up, or write them as a text after |"
+		case n.IsList() && inAuthorsMap(s, n):
+			return "write its items as a text after |"
 		case n.IsMap() || n.IsList():
 			return "write a single value"
 		}
@@ -128,18 +129,50 @@ func cure(s *workload.Object, x kubectl.Problem) string {
 }
 
 func cureObject(x kubectl.Problem) string {
-	fields := x.Schema.Fields
+	n, fields := x.Node, x.Schema.Fields
 	switch {
-	case x.Node.IsList() && len(x.Node.Items()) == 1:
-		return "remove the dash: a single map is wanted, not a list"
-	case !x.Node.IsList() && len(x.Schema.Required) == 1:
-		return fmt.Sprintf("write it as %q under it", x.Schema.Required[0])
-	case len(fields) == 1:
-		return fmt.Sprintf("write it as %q under it", fields[0].Name)
+	case n.IsList() && len(n.Items()) == 1 && n.Items()[0].IsMap():
+		return "write a single map, without the dash"
+	case len(fields) == 1 && kubectl.Fits(n.Kind(), fields[0].Schema.Type):
+		return fmt.Sprintf("put it under the key %q", fields[0].Name)
 	case len(fields) <= kubectl.FewFields:
-		return "its fields are " + kubectl.FieldNames(fields)
+		return "use a map with " + kubectl.FieldNames(fields)
+	case len(x.Schema.Required) == 1:
+		return fmt.Sprintf("use a map with %q and other fields", x.Schema.Required[0])
 	}
 	return "write its fields under it, each with its value"
+}
+
+// cureList says how to write a value as the list that its field needs.
+func cureList(x kubectl.Problem) string {
+	n, item := x.Node, x.Schema.Elem
+	if fields := n.Fields(); len(fields) > 0 && item.Type == schemas.Object {
+		switch first := &fields[0]; {
+		case isFlow(n):
+			return "put brackets around it: [{...}]"
+		case item.Field(first.Key()) != nil:
+			return fmt.Sprintf("put a dash before %q, and align the other keys with it", first.Key())
+		case item.Field("name") != nil && first.IsMap():
+			return fmt.Sprintf("write each as an item: - name: %s, with its fields below", first.Key())
+		}
+	}
+	if item.Type == schemas.Object && isScalar(n) && len(item.Required) == 1 {
+		if r, ok := scalarAsField(kubectl.Problem{Node: n, Schema: item}); ok {
+			return strings.Replace(r.help, "{", "[{", 1) + "]"
+		}
+	}
+	return "write it as a list, with a dash before each item"
+}
+
+// cureNull says what to do about a key without a value. In braces, the comma of a decimal number makes such a key: {cpu: 0,5}.
+func cureNull(n *manifest.Node) string {
+	digits := func(text string) bool { return text != "" && strings.Trim(text, "0123456789") == "" }
+	fields := n.Parent().Fields()
+	i := slices.IndexFunc(fields, func(f manifest.Node) bool { return f.Key() == n.Key() })
+	if digits(n.Key()) && i > 0 && digits(fields[i-1].Text()) {
+		return fmt.Sprintf("write %s.%s if a number is meant, because a comma begins another key", fields[i-1].Text(), n.Key())
+	}
+	return "give it a value or delete it"
 }
 
 // inAuthorsMap reports whether a value has a key of the author's choice: a label, an entry of a ConfigMap.

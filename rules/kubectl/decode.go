@@ -3,7 +3,6 @@ package kubectl
 import (
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -136,9 +135,9 @@ func integerCure(n *manifest.Node, format string) (want, cure string) {
 		return "an integer", "write a whole number"
 	}
 	if format == int64Format {
-		return "a 64-bit integer", fmt.Sprintf("write a number from %d to %d", int64(math.MinInt64), int64(math.MaxInt64))
+		return "a 64-bit integer", "write a number of at most 18 digits"
 	}
-	return "a 32-bit integer", fmt.Sprintf("write a number from %d to %d", math.MinInt32, math.MaxInt32)
+	return "a 32-bit integer", "write a number of at most 9 digits"
 }
 
 // fixQuantity returns the quantity that is meant where the only mistake is a blank or the case of a binary unit. A decimal
@@ -183,7 +182,10 @@ func notBase64(n *manifest.Node) string {
 	var at base64.CorruptInputError
 	if errors.As(err, &at) && int(at) < len(text) && !isBase64Digit(text[at]) {
 		r, _ := utf8.DecodeRuneInString(text[at:])
-		return "a text with " + strconv.QuoteRune(r) + " at offset " + strconv.Itoa(int(at))
+		if r == ' ' {
+			return "a text with a space"
+		}
+		return "a text with the character " + strconv.QuoteRune(r)
 	}
 	return "a text that ends too early"
 }

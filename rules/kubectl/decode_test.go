@@ -9,9 +9,9 @@ import (
 
 func TestWhatIsNotBase64IsSaidWithoutTheText(t *testing.T) {
 	want := map[string]string{
-		"a: ab-d":       "a text with '-' at offset 2",
-		"a: abcdé":      "a text with 'é' at offset 4",
-		"a: 'abcd efg'": "a text with ' ' at offset 4",
+		"a: ab-d":       "a text with the character '-'",
+		"a: abcdé":      "a text with the character 'é'",
+		"a: 'abcd efg'": "a text with a space",
 		"a: 'ab==cd'":   "a text that ends too early",
 		"a: 12":         "a number",
 		"a: 1.5":        "a number",

@@ -55,6 +55,6 @@ func reportWithoutRequest(s *workload.Object, p *lint.Pass, limits []amount) {
 		all = append(all, a.node.Text()+" "+a.resource)
 		half = append(half, inUnitOf(a.node.Text(), Thousandths(a.value)/2)+" "+a.resource)
 	}
-	p.At(limits[0].node, nil, "no %s request, so it equals the limit (%s)", words.Listed(names), words.Listed(all)).
+	p.At(limits[0].node, nil, "no %s request, so it equals the limit (%s)", words.Either(names), words.Listed(all)).
 		Help("set a request; webservice uses half of the limit: %s", words.Listed(half))
 }

@@ -78,6 +78,9 @@ func renameResource(p place) *Fix {
 // MeantResource returns the resource that a misspelled name probably means, or the name itself in lower case.
 func MeantResource(name string) string {
 	name = strings.ToLower(name)
+	if name == "gpu" { // one letter away from cpu, but not meant to be it
+		return name
+	}
 	ordinary := slices.Values([]string{"cpu", "memory", "ephemeral-storage"})
 	return cmp.Or(spelling.Synonym("ResourceList", name), spelling.Nearest(name, spelling.AllowedTypos(name), ordinary), name)
 }

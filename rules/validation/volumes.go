@@ -209,12 +209,13 @@ func (v *validator) validateFileMode(p place) {
 		return
 	}
 	meant := "0" + text
+	x := say("file mode %s is a decimal number", text).help("write %s", meant)
 	if isJSON {
 		meant = strconv.FormatInt(mode, 10)
+		x = say("file mode %s is a decimal number in JSON", text).help("write %s, which is %s in octal", meant, "0"+text)
 	}
-	x := say("file mode %s is a decimal number", text).help("write %s", meant)
 	if edits, ok := p.node.SetText(meant); ok {
-		x.Fix = &Fix{Title: "write the file mode " + text + " as " + meant, Edits: edits}
+		x.Fix = &Fix{Title: "write it as " + meant, Edits: edits}
 	}
 	v.reject(p, x)
 }
