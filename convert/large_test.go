@@ -88,7 +88,7 @@ func TestWhatWasAppliedIsFoundInTheFile(t *testing.T) {
 		}
 	}
 	if first < len(f.Docs) {
-		t.Errorf("of the fixes of %d documents only %d stand where lint finds something", len(f.Docs), first)
+		t.Errorf("of the fixes of %d documents only %d are where lint finds something", len(f.Docs), first)
 	}
 }
 

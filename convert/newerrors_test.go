@@ -23,12 +23,12 @@ var uncovering = []string{
 
 // allowed are errors that may appear after a fix at a place that the fix changed, and why.
 var allowed = []struct{ fix, shows, why string }{
-	{"unknown-field", "invalid-value", "the field was misspelt, and nobody read its value"},
+	{"unknown-field", "invalid-value", "the field was misspelled, and nobody read its value"},
 	{"unknown-field", "preset-conflict-home", "HOME was written as a key, and nobody read the variable"},
 	{"syntax-error", "invalid-value", "nobody could read the value"},
 	{"syntax-error", "wrong-type", "nobody could read the value"},
 	{"wrong-type", "preset-conflict-home", "env was no list, and nobody read the variable"},
-	{"service-manifest", "manifest-limits", "the key was misspelt, and nobody read its value"},
+	{"service-manifest", "manifest-limits", "the key was misspelled, and nobody read its value"},
 	{"api-not-on-legacy", "invalid-value", "nobody judged the fields of an object that was of no kind"},
 }
 

@@ -17,7 +17,7 @@ const (
 	OtherAPI                      // an object of an API that Kubernetes never had
 	Template                      // text that a program fills in before kubectl gets it
 	ClientFile                    // a file that a client of Kubernetes reads, such as a kustomization
-	Nothing                       // none of these: the document is only counted
+	Nothing                       // anything else: the document is only counted
 )
 
 // A Classifier says what documents hold, before any rule looks at them. It is called from several goroutines.

@@ -21,7 +21,7 @@ var shouting = &lint.Rule{
 	},
 }
 
-// asFacts is the whole of a gathering of which the rules look at the facts.
+// asFacts is a gathering whose rules look at the facts.
 func asFacts[F any](facts []*lint.Fact[F]) []*lint.Fact[F] { return facts }
 
 // twice finds names that two objects of a run have.
@@ -52,7 +52,7 @@ func named(name string) string {
 	return "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: " + name + "\n"
 }
 
-// found lints texts, each a file, and tells what was found as "file:line rule".
+// found lints texts, each a file, and returns what was found as "file:line rule".
 func found(cfg *lint.Config, texts ...string) []string {
 	var files []*manifest.File
 	for i, text := range texts {
@@ -165,7 +165,7 @@ func TestFilesAreLintedTogetherAsByThemselves(t *testing.T) {
 		lintAll(func(files []*manifest.File) lint.Result { return lint.Run(cfg, files) })...)
 }
 
-// byKey is a classifier that tells contents by a key of the document.
+// byKey is a classifier that recognizes contents by a key of the document.
 type byKey struct{}
 
 func (byKey) Document(d *manifest.Document) lint.Content {

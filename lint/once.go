@@ -39,7 +39,7 @@ func (c *Config) merge(place []Diagnostic, d Diagnostic) bool {
 	return false
 }
 
-// cover takes over what another finding has that d has not: its path, its fix, and, where that is for a person to make, what it
+// cover copies what another finding has that d has not: its path, its fix, and, where that is for a person to make, what it
 // says.
 func (d *Diagnostic) cover(other *Diagnostic) {
 	var related []Related

@@ -56,7 +56,7 @@ func TestAlternativesCountOnceInTheLedger(t *testing.T) {
 		files [][2]string
 		want  string
 	}{
-		"two folders, of which each fits": {
+		"two folders, and each fits": {
 			[][2]string{{"new/a.yaml", worker("a", 1, "900m", "1Gi")}, {"old/a.yaml", worker("a", 2, "500m", "1Gi")}},
 			`old/a.yaml note name-used-twice Deployment "a" is in new/a.yaml too <new/a.yaml the other one>` + "\n",
 		},
@@ -92,7 +92,7 @@ func TestAlternativesCountOnceInTheLedger(t *testing.T) {
 			`prod/a.yaml note name-used-twice Deployment "a" is in dev/a.yaml too <dev/a.yaml the other one>` + "\n" +
 				`prod/b.yaml error quota-exceeded-together its pod does not fit beside the other objects (limits.cpu 2.2 of 2) <prod/a.yaml Deployment "a" uses limits.cpu 1200m>` + "\n",
 		},
-		"two choices, of each of which the larger folder counts": {
+		"two choices, and of each the larger folder counts": {
 			[][2]string{
 				{"dev/a.yaml", worker("a", 1, "100m", "1Gi")}, {"prod/a.yaml", worker("a", 1, "100m", "1Gi")}, {"prod/b.yaml", worker("b", 1, "1", "1Gi")},
 				{"x/c.yaml", worker("c", 1, "100m", "1Gi")}, {"y/c.yaml", worker("c", 1, "1", "1Gi")},

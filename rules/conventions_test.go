@@ -18,12 +18,12 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-func TestRulesStandInTheOrderOfTheirIDs(t *testing.T) {
+func TestRulesAreInTheOrderOfTheirIDs(t *testing.T) {
 	for _, list := range [][]*lint.Rule{rules.All, rules.ToLegacy} {
 		last := ""
 		for _, r := range list {
 			if r.ID <= last {
-				t.Errorf("%s %s stands behind %s", r.ID, r.Name, last)
+				t.Errorf("%s %s comes after %s", r.ID, r.Name, last)
 			}
 			last = r.ID
 		}

@@ -149,7 +149,7 @@ func fixesKind(t *testing.T, name string, of kindSample, kind, apiVersion, style
 	in := manifest.Parse("a."+style, []byte(of.write(style, apiVersion, kind)))
 	before := faultsOf(lint.Run(cfg, []*manifest.File{in}).Diagnostics)
 	if len(before) == 0 && !isOfKind(in.Docs[0].Root(), apiVersion, kind) {
-		t.Errorf("%s: kubectl refuses it, and lint says nothing", name)
+		t.Errorf("%s: kubectl rejects it, and lint says nothing", name)
 	}
 	out := fix(t, cfg, in)
 	after := faultsOf(lint.Run(cfg, []*manifest.File{out}).Diagnostics)
@@ -171,7 +171,7 @@ func fixesKind(t *testing.T, name string, of kindSample, kind, apiVersion, style
 	return len(after) == 0
 }
 
-// isOfKind reports whether kubectl knows a kind, and the kind all the fields of a spec, of which none is missing.
+// isOfKind reports whether kubectl knows a kind, and the kind has all fields of a spec, and no field is missing.
 func isOfKind(root *manifest.Node, apiVersion, kind string) bool {
 	group, version := schemas.ParseAPIVersion(apiVersion)
 	gvk := schemas.GVK{Group: group, Version: version, Kind: kind}

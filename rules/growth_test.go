@@ -9,7 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// What a run allocates tells its work, on every machine the same: time would not.
+// What a run allocates shows its work, and is the same on every machine. Time is not.
 func TestTheWorkGrowsWithTheLengthOfAFileAndNoFaster(t *testing.T) {
 	const pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: x\n"
 	const service = "apiVersion: v1\nkind: Service\nmetadata:\n  name: x\nspec:\n  selector: {a: b}\n  ports: [{port: 80}]\n"

@@ -88,7 +88,7 @@ type: kubernetes.io/tls
 	}
 }
 
-func TestAMisspeltFieldIsSaidOnceWhateverTheVersionThatIsWritten(t *testing.T) {
+func TestAMisspelledFieldIsSaidOnceWhateverTheVersionThatIsWritten(t *testing.T) {
 	for _, version := range []string{"apps/v1", "v1", "extensions/v1beta2", "apps/v2"} {
 		for _, wrong := range []string{"ports: [{port: 8000}]", "env: [{HOME: /sifter}]"} {
 			src := "apiVersion: " + version + `
@@ -118,7 +118,7 @@ func errorsOf(src string) []lint.Diagnostic {
 	return slices.DeleteFunc(found, func(d lint.Diagnostic) bool { return d.Severity < lint.Error })
 }
 
-func TestWhatFollowsFromAMisspeltFieldIsNamedByItsFinding(t *testing.T) {
+func TestWhatFollowsFromAMisspelledFieldIsNamedByItsFinding(t *testing.T) {
 	const image = `image: "docker-registry.tools.wmflabs.org/toolforge-python37-sssd-base:latest", command: [/x]`
 	pod := func(spec string) string {
 		return "apiVersion: v1\nkind: Pod\nmetadata: {name: sifter, namespace: tool-sifter, labels: {toolforge: tool}}\nspec:\n" +
@@ -161,7 +161,7 @@ func TestWhatFollowsFromAMisspeltFieldIsNamedByItsFinding(t *testing.T) {
 	}
 }
 
-func TestAPolicyThatAJobMayNotHaveIsWrongHoweverItsFieldIsSpelt(t *testing.T) {
+func TestAPolicyThatAJobMayNotHaveIsWrongHoweverItsFieldIsSpelled(t *testing.T) {
 	const src = `apiVersion: batch/v1
 kind: Job
 metadata: {name: sifter, namespace: tool-sifter}
@@ -207,7 +207,7 @@ spec:
 	}
 }
 
-func TestAVolumeIsNotUnmountedForThatTheMountsAreMisspelt(t *testing.T) {
+func TestAVolumeIsNotUnmountedForThatTheMountsAreMisspelled(t *testing.T) {
 	const src = `apiVersion: v1
 kind: Pod
 metadata: {name: sifter, namespace: tool-sifter, labels: {toolforge: tool}}

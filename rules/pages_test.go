@@ -93,7 +93,7 @@ func domainOf(t *testing.T, rule *lint.Rule) string {
 	t.Helper()
 	pages, err := filepath.Glob("*/" + rule.Name + ".md")
 	if err != nil || len(pages) != 1 {
-		t.Fatalf("the page of %s is none of one domain: %q, %v", rule.Name, pages, err)
+		t.Fatalf("the page of %s is not in one domain: %q, %v", rule.Name, pages, err)
 	}
 	return filepath.Dir(pages[0])
 }

@@ -82,7 +82,7 @@ func Prepare(s *workload.Settings, o *manifest.Object) *workload.Object {
 	return workload.New(s, o, api.ReadByFields)
 }
 
-// Classifier tells the contents of documents apart.
+// Classifier recognizes the contents of documents.
 func Classifier(s *workload.Settings) *content.Classifier {
 	return &content.Classifier{Policy: s.Policy, Bundle: s.Bundle, Origin: s.Origin}
 }

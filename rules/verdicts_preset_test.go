@@ -12,7 +12,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// TestThePodPresetDoesWhatTheServerRecorded compares the simulation with every verdict that tells what became of the
+// TestThePodPresetDoesWhatTheServerRecorded compares the simulation with every verdict that says what became of the
 // PodPreset. "none" and "unknown" are those of objects without pods, and of pods too broken to ask about.
 func TestThePodPresetDoesWhatTheServerRecorded(t *testing.T) {
 	src, err := os.ReadFile("../testdata/verdicts/records.jsonl")

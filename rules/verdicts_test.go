@@ -22,8 +22,8 @@ import (
 // demanded is the last stage at which lint must agree with every verdict. The later ones are counted: go test -v.
 const demanded = lint.Pods
 
-// unmodelled are the rules that speak for the cluster's webhooks, which the server of the verdicts did not have.
-var unmodelled = []string{"foreign-registry", "ingress-host", "ingress-path"}
+// unmodeled are the rules that speak for the cluster's webhooks, which the server of the verdicts did not have.
+var unmodeled = []string{"foreign-registry", "ingress-host", "ingress-path"}
 
 // accepted stands for the verdict of an object that nobody refuses.
 const accepted = lint.Runs
@@ -51,7 +51,7 @@ func (v verdict) refusedAt() lint.Stage {
 }
 
 // TestVerdicts lints the manifests of testdata/verdicts and compares the stage at which the findings say that an object
-// is refused with that at which it was.
+// is rejected with that at which it was.
 func TestVerdicts(t *testing.T) {
 	tally := tally{}
 	for _, file := range byCase(readVerdicts(t)) {
@@ -101,7 +101,7 @@ func checkDocumented(t *testing.T, totals map[lint.Stage][2]int) {
 func disagreements(v verdict, found []lint.Diagnostic) (complaints []string) {
 	want, got := v.refusedAt(), refusal(found)
 	if want != got && min(want, got) <= demanded {
-		complaints = append(complaints, fmt.Sprintf("refused at stage %s, lint says %s", stageName(want), stageName(got)))
+		complaints = append(complaints, fmt.Sprintf("rejected at stage %s, lint says %s", stageName(want), stageName(got)))
 	}
 	for _, path := range v.paths(want) {
 		if !slices.ContainsFunc(found, func(d lint.Diagnostic) bool { return d.Stage == want && namesPath(d, path) }) {
@@ -116,7 +116,7 @@ func namesPath(d lint.Diagnostic, path string) bool {
 	return d.Path == path || slices.ContainsFunc(d.Related, func(r lint.Related) bool { return r.Message == "the API server also reports "+path })
 }
 
-// paths are the field paths that the server, or kubectl, names where it refuses.
+// paths are the field paths that the server, or kubectl, names where it rejects.
 func (v verdict) paths(stage lint.Stage) []string {
 	switch stage {
 	case lint.Kubectl:
@@ -127,11 +127,11 @@ func (v verdict) paths(stage lint.Stage) []string {
 	return nil
 }
 
-// refusal is the first stage at which something is refused.
+// refusal is the first stage at which something is rejected.
 func refusal(found []lint.Diagnostic) lint.Stage {
 	first := accepted
 	for _, d := range found {
-		if isRefusal(d) && !slices.Contains(unmodelled, d.Rule.Name) {
+		if isRefusal(d) && !slices.Contains(unmodeled, d.Rule.Name) {
 			first = min(first, d.Stage)
 		}
 	}

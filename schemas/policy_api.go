@@ -184,7 +184,7 @@ type Annotation struct {
 	Source  string `yaml:"source"`
 }
 
-// CopiedLabels is a default that an API version takes from the labels of the
+// CopiedLabels is a default that an API version copies from the labels of the
 // pod template, and that the version to use does not.
 type CopiedLabels struct {
 	Kind        string   `yaml:"kind" row:"key"`

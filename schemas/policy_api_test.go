@@ -53,11 +53,11 @@ func TestTheWayBackIsTheWayTurnedRound(t *testing.T) {
 		{"networking.k8s.io/v1beta1", "Ingress", "Ingress extensions/v1beta1"},
 	} {
 		if m := p.LegacyMove(c.kind, c.apiVersion); m == nil || m.Kind+" "+m.From != c.want {
-			t.Errorf("%s in %s goes back to %+v, want %s", c.kind, c.apiVersion, m, c.want)
+			t.Errorf("%s in %s moves back to %+v, want %s", c.kind, c.apiVersion, m, c.want)
 		}
 	}
 	if m := p.LegacyMove("Job", "batch/v1"); m != nil {
-		t.Errorf("the legacy cluster serves batch/v1, a Job goes back to %+v", m)
+		t.Errorf("the legacy cluster serves batch/v1, a Job moves back to %+v", m)
 	}
 }
 

@@ -149,7 +149,7 @@ func TestTheQuotaHasTheKeysOfTheCluster(t *testing.T) {
 		t.Errorf("%d secrets are always used", q.Used)
 	}
 	if schemas.Toolforge().QuotaOf("services.nodeport") != nil {
-		t.Error("the misspelt key of the wiki has a quota")
+		t.Error("the misspelled key of the wiki has a quota")
 	}
 }
 

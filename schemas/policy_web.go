@@ -40,7 +40,7 @@ type Webservice struct {
 	SmallLimits   Resources          `yaml:"smallLimits"`   // a lower limit is also the request; of any other, the request is half
 	LegacyLimits  Resources          `yaml:"legacyLimits"`  // on the legacy cluster
 	LegacyJVM     Resources          `yaml:"legacyJVM"`     // limits of the jdk types there
-	QuantityUnits []string           `yaml:"quantityUnits"` // that it takes behind the digits of cpu and memory
+	QuantityUnits []string           `yaml:"quantityUnits"` // that it accepts after the digits of cpu and memory
 	Source        string             `yaml:"source"`
 }
 

@@ -49,11 +49,11 @@ func measure(argv []string) (u usage, err error) {
 	if err != nil {
 		return u, err
 	}
-	told, err := exec.Command(self, append([]string{measureWord}, argv...)...).Output()
+	report, err := exec.Command(self, append([]string{measureWord}, argv...)...).Output()
 	if err != nil {
 		return u, fmt.Errorf("%v: %w", argv, err)
 	}
-	return u, json.Unmarshal(told, &u)
+	return u, json.Unmarshal(report, &u)
 }
 
 // runAndTell runs a program and prints its usage. The exit code 1 means findings, and is no failure.

@@ -49,7 +49,7 @@ func TestFilesOfAChunkConvertAsTheyDoAlone(t *testing.T) {
 	}
 }
 
-// The diff goes to standard output, and the findings to standard error. Each has colors if it is a terminal.
+// The diff is on standard output, and the findings on standard error. Each has colors if it is a terminal.
 func TestConvertColorsWhatGoesToATerminal(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "secret.yaml")
 	if err := os.WriteFile(name, []byte("kind: Secret\napiVersion: v1\nmetadata: {name: a, namespace: mytool}\ndata: {a: 'not base64'}\n"), 0o600); err != nil {

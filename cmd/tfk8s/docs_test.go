@@ -109,7 +109,7 @@ func commandOfProgram(line string) string {
 	return line
 }
 
-// checkUsage checks the command and the flags of a command line of the program. COMMAND stands for any command.
+// checkUsage checks the command and the flags of a command line of the program. COMMAND means any command.
 func checkUsage(t *testing.T, r reference, args []string) {
 	t.Helper()
 	if args[0] == "COMMAND" || strings.HasPrefix(args[0], "-") {

@@ -23,7 +23,7 @@ var lintCommand = command{
 and service.manifest and service.template, the settings of a tool's webservice. It
 leaves out hidden folders and what git ignores; outside of a repository it leaves
 out node_modules, vendor, venv and __pycache__. It reads every file that is named,
-whatever its name. - stands for standard input.
+whatever its name. - means standard input.
 
 Globs of --exclude start at the working folder or at the folder that is named.
 

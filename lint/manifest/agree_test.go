@@ -23,7 +23,7 @@ func kubectlReads(piece []byte) (v any, err error) {
 
 var (
 	errNoJSON    = errors.New("not possible in JSON")
-	errAmbiguous = errors.New("two keys are one in JSON, and kubectl takes either")
+	errAmbiguous = errors.New("two keys are one in JSON, and kubectl reads either")
 )
 
 func jsonable(v any) (any, error) {

@@ -117,7 +117,7 @@ func TestABuiltFileThatIsNotExactIsParsedAgain(t *testing.T) {
 	}
 }
 
-// A part takes over the nodes of its document, but not where they were.
+// A part gets the nodes of its document, but not where they were.
 func TestAPartSpeaksOfItsOwnPlaces(t *testing.T) {
 	const last = "kind: ä # ü\nb: &x [ö, \"ß\"]\nc: *x\nc: {<<: {d: é}} # twice\nmetadata:\n  name: ñ\n"
 	f := Parse("x", []byte("a: 1\n---\n"+last))

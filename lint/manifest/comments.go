@@ -52,7 +52,7 @@ func (d *Document) commentsBetween(spans []Span, pos, end int) []Span {
 	return spans
 }
 
-// scalarSpans collects the spans of quoted and block scalars, inside of which a "#" begins no comment. (A plain scalar cannot
+// scalarSpans collects the spans of quoted and block scalars, where a "#" begins no comment. (A plain scalar cannot
 // hold such a "#".) The first line of a block scalar is left out, because it may end with a comment.
 func (d *Document) scalarSpans(spans []Span, n *yaml.Node, seen map[*yaml.Node]bool) ([]Span, bool) {
 	if seen[n] {

@@ -174,7 +174,7 @@ func errorOffset(text []byte, msg string) int {
 	return -1
 }
 
-// splitError takes "yaml: line 3: what" apart.
+// splitError splits "yaml: line 3: what" into its parts.
 func splitError(err error) (msg string, line int) {
 	if err == nil {
 		return "", 0

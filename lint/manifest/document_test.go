@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// outline tells of every document whether it can be read, and which objects it has.
+// outline says of every document whether it can be read, and which objects it has.
 func outline(f *File) string {
 	var parts []string
 	for _, d := range f.Docs {

@@ -18,7 +18,7 @@ func (c editCase) run(t *testing.T) {
 	edits, ok := c.edit(root)
 	if !ok {
 		if c.want != "" {
-			t.Errorf("%s: refused", c.name)
+			t.Errorf("%s: no edits", c.name)
 		}
 		return
 	}
@@ -240,8 +240,8 @@ func TestDeleteFollowsTheSurface(t *testing.T) {
 		{"only entry", "a:\n  b: 1\nc: 2\n", "a: {}\nc: 2\n", remove("a", "b")},
 		{"all entries", "a:\n  b: 1\n  c: 2\nd: 3\n", "a: {}\nd: 3\n", all},
 		{"all of all", "a: {b: 1, c: 2}\n", "a: {}\n", all},
-		{"neighbours in flow", "a: {x: 0, b: 1, c: 2}\n", "a: {x: 0}\n", all},
-		{"neighbours in block", "a:\n  b: 1\n  c: 2\n  x: 0\n", "a:\n  x: 0\n", all},
+		{"neighbors in flow", "a: {x: 0, b: 1, c: 2}\n", "a: {x: 0}\n", all},
+		{"neighbors in block", "a:\n  b: 1\n  c: 2\n  x: 0\n", "a:\n  x: 0\n", all},
 		{"first on a dash line", "a:\n- b: 1 # one\n  c: 2\n", "a:\n- c: 2\n", func(root *Node) ([]Edit, bool) {
 			return Delete(root.Field("a").Items()[0].Field("b"))
 		}},

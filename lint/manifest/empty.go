@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-// empty takes all entries out of a map or list and leaves {} or [], with the comments that hold commented-out entries.
+// empty deletes all entries of a map or list and leaves {} or [], with the comments that hold commented-out entries.
 // With asComment its key becomes a comment as well, which shows where such an entry belongs if it is put back.
 func (n *Node) empty(asComment bool) ([]Edit, bool) {
 	d, holder := n.doc, n.value

@@ -21,7 +21,7 @@ type File struct {
 	editable     bool
 	json         bool
 	part         bool      // see Part
-	origin       *File     // what a part was taken from
+	origin       *File     // the file of which this is a part
 	measured     sync.Once // see measure
 	lines        lineTable
 	ascii        bool      // the text has no character outside of ASCII

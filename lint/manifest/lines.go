@@ -140,7 +140,7 @@ type lineMark struct {
 	start int // where the line of the offset begins
 }
 
-// extend takes in what a text has from an offset on, which is the beginning of a line.
+// extend adds what a text has from an offset on, which is the beginning of a line.
 func (t *lineTable) extend(text []byte, start int, ascii bool) {
 	added := text[start:]
 	plain := (ascii || !hasWideBreaks(added)) && bytes.Count(added, []byte{'\r'}) == bytes.Count(added, []byte("\r\n"))
@@ -223,7 +223,7 @@ type runeTable []int32 // code points before each block of runeBlock bytes
 
 const runeBlock = 1024
 
-// extend takes in what a text has from an offset on; all of it where nothing is counted yet.
+// extend adds what a text has from an offset on; all of it where nothing is counted yet.
 func (t *runeTable) extend(text []byte, start int) {
 	if len(*t) == 0 {
 		*t, start = make(runeTable, 0, len(text)/runeBlock+1), 0

@@ -175,7 +175,7 @@ func (m model) collapsed(n *Node, v any, left int) any {
 	return v
 }
 
-// editProblem makes one edit, chosen by two numbers, and tells what is wrong with the outcome; "" if nothing is.
+// editProblem makes one edit, chosen by two numbers, and says what is wrong with the outcome; "" if nothing is.
 func editProblem(src string, op, pick int) string {
 	f := Parse("x", []byte(src))
 	var nodes []*Node

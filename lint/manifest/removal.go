@@ -60,7 +60,7 @@ func (r *removal) deleted() (nodes []*Node) {
 	return nodes
 }
 
-// emptied are the maps and lists of which {} or [] stays, in the order of the text.
+// emptied are the maps and lists that become {} or [], in the order of the text.
 func (r *removal) emptied() (nodes []*Node) {
 	for p := range r.empty {
 		if !r.gone[p] && !insideOf(p, r.gone) {

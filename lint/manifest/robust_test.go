@@ -89,7 +89,7 @@ var shapes = map[string]func(n int) string{
 	},
 }
 
-// What is allocated tells the work, on every machine the same: time would not.
+// What is allocated shows the work, and is the same on every machine. Time is not.
 func TestTheWorkGrowsWithTheTextAndNoFaster(t *testing.T) {
 	const few, times = 2048, 8
 	for name, shape := range shapes {

@@ -142,7 +142,7 @@ func parseInt(s string) (value int64, big, ok bool) {
 	if u, err := strconv.ParseUint(plain, 0, 64); err == nil {
 		return int64(u), true, true
 	}
-	if bits, ok := strings.CutPrefix(plain, "0b"); ok { // go-yaml takes the sign behind the prefix, too
+	if bits, ok := strings.CutPrefix(plain, "0b"); ok { // go-yaml accepts the sign behind the prefix, too
 		i, err := strconv.ParseInt(bits, 2, 64)
 		return i, false, err == nil
 	}

@@ -27,8 +27,8 @@ func account(inSequence bool, files ...string) string {
 	return out.String()
 }
 
-// neighbours are documents that a decoder might read as the end or the beginning of another one.
-var neighbours = []string{
+// neighbors are documents that a decoder might read as the end or the beginning of another one.
+var neighbors = []string{
 	"a: 1\nb:\n- c\n", "", "# only a comment\n", "a: b # comment\n# and one at the end\n", "text\n", "- a\n", "null\n", "{a: b}\n", "\ufeffa: b\n",
 	"a: |+\n  text\n\n", "a: >\n text\n ---\n", "a: 'open\n", "a: \"open\n", "a: [open\n", "a: {\n", "a: b: c\n", "a:\tb\t# c\n", "@\n", "%YAML 1.1\n",
 	"%TAG ! tag:x,2000:\n", "a: !x b\n", "a: &x b\nc: *x\n", "c: *x\n", "--- # marker\na: b\n", "a: b\n--- # marker\nc: d\n", "a: b\n...\n", "...\n",
@@ -39,10 +39,10 @@ var neighbours = []string{
 }
 
 func TestASequenceReadsDocumentsAsIfEachStoodAlone(t *testing.T) {
-	docs := append(neighbours[:len(neighbours):len(neighbours)], surfaces...)
+	docs := append(neighbors[:len(neighbors):len(neighbors)], surfaces...)
 	for _, separator := range []string{"---\n", "---\r\n", "--- \n", "---\t\n", "---\u00a0\n", "---\n---\n", "...\n---\n", "--- # c\n"} {
 		for _, first := range docs {
-			for _, second := range neighbours {
+			for _, second := range neighbors {
 				inSequence(t, first+separator+second+"\n"+separator+"a: b\n")
 			}
 		}
@@ -50,7 +50,7 @@ func TestASequenceReadsDocumentsAsIfEachStoodAlone(t *testing.T) {
 }
 
 func TestASequenceReadsFilesAsIfEachStoodAlone(t *testing.T) {
-	docs := append(neighbours[:len(neighbours):len(neighbours)], surfaces...)
+	docs := append(neighbors[:len(neighbors):len(neighbors)], surfaces...)
 	for _, first := range docs {
 		for _, second := range docs {
 			inSequence(t, first, second, "z: y\n---\nx: w\n")
@@ -66,8 +66,8 @@ func inSequence(t *testing.T, files ...string) {
 }
 
 func FuzzSequence(f *testing.F) {
-	for i, text := range neighbours {
-		f.Add(text+"---\n"+neighbours[(i+1)%len(neighbours)], neighbours[(i+2)%len(neighbours)])
+	for i, text := range neighbors {
+		f.Add(text+"---\n"+neighbors[(i+1)%len(neighbors)], neighbors[(i+2)%len(neighbors)])
 	}
 	f.Fuzz(func(t *testing.T, first, second string) { inSequence(t, "x: y\n", first, second, "z: y\n") })
 }

@@ -30,7 +30,7 @@ func (d *Document) style() style {
 	return st
 }
 
-// learn takes the steps of the first nested map and the first nested list.
+// learn measures the steps of the first nested map and the first nested list.
 func (st *style) learn(d *Document, n, key *yaml.Node) {
 	if st.step > 0 && st.hasDash {
 		return

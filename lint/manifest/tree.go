@@ -211,7 +211,7 @@ func (b *treeBuilder) fillList(n *Node) {
 	}
 }
 
-// fillMap first finds out which entries there are and only then goes inside, so that no node moves while others point
+// fillMap first finds out which entries there are and only then looks inside, so that no node moves while others point
 // to it.
 func (b *treeBuilder) fillMap(n *Node) {
 	m := mapBuilder{treeBuilder: b, node: n, outer: b.inAlias}

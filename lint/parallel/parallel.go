@@ -37,7 +37,7 @@ func Map[T any](n int, compute func(i int) T) []T {
 	return results
 }
 
-// MapInTurn is Map for results of which one part must be computed in order. Each call of compute may call inTurn once, with
+// MapInTurn is Map for results with a part that must be computed in order. Each call of compute may call inTurn once, with
 // that part: inTurn does it when it is done for all smaller i, or their compute has returned without it.
 func MapInTurn[T any](n int, compute func(i int, inTurn func(part func())) T) []T {
 	turns := make([]chan struct{}, n+1) // closed when the turn comes

@@ -69,7 +69,7 @@ func listLeftOut(r lint.Result) string {
 	return b.String()
 }
 
-// leftOutLine never begins with the name of a file, which GitHub might take for a command.
+// leftOutLine never begins with the name of a file, which GitHub might read as a command.
 func leftOutLine(f lint.LeftOut) string {
 	return fmt.Sprintf("not checked: %s (%s)", Printable(f.File), f.Content.Name)
 }

@@ -35,7 +35,7 @@ func command(w io.Writer, d *lint.Diagnostic) {
 	start, end := place(d.File, d.Span)
 	last := d.File.Position(max(d.Span.Start, d.Span.End-1)).Line // a span may end with a line break
 	columns := ""
-	if end.Line == start.Line { // GitHub refuses columns of several lines
+	if end.Line == start.Line { // GitHub rejects columns of several lines
 		columns = fmt.Sprintf(",col=%d,endColumn=%d", start.Column, end.Column)
 	}
 	fmt.Fprintf(w, "::%s file=%s,line=%d,endLine=%d%s,title=%s::%s\n", commandName(d.Severity),

@@ -42,7 +42,7 @@ type (
 )
 
 // printJUnit prints a test suite for each file with findings, and a test case for each finding. Those of a note pass. A run
-// that found nothing is one test that passed: a build server takes an empty report for a broken one. What could not be read
+// that found nothing is one test that passed: a build server reads an empty report as a broken one. What could not be read
 // is a test with an error.
 func printJUnit(w io.Writer, r lint.Result, o Options) error {
 	out := junitSuites{Name: "tfk8s"}

@@ -210,8 +210,8 @@ func newSARIFRegion(f *manifest.File, s manifest.Span) sarifRegion {
 	return region
 }
 
-// A charCounter counts the characters before an offset. It goes on where it was, since findings come in order: counting
-// from the beginning for each of many would take for ever.
+// A charCounter counts the characters before an offset. It continues where it was, since findings come in order: counting
+// from the beginning for each of many would be too slow.
 type charCounter struct {
 	file          *manifest.File
 	offset, chars int

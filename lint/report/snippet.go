@@ -61,12 +61,12 @@ func plainLine(text []byte, position, room int) (line []byte, before int, ok boo
 	return line, position - from, len(line) <= room && isPlain(line) && lineBegins(text, from) && lineEnds(text, to)
 }
 
-// cell is a character as it is shown in a given column, and the number of cells it takes there. Tabs become spaces, so
+// cell is a character as it is shown in a given column, and the number of its cells there. Tabs become spaces, so
 // that marks stay aligned wherever a terminal has its tab stops.
-func cell(r rune, column int) (shown string, taken int) {
+func cell(r rune, column int) (shown string, width int) {
 	if r == '\t' {
-		taken = tabStop - column%tabStop
-		return spaces(taken), taken
+		width = tabStop - column%tabStop
+		return spaces(width), width
 	}
 	if shown = show(r); hidden(r) {
 		return shown, len(shown) // escapes are ASCII
@@ -74,7 +74,7 @@ func cell(r rune, column int) (shown string, taken int) {
 	return shown, cellsOf(r)
 }
 
-// window is the part of a line to show of which start is a place: all of it unless it is too long.
+// window is the part of a line to show around the place start: all of it unless it is too long.
 func window(text []byte, start, room int) (from, to int) {
 	from = back(text, start, room)
 	to = forward(text, from, room)
@@ -85,7 +85,7 @@ func window(text []byte, start, room int) (from, to int) {
 	return back(text, to, room), to // more of what is before, where little comes after
 }
 
-// back goes up to n characters towards the beginning of the line.
+// back moves up to n characters toward the beginning of the line.
 func back(text []byte, pos, n int) int {
 	for ; n > 0 && pos > 0; n-- {
 		r, size := runeBefore(text, pos)
@@ -97,7 +97,7 @@ func back(text []byte, pos, n int) int {
 	return pos
 }
 
-// forward goes up to n characters towards the end of the line.
+// forward moves up to n characters toward the end of the line.
 func forward(text []byte, pos, n int) int {
 	for ; n > 0 && pos < len(text); n-- {
 		r, size := utf8.DecodeRune(text[pos:])

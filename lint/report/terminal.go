@@ -55,7 +55,7 @@ func show(r rune) string {
 	return string(r)
 }
 
-// cellsOf is the number of cells that a printable character takes on a terminal.
+// cellsOf is the number of cells that a printable character fills on a terminal.
 func cellsOf(r rune) int {
 	switch {
 	case r < 0x300: // Latin, no combining marks

@@ -79,7 +79,7 @@ func (p *textPrinter) finding(d *lint.Diagnostic) {
 	p.words("\n")
 }
 
-// related shows another place that a finding names, and returns the file of which a line was shown last. On the line of the
+// related shows another place that a finding names, and returns the file whose line was shown last. On the line of the
 // finding the place needs no snippet.
 func (p *textPrinter) related(d *lint.Diagnostic, rel lint.Related, shown *manifest.File) *manifest.File {
 	at := rel.File.Position(rel.Span.Start)
@@ -118,7 +118,7 @@ func (p *textPrinter) words(texts ...string) {
 	}
 }
 
-// painted prints texts in a colour.
+// painted prints texts in a color.
 func (p *textPrinter) painted(sgr string, texts ...string) {
 	if !p.Color {
 		p.words(texts...)
@@ -161,7 +161,7 @@ func location(file string, at manifest.Position) string {
 	return Printable(file) + ":" + strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column)
 }
 
-// marks are what stands below a source line: a first mark, others for the rest of the span, and a label behind them.
+// marks are what is below a source line: a first mark, others for the rest of the span, and a label behind them.
 type marks struct{ color, first, rest, label string }
 
 // snippet prints the source line with its number, and the marks below it. It reports whether there is a line to show.

@@ -59,7 +59,7 @@ to read more about a rule: tfk8s explain no-limits
 `)
 }
 
-func TestTextColoursPlaceSeverityAndCaretOnRequest(t *testing.T) {
+func TestTextColorsPlaceSeverityAndCaretOnRequest(t *testing.T) {
 	f := manifest.Parse("a.yaml", []byte(deployment))
 	d := finding(legacyImage, f, "web", "odd")
 	d.Stage = lint.Advice
@@ -79,7 +79,7 @@ func TestTextColoursPlaceSeverityAndCaretOnRequest(t *testing.T) {
 			"1 error, 1 warning in 1 file (1 object)\n"+
 			"to read more about a rule: tfk8s explain legacy-image\n")
 	if plain := printed(t, Text, result(d, w), Options{}); strings.Contains(plain, "\x1b") {
-		t.Errorf("colours that nobody asked for:\n%s", plain)
+		t.Errorf("colors that nobody asked for:\n%s", plain)
 	}
 }
 

@@ -5,7 +5,7 @@ import "strings"
 // minWidth is the width of a line where a terminal is narrower than can be read.
 const minWidth = 40
 
-// wrapped prints a text that begins in some column, in lines that end within the width and of which the next ones begin at
+// wrapped prints a text that begins in some column, in lines that end within the width. The next lines begin at
 // another one. It returns the column at its end. A word that is too long has a line of its own.
 func (p *textPrinter) wrapped(text string, column, continued int) (end int) {
 	if p.Width == 0 {
@@ -30,7 +30,7 @@ func (p *textPrinter) wrapped(text string, column, continued int) (end int) {
 	return column
 }
 
-// cells is the number of cells that a printable text takes.
+// cells is the number of cells that a printable text fills.
 func cells(text string) (n int) {
 	for _, r := range text {
 		n += cellsOf(r)

@@ -71,7 +71,7 @@ func keepDefaults(s *workload.Object, d *manifest.Draft) (written []string) {
 	copied := s.Policy.CopiedLabelsOf(m.Kind, m.From)
 	labels, ok := podpreset.FutureLabels(s)
 	if selector := spec.Field("selector"); copied != nil && copied.Selector && selector.IsNull() {
-		d.Failed = d.Failed || !ok || kubectl.IsMisspelt(s, s.Template, "metadata", "labels")
+		d.Failed = d.Failed || !ok || kubectl.IsMisspelled(s, s.Template, "metadata", "labels")
 		additions = manifest.Add(additions, s.Root(), []string{"spec", "selector", "matchLabels"}, labels)
 		written = append(written, "spec.selector")
 	}
@@ -87,7 +87,7 @@ func keepDefaults(s *workload.Object, d *manifest.Draft) (written []string) {
 		written = append(written, c.Path)
 	}
 	for _, path := range written {
-		d.Failed = d.Failed || kubectl.IsMisspelt(s, s.Root(), strings.Split(path, ".")...)
+		d.Failed = d.Failed || kubectl.IsMisspelled(s, s.Root(), strings.Split(path, ".")...)
 	}
 	d.Write(spec, additions)
 	return written

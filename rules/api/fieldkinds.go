@@ -98,7 +98,7 @@ func isFlatCronJob(s *workload.Object, m *mistakenKind, spec *manifest.Node) boo
 	}
 	ofCron, ofJob := fitOf(s, cron, spec), fitOf(s, job, spec)
 	if spec.Field("schedule").IsNull() {
-		i := slices.IndexFunc(ofCron.lacks, func(n *manifest.Node) bool { return kubectl.Misspelt(n, ofCron.spec) == "schedule" })
+		i := slices.IndexFunc(ofCron.lacks, func(n *manifest.Node) bool { return kubectl.Misspelled(n, ofCron.spec) == "schedule" })
 		if i < 0 {
 			return false
 		}
@@ -219,7 +219,7 @@ func KindWith(s *workload.Object, field *manifest.Node) string {
 	return ""
 }
 
-// areForeign reports whether the kind has none of the fields under another name or in another place either.
+// areForeign reports whether the kind has no field of these under another name or in another place either.
 func areForeign(s *workload.Object, own *fit) bool {
 	as := *s
 	as.GVK = own.gvk

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -71,4 +72,13 @@ func flattenBackend(d *manifest.Draft, backend *manifest.Node) {
 		return
 	}
 	d.Rewrite(service, name, manifest.Rewritten{Key: "serviceName", Text: manifest.ScalarText(name)}, manifest.Rewritten{Key: "servicePort", Text: manifest.ScalarText(port)})
+}
+
+// OldBackendForm returns what the beta versions have in place of the service of a backend, without its values if it lacks one.
+func OldBackendForm(service *manifest.Node) string {
+	name, port := service.Field("name"), ingress.PortOf(service.Field("port"))
+	if name == nil || port == nil {
+		return "serviceName and servicePort"
+	}
+	return fmt.Sprintf("serviceName: %s and servicePort: %s", name.Text(), port.Text())
 }

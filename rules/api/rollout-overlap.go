@@ -38,7 +38,7 @@ func checkRolloutOverlap(p *lint.Pass, o *manifest.Object) {
 	words.HelpUnlessFixed(report.Fix, f, "set spec.strategy.type to "+recreate)
 }
 
-// mustNotOverlap reports whether the object is a Deployment of one pod of which there must never be two, but which may have two
+// mustNotOverlap reports whether the object is a Deployment that must never have two pods, but may have two
 // during a rollout.
 func mustNotOverlap(s *workload.Object) bool {
 	spec := s.Root().Field("spec")
@@ -50,7 +50,7 @@ func mustNotOverlap(s *workload.Object) bool {
 
 // recreateFix writes the strategy, and deletes the numbers of the other one, which the server rejects beside it.
 func recreateFix(s *workload.Object, spec, strategy *manifest.Node) *lint.Fix {
-	d := manifest.Draft{Failed: kubectl.IsMisspelt(s, spec, "strategy", "type")}
+	d := manifest.Draft{Failed: kubectl.IsMisspelled(s, spec, "strategy", "type")}
 	numbers, kind := strategy.Field("rollingUpdate"), strategy.Field("type")
 	entry := manifest.Pair{Key: "type", Value: recreate}
 	switch {

@@ -28,7 +28,7 @@ func checkSelectorMismatch(p *lint.Pass, _ *manifest.Object) {
 	s := workload.Of(p)
 	wanted, ok := s.PodRequirements()
 	labels := s.Template.At("metadata", "labels")
-	if !ok || !s.TemplateIsJudged() || kubectl.IsMisspelt(s, s.Template, "metadata", "labels") {
+	if !ok || !s.TemplateIsJudged() || kubectl.IsMisspelled(s, s.Template, "metadata", "labels") {
 		return
 	}
 	var unmet []workload.Requirement

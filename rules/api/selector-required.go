@@ -27,7 +27,7 @@ func checkSelectorRequired(p *lint.Pass, o *manifest.Object) {
 	manual, _ := spec.Field("manualSelector").Bool()
 	switch {
 	case !spec.IsNull() && !spec.IsMap():
-	case kubectl.IsMisspelt(s, o.Root, "spec", "selector"):
+	case kubectl.IsMisspelled(s, o.Root, "spec", "selector"):
 	case workload.HasLabelSelector(s.Judged.Kind) && selector.IsNull():
 		checkMissingSelector(p, s, spec)
 	case workload.HasLabelSelector(s.Judged.Kind) && workload.IsEmptySelector(selector):
@@ -88,10 +88,10 @@ func reportNoSelector(p *lint.Pass, spec *manifest.Node, stage lint.Stage, fix *
 // selectorFix writes the selector that the old versions copied from the labels of the template.
 func selectorFix(s *workload.Object) *lint.Fix {
 	labels, ok := s.TemplateLabels()
-	if !ok || kubectl.IsMisspelt(s, s.Template, "metadata", "labels") {
+	if !ok || kubectl.IsMisspelled(s, s.Template, "metadata", "labels") {
 		return nil
 	}
-	d := manifest.Draft{Failed: kubectl.IsMisspelt(s, s.Root(), "spec", "selector", "matchLabels")}
+	d := manifest.Draft{Failed: kubectl.IsMisspelled(s, s.Root(), "spec", "selector", "matchLabels")}
 	d.Write(s.Root().Field("spec"), manifest.Add(nil, s.Root(), []string{"spec", "selector", "matchLabels"}, labels))
 	return lint.NewFix(lint.Safe, d.Edits, !d.Failed, "add spec.selector with the labels of the template")
 }

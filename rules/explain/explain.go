@@ -70,13 +70,13 @@ var looksLikeError = words.Pattern(`(?i)^(error|fatal)|\berror:|error from serve
 type message struct {
 	// signs are parts of the text of such errors, in lower case and without quotes. One is enough.
 	signs []string
-	// form takes values out of the text by the names of its groups. An error that it does not match has another shape.
+	// form reads values from the text by the names of its groups. An error that it does not match has another shape.
 	// Quotes are optional in it, because a shell may have removed them.
 	form func() *regexp.Regexp
 	// match adds values, and reports whether the error has this shape at all.
 	match func(*query) bool
 	rules []string
-	// {name} in the two stands for a value.
+	// {name} in the two means a value.
 	means, help      string
 	fixed, isGeneral bool
 }
@@ -179,7 +179,7 @@ func (q *query) hasAny(signs []string) bool {
 	return slices.ContainsFunc(signs, func(sign string) bool { return strings.Contains(q.plain, sign) })
 }
 
-// read takes the values of a message out of the text, and reports whether the text has the shape of the message.
+// read finds the values of a message in the text, and reports whether the text has the shape of the message.
 func (q *query) read(m *message) bool {
 	q.values = clusterValues(q.Settings)
 	q.readField()

@@ -92,7 +92,7 @@ var symptoms = []symptom{
 	{`error: unable to decode "x.yaml": json: cannot unmarshal string into Go value of type map[string]interface {}`, "no-object", "List"},
 	{`error: unable to decode "x.yaml": json: cannot unmarshal bool into Go struct field decodeList.Items of type []json.RawMessage`, "no-object", "List"},
 
-	// Events of pods that are refused.
+	// Events of pods that are rejected.
 	{`Warning  FailedCreate  2s  job-controller  Error creating: unable to create pods, no labels`, "invalid-value", "manualSelector"},
 	{`pods "x" is forbidden: unable to validate against any pod security policy: pod.metadata.annotations[container.seccomp.security.alpha.kubernetes.io/main]: Forbidden:  is not an allowed seccomp profile. Valid values are runtime/default`, "seccomp-profile", "an empty one"},
 	{`pods "x" is forbidden: unable to validate against any pod security policy: spec.securityContext.supplementalGroups: Invalid value: []int64{}: unable to validate empty groups against required ranges`, "supplemental-groups", "supplementalGroups"},
@@ -156,7 +156,7 @@ func TestExplainAnswersSymptoms(t *testing.T) {
 		if s.rule != "" && !slices.Contains(named, s.rule) || s.rule == "" && named != nil {
 			t.Errorf("%s\nis answered with the rules %q, not %q", s.text, named, s.rule)
 		}
-		// A shell takes the quotes away where the error stands on the command line as it is.
+		// A shell removes the quotes of an error that is written on the command line as it is.
 		bare := strings.Join(strings.Fields(strings.NewReplacer(`"`, "", "`", "", `'`, "").Replace(s.text)), " ")
 		if without, _ := Explain(workload.NewSettings(), bare); len(without) != 1 || !slices.Equal(without[0].Rules, a.Rules) {
 			t.Errorf("without quotes it is answered otherwise: %s\n%+v", bare, without)
@@ -235,7 +235,7 @@ func TestExplainAnswersEachErrorOnce(t *testing.T) {
 	}
 }
 
-// FuzzExplain makes sure that no text breaks the terminal, takes long, or grows in the answer.
+// FuzzExplain makes sure that no text breaks the terminal, needs long, or grows in the answer.
 func FuzzExplain(f *testing.F) {
 	for _, s := range slices.Concat(symptoms, pasted) {
 		f.Add(s.text)
@@ -265,7 +265,7 @@ func checkPrintable(t *testing.T, s string) {
 }
 
 // TestTheWorkOfExplainGrowsWithTheTextAndNoFaster tries large texts of the shapes that would make a careless reader slow.
-// What is allocated tells the work, on every machine the same: time would not.
+// What is allocated shows the work, and is the same on every machine. Time is not.
 func TestTheWorkOfExplainGrowsWithTheTextAndNoFaster(t *testing.T) {
 	settings := workload.NewSettings()
 	work := func(text string) float64 {
@@ -311,7 +311,7 @@ func TestEveryMessageIsWellFormed(t *testing.T) {
 			}
 		}
 		if m.fixed && !canFix {
-			t.Errorf("%s: convert fixes none of its rules", where)
+			t.Errorf("%s: convert fixes no rule of it", where)
 		}
 		for _, text := range []string{m.means, m.help} {
 			if text == "" || strings.HasSuffix(text, ".") || unicode.IsUpper(rune(text[0])) && unicode.IsLower(rune(text[1])) && !isName(text) {

@@ -100,10 +100,10 @@ func kubectlMessages() []message {
 		help:  `give it a value ("" for an empty text), or remove the line`,
 	}, {
 		signs: []string{"the namespace from the provided object"},
-		form:  words.Pattern(`object "?(?P<ns>[^"\s]*)"? does not match the namespace "?(?P<told>[^"\s.]*)"?`),
+		form:  words.Pattern(`object "?(?P<ns>[^"\s]*)"? does not match the namespace "?(?P<current>[^"\s.]*)"?`),
 		match: (*query).addNamespace,
 		rules: []string{"legacy-namespace", "foreign-namespace"},
-		means: `the object is for the namespace "{ns}", but kubectl is set to "{told}"`,
+		means: `the object is for the namespace "{ns}", but kubectl is set to "{current}"`,
 		help:  "write namespace: {own} in the object, or remove the line", fixed: true,
 	}}
 }

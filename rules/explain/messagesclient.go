@@ -115,11 +115,11 @@ func clientMessages() []message {
 		help:  ownKubectl + "; `kubectl help` lists the commands",
 	}, {
 		signs: []string{"must specify one of -f", "must specify --filename", "you must provide one or more resources by argument or filename"},
-		means: "kubectl was not told which file or object to use",
+		means: "kubectl does not know which file or object to use",
 		help:  "name the file after -f, such as `kubectl create --validate=true -f FILE`",
 	}, {
 		signs: []string{"a container name must be specified"},
-		means: "the pod has several containers, and kubectl was not told which one to use",
+		means: "the pod has several containers, and kubectl does not know which one to use",
 		help:  "add -c and its name, such as `kubectl logs POD -c NAME`; `kubectl describe pod POD` lists them",
 	}, {
 		signs: []string{"timed out waiting for the condition"},
@@ -161,7 +161,7 @@ func (q *query) isMissingObject() bool {
 	return isResource && q.values["kind"] != "namespaces"
 }
 
-// addNearResource adds the resource that a misspelled name is taken for.
+// addNearResource adds the resource that a misspelled name probably means.
 func (q *query) addNearResource() bool {
 	var names []string
 	for _, r := range q.Bundle.Resources() {

@@ -110,7 +110,7 @@ func (q *query) isUnknownKind() bool {
 	return !api.IsKind(q.Settings, q.values["kind"]) && q.nearKind() == ""
 }
 
-// nearKind is the kind that a misspelled one is taken for, "" if there is none.
+// nearKind is the kind that a misspelled one probably means, "" if there is none.
 func (q *query) nearKind() string {
 	group, _ := schemas.ParseAPIVersion(q.values["version"])
 	return api.NearKind(q.Settings, q.values["kind"], group)

@@ -106,7 +106,7 @@ func revive(s *workload.Object, a Annotation) remedy {
 	if why != "" {
 		return a.byHand(why)
 	}
-	if kubectl.IsMisspelt(s, a.Home, split(a.To)...) {
+	if kubectl.IsMisspelled(s, a.Home, split(a.To)...) {
 		return a.byHand("a misspelled key is in its place")
 	}
 	return a.replace(same, value)

@@ -8,7 +8,6 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/api"
-	"github.com/toolforge/tfk8s/rules/ingress"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -185,11 +184,7 @@ func flatBackend(x kubectl.Problem) string {
 	if n.Key() != "service" || !n.IsMap() || kubectl.ShortName(x.Schema) != "IngressBackend" {
 		return ""
 	}
-	name, port := n.Field("name"), ingress.PortOf(n.Field("port"))
-	if name == nil || port == nil {
-		return "use serviceName and servicePort instead"
-	}
-	return fmt.Sprintf("use serviceName: %s and servicePort: %s instead", name.Text(), port.Text())
+	return "use " + api.OldBackendForm(n) + " instead"
 }
 
 // explained is the argument of kubectl explain for a map: kind and fields, without indices.

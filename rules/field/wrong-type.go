@@ -70,7 +70,7 @@ func wayToWrite(s *workload.Object, x kubectl.Problem) (fix *lint.Fix, help stri
 	return nil, r.help
 }
 
-// unquote takes the quotes of a number or a boolean away.
+// unquote removes the quotes of a number or a boolean.
 func unquote(x kubectl.Problem) *lint.Fix {
 	text := x.Node.String()
 	switch x.Schema.Type {

@@ -60,7 +60,7 @@ var TextSchema = &schemas.Schema{Type: schemas.String}
 
 // Validate judges as kubectl 1.15 does. A field whose value is null counts as absent, even an unknown one. A null in a list,
 // or in a map with keys of the author's choice, is rejected. Any scalar passes for a string, and a fraction for an integer.
-// An object of which kubectl has no schema passes. What passes is decoded as the server does.
+// An object without a schema passes. What passes is decoded as the server does.
 func Validate(root *manifest.Node, schema *schemas.Schema, wanted []string) validator {
 	v := validator{wanted: wanted}
 	if schema != nil {

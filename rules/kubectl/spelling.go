@@ -15,7 +15,7 @@ func Renamed(n *manifest.Node, s *schemas.Schema) string {
 	if field := spelling.Synonym(ShortName(s), n.Key()); s.Field(field) != nil {
 		return field
 	}
-	return Misspelt(n, s)
+	return Misspelled(n, s)
 }
 
 // Meant returns what Renamed returns, or else Abridged for a scalar.
@@ -31,9 +31,9 @@ func IsVariable(n *manifest.Node, s *schemas.Schema) bool {
 	return ShortName(s) == "EnvVar" && len(n.Parent().Fields()) == 1 && !n.IsMap() && !n.IsList() && Meant(n, s) == ""
 }
 
-// Misspelt returns the field that accepts such a value and has the nearest name. It returns "" where there is none, or more
+// Misspelled returns the field that accepts such a value and has the nearest name. It returns "" where there is none, or more
 // than one.
-func Misspelt(n *manifest.Node, s *schemas.Schema) string {
+func Misspelled(n *manifest.Node, s *schemas.Schema) string {
 	return spelling.Nearest(n.Key(), spelling.AllowedTypos(n.Key()), func(yield func(string) bool) {
 		for _, f := range s.Fields {
 			if Fits(n.Kind(), f.Schema.Type) && !yield(f.Name) {

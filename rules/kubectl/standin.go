@@ -5,9 +5,9 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// IsMisspelt reports whether a path below a node is missing only because one of its keys is misspelled. unknown-field reports
+// IsMisspelled reports whether a path below a node is missing only because one of its keys is misspelled. unknown-field reports
 // and fixes that. Another fix that added the key would write it twice.
-func IsMisspelt(s *workload.Object, from *manifest.Node, path ...string) bool {
+func IsMisspelled(s *workload.Object, from *manifest.Node, path ...string) bool {
 	for _, key := range path {
 		next := from.Field(key)
 		if next == nil {

@@ -20,7 +20,7 @@ var (
 )
 
 func makeLabelFix(s *workload.Object) *lint.Fix {
-	if kubectl.IsMisspelt(s, s.Root(), "spec", "selector") {
+	if kubectl.IsMisspelled(s, s.Root(), "spec", "selector") {
 		return nil
 	}
 	fault, label := LabelFault(s)

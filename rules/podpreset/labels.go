@@ -100,7 +100,7 @@ func judgeLabel(s *workload.Object) (labelFault, *manifest.Node) {
 	switch {
 	case !s.PodSpec().IsMap(), PresetSelects(s), DeclinesPreset(s):
 		return labelFine, nil
-	case !meta.IsNull() && !meta.IsMap(), !labels.IsNull() && !labels.IsMap(), kubectl.IsMisspelt(s, s.Template, "metadata", "labels"):
+	case !meta.IsNull() && !meta.IsMap(), !labels.IsNull() && !labels.IsMap(), kubectl.IsMisspelled(s, s.Template, "metadata", "labels"):
 		return labelNotAsWritten, nil
 	}
 	key := s.Policy.PodPreset.Label.Key

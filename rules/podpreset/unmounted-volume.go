@@ -36,7 +36,7 @@ func checkUnmountedVolume(p *lint.Pass, _ *manifest.Object) {
 		if devices == nil {
 			devices = deviceNames(s)
 		}
-		if !devices[v.Name] && !conflictsByName(s, v) && !hasMisspeltMounts(s) {
+		if !devices[v.Name] && !conflictsByName(s, v) && !hasMisspelledMounts(s) {
 			p.At(v.Node.Field("name"), nil, "no container mounts the volume %q", v.Name).
 				Help("mount it, or remove it")
 		}
@@ -56,8 +56,8 @@ func conflictsByName(s *workload.Object, v *PodVolume) bool {
 	return false
 }
 
-// hasMisspeltMounts reports whether a container has its mounts under a misspelled key, which unknown-field reports.
-func hasMisspeltMounts(s *workload.Object) bool {
+// hasMisspelledMounts reports whether a container has its mounts under a misspelled key, which unknown-field reports.
+func hasMisspelledMounts(s *workload.Object) bool {
 	return slices.ContainsFunc(s.Containers(), func(c *manifest.Node) bool { return kubectl.StandIn(s, c, "volumeMounts") != nil })
 }
 

@@ -26,7 +26,7 @@ func checkLowerDefaults(p *lint.Pass, _ *manifest.Object) {
 	}
 	limits := s.Policy.LimitRange.Default
 	for _, c := range s.Containers() {
-		if !c.IsMap() || setsResources(c) || kubectl.IsMisspelt(s, c, "resources", "limits") || kubectl.IsMisspelt(s, c, "resources", "requests") {
+		if !c.IsMap() || setsResources(c) || kubectl.IsMisspelled(s, c, "resources", "limits") || kubectl.IsMisspelled(s, c, "resources", "requests") {
 			continue
 		}
 		var fix *lint.Fix

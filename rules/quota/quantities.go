@@ -84,7 +84,7 @@ func (a amount) insertLimit(s *workload.Object, to string) (edits []manifest.Edi
 	isMeant := func(n manifest.Node) bool {
 		return n.Key() != a.resource && validation.MeantResource(n.Key()) == a.resource
 	}
-	if kubectl.IsMisspelt(s, a.container, "resources", "limits") || slices.ContainsFunc(resources.Field("limits").Fields(), isMeant) {
+	if kubectl.IsMisspelled(s, a.container, "resources", "limits") || slices.ContainsFunc(resources.Field("limits").Fields(), isMeant) {
 		return nil, false
 	}
 	limit := manifest.Pair{Key: a.resource, Value: to}

@@ -81,10 +81,10 @@ const (
 func usages(facts []*lint.Fact[*demand]) []*Usage {
 	spaces := workload.ByNamespace(facts)
 	all := make([]*Usage, 0, len(spaces))
-	for _, neighbours := range spaces {
-		u := addUp(neighbours, false)
+	for _, neighbors := range spaces {
+		u := addUp(neighbors, false)
 		if u.isFixed {
-			u.written = addUp(neighbours, true)
+			u.written = addUp(neighbors, true)
 		}
 		all = append(all, u)
 	}

@@ -25,7 +25,7 @@ func checkForeignNamespace(p *lint.Pass, o *manifest.Object) {
 		return
 	case s.Settings.Tool != "" && !s.IsToolName(s.Settings.Tool): // see tool-name-invalid
 		return
-	case s.Settings.Tool == "" && !s.IsReservedNamespace(o.Namespace): // whose it is, nothing tells
+	case s.Settings.Tool == "" && !s.IsReservedNamespace(o.Namespace): // nothing shows whose it is
 		return
 	case s.Settings.Tool != "" && o.Namespace == s.Policy.Current.NamespacePrefix+s.Settings.Tool:
 		return

@@ -102,7 +102,7 @@ func startsKubectl(container *manifest.Node) bool {
 	return false
 }
 
-// hostIn finds the name of a Service in a namespace that stands between dots, as in redis.mytool.svc or
+// hostIn finds the name of a Service in a namespace between dots, as in redis.mytool.svc or
 // redis.mytool.svc.cluster.local; "" where a text has none.
 func hostIn(text, infix string) string {
 	for start, end, ok := nextName(text, infix, 0); ok; start, end, ok = nextName(text, infix, end) {
@@ -138,7 +138,7 @@ func isHostLetter(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-'
 }
 
-// namespaceFlag is how kubectl is told a namespace on a line.
+// namespaceFlag is how a line names a namespace for kubectl.
 var namespaceFlag = words.Pattern(`(?:^|\s)(?:-n[\s=]*|--namespace[\s=]+)([a-z0-9-]+)(?:$|[\s;&|'")])`)
 
 // hasFlag reports whether a line names a namespace by a flag.

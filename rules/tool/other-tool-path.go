@@ -29,10 +29,10 @@ func checkOtherToolPath(p *lint.Pass, _ *manifest.Object) {
 		return
 	}
 	for _, text := range s.PathTexts() {
-		var told []string
+		var named []string
 		for tool := range toolsIn(s, text.String()) {
-			if !slices.Contains(told, tool) {
-				told = append(told, tool)
+			if !slices.Contains(named, tool) {
+				named = append(named, tool)
 				p.At(text, nil, "%s/%s is the home of another tool, not of %q", s.Policy.Tools.HomeRoot, tool, s.Tool).
 					Effect("its files may not be readable, or may be moved").
 					Help("keep the files that %q needs in its own home", s.Tool)

@@ -59,7 +59,7 @@ func holdsSecret(values *manifest.Node) bool {
 var (
 	secretName = words.Pattern(`(?:PASSWORD|PASSWD|PASSPHRASE|(?:^|_)(?:PASS|TOKEN|SECRET|(?:API|ACCESS|SECRET|PRIVATE|AUTH|ENCRYPTION|SIGNING|CONSUMER)_?KEY|CREDENTIALS?))$`)
 	camelCase  = words.Pattern(`([a-z0-9])([A-Z])`)
-	// What stands where somebody is to put a secret, and numbers and switches, which are none.
+	// Placeholders for a secret, and numbers and switches, which are not secrets.
 	noSecret = words.Pattern(`(?i)^(?:<.*>|x+|\*+|\.+|true|false|yes|no|none|null|[0-9]{1,6}|(?:change|insert|replace|your|example|dummy|placeholder|redacted|todo|fixme)(?:[^a-z].*|me|this|it)?)$`)
 )
 

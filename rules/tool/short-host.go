@@ -59,7 +59,7 @@ func isPlaceOfHost(before, behind, name string) bool {
 const longestFlag = 100
 
 // topLevelDomains are names of three letters and more that a tool may have too: example.wiki is a host of the internet then.
-// The source is https://data.iana.org/TLD/tlds-alpha-by-domain.txt, of which these are the usual ones.
+// The source is https://data.iana.org/TLD/tlds-alpha-by-domain.txt, and these are the usual ones.
 var topLevelDomains = []string{
 	"academy", "app", "art", "arpa", "biz", "blog", "cat", "cloud", "com", "community", "dev", "digital", "edu", "email",
 	"foundation", "global", "gov", "group", "help", "host", "info", "int", "international", "link", "live", "media", "mil",

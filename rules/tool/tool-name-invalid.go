@@ -38,7 +38,7 @@ func checkToolNameInvalid(p *lint.Pass, o *manifest.Object) {
 	found.Help("rename the tool; a name has at most %d characters of a to z, 0 to 9 and inner dashes", s.Policy.Tools.MaxNameLength)
 }
 
-// namedTool is the tool as it is named, by the user or by the namespace. What paths tell is too little for an error.
+// namedTool is the tool as it is named, by the user or by the namespace. What paths show is too little for an error.
 func namedTool(s *workload.Object) (tool string, ok bool) {
 	switch ns := s.Object.Namespace; {
 	case s.Settings.Tool != "":

@@ -72,11 +72,11 @@ func TestObjectsAreValidatedAsTheServerDoes(t *testing.T) {
 		{"huge pages in the requests", inTemplate("resources: {requests: {hugepages-2Mi: 4Mi}}"), []string{
 			"spec.template.spec.containers[0].resources: Forbidden", "spec.template.spec.containers[0].resources.limits: Required value",
 		}},
-		{"huge pages of which more are promised", inPod("resources: {limits: {hugepages-2Mi: 4Mi, cpu: 1}, requests: {hugepages-2Mi: 2Mi}}"), []string{
+		{"huge pages with a larger limit", inPod("resources: {limits: {hugepages-2Mi: 4Mi, cpu: 1}, requests: {hugepages-2Mi: 2Mi}}"), []string{
 			"spec.containers[0].resources.requests: Invalid value",
 		}},
 		{"a resource in capitals", inPod("resources: {limits: {CPU: 1}}"), []string{"spec.containers[0].resources.limits[CPU]: Invalid value"}},
-		{"a resource that is none of a container", inPod("resources: {limits: {pods: 1}}"), []string{"spec.containers[0].resources.limits[pods]: Invalid value"}},
+		{"a resource that is not of a container", inPod("resources: {limits: {pods: 1}}"), []string{"spec.containers[0].resources.limits[pods]: Invalid value"}},
 		{"labels that a ReplicaSet cannot select", replicated("ReplicaSet", labels, ""), []string{
 			"spec.selector.matchLabels: Invalid value", "spec.selector: Invalid value",
 		}},

@@ -13,7 +13,7 @@ import (
 
 var quoted = regexp.MustCompile(`"(\\.|[^"\\])*"`)
 
-// checkWords fails the test if a message is more than one clause, or a person is not told what to write.
+// checkWords fails the test if a message is more than one clause, or nothing says what to write.
 func checkWords(t *testing.T, about string, p validation.Problem) {
 	t.Helper()
 	words := quoted.ReplaceAllString(p.Message, "")

@@ -11,7 +11,7 @@ func IsTemplate(text string) bool {
 	return strings.Contains(text, "{{") || strings.Contains(text, "${")
 }
 
-// PortOption finds the port that the program of webservices is told to use.
+// PortOption finds the port that the program of webservices is set to use.
 func PortOption(c *manifest.Node) (n *manifest.Node, text string) {
 	const option = "--port"
 	for _, field := range [...]string{"command", "args"} {

@@ -56,7 +56,7 @@ type scanner struct {
 
 	wrongEnd int // where that sign is
 
-	long    opening // the last quote whose text goes over more than one line
+	long    opening // the last quote whose text has more than one line
 	longEnd int     // where it ends
 }
 

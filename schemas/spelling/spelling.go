@@ -29,7 +29,7 @@ func Nearest(word string, atMost int, names iter.Seq[string]) string {
 	return near
 }
 
-// Meant returns the name that a word of a command line is taken for: the only one that it is with two neighbours swapped,
+// Meant returns the name that a word of a command line probably means: the only one that it is with two neighbors swapped,
 // or else the only one that it begins, or else the nearest. It is "" where there is none.
 func Meant(word string, names iter.Seq[string]) string {
 	word = strings.ToLower(word)
@@ -58,7 +58,7 @@ func only(names iter.Seq[string], is func(string) bool) string {
 	return found
 }
 
-// isSwapped reports whether two words differ in that two neighbours changed places.
+// isSwapped reports whether two words differ in that two neighbors changed places.
 func isSwapped(a, b string) bool {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
@@ -78,7 +78,7 @@ func AllowedTypos(word string) int {
 	return 2
 }
 
-// Distance counts the letters to insert, delete or replace, and the neighbours to swap, to get from a to b (optimal string
+// Distance counts the letters to insert, delete or replace, and the neighbors to swap, to get from a to b (optimal string
 // alignment).
 func Distance(a, b string) int {
 	above, row := make([]int, len(b)+1), make([]int, len(b)+1) // distances of a[:i-1] and a[:i] to every b[:j]

@@ -18,7 +18,7 @@ func TestNearest(t *testing.T) {
 		{"", ""},
 	} {
 		if got := spelling.Nearest(c.word, spelling.AllowedTypos(c.word), slices.Values(names)); got != c.want {
-			t.Errorf("%q is taken for %q, not %q", c.word, got, c.want)
+			t.Errorf("%q is read as %q, not %q", c.word, got, c.want)
 		}
 	}
 	if got := spelling.Nearest("lnt", 1, slices.Values([]string{"lint", "plan", "lint"})); got != "lint" {
@@ -33,11 +33,11 @@ func TestMeantKnowsSwappedLettersAndBeginnings(t *testing.T) {
 		"backu": "backup", "back-up": "backup", "s": "", "b": "", "": "", "nothing": "", "é": "", "leur": "",
 	} {
 		if got := spelling.Meant(word, slices.Values(names)); got != want {
-			t.Errorf("%q is taken for %q, not %q", word, got, want)
+			t.Errorf("%q is read as %q, not %q", word, got, want)
 		}
 	}
 	if got := spelling.Meant("ab", slices.Values([]string{"abc", "abd"})); got != "" {
-		t.Errorf("the beginning of two names is taken for %q", got)
+		t.Errorf("the beginning of two names is read as %q", got)
 	}
 }
 
@@ -61,7 +61,7 @@ func TestSynonym(t *testing.T) {
 		{"", "", ""},
 	} {
 		if got := spelling.Synonym(c.owner, c.word); got != c.want {
-			t.Errorf("%q of a %s is taken for %q, not %q", c.word, c.owner, got, c.want)
+			t.Errorf("%q of a %s is read as %q, not %q", c.word, c.owner, got, c.want)
 		}
 	}
 }

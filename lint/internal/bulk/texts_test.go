@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A page that is full is left as it is: copied into the next one, many texts would take the square of their length.
+// A page that is full is left as it is: copied into the next one, many texts would need the square of their length.
 func TestEachTextIsKeptOnce(t *testing.T) {
 	w := NewTexts()
 	length, texts := 0, []string{}
@@ -20,7 +20,7 @@ func TestEachTextIsKeptOnce(t *testing.T) {
 		kept += len(page)
 	}
 	if kept != length || len(w.pages) < 2 {
-		t.Errorf("%d bytes of text take %d bytes on %d pages", length, kept, len(w.pages))
+		t.Errorf("%d bytes of text need %d bytes on %d pages", length, kept, len(w.pages))
 	}
 	for _, text := range texts {
 		if got := w.At(w.Find(text)); got != text {

@@ -149,7 +149,7 @@ func TestWhatCannotBeARuleIsSaidAndNothingIsWritten(t *testing.T) {
 		{"quota", "9lives", "", "is not a rule name"},
 		{"quota", "", "", "is not a rule name"},
 		{"quota", "low-port", "", "there is a rule low-port already, TFK507 in security"},
-		{"quota", "some-name", "TFK507", "the id TFK507 is taken by low-port in security"},
+		{"quota", "some-name", "TFK507", "the id TFK507 belongs to low-port in security"},
 		{"quota", "some-name", "TFK6", `"TFK6" is not a rule id`},
 		{"quota", "usage", "", "usage.go exists already"},
 		{"job", "ttl-ignored", "TFK899", "there is a rule ttl-ignored already"},

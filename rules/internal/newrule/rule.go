@@ -68,14 +68,14 @@ func plan(root, domainName, name, id string) (*newRule, error) {
 	return r, nil
 }
 
-// checkFree reports what of the rule is taken already.
+// checkFree reports what of the rule exists already.
 func (r *newRule) checkFree(all []known) error {
 	for _, k := range all {
 		if k.name == r.Name {
 			return fmt.Errorf("there is a rule %s already, %s in %s", k.name, k.id, k.domain)
 		}
 		if k.id == r.ID {
-			return fmt.Errorf("the id %s is taken by %s in %s", k.id, k.name, k.domain)
+			return fmt.Errorf("the id %s belongs to %s in %s", k.id, k.name, k.domain)
 		}
 	}
 	if r.ID != "" && !regexp.MustCompile(`^TFK\d{3}$`).MatchString(r.ID) {

@@ -24,7 +24,7 @@ func Literal(pkg, name string, v any) ([]byte, error) {
 	return format.Source(out.Bytes())
 }
 
-// writeValue writes v without its type: the place it stands in tells it.
+// writeValue writes v without its type: its place implies it.
 func writeValue(out *bytes.Buffer, v reflect.Value) error {
 	switch v.Kind() {
 	case reflect.String:
@@ -89,7 +89,7 @@ func writeStruct(out *bytes.Buffer, v reflect.Value) error {
 	return nil
 }
 
-// isLong tells whether a struct has parts that take lines of their own.
+// isLong reports whether a struct has parts on lines of their own.
 func isLong(t reflect.Type) bool {
 	for i := range t.NumField() {
 		f := t.Field(i).Type

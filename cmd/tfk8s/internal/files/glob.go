@@ -72,7 +72,7 @@ var (
 	errMany  = errors.New("its braces have too many alternatives")
 )
 
-// ExpandBraces returns the globs that one with {a,b} stands for.
+// ExpandBraces returns the globs that one with {a,b} means.
 func ExpandBraces(glob string) ([]string, error) {
 	open := indexOutsideSets(glob, "{")
 	if open < 0 {

@@ -90,7 +90,7 @@ func TestNestedFilesHoldBelowTheirFolder(t *testing.T) {
 	t.Chdir("k/deep")
 	wantNames(t, Options{}, []string{"."}, "a.yaml", "keep.json")
 	if found := Find([]string{".."}, Options{}); !found.Ignored {
-		t.Error("it is not told that files are ignored")
+		t.Error("nothing says that files are ignored")
 	}
 }
 

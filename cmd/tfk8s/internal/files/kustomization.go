@@ -122,7 +122,7 @@ func isPath(name string) bool {
 // isLocal reports whether a name in a kustomization is a path in its folder. Patches must be there.
 func isLocal(name string) bool { return isPath(name) && filepath.IsLocal(filepath.FromSlash(name)) }
 
-// resolve returns the node that an alias stands for, and other nodes as they are.
+// resolve returns the node that an alias refers to, and other nodes as they are.
 func resolve(n *yaml.Node) *yaml.Node {
 	if n.Kind == yaml.AliasNode {
 		return n.Alias

@@ -25,7 +25,7 @@ const (
 	tokenSet             // a byte of a set
 	tokenStar            // any number of bytes other than "/"
 	tokenStars           // any number of bytes
-	tokenFork            // nothing; this token and the next two stand for "**/", which may match nothing
+	tokenFork            // nothing; this token and the next two mean "**/", which may match nothing
 )
 
 const special = `*?[\`

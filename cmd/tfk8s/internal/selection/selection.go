@@ -46,7 +46,7 @@ func matchAny(all []*lint.Rule, patterns []string) (map[*lint.Rule]bool, error) 
 	return matched, nil
 }
 
-// Match returns the rules that match a pattern. {a,b} stands for two patterns, and each of them must match a rule.
+// Match returns the rules that match a pattern. {a,b} means two patterns, and each of them must match a rule.
 func Match(all []*lint.Rule, pattern string) (matched []*lint.Rule, err error) {
 	texts, err := files.ExpandBraces(strings.TrimSpace(pattern))
 	if err != nil {

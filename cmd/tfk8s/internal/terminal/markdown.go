@@ -192,7 +192,7 @@ type paragraph struct {
 	isOpen bool // the next text continues the last word
 }
 
-// add adds a text, of which dress makes what the terminal prints.
+// add adds a text. dress makes of it what the terminal prints.
 func (p *paragraph) add(text string, dress func(string) string) {
 	for i, part := range strings.Split(text, " ") {
 		if i > 0 {

@@ -35,7 +35,7 @@ spec:
             requests: {memory: 1Gi}
 `
 
-func TestNoFixWritesAKeyThatIsThereMisspelt(t *testing.T) {
+func TestNoFixWritesAKeyThatIsThereMisspelled(t *testing.T) {
 	cfg := rules.Config(workload.NewSettings(), rules.All)
 	for _, key := range strings.Fields("metadata labels spec strategy selector matchLabels template containers resources limits requests memory command image") {
 		for at := range strings.Count(writesKeys, key+":") {
