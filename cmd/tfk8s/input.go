@@ -30,7 +30,7 @@ type inputFlags struct {
 func (o *inputFlags) declareInputs(fs *pflag.FlagSet) {
 	o.declareExclude(fs)
 	fs.BoolVar(&o.noIgnore, "no-ignore", false, "in folders, also read what git ignores, and node_modules, vendor, venv and __pycache__ outside of a repository")
-	fs.StringVar(&o.stdinFilename, "stdin-filename", "", "`name` of the file that standard input stands for, in reports and to know what kind of file it is")
+	fs.StringVar(&o.stdinFilename, "stdin-filename", "", "`name` of the file whose text is on standard input, for reports and to know what kind of file it is")
 }
 
 func (o *inputFlags) declareExclude(fs *pflag.FlagSet) {
@@ -43,7 +43,7 @@ type inputList struct {
 	failed []error      // why files could not be read
 	none   error        // why there is nothing to read, if nothing failed
 
-	untouched []byte // standard input, if it stands for an excluded file
+	untouched []byte // standard input, if its file is excluded
 }
 
 // inputs lists the files that the arguments name. In a folder these are the YAML and JSON files at any depth, and those with
@@ -61,7 +61,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 		options.Exclude = append(options.Exclude, glob)
 	}
 	named := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return arg == "-" })
-	var stdin input.File // it replaces the file that it stands for
+	var stdin input.File // it replaces the file of its name
 	isLeftOut := false
 	if len(named) < len(args) {
 		stdin = input.File{Name: o.stdinAs(), Stdin: true}
@@ -95,11 +95,11 @@ func (o *inputFlags) stdinAs() string {
 	return filepath.Clean(o.stdinFilename)
 }
 
-// nothingIn says why no file was found. isStdin means that standard input stands for an excluded file.
+// nothingIn says why no file was found. isStdin means that standard input has the name of an excluded file.
 func (o *inputFlags) nothingIn(found files.Found, isStdin bool) error {
 	excluded := "all files"
 	if isStdin {
-		excluded = o.stdinAs() + ", which standard input stands for"
+		excluded = o.stdinAs() + ", the name of standard input"
 	}
 	if len(found.Empty) == 0 && o.excludeIn != "" {
 		return fmt.Errorf("the configuration excludes %s (`tfk8s config` shows it)", excluded)

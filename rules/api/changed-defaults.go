@@ -59,7 +59,7 @@ func helpToMove(s *workload.Object, f lint.Finding, fix *lint.Fix) {
 	case fix == nil:
 		f.Help("use %s, which has other defaults of %s", to, words.Listed(paths))
 	default:
-		f.Help("use --preserve-defaults to keep the defaults of %s", words.Listed(paths))
+		f.Help("use --preserve-defaults to keep the old defaults of %s", words.Listed(paths))
 	}
 }
 

@@ -52,8 +52,12 @@ func reportWithoutRequest(s *workload.Object, p *lint.Pass, limits []amount) {
 	var names, all, half []string
 	for _, a := range limits {
 		names = append(names, a.resource)
-		all = append(all, a.node.Text()+" "+a.resource)
-		half = append(half, inUnitOf(a.node.Text(), Thousandths(a.value)/2)+" "+a.resource)
+		of := " " + a.resource
+		if len(limits) == 1 { // the message names it already
+			of = ""
+		}
+		all = append(all, a.node.Text()+of)
+		half = append(half, inUnitOf(a.node.Text(), Thousandths(a.value)/2)+of)
 	}
 	p.At(limits[0].node, nil, "no %s request, so it equals the limit (%s)", words.Either(names), words.Listed(all)).
 		Help("set a request; webservice uses half of the limit: %s", words.Listed(half))

@@ -192,9 +192,9 @@ func outside(s *workload.Settings, x *slip, q *resource.Quantity) string {
 	switch {
 	case x.isStorage() || s.ToLegacy:
 	case least != nil && q.Cmp(*least) < 0:
-		return "write at least " + r.Min.Of(x.resource) + ", since " + q.String() + " is below the minimum"
+		return "write at least " + r.Min.Of(x.resource) + " (" + q.String() + " may be meant, but is below the minimum)"
 	case highest != nil && q.Cmp(*highest) > 0:
-		return "write at most " + r.Max.Of(x.resource) + ", since " + q.String() + " is above the maximum"
+		return "write at most " + r.Max.Of(x.resource) + " (" + q.String() + " may be meant, but is above the maximum)"
 	}
 	return "did you mean " + q.String() + "?"
 }

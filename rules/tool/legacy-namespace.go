@@ -26,7 +26,7 @@ func checkLegacyNamespace(p *lint.Pass, o *manifest.Object) {
 	ns := o.Root.At("metadata", "namespace")
 	cluster, prefix := s.Policy.Current.Title, s.Policy.Current.NamespacePrefix
 	if s.Tool != o.Namespace {
-		p.At(ns, nil, "namespace %q does not exist on the %s", o.Namespace, cluster).Help("use %q and the tool's name", prefix)
+		p.At(ns, nil, "namespace %q does not exist on the %s", o.Namespace, cluster).Help("use %s<tool>, with the name of the tool", prefix)
 		return
 	}
 	own := prefix + o.Namespace

@@ -1,8 +1,6 @@
 package tool
 
 import (
-	"strconv"
-
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -10,9 +8,9 @@ import (
 func ownNamespace(s *workload.Settings, tool string) string {
 	prefix := s.Policy.Current.NamespacePrefix
 	if !s.IsToolName(tool) {
-		return strconv.Quote(prefix) + " and the tool's name"
+		return prefix + "<tool>, with the name of the tool"
 	}
-	return strconv.Quote(prefix + tool)
+	return prefix + tool
 }
 
 // isNamespaced reports whether objects of the kind live in a namespace; false for a kind that nobody knows.
