@@ -35,7 +35,9 @@ func reshape(x kubectl.Problem) (r reshaping, ok bool) {
 	case x.Schema.Type == schemas.Object && n.Kind() == manifest.String && kubectl.ShortName(x.Schema) == "EnvVar":
 		return assignmentAsVariable(n)
 	case x.Schema.Type == schemas.Object && len(x.Schema.Required) == 1 && isScalar(n):
-		return scalarAsField(x)
+		return scalarAsField(x, x.Schema.Required[0])
+	case x.Schema.Type == schemas.Object && len(x.Schema.Required) == 0 && n.Kind() == manifest.String && onlyText(x.Schema) != "":
+		return scalarAsField(x, onlyText(x.Schema))
 	}
 	return reshaping{}, false
 }
@@ -135,9 +137,22 @@ func assignmentAsVariable(n *manifest.Node) (r reshaping, ok bool) {
 
 var variableName = words.Pattern(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
-// scalarAsField writes a scalar below the one field that a map must have.
-func scalarAsField(x kubectl.Problem) (r reshaping, ok bool) {
-	field := x.Schema.Field(x.Schema.Required[0])
+// onlyText returns the one field of a schema whose value is a text, "" where there is none, or several: the type of a strategy.
+func onlyText(s *schemas.Schema) (name string) {
+	for _, f := range s.Fields {
+		if f.Schema.Type == schemas.String {
+			if name != "" {
+				return ""
+			}
+			name = f.Name
+		}
+	}
+	return name
+}
+
+// scalarAsField writes a scalar below a field of the map that is needed.
+func scalarAsField(x kubectl.Problem, name string) (r reshaping, ok bool) {
+	field := x.Schema.Field(name)
 	if field == nil || !kubectl.Fits(x.Node.Kind(), field.Type) {
 		return reshaping{}, false
 	}
@@ -146,9 +161,9 @@ func scalarAsField(x kubectl.Problem) (r reshaping, ok bool) {
 	if x.Node.Kind() == manifest.String || isText {
 		value = jsonText(value)
 	}
-	text := fmt.Sprintf("{%s: %s}", x.Schema.Required[0], value)
+	text := fmt.Sprintf("{%s: %s}", name, value)
 	if x.Node.Document().File.JSON() {
-		text = fmt.Sprintf("{%q: %s}", x.Schema.Required[0], value)
+		text = fmt.Sprintf("{%q: %s}", name, value)
 	}
 	r.help, r.title = "write it as "+words.Brief(text), "write it as "+words.Brief(text)
 	if x.Node.Kind() != manifest.String { // a name may be meant for another field

@@ -113,6 +113,9 @@ func wayOut(s *workload.Object, x kubectl.Problem, misspelled string) string {
 	if help := flatBackend(x); help != "" {
 		return help
 	}
+	if x.Node.Key() == "template" && x.Schema.Field("jobTemplate") != nil && x.Node.At("spec", "containers").Exists() {
+		return "put it under jobTemplate.spec"
+	}
 	if misspelled != "" {
 		return didYouMean(x, misspelled)
 	}
@@ -131,6 +134,9 @@ func wayOut(s *workload.Object, x kubectl.Problem, misspelled string) string {
 	}
 	if name := kubectl.Abridged(x.Node, x.Schema); name != "" {
 		return didYouMean(x, name)
+	}
+	if plural := x.Node.Key() + "s"; x.Schema.Field(plural) != nil && x.Schema.Field(plural).Type == schemas.Array {
+		return fmt.Sprintf("did you mean %q, which is a list?", plural)
 	}
 	if kind := api.KindWith(s, x.Node); kind != "" {
 		return "delete it; it is a field of " + words.Article(kind)

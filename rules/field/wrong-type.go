@@ -157,7 +157,7 @@ func cureList(x kubectl.Problem) string {
 		}
 	}
 	if item.Type == schemas.Object && isScalar(n) && len(item.Required) == 1 {
-		if r, ok := scalarAsField(kubectl.Problem{Node: n, Schema: item}); ok {
+		if r, ok := scalarAsField(kubectl.Problem{Node: n, Schema: item}, item.Required[0]); ok {
 			return strings.Replace(r.help, "{", "[{", 1) + "]"
 		}
 	}

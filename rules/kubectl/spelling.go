@@ -47,7 +47,8 @@ func Misspelled(n *manifest.Node, s *schemas.Schema) string {
 // secretName, workingDirectory for workingDir. It returns "" where there is none, or more than one.
 func Abridged(n *manifest.Node, s *schemas.Schema) string {
 	affix := func(long, short string) bool {
-		return len(short) >= len("name") && (strings.HasPrefix(long, short) || strings.HasSuffix(long, short))
+		isNear := len(short) >= len("name") && len(long) <= 3*len(short) // port is not healthCheckNodePort
+		return isNear && (strings.HasPrefix(long, short) || strings.HasSuffix(long, short))
 	}
 	key := strings.ToLower(n.Key())
 	var names []string

@@ -3,6 +3,8 @@ package yaml
 import (
 	_ "embed"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -44,12 +46,21 @@ func notAnObject(p *lint.Pass, d *manifest.Document) {
 		return
 	}
 	what := fmt.Sprintf("this document is %s, not a Kubernetes object", workload.InWords(d.Root()))
+	help := "delete the document, or indent its text if it belongs to the document above"
 	if d.Root().IsMap() {
 		if kids := d.Root().Fields(); len(kids) > 0 {
 			r.Span = kids[0].Mark()
 		}
 		what = "this document has neither apiVersion nor kind"
+		if hasKey(d.Root(), "apiVersion") && hasKey(d.Root(), "kind") {
+			help = "write apiVersion and kind with these capitals"
+		}
 	}
 	p.Report(r, "%s", what).Effect("kubectl stops here: what follows in the file is not created").
-		Help("delete the document, or indent its text if it belongs to the document above")
+		Help("%s", help)
+}
+
+// hasKey reports whether a map has a key, in capitals or not.
+func hasKey(n *manifest.Node, name string) bool {
+	return slices.ContainsFunc(n.Fields(), func(f manifest.Node) bool { return strings.EqualFold(f.Key(), name) })
 }
