@@ -76,8 +76,9 @@ func bullets(w io.Writer, mark string, items []Text) {
 	}
 }
 
-// markup escapes the characters that Markdown interprets within a line.
-var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "&", `\&`, "~", `\~`)
+// markup escapes what Markdown interprets within a line, formulas, cells of tables and bare addresses included.
+var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "&", `\&`, "~", `\~`,
+	"$", `\$`, "|", `\|`, "://", `\://`, "www.", `www\.`)
 
 func inline(t Text) string {
 	var b strings.Builder

@@ -32,6 +32,12 @@ func TestWordsStartNoBlock(t *testing.T) {
 	}
 }
 
+func TestWordsAreNoLinksOrFormulasEither(t *testing.T) {
+	if got, want := inline(text("see https://example.org or www.example.org: $x$ | y")), `see https\://example.org or www\.example.org: \$x\$ \| y`; got != want {
+		t.Errorf("got %s, not %s", got, want)
+	}
+}
+
 func TestNothingEndsACommentEarly(t *testing.T) {
 	var b strings.Builder
 	comment(&b, "- ", text("a\nrm -rf x\r\u2028"+strings.Repeat(" word", 40)))

@@ -179,7 +179,10 @@ var scalars = []string{
 	"2020-02-03 04:05:06", "2020-13-01", "!!int 3", "!!int x", "!!float 3", "!!float 0x10", "!!str 3", "!!str", "!!null",
 	"!!null x", "!!bool yes", "!!bool 1", "!!binary aGVsbG8=", "!!binary ?", "!!binary /w==", "!!timestamp 2020-02-03",
 	"!!timestamp x", "!own x", "! 3", "! '3'", "!!float 18446744073709551615", "!!merge <<", "<<", "=", "'3'", `"\x41"`,
-	"1e300", "18446744073709551615", "a b", "@x", "`x", "%x", "*x", "&x y", "a: b", "a #b", "a# b", "[a]", "{a: b}", "\t1",
+	"1e300", "18446744073709551615", "a b", "@x", "`x",
+	"!", "! ~", "! <<", "!<!>", "!<!> 3", "!<!> ~", "!<!> 0x1", "!<!> true", "!<!> <<", "!<!> # c", "&a !<!>", "!<!> &a 3", "!<%21> 3", "!<!x> 3",
+	"!<!!int> 3", "!<!!int> '3'", "!<!!float> 1", "!<!!bool> yes", "!<!!null> ~", "!<!!null> x", "!<!!binary> ?", `!<!!binary> "eA=="`, "!<!!merge> <<",
+	"!<%21%21int> 3", "!<tag:yaml.org,2002:int> 3", "!<tag:yaml.org,2002:int> x", "!<tag:yaml.org,2002:> 3", "!<%zz> 3", "%x", "*x", "&x y", "a: b", "a #b", "a# b", "[a]", "{a: b}", "\t1",
 }
 
 // surfaces are small documents, each with something that is hard about YAML.

@@ -15,10 +15,19 @@ func (d *Document) Comments() (spans []Span, ok bool) {
 	if d.File.json || d.err != nil {
 		return nil, d.File.json
 	}
-	text := d.File.text[d.start:d.end]
-	if bytes.IndexByte(text, '#') < 0 {
+	if bytes.IndexByte(d.File.text[d.start:d.end], '#') < 0 {
 		return nil, true
 	}
+	rest, hasRest := d.Rest()
+	if !hasRest {
+		return d.commentsUpTo(d.end)
+	}
+	spans, ok = d.commentsUpTo(rest.Start)
+	return append(spans, d.commentsOfRest(rest)...), ok
+}
+
+// commentsUpTo collects the comments of what kubectl reads.
+func (d *Document) commentsUpTo(end int) (spans []Span, ok bool) {
 	ok = true
 	var scalars []Span
 	if d.root != nil {
@@ -27,11 +36,35 @@ func (d *Document) Comments() (spans []Span, ok bool) {
 		slices.SortFunc(scalars, func(a, b Span) int { return a.Start - b.Start })
 	}
 	pos := d.start
-	for _, s := range append(scalars, Span{d.end, d.end}) {
+	for _, s := range append(scalars, Span{end, end}) {
 		spans = d.commentsBetween(spans, pos, s.Start)
 		pos = max(pos, s.End)
 	}
 	return spans, ok
+}
+
+// commentsOfRest collects the comments of what kubectl never reads. Each part between two markers is read as a document of its
+// own, since a fix may make one of it.
+func (d *Document) commentsOfRest(rest Span) (spans []Span) {
+	text := d.File.text
+	for start, end := rest.Start, 0; start < rest.End; start = end {
+		end = nextLine(text, start)
+		for end < rest.End && !isMarker(firstLineRaw(text[end:]), "---") && !isMarker(firstLineRaw(text[end:]), "...") {
+			end = nextLine(text, end)
+		}
+		part := Document{File: d.File, start: start, end: min(end, rest.End)}
+		if part.Err() != nil {
+			spans = append(spans, d.File.likelyComments(start, part.end)...)
+			continue
+		}
+		read := part.end
+		if unread, ok := part.Rest(); ok {
+			read = unread.Start
+		}
+		found, _ := part.commentsUpTo(read)
+		spans = append(append(spans, found...), d.File.likelyComments(read, part.end)...)
+	}
+	return spans
 }
 
 // commentsBetween collects the comments in a text that holds no scalar.
@@ -85,9 +118,11 @@ func (d *Document) scalarSpans(spans []Span, n *yaml.Node, seen map[*yaml.Node]b
 
 // LikelyComments returns what looks like comments in a document that cannot be read. It judges line by line, and leaves out
 // text in quotes.
-func (d *Document) LikelyComments() (spans []Span) {
-	text := d.File.text[:d.end]
-	for pos := d.start; pos < d.end; pos = nextLine(text, pos) {
+func (d *Document) LikelyComments() []Span { return d.File.likelyComments(d.start, d.end) }
+
+func (f *File) likelyComments(start, end int) (spans []Span) {
+	text := f.text[:end]
+	for pos := start; pos < end; pos = nextLine(text, pos) {
 		line := firstLineRaw(text[pos:])
 		if at := commentIn(line); at >= 0 {
 			spans = append(spans, Span{pos + at, pos + len(line)})

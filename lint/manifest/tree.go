@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -48,26 +49,39 @@ func buildTree(d *Document, root *yaml.Node, room func(nodes int) []Node) (*Node
 	return n, b.repeated, nil
 }
 
-// markUntyped gives scalars behind a lone "!", which kyaml drops, the tag of a string: that is what they are to go-yaml v2.
+// markUntyped gives scalars whose tag kyaml drops or expands, and go-yaml v2 does not, the tag of a string: that is what they
+// are to go-yaml v2.
 func (d *Document) markUntyped(n *yaml.Node) {
-	if n.Kind == yaml.ScalarNode && n.Style == 0 && n.Line > 0 && n.Value != "<<" && hasLoneBang(d.File.text[d.offset(n):d.end]) {
-		n.Tag, n.Style = "!!str", yaml.TaggedStyle
+	if n.Kind == yaml.ScalarNode && n.Line > 0 {
+		tag := localTag(d.File.text[d.offset(n):d.end])
+		isLone := tag == "!" && n.Style == 0 && n.Value != "<<"
+		if isLone || strings.HasPrefix(tag, "!!") {
+			n.Tag, n.Style = "!!str", n.Style|yaml.TaggedStyle
+		}
 	}
 	for _, c := range n.Content {
 		d.markUntyped(c)
 	}
 }
 
-// hasLoneBang reports whether a value that begins here has "!" among its properties.
-func hasLoneBang(text []byte) bool {
+// localTag is the tag of a value that begins here, if it is "!" or a verbatim one with "!" at its beginning: "!<!!int>" is not
+// the integer that "!!int" is. It is "" otherwise.
+func localTag(text []byte) string {
 	for i := 0; i < len(text) && (text[i] == '&' || text[i] == '!'); i = skipBlanks(text, i) {
 		word := firstWord(text[i:])
 		if string(word) == "!" {
-			return true
+			return "!"
+		}
+		if verbatim, ok := bytes.CutPrefix(word, []byte("!<")); ok {
+			tag := strings.ReplaceAll(string(bytes.TrimSuffix(verbatim, []byte(">"))), "%21", "!")
+			if strings.HasPrefix(tag, "!") {
+				return tag
+			}
+			return ""
 		}
 		i += len(word)
 	}
-	return false
+	return ""
 }
 
 // countNodes counts the values inside of a node, keys left out.
