@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -40,10 +39,7 @@ func printGitLab(w io.Writer, r lint.Result, _ Options) error {
 			Location: gitlabLocation{commandFile(d.File.Name), gitlabLines{start.Line, last}},
 		}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(issues)
+	return EncodeJSON(w, issues)
 }
 
 func gitlabSeverity(s lint.Severity) string {

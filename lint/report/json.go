@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/json"
 	"io"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -96,10 +95,7 @@ func printJSON(w io.Writer, r lint.Result, o Options) error {
 		report.Diagnostics[i] = newJSONDiagnostic(&r.Diagnostics[i])
 	}
 	buffer := bufio.NewWriter(w)
-	enc := json.NewEncoder(buffer)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(report); err != nil {
+	if err := EncodeJSON(buffer, report); err != nil {
 		return err
 	}
 	return buffer.Flush()

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"encoding/json"
 	"io"
 	"unicode/utf8"
 
@@ -136,10 +135,7 @@ func printSARIF(w io.Writer, r lint.Result, o Options) error {
 		run.Results[i] = newSARIFResult(d, at, &chars)
 		run.Results[i].Fingerprints = map[string]string{"tfk8s/v1": prints.of(d)}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(sarifLog{
+	return EncodeJSON(w, sarifLog{
 		Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run},
 	})
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,23 +22,61 @@ const (
 )
 
 // Printable escapes what a terminal would obey or hide rather than show: control characters, line breaks, marks that
-// turn the direction of text, odd spaces. What comes out is one line.
+// turn the direction of text, odd spaces, bytes that are not UTF-8. What comes out is one line.
 func Printable(s string) string {
 	if isPlain([]byte(s)) || !strings.ContainsFunc(s, hidden) && utf8.ValidString(s) {
 		return s
 	}
-	var b strings.Builder
-	for _, r := range s {
-		b.WriteString(show(r))
+	return string(appendPrintable(nil, s))
+}
+
+// PrintableLines does the same line by line: line breaks and tabs stay as they are.
+func PrintableLines(s string) string {
+	var out []byte
+	for line := range strings.Lines(s) {
+		text, isLong := strings.CutSuffix(line, "\r\n")
+		if !isLong {
+			text = strings.TrimSuffix(line, "\n")
+		}
+		for i, part := range strings.Split(text, "\t") {
+			if i > 0 {
+				out = append(out, '\t')
+			}
+			out = appendPrintable(out, part)
+		}
+		out = append(out, line[len(text):]...)
 	}
-	return b.String()
+	return string(out)
+}
+
+func appendPrintable(out []byte, s string) []byte {
+	for len(s) > 0 {
+		r, size := utf8.DecodeRuneInString(s)
+		if r == utf8.RuneError && size == 1 {
+			out = fmt.Appendf(out, `\x%02x`, s[0])
+		} else {
+			out = append(out, show(r)...)
+		}
+		s = s[size:]
+	}
+	return out
+}
+
+// lineName is the name of a file where it begins a line. One that GitHub Actions would take for a command gets a folder.
+func lineName(name string) string {
+	if shown := strings.TrimSpace(name); strings.HasPrefix(shown, "::") || strings.HasPrefix(shown, "##[") {
+		name = "./" + name
+	}
+	return Printable(name)
 }
 
 // isPlain reports whether a text has ASCII letters and signs only, as most have. It looks at eight of them at a time.
 func isPlain(text []byte) bool {
 	const each = 0x0101010101010101
 	for ; len(text) >= 8; text = text[8:] {
-		if c := binary.NativeEndian.Uint64(text); (c-' '*each|c|c+each)&(0x80*each) != 0 { // less than ' ', or more than '~'
+		// The highest bit of a byte shows that it is less than ' ', not ASCII, or more than '~'. The first of such bytes may
+		// spoil those behind it, which then matter no more.
+		if c := binary.LittleEndian.Uint64(text); ((c-' '*each)|c|(c+each))&(0x80*each) != 0 {
 			return false
 		}
 	}

@@ -158,7 +158,7 @@ func (p *textPrinter) linked(r *lint.Rule) {
 
 // location is a place in the form that editors know.
 func location(file string, at manifest.Position) string {
-	return Printable(file) + ":" + strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column)
+	return lineName(file) + ":" + strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column)
 }
 
 // marks are what is below a source line: a first mark, others for the rest of the span, and a label behind them.

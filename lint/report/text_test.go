@@ -88,7 +88,7 @@ func TestTextLetsNoControlCharacterOfTheManifestThrough(t *testing.T) {
 	d := finding(legacyImage, f, "\x1b[2J", "the kind \x1b[2J\nis\tnot known\r\x7f\xff")
 	d.Object = &manifest.ID{Kind: "\x1b]0;x\x07"}
 	d.Fix = &lint.Fix{Title: "write\n\"Job\"", Safety: lint.Safe}
-	expect(t, printed(t, Text, result(d), Options{}), `a\n.yaml:1:8: error: the kind \x1b[2J\nis\tnot known\r\x7f`+"\ufffd"+` [legacy-image]
+	expect(t, printed(t, Text, result(d), Options{}), `a\n.yaml:1:8: error: the kind \x1b[2J\nis\tnot known\r\x7f\xff [legacy-image]
     1 | kind: "\x1b[2J\u009b1m\u202e\a"
       |        ^~~~~~~
       = effect: the \x1b]0;x\a is created, but its pods are rejected
