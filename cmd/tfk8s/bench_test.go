@@ -32,12 +32,13 @@ func BenchmarkProcess(b *testing.B) {
 
 // BenchmarkCommand runs the same within one process: the work without the start.
 func BenchmarkCommand(b *testing.B) {
-	c := &console{out: io.Discard, err: io.Discard, getenv: func(string) string { return "" }, terminal: func() bool { return false }}
+	quiet := func() *console {
+		return &console{out: io.Discard, err: io.Discard, getenv: func(string) string { return "" }, terminal: func() bool { return false }}
+	}
 	for _, args := range [][]string{{"lint", example}, {"convert", "-d", example}} {
 		b.Run(args[0], func(b *testing.B) {
 			for b.Loop() {
-				quiet := *c
-				run(args, &quiet)
+				run(args, quiet())
 			}
 		})
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -90,7 +91,7 @@ func (o *configOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	_, err = c.out.Write(out)
+	_, err = io.WriteString(c.out, c.shown(string(out)))
 	return exitOK, err
 }
 

@@ -51,6 +51,7 @@ Exit codes:
 		fs.BoolVar(&o.safeOnly, "safe-only", false, "apply only fixes that need no review")
 		fs.BoolVarP(&o.quiet, "quiet", "q", false, "print only results and errors")
 		fs.StringVar(&o.backup, "backup", "", "with -w, keep the original of each changed file, with this `suffix` added to its name, such as .bak")
+		fs.BoolVar(&o.force, "force", false, "with -w, also replace files that are read-only, have several hard links, or cannot keep their owner")
 		o.declareFixes(fs)
 		return func(c *console, args []string) (int, error) {
 			if err := o.checkBackup(fs.Changed("backup")); err != nil {
@@ -64,13 +65,15 @@ Exit codes:
 type convertOptions struct {
 	commonFlags
 	fixFlags
-	write, diff, list, safeOnly, quiet bool
-	backup                             string
+	write, diff, list, safeOnly, quiet, force bool
+	backup                                    string
 }
 
 // checkBackup rejects suffixes that cannot name a backup beside the file, or that the next run would read as a manifest.
 func (o *convertOptions) checkBackup(given bool) error {
 	switch {
+	case o.force && !o.write:
+		return errors.New("--force is for -w, which alone changes files")
 	case !given:
 		return nil
 	case !o.write:
@@ -196,7 +199,7 @@ func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk [
 	input.Together(loaded, (*conversion).file, convertAll, func(d *conversion, bug error) { d.err = bug })
 	for _, d := range loaded {
 		if d.err == nil && d.result.Changed {
-			d.err = input.Contain(d.before.Name, func() error { return o.put(d) })
+			d.err = input.Contain(d.before.Name, func() error { return o.put(c, d) })
 		}
 	}
 	return done
@@ -213,13 +216,15 @@ func (o *convertOptions) load(c *console, in input.File) (*manifest.File, error)
 }
 
 // put writes a changed file, or its diff, as the flags say.
-func (o *convertOptions) put(d *conversion) error {
+func (o *convertOptions) put(c *console, d *conversion) error {
 	after := d.result.File
 	switch {
 	case o.diff:
 		d.diff = diff.Unified(after.Name, d.before.Src, after.Src, d.result.Cuts)
 	case o.write:
-		if err := rewrite.File(after.Name, d.before.Src, after.Src, o.backup); err != nil {
+		c.writing.RLock()
+		defer c.writing.RUnlock()
+		if err := rewrite.File(after.Name, d.before.Src, after.Src, rewrite.Options{Backup: o.backup, Force: o.force}); err != nil {
 			return fmt.Errorf("%s is not changed: %w", after.Name, err)
 		}
 	}
@@ -229,7 +234,7 @@ func (o *convertOptions) put(d *conversion) error {
 // printResults prints to standard output what the flags ask for. untouched is the text of an excluded file from standard input.
 func (o *convertOptions) printResults(c *console, untouched []byte, done []conversion, color bool) {
 	if !o.write && !o.isPreview() {
-		_, _ = c.out.Write(untouched)
+		c.print(untouched)
 	}
 	for i := range done {
 		if d := &done[i]; d.hasResult() {
@@ -246,9 +251,9 @@ func (o *convertOptions) print(c *console, d *conversion, later, color bool) {
 			fmt.Fprintln(c.out, "fixed", fixed.in(report.Printable(after.Name)))
 		}
 	case o.diff && color:
-		diff.Paint(c.out, d.diff)
+		diff.Paint(c.out, c.shown(d.diff))
 	case o.diff:
-		_, _ = io.WriteString(c.out, d.diff)
+		_, _ = io.WriteString(c.out, c.shown(d.diff))
 	case o.list:
 		if name := after.Name; d.result.Changed && c.terminal() {
 			fmt.Fprintln(c.out, report.Printable(name))
@@ -259,6 +264,6 @@ func (o *convertOptions) print(c *console, d *conversion, later, color bool) {
 		if later && !after.JSON() && !bytes.HasPrefix(after.Text(), []byte("---")) {
 			fmt.Fprint(c.out, "---", after.Newline())
 		}
-		_, _ = c.out.Write(after.Src)
+		c.print(after.Src)
 	}
 }

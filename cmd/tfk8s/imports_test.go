@@ -53,14 +53,16 @@ var mayImport = map[string][]string{
 	"cmd/bench/generate":       {},
 	"convert/plan":             {"convert", "lint", "lint/manifest", "lint/shell", "rules", "rules/podpreset", "rules/webservice", "rules/workload", "schemas"},
 	"cmd/tfk8s/internal/files": {},
-	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/explainpage", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/heap", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/terminal", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
+	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/explainpage", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/flagerror", "cmd/tfk8s/internal/heap", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/source", "cmd/tfk8s/internal/terminal", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
 
-	"cmd/tfk8s/internal/config":      {"cmd/tfk8s/internal/files", "lint/manifest", "schemas/spelling"},
+	"cmd/tfk8s/internal/config":      {"cmd/tfk8s/internal/files", "cmd/tfk8s/internal/source", "lint/manifest", "schemas/spelling"},
 	"cmd/tfk8s/internal/explainpage": {"cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/terminal", "lint", "rules", "rules/explain", "rules/workload"},
 	"cmd/tfk8s/internal/heap":        {},
-	"cmd/tfk8s/internal/input":       {"lint/manifest"},
-	"cmd/tfk8s/internal/quotareport": {"lint/manifest", "rules/quota"},
-	"cmd/tfk8s/internal/rewrite":     {},
+	"cmd/tfk8s/internal/input":       {"cmd/tfk8s/internal/source", "lint/manifest"},
+	"cmd/tfk8s/internal/quotareport": {"lint/manifest", "lint/report", "rules/quota"},
+	"cmd/tfk8s/internal/rewrite":     {"cmd/tfk8s/internal/source"},
+	"cmd/tfk8s/internal/source":      {},
+	"cmd/tfk8s/internal/flagerror":   {"schemas/spelling"},
 	"cmd/tfk8s/internal/terminal":    {},
 	"cmd/tfk8s/internal/selection":   {"cmd/tfk8s/internal/files", "lint", "schemas", "schemas/spelling"},
 }
@@ -69,10 +71,10 @@ var mayImport = map[string][]string{
 var onlyIn = map[string][]string{
 	"sigs.k8s.io/kustomize/kyaml": {"lint/manifest"},
 	"k8s.io/kubectl":              {"schemas/internal/compile"},
-	"github.com/google/renameio":  {"cmd/tfk8s/internal/rewrite"},
-	"github.com/spf13/pflag":      {"cmd/tfk8s"},
-	"os": {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/input",
-		"cmd/tfk8s/internal/rewrite", "rules/internal/newrule", "schemas/internal/newer"},
+	"golang.org/x/sys":            {"cmd/tfk8s/internal/rewrite"},
+	"github.com/spf13/pflag":      {"cmd/tfk8s", "cmd/tfk8s/internal/flagerror"},
+	"os": {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files",
+		"cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/source", "rules/internal/newrule", "schemas/internal/newer"},
 }
 
 func TestPackagesImportOnlyWhatIsBelowThem(t *testing.T) {

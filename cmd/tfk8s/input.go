@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/config"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/source"
 	"github.com/toolforge/tfk8s/lint/report"
 )
 
@@ -25,12 +25,19 @@ type inputFlags struct {
 	excludeIn     string // the folder that exclude is relative to; "": the working folder
 	noIgnore      bool
 	stdinFilename string
+	maxSize       source.Size
 }
 
 func (o *inputFlags) declareInputs(fs *pflag.FlagSet) {
 	o.declareExclude(fs)
 	fs.BoolVar(&o.noIgnore, "no-ignore", false, "in folders, also read what git ignores, and node_modules, vendor, venv and __pycache__ outside of a repository")
+	o.declareMaxSize(fs)
 	fs.StringVar(&o.stdinFilename, "stdin-filename", "", "`name` of the file whose text is on standard input, for reports and to know what kind of file it is")
+}
+
+func (o *inputFlags) declareMaxSize(fs *pflag.FlagSet) {
+	o.maxSize = source.DefaultMax
+	fs.Var(&o.maxSize, "max-size", "reject files of more bytes than this `size`, such as 100Mi")
 }
 
 func (o *inputFlags) declareExclude(fs *pflag.FlagSet) {
@@ -64,10 +71,10 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 	var stdin input.File // it replaces the file of its name
 	isLeftOut := false
 	if len(named) < len(args) {
-		stdin = input.File{Name: o.stdinAs(), Stdin: true}
+		stdin = input.File{Name: o.stdinAs(), Stdin: true, Max: o.maxSize}
 		if isLeftOut = o.stdinFilename != "" && files.Excludes(stdin.Name, options); !isLeftOut {
 			list.files = append(list.files, stdin)
-		} else if list.untouched, err = io.ReadAll(c.in); err != nil {
+		} else if list.untouched, err = source.ReadAll(c.in, int64(o.maxSize)); err != nil {
 			return list, err
 		}
 	} else if o.stdinFilename != "" {
@@ -76,7 +83,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 	found := files.Find(named, options)
 	for _, name := range found.Names {
 		if name != stdin.Name {
-			list.files = append(list.files, input.File{Name: name, Away: found.Away[name]})
+			list.files = append(list.files, input.File{Name: name, Away: found.Away[name], Max: o.maxSize})
 		}
 	}
 	slices.SortStableFunc(list.files, func(a, b input.File) int { return strings.Compare(a.Name, b.Name) })

@@ -3,16 +3,19 @@ package main
 
 import (
 	"os"
+	"sync"
 
 	"golang.org/x/term"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/heap"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/rewrite"
 )
 
 func main() {
 	heap.Grow(os.Getenv)
-	os.Exit(run(os.Args[1:], &console{
-		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+	c := &console{
+		writing: new(sync.RWMutex),
+		in:      os.Stdin, out: os.Stdout, err: os.Stderr,
 		getenv:      os.Getenv,
 		terminal:    func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
 		errTerminal: func() bool { return term.IsTerminal(int(os.Stderr.Fd())) },
@@ -23,5 +26,7 @@ func main() {
 			}
 			return columns
 		},
-	}))
+	}
+	rewrite.EndOnSignal(c.writing, c.err)
+	os.Exit(run(os.Args[1:], c))
 }

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/files"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/selection"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/source"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/terminal"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/report"
@@ -76,7 +76,7 @@ func (o *commonFlags) settings() (*workload.Settings, error) {
 		return nil, errors.New("--singleton cannot be used on the way back to the legacy cluster: leave it out")
 	}
 	if o.policy != "" {
-		src, err := os.ReadFile(o.policy)
+		src, err := source.Read(o.policy, source.DefaultMax)
 		if err != nil {
 			return nil, o.blame("policy", err)
 		}

@@ -9,9 +9,11 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/spf13/pflag"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/flagerror"
 	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
@@ -29,8 +31,9 @@ type console struct {
 	out, err io.Writer
 	flush    func() error
 	getenv   func(string) string
-	terminal func() bool // whether out is one
-	width    func() int  // cells of a line of the terminal, 0 if unknown
+	terminal func() bool   // whether out is one
+	width    func() int    // cells of a line of the terminal, 0 if unknown
+	writing  *sync.RWMutex // each file that is replaced holds a read lock; a signal waits for them
 
 	errTerminal func() bool // whether err is one; nil if not
 }
@@ -43,6 +46,22 @@ func (c *console) onStderr() *console {
 		other.terminal = func() bool { return false }
 	}
 	return &other
+}
+
+// shown returns a text as it is printed: on a terminal, what that would obey is escaped; programs get each byte.
+func (c *console) shown(text string) string {
+	if c.terminal() {
+		return report.PrintableLines(text)
+	}
+	return text
+}
+
+// print prints a text as it is shown.
+func (c *console) print(text []byte) {
+	if c.terminal() {
+		text = []byte(c.shown(string(text)))
+	}
+	_, _ = c.out.Write(text)
 }
 
 // columns returns the width of the terminal: COLUMNS, or else what the terminal says.
@@ -95,6 +114,7 @@ func commands() []command {
 func run(args []string, c *console) int {
 	out := bufio.NewWriter(c.out)
 	c.out, c.flush = out, out.Flush
+	c.writing = cmp.Or(c.writing, new(sync.RWMutex))
 	code := dispatch(args, c)
 	if err := c.flush(); err != nil && code != exitFailed { // otherwise the command has reported an error
 		c.complain(err)
@@ -148,7 +168,7 @@ func (cmd *command) run(c *console, args []string) int {
 			cmd.help(c.out)
 			return exitOK
 		}
-		c.complain(fmt.Errorf("%s: %w", cmd.name, cmd.flagError(fs, err)))
+		c.complain(fmt.Errorf("%s: %w", cmd.name, flagerror.Explain(cmd.name, fs, err)))
 		return exitFailed
 	}
 	code, err := do(c, fs.Args())

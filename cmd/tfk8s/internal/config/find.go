@@ -3,11 +3,12 @@ package config
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/source"
 )
 
 // misnamed is a name that is easily mistaken for Name.
@@ -99,13 +100,8 @@ func (format *Format) Read(path, name string) (*File, error) {
 }
 
 func read(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = f.Close() }()
-	src, err := io.ReadAll(io.LimitReader(f, maxSize+1))
-	if err == nil && len(src) > maxSize {
+	src, err := source.Read(path, maxSize)
+	if errors.Is(err, source.ErrTooLarge) {
 		err = errors.New("larger than 1 MiB: this is not a configuration")
 	}
 	return src, err

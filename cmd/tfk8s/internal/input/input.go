@@ -4,12 +4,14 @@ package input
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"os"
+	"io/fs"
 	"slices"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/source"
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
@@ -22,8 +24,9 @@ var errEmpty = errors.New("standard input is empty: check the command before the
 // A File is one file to read.
 type File struct {
 	Name  string
-	Stdin bool   // read standard input instead
-	Away  string // the file that it links to, if that is outside of the working folder
+	Stdin bool        // read standard input instead
+	Away  string      // the file that it links to, if that is outside of the working folder
+	Max   source.Size // the most bytes that it may have; 0: source.DefaultMax
 }
 
 const (
@@ -39,22 +42,33 @@ func Chunks(files []File) [][]File {
 
 // Load reads and parses a file.
 func (in File) Load(stdin io.Reader) (f *manifest.File, err error) {
-	err = Contain(in.Name, func() (err error) {
-		var src []byte
-		if in.Stdin {
-			src, err = io.ReadAll(stdin)
-		} else {
-			src, err = os.ReadFile(in.Name)
-		}
-		if err == nil && in.Stdin && len(bytes.TrimSpace(src)) == 0 {
-			err = errEmpty
-		}
+	err = Contain(in.Name, func() error {
+		src, err := in.read(stdin)
 		if err == nil {
 			f = manifest.Parse(in.Name, src)
 		}
 		return err
 	})
 	return f, err
+}
+
+func (in File) read(stdin io.Reader) (src []byte, err error) {
+	most := cmp.Or(in.Max, source.DefaultMax)
+	if in.Stdin {
+		src, err = source.ReadAll(stdin, int64(most))
+		if err == nil && len(bytes.TrimSpace(src)) == 0 {
+			return nil, errEmpty
+		}
+	} else {
+		src, err = source.Read(in.Name, int64(most))
+	}
+	if errors.Is(err, source.ErrTooLarge) {
+		err = fmt.Errorf("the file is larger than %s; --max-size sets the limit", most)
+	}
+	if _, isNamed := errors.AsType[*fs.PathError](err); err != nil && !isNamed {
+		err = &fs.PathError{Op: "read", Path: in.Name, Err: err}
+	}
+	return src, err
 }
 
 // Contain works on one file. It turns a panic into an error that names the file.

@@ -58,8 +58,24 @@ func TestWhatCannotBeReadIsAnError(t *testing.T) {
 		t.Error(err)
 	}
 	broken := errors.New("the pipe is broken")
-	if _, err := (File{Name: StdinName, Stdin: true}).Load(iotest.ErrReader(broken)); err != broken {
+	if _, err := (File{Name: StdinName, Stdin: true}).Load(iotest.ErrReader(broken)); !errors.Is(err, broken) || !strings.Contains(err.Error(), StdinName) {
 		t.Error(err)
+	}
+}
+
+func TestALargeFileIsAnErrorThatNamesTheLimit(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "large.yaml")
+	if err := os.WriteFile(name, []byte("a: 12345\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, stdin := range []bool{false, true} {
+		_, err := File{Name: name, Stdin: stdin, Max: 8}.Load(strings.NewReader("a: 12345\n"))
+		if err == nil || err.Error() != "read "+name+": the file is larger than 8; --max-size sets the limit" {
+			t.Error(err)
+		}
+		if _, err := (File{Name: name, Stdin: stdin, Max: 9}).Load(strings.NewReader("a: 12345\n")); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

@@ -1,11 +1,11 @@
 package quotareport
 
 import (
-	"encoding/json"
 	"io"
 
 	"k8s.io/apimachinery/pkg/api/resource"
 
+	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/rules/quota"
 )
 
@@ -64,10 +64,7 @@ func JSON(w io.Writer, sums []quota.NamespaceQuota) error {
 	for i := range sums {
 		out.Namespaces[i] = newJSONNamespace(&sums[i])
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	return report.EncodeJSON(w, out)
 }
 
 func newJSONNamespace(n *quota.NamespaceQuota) jsonNamespace {

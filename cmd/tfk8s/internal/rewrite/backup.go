@@ -1,30 +1,47 @@
 package rewrite
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
-// keep writes the original of a file beside it. It never overwrites a backup: one with another text is an error.
-func keep(name string, original []byte, mode fs.FileMode) (err error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+// keepAs keeps the text of the file under another name, and reports whether that is new. A backup that exists is not
+// replaced: it is an error if it holds another text.
+func (t *target) keepAs(name string) (isNew bool, err error) {
+	d, err := newDraft(filepath.Dir(name), t.text)
+	if err != nil {
+		return false, err
+	}
+	defer d.discard()
+	if err := t.copyAttributes(d, true); err != nil {
+		return false, err
+	}
+	err = d.linkTo(name)
 	if errors.Is(err, fs.ErrExist) {
-		if there, err := os.ReadFile(name); err == nil && bytes.Equal(there, original) {
-			return nil
+		if t.isIn(name) {
+			return false, nil
 		}
-		return fmt.Errorf("the backup %s exists with another text: move it away, or use another suffix", name)
+		return false, fmt.Errorf("the backup %s exists with another text: move it away, or use another suffix", name)
 	}
 	if err != nil {
-		return err
+		return false, fmt.Errorf("the backup %s cannot be written: %w", name, causeOf(err))
 	}
-	defer func() {
-		if err != nil { // an incomplete backup would pass for a complete one
-			_ = os.Remove(name)
-		}
-	}()
-	_, err = f.Write(original)
-	return errors.Join(err, f.Chmod(mode), f.Close())
+	return true, nil
+}
+
+// isIn reports whether another file holds the text of this one.
+func (t *target) isIn(name string) bool {
+	info, err := os.Stat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }()
+	return t.compare(f) == nil
 }

@@ -18,7 +18,7 @@ func ExampleFile() {
 	if err := os.WriteFile(name, before, 0o644); err != nil {
 		panic(err)
 	}
-	if err := rewrite.File(name, before, []byte("namespace: tool-greeter\n"), ".bak"); err != nil {
+	if err := rewrite.File(name, before, []byte("namespace: tool-greeter\n"), rewrite.Options{Backup: ".bak"}); err != nil {
 		fmt.Println(err)
 	}
 	for _, suffix := range []string{"", ".bak"} {

@@ -1,20 +1,19 @@
-package main
+// Package flagerror words what is wrong with the flags of a command line.
+package flagerror
 
 import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
-	"strings"
 
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
-// flagError words an error of pflag, with the way out.
-func (cmd *command) flagError(fs *pflag.FlagSet, err error) error {
-	seeHelp := fmt.Sprintf("`tfk8s %s --help` lists the flags", cmd.name)
+// Explain words an error of pflag about the flags of a command, with the way out.
+func Explain(command string, fs *pflag.FlagSet, err error) error {
+	seeHelp := fmt.Sprintf("`tfk8s %s --help` lists the flags", command)
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
 		if short := unknown.GetSpecifiedShortnames(); short != "" {
 			return fmt.Errorf("there is no flag -%s: %s", unknown.GetSpecifiedName(), seeHelp)
@@ -34,6 +33,8 @@ func (cmd *command) flagError(fs *pflag.FlagSet, err error) error {
 			return fmt.Errorf("--%s must be true or false, not %q", f.Name, invalid.GetValue())
 		case "int":
 			return fmt.Errorf("--%s must be a number, not %q", f.Name, invalid.GetValue())
+		case "size":
+			return fmt.Errorf("--%s must be a number of bytes or an amount such as 512Mi, not %q", f.Name, invalid.GetValue())
 		}
 	}
 	return fmt.Errorf("%w: %s", err, seeHelp)
@@ -44,17 +45,4 @@ func flagNames(fs *pflag.FlagSet) iter.Seq[string] {
 		more := yield("help")
 		fs.VisitAll(func(f *pflag.Flag) { more = more && yield(f.Name) })
 	}
-}
-
-// checkChoice returns an error unless the value of a flag is one of some words.
-func checkChoice(flag, value string, words ...string) error {
-	if slices.Contains(words, value) {
-		return nil
-	}
-	last := len(words) - 1
-	text := fmt.Sprintf("--%s must be %s or %s, not %q", flag, strings.Join(words[:last], ", "), words[last], value)
-	if near := spelling.Meant(value, slices.Values(words)); near != "" {
-		text += fmt.Sprintf(": did you mean %q?", near)
-	}
-	return errors.New(text)
 }

@@ -1,0 +1,23 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/schemas/spelling"
+)
+
+// checkChoice returns an error unless the value of a flag is one of some words.
+func checkChoice(flag, value string, words ...string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	last := len(words) - 1
+	text := fmt.Sprintf("--%s must be %s or %s, not %q", flag, strings.Join(words[:last], ", "), words[last], value)
+	if near := spelling.Meant(value, slices.Values(words)); near != "" {
+		text += fmt.Sprintf(": did you mean %q?", near)
+	}
+	return errors.New(text)
+}
