@@ -33,14 +33,15 @@ of the result. With --quiet it has only errors, in the manifests or of convert.
 --to legacy converts manifests back for the legacy cluster.
 
 --backup keeps the original of each changed file beside it. It never overwrites a
-backup: if there is one with another text, the file is not changed. Read-only
-files are not changed either.
+backup: if there is one with another text, the file is not changed. Without
+--force, read-only files and files with several hard links are not changed either.
 
 Exit codes:
   0  no errors are left (with -d or -l: and nothing would change)
   1  errors are left (with -d or -l: or something would change)
   2  a file could not be read, converted or written, standard input is empty, or
      the command line is wrong
+  128 and the number of a signal, such as 130 for Ctrl-C; no file is half written
 `,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o convertOptions

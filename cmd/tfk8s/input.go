@@ -31,13 +31,9 @@ type inputFlags struct {
 func (o *inputFlags) declareInputs(fs *pflag.FlagSet) {
 	o.declareExclude(fs)
 	fs.BoolVar(&o.noIgnore, "no-ignore", false, "in folders, also read what git ignores, and node_modules, vendor, venv and __pycache__ outside of a repository")
-	o.declareMaxSize(fs)
-	fs.StringVar(&o.stdinFilename, "stdin-filename", "", "`name` of the file whose text is on standard input, for reports and to know what kind of file it is")
-}
-
-func (o *inputFlags) declareMaxSize(fs *pflag.FlagSet) {
 	o.maxSize = source.DefaultMax
 	fs.Var(&o.maxSize, "max-size", "reject files of more bytes than this `size`, such as 100Mi")
+	fs.StringVar(&o.stdinFilename, "stdin-filename", "", "`name` of the file whose text is on standard input, for reports and to know what kind of file it is")
 }
 
 func (o *inputFlags) declareExclude(fs *pflag.FlagSet) {
