@@ -17,6 +17,7 @@ var Rules = []*lint.Rule{
 	UnexplainedIgnore,
 	UnknownIgnore,
 	UnusedIgnore,
+	lostCharacter,
 	YamlTab,
 	DuplicateKey,
 	swallowedLine,
