@@ -36,6 +36,8 @@ type ignoreFilter struct {
 	edits   map[ignoredEdit]bool
 	targets []int          // by directive: the offset of the text that it applies to
 	outline func() outline // of the whole file
+	// outlines are those of single documents, by index. Many directives may apply to one document.
+	outlines map[int]outline
 }
 
 // newIgnoreFilter finds out what directives apply to. about is File.About.
@@ -172,7 +174,19 @@ func (ig *ignoreFilter) isJudged(cfg *Config, r *FileResult, i int, dir directiv
 		return ig.outline().isFor(rule)
 	}
 	after, _ := slices.BinarySearchFunc(ig.file.Docs, ig.targets[i]+1, func(d *manifest.Document, pos int) int { return d.Span().Start - pos })
-	return cfg.outlineOf(ig.file.Docs[max(after-1, 0):max(after, 1)]).isFor(rule)
+	return ig.outlineOfDocument(cfg, max(after-1, 0)).isFor(rule)
+}
+
+func (ig *ignoreFilter) outlineOfDocument(cfg *Config, index int) outline {
+	o, isKnown := ig.outlines[index]
+	if !isKnown {
+		o = cfg.outlineOf(ig.file.Docs[index : index+1])
+		if ig.outlines == nil {
+			ig.outlines = map[int]outline{}
+		}
+		ig.outlines[index] = o
+	}
+	return o
 }
 
 // An outline says what rules can see of some documents.
