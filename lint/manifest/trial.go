@@ -11,9 +11,16 @@ func (d *Document) Trial(edits []Edit) []*Document {
 		}
 		return nil
 	}
-	text := f.text[d.start:d.end]
+	return d.TrialOf(d.Span(), edits)
+}
+
+// TrialOf returns the documents that a part of a YAML document becomes by edits inside it, as if nothing were around the part. Its
+// cost depends on the length of the part only.
+func (d *Document) TrialOf(part Span, edits []Edit) []*Document {
+	f := d.File
+	text := f.text[part.Start:part.End]
 	own := &File{Name: f.Name, Src: text, text: text, editable: f.editable, part: true, origin: f}
-	moved, ok := d.Span().Inside(edits)
+	moved, ok := part.Inside(edits)
 	if !ok {
 		return nil
 	}

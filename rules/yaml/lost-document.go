@@ -44,7 +44,12 @@ func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 		}
 		// "..." and "--- # comment" in a row: the second is the one to fix.
 		edit, title := m.separator(d.File)
-		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && allReadable(d.Trial([]manifest.Edit{edit})), title)
+		end := rest.End
+		if i+1 < len(markers) {
+			end = markers[i+1].line.End // the new document ends there for kubectl
+		}
+		begun := d.TrialOf(manifest.Span{Start: edit.Start, End: end}, []manifest.Edit{edit})
+		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && d.Err() == nil && allReadable(begun), title)
 		if i > 0 && m.sign == "---" {
 			f := p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows %q either", words.Brief(lineText(d, m.line)))
 			m.help(f, fix)
