@@ -7,7 +7,6 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/api"
-	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/quota"
 	"github.com/toolforge/tfk8s/rules/validation"
@@ -36,11 +35,11 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	if len(problems) == 0 {
 		return
 	}
-	ofServer := generatedLabels(s)
+	ofSchema, ofServer := schemaFaultsOf(s), generatedLabels(s)
 	problems = slices.DeleteFunc(problems, func(x validation.Problem) bool {
-		return podpreset.ComesFromPreset(s, x.Node) || isReportedBySchema(s, x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) || api.IsRewritten(s, x.Node) || ofServer.isCauseOf(x)
+		return podpreset.ComesFromPreset(s, x.Node) || causeOf(s, x) != nil || ofSchema.have(x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) || api.IsRewritten(s, x.Node) || ofServer.isCauseOf(x)
 	})
-	reported := reports{at: map[mistake]int{}}
+	reported := reports{at: map[mistake]int{}, below: map[*manifest.Node]int{}}
 	for _, pods := range [...]bool{false, true} { // what the server says about the object comes first
 		for _, x := range problems {
 			if x.Pods == pods {
@@ -68,6 +67,7 @@ type reports struct {
 	all      []lint.Report
 	problems []validation.Problem
 	at       map[mistake]int
+	below    map[*manifest.Node]int // by node, the first report about it or what is below it
 }
 
 func (r *reports) add(x validation.Problem) {
@@ -78,8 +78,7 @@ func (r *reports) add(x validation.Problem) {
 	key := mistake{report.Span, x.Lacks}
 	i, isKnown := r.at[key]
 	if cause := x.Cause.Node; !isKnown && cause != nil && x.Cause.Lacks == "" {
-		i = slices.IndexFunc(r.problems, func(first validation.Problem) bool { return workload.IsBelow(first.Node, cause) })
-		isKnown = i >= 0
+		i, isKnown = r.below[cause]
 	}
 	if !isKnown {
 		if x.Pods {
@@ -87,9 +86,19 @@ func (r *reports) add(x validation.Problem) {
 		}
 		i = len(r.all)
 		r.all, r.problems, r.at[key] = append(r.all, report), append(r.problems, x), i
+		r.addBelow(x.Node, i)
 	}
 	for _, path := range [...]string{x.Path, x.Also} {
 		r.all[i].Related = alsoNamed(r.all[i], path)
+	}
+}
+
+func (r *reports) addBelow(n *manifest.Node, report int) {
+	for ; n != nil; n = n.Parent() {
+		if _, isKnown := r.below[n]; isKnown {
+			return
+		}
+		r.below[n] = report
 	}
 }
 
@@ -103,21 +112,6 @@ func alsoNamed(r lint.Report, path string) []lint.Related {
 		return r.Related
 	}
 	return append(r.Related, also)
-}
-
-// isReportedBySchema reports whether wrong-type or missing-field report the same place.
-func isReportedBySchema(s *workload.Object, x validation.Problem) bool {
-	return causeOf(s, x) != nil || slices.ContainsFunc(kubectl.SchemaProblems(s), func(y kubectl.Problem) bool {
-		switch y.Kind {
-		case kubectl.TypeWrong:
-			return y.Node == x.Node || y.Node.Path() == x.Path
-		case kubectl.Undecodable:
-			return y.Node.Path() == x.Path && kubectl.Decoded(s, y.Node)
-		case kubectl.FieldMissing:
-			return y.Node.ChildPath(y.Field) == x.Path || y.Node == x.Node && y.Field == x.Lacks
-		}
-		return false
-	})
 }
 
 func fixOf(f *validation.Fix) *lint.Fix {

@@ -49,14 +49,25 @@ func causeOf(s *workload.Object, x validation.Problem) *manifest.Node {
 	case c.Lacks != "":
 		return standIn(s, c.Node, c.Node.ChildPath(c.Lacks))
 	default:
-		for _, y := range kubectl.SchemaProblems(s) {
-			if workload.IsBelow(y.Node, c.Node) {
-				return y.Node
-			}
-		}
+		return firstProblems(s)[c.Node]
 	}
 	return nil
 }
+
+// firstProblems returns, by node, where kubectl rejects the node or something below it first.
+func firstProblems(s *workload.Object) map[*manifest.Node]*manifest.Node {
+	return firstProblemsSlot.Get(s, func(s *workload.Object) map[*manifest.Node]*manifest.Node {
+		first := map[*manifest.Node]*manifest.Node{}
+		for _, y := range kubectl.SchemaProblems(s) {
+			for n := y.Node; n != nil && first[n] == nil; n = n.Parent() {
+				first[n] = y.Node
+			}
+		}
+		return first
+	})
+}
+
+var firstProblemsSlot = workload.NewSlot[map[*manifest.Node]*manifest.Node]("where kubectl rejects something first")
 
 // standIn finds the field of a map that was written for another one, if this is all that is wrong at a path. Then
 // unknown-field reports it.

@@ -29,12 +29,18 @@ func (p *podVolumes) causeOf(name string) Cause {
 	return Cause{}
 }
 
+// mostGuessed is with how many volumes a name is compared: as many mounts may lack theirs.
+const mostGuessed = 100
+
 // describeLack says that no volume of a name can be used.
 func (p *podVolumes) describeLack(name string) Problem {
 	if p.rejected[name] != nil {
 		return say("volume %q is invalid, so it cannot be used", name).help("fix the volume")
 	}
 	x := say("the pod has no volume named %q", name)
+	if len(p.sound) > mostGuessed {
+		return x.help("add it under volumes")
+	}
 	if near := words.Nearest(name, slices.Sorted(maps.Keys(p.sound))); near != "" {
 		return x.help("did you mean %q?", near)
 	}
