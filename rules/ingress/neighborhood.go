@@ -57,10 +57,24 @@ func (n *neighborhood) follow() {
 			}
 		}
 	}
+	n.findPods(labeled)
+}
+
+// findPods looks for the pods of each Service. Services with the same selector have the same.
+func (n *neighborhood) findPods(labeled map[schemas.Pair][]*hop) {
+	found := map[string]*service{} // by selector
 	for _, w := range n.objects {
-		if v := w.service; v != nil && len(v.selector) > 0 {
-			v.findPods(labeled)
+		v := w.service
+		if v == nil || len(v.selector) == 0 {
+			continue
 		}
+		selector := v.selector.String()
+		if same := found[selector]; same != nil {
+			v.hasPods, v.hasLegacyPods = same.hasPods, same.hasLegacyPods
+			continue
+		}
+		v.findPods(labeled)
+		found[selector] = v
 	}
 }
 

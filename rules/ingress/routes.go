@@ -230,27 +230,28 @@ func readPods(s *workload.Object) *pods {
 			p.labels.add(r.Key, r.Values[0])
 		}
 	}
-	p.labels = slices.Clip(p.labels)
+	p.labels = p.labels.ordered()
 	return p
 }
 
-// A labelSet holds the few labels of one object. A map would be larger, and a run may have many objects.
+// A labelSet holds the labels of one object. There are few: a map would be larger, and a run may have many objects.
 type labelSet []schemas.Pair
 
+// get returns the value of a label of a set that is in order.
 func (l labelSet) get(key string) (value string, ok bool) {
-	for i := range l {
-		if l[i].Key == key {
-			return l[i].Value, true
-		}
+	i, ok := slices.BinarySearchFunc(l, key, func(p schemas.Pair, key string) int { return strings.Compare(p.Key, key) })
+	if !ok {
+		return "", false
 	}
-	return "", false
+	return l[i].Value, true
 }
 
-// add adds a label unless its key is there already.
-func (l *labelSet) add(key, value string) {
-	if _, ok := l.get(key); !ok {
-		*l = append(*l, schemas.Pair{Key: key, Value: value})
-	}
+func (l *labelSet) add(key, value string) { *l = append(*l, schemas.Pair{Key: key, Value: value}) }
+
+// ordered returns the labels in the order of their keys. Of labels with the same key it keeps the one that was added first.
+func (l labelSet) ordered() labelSet {
+	slices.SortStableFunc(l, func(a, b schemas.Pair) int { return strings.Compare(a.Key, b.Key) })
+	return slices.Clip(slices.CompactFunc(l, func(a, b schemas.Pair) bool { return a.Key == b.Key }))
 }
 
 // String writes labels as kubectl does.
@@ -295,5 +296,5 @@ func (p *pods) labelsText() string {
 	if len(p.labels) == 0 {
 		return "no labels"
 	}
-	return labelSet(slices.SortedFunc(slices.Values(p.labels), func(a, b schemas.Pair) int { return strings.Compare(a.Key, b.Key) })).String()
+	return p.labels.String()
 }
