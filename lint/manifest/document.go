@@ -30,6 +30,7 @@ type parsed struct {
 	rest       Span
 	lines      []int                    // see lineStarts
 	styled     *style                   // see style
+	tabs       tabCheck                 // see tabFollows
 	spans      map[*yaml.Node]foundSpan // see collectionSpan
 }
 
@@ -89,7 +90,7 @@ func (d *Document) moveNodes(other *Document) {
 	d.parsed, other.parsed = p, nil
 	p.base, p.stop = p.base+moved, p.stop+moved
 	p.rest.Start, p.rest.End = p.rest.Start+moved, p.rest.End+moved
-	p.objects, p.lines, p.styled, p.spans = nil, nil, nil, nil
+	p.objects, p.lines, p.styled, p.spans, p.tabs = nil, nil, nil, nil, tabCheck{}
 	p.root.moveTo(d)
 	for _, twice := range p.duplicates {
 		twice.Lost.moveTo(d)

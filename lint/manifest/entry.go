@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"bytes"
+	"slices"
 
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -150,10 +151,30 @@ func (d *Document) indent(holder *yaml.Node) int {
 func hasProperties(n *yaml.Node) bool { return n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 }
 
 // tabFollows reports whether a line that begins with a tab follows the text of a value. Behind a plain scalar such a line is
-// skipped; behind anything else it makes the document unreadable.
+// skipped; behind anything else it makes the document unreadable. The answer is the same for all values that end on a line, and
+// there may be thousands.
 func (d *Document) tabFollows(end int) bool {
+	starts := d.lineStarts()
+	next, _ := slices.BinarySearch(starts, end+1)
+	if d.tabs.below != next {
+		d.tabs = tabCheck{next, d.beginsWithTab(starts[next:])}
+	}
+	return d.tabs.found
+}
+
+// A tabCheck is the last answer of tabFollows.
+type tabCheck struct {
+	below int // index of the first line that was looked at; 0 if there is no answer yet
+	found bool
+}
+
+// beginsWithTab reports whether the first of some lines that is neither blank nor a comment begins with a tab.
+func (d *Document) beginsWithTab(starts []int) bool {
 	text := d.text()
-	for pos := nextLine(text, end); pos < len(text) && pos > 0; pos = nextLine(text, pos) {
+	for _, pos := range starts {
+		if pos >= len(text) {
+			break
+		}
 		switch first := pos + countIndent(text[pos:]); {
 		case first == len(text):
 			return false
