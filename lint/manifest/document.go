@@ -32,6 +32,7 @@ type parsed struct {
 	styled     *style                   // see style
 	tabs       tabCheck                 // see tabFollows
 	spans      map[*yaml.Node]foundSpan // see collectionSpan
+	remembered map[any]any              // see Remember
 }
 
 // A SyntaxError says why kubectl cannot read a document.
@@ -80,6 +81,21 @@ func (d *Document) Release() {
 	}
 }
 
+// Remember returns what work returned when it was first asked for the key since the document was parsed. The key should be of a
+// type of the caller, as that of a value of a context.
+func (d *Document) Remember(key any, work func() any) any {
+	d.load()
+	value, isKnown := d.remembered[key]
+	if !isKnown {
+		value = work()
+		if d.remembered == nil {
+			d.remembered = map[any]any{}
+		}
+		d.remembered[key] = value
+	}
+	return value
+}
+
 // moveNodes moves the parsed form of another document with the same text to d, if that has a value.
 func (d *Document) moveNodes(other *Document) {
 	if other.parsed == nil || other.root == nil {
@@ -90,7 +106,7 @@ func (d *Document) moveNodes(other *Document) {
 	d.parsed, other.parsed = p, nil
 	p.base, p.stop = p.base+moved, p.stop+moved
 	p.rest.Start, p.rest.End = p.rest.Start+moved, p.rest.End+moved
-	p.objects, p.lines, p.styled, p.spans, p.tabs = nil, nil, nil, nil, tabCheck{}
+	p.objects, p.lines, p.styled, p.spans, p.tabs, p.remembered = nil, nil, nil, nil, tabCheck{}, nil
 	p.root.moveTo(d)
 	for _, twice := range p.duplicates {
 		twice.Lost.moveTo(d)

@@ -216,20 +216,30 @@ func markForAllLabels(edits []manifest.Edit, labels *manifest.Node) []manifest.E
 	if labels.Uses() == 1 {
 		return edits
 	}
-	places := 0
-	for _, o := range labels.Document().Objects() {
-		for _, other := range labelMaps(o) {
-			if sameText(labels, other) {
-				places++
-			}
-		}
-	}
-	if places >= labels.Uses() {
+	if at, ok := textOf(labels); ok && labelPlaces(labels.Document())[at] >= labels.Uses() {
 		for i := range edits {
 			edits[i].Uses = 1
 		}
 	}
 	return edits
+}
+
+type placesKey struct{}
+
+// labelPlaces counts, by textOf, the maps of a document that hold labels or ask for them.
+func labelPlaces(d *manifest.Document) map[manifest.Span]int {
+	count := func() any {
+		places := map[manifest.Span]int{}
+		for _, o := range d.Objects() {
+			for _, labels := range labelMaps(o) {
+				if at, ok := textOf(labels); ok {
+					places[at]++
+				}
+			}
+		}
+		return places
+	}
+	return d.Remember(placesKey{}, count).(map[manifest.Span]int)
 }
 
 // labelMaps returns the maps of an object that hold labels or ask for them.
@@ -247,14 +257,12 @@ func labelMaps(o *manifest.Object) []*manifest.Node {
 	return maps
 }
 
-// sameText reports whether two maps are the same text, reached through aliases.
-func sameText(a, b *manifest.Node) bool {
-	if !a.IsMap() || !b.IsMap() || len(a.Children()) == 0 || len(b.Children()) == 0 {
-		return false
+// textOf identifies the text of a map by its first key. Maps that are reached through aliases share their text.
+func textOf(labels *manifest.Node) (first manifest.Span, ok bool) {
+	if !labels.IsMap() || len(labels.Children()) == 0 {
+		return manifest.Span{}, false
 	}
-	s, ok := a.Children()[0].KeySpan()
-	t, good := b.Children()[0].KeySpan()
-	return ok && good && s == t
+	return labels.Children()[0].KeySpan()
 }
 
 // References returns the forms in which shells and Kubernetes refer to a variable.
