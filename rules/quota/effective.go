@@ -72,10 +72,8 @@ func sumPod(s *workload.Object, all []grant) (limits, requests workload.Quantiti
 // AdmitsContainer reports whether the LimitRange admits a container with these limits and requests, and no request exceeds
 // its limit, which the API server checks.
 func AdmitsContainer(s *workload.Settings, limits, requests workload.Quantities) bool {
-	for _, l := range limits {
-		if r := requests.Of(l.Name); r != nil && r.Cmp(l.Value) > 0 {
-			return false
-		}
+	if requests.Exceed(limits) {
+		return false
 	}
 	for _, name := range [...]string{"cpu", "memory"} {
 		for _, q := range [...]*resource.Quantity{limits.Of(name), requests.Of(name)} {

@@ -9,54 +9,6 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// Quantities are what a container or a pod has of some resources. They are few, so they are a list.
-type Quantities []NamedQuantity
-
-type NamedQuantity struct {
-	Name  string // cpu, memory, ephemeral-storage, example.org/gpu
-	Value resource.Quantity
-}
-
-// Of returns the quantity of a resource, nil where there is none.
-func (q Quantities) Of(name string) *resource.Quantity {
-	for i := range q {
-		if q[i].Name == name {
-			return &q[i].Value
-		}
-	}
-	return nil
-}
-
-// Fill adds the resources of other that q does not have.
-func (q *Quantities) Fill(other Quantities) {
-	for _, o := range other {
-		if q.Of(o.Name) == nil {
-			*q = append(*q, NamedQuantity{o.Name, o.Value.DeepCopy()})
-		}
-	}
-}
-
-// Add sums up.
-func (q *Quantities) Add(other Quantities) {
-	for _, o := range other {
-		if sum := q.Of(o.Name); sum != nil {
-			sum.Add(o.Value)
-			continue
-		}
-		*q = append(*q, NamedQuantity{o.Name, o.Value.DeepCopy()})
-	}
-}
-
-// Raise replaces each quantity that is larger in other, and adds those that q does not have.
-func (q *Quantities) Raise(other Quantities) {
-	for _, o := range other {
-		if most := q.Of(o.Name); most != nil && most.Cmp(o.Value) < 0 {
-			*most = o.Value.DeepCopy()
-		}
-	}
-	q.Fill(other)
-}
-
 // Bounds are the quantities of a policy, and what else is worked out of it once for all objects.
 type Bounds struct {
 	Limits, Requests Quantities     // the defaults of the LimitRange
