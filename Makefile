@@ -2,7 +2,7 @@
 GO ?= go
 FUZZTIME ?= 30s
 
-.PHONY: help build test check lint fmt vet staticcheck tidy generated bench fuzz generate new-rule clean
+.PHONY: help build test check lint fmt vet staticcheck tidy generated bench growth fuzz generate new-rule clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,8 +42,11 @@ new-rule: ## write the skeleton of a rule: make new-rule DOMAIN=quota NAME=some-
 	@$(GO) run ./rules/internal/newrule "$(DOMAIN)" "$(NAME)" "$(ID)"
 
 bench: ## benchmarks, and whole processes beside a floor and kubeconform
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(GO) test -run '^$$' -bench . -skip Growth -benchmem ./...
 	$(GO) run ./cmd/bench
+
+growth: ## how processor time grows with each kind of input, in some minutes
+	$(GO) test -run '^$$' -bench Growth -benchtime 1x -timeout 2h ./cmd/tfk8s
 
 fuzz: ## each fuzz target for FUZZTIME
 	@for pkg in $$($(GO) list ./...); do \

@@ -13,10 +13,7 @@ const example = "../../testdata/manifests/legacy-bot.yaml"
 // BenchmarkProcess starts the program as a hook does, once for one small file, and reports the processor time of the
 // whole process: what a user waits for.
 func BenchmarkProcess(b *testing.B) {
-	bin := filepath.Join(b.TempDir(), "tfk8s")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
+	bin := buildProgram(b)
 	for _, args := range [][]string{{"version"}, {"lint", example}, {"convert", "-d", example}} {
 		b.Run(args[0], func(b *testing.B) {
 			var cpu float64
@@ -28,6 +25,15 @@ func BenchmarkProcess(b *testing.B) {
 			b.ReportMetric(cpu/float64(b.N), "cpu-ms/op")
 		})
 	}
+}
+
+func buildProgram(b *testing.B) (path string) {
+	b.Helper()
+	path = filepath.Join(b.TempDir(), "tfk8s")
+	if out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	return path
 }
 
 // BenchmarkCommand runs the same within one process: the work without the start.
