@@ -235,7 +235,9 @@ func strayChanges(cfg *lint.Config, f *manifest.File) (problems []string) {
 // and shared scalars if an edit touches one of their places.
 func leaves(f *manifest.File, edits []manifest.Edit) map[string]int {
 	count := map[string]int{}
-	shared := slices.ContainsFunc(edits, func(e manifest.Edit) bool { return e.Uses > 1 })
+	shared := slices.ContainsFunc(edits, func(e manifest.Edit) bool { return e.Uses > 1 }) || slices.ContainsFunc(f.Docs, func(d *manifest.Document) bool {
+		return isSharedAndTouched(d.Root(), edits)
+	})
 	var walk func(n *manifest.Node, path string)
 	walk = func(n *manifest.Node, path string) {
 		if key, ok := n.KeySpan(); ok && touched(key, edits) || n.Uses() > 1 && shared {
@@ -255,6 +257,14 @@ func leaves(f *manifest.File, edits []manifest.Edit) map[string]int {
 		}
 	}
 	return count
+}
+
+// isSharedAndTouched reports whether an edit touches a text that is used in several places.
+func isSharedAndTouched(n *manifest.Node, edits []manifest.Edit) bool {
+	kids := n.Children()
+	span, ok := n.Span()
+	return n.Uses() > 1 && len(kids) == 0 && ok && touched(span, edits) ||
+		slices.ContainsFunc(kids, func(kid manifest.Node) bool { return isSharedAndTouched(&kid, edits) })
 }
 
 func touched(s manifest.Span, edits []manifest.Edit) bool {

@@ -10,7 +10,8 @@ type removal struct {
 	count map[*Node]int  // how many entries of a map or list are gone
 }
 
-// removeAll removes nodes, and the maps and lists around them that have one of some keys and would be left empty.
+// removeAll removes nodes, and the maps and lists around them that have one of some keys and would be left empty. It keeps one that
+// is used elsewhere too: without it only that place would change.
 func removeAll(keys []string, nodes []*Node) *removal {
 	r := &removal{keys: keys, gone: map[*Node]bool{}, empty: map[*Node]bool{}, count: map[*Node]int{}}
 	for _, n := range nodes {
@@ -32,7 +33,7 @@ func (r *removal) remove(n *Node) {
 	}
 	switch r.count[p]++; {
 	case r.count[p] < entries(p.value):
-	case p.parent != nil && p.parent.IsMap() && slices.Contains(r.keys, p.key) && !p.hasCommentedOut():
+	case p.parent != nil && p.parent.IsMap() && slices.Contains(r.keys, p.key) && !p.hasCommentedOut() && p.Uses() == 1:
 		r.remove(p)
 	default:
 		r.empty[p] = true

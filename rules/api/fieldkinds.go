@@ -222,7 +222,7 @@ func KindWith(s *workload.Object, field *manifest.Node) string {
 // areForeign reports whether the kind has no field of these under another name or in another place either.
 func areForeign(s *workload.Object, own *fit) bool {
 	as := *s
-	as.GVK = own.gvk
+	as.GVK, as.Judged = own.gvk, own.gvk
 	return !slices.ContainsFunc(own.lacks, func(n *manifest.Node) bool {
 		if own.spec.Field(n.Key()) != nil { // a selector
 			return false
