@@ -121,6 +121,22 @@ func TestLinksAreFollowedOnlyWithinTheFolder(t *testing.T) {
 	}
 }
 
+func TestNoChainOfLinksLeadsOutOfTheFolder(t *testing.T) {
+	write(t, map[string]string{
+		"out/a.yaml": "", "out/back.yaml": "-> ../k/in.yml", "k/in.yml": "", "k/deep/b.yaml": "", "k-not/c.yaml": "",
+		"k/one.yaml": "-> two.yaml", "k/two.yaml": "-> three", "k/three": "-> ../out/a.yaml", // a chain that ends outside
+		"k/door": "-> ../out", "k/through.yaml": "-> door/a.yaml", "k/deep/up.yaml": "-> ../../out/a.yaml", "k/up": "-> ..",
+		"k/prefix.yaml": "-> ../k-not/c.yaml", "k/around.yaml": "-> ../out/back.yaml", "k/folder.yaml": "-> deep", "k/fd.yaml": "-> /proc/self/fd/0",
+		"k/cwd.yaml": "-> /proc/self/cwd/out/a.yaml", "k/absolute.yaml": "-> /etc/hostname", "k/self": "-> .", "k/dotdot.yaml": "-> deep/../../out/a.yaml",
+	})
+	wantNames(t, Options{}, []string{"k"}, "k/deep/b.yaml", "k/in.yml")
+	wantNames(t, Options{NoIgnore: true}, []string{"k"}, "k/deep/b.yaml", "k/in.yml")
+	t.Chdir("k")
+	wantNames(t, Options{}, []string{"."}, "deep/b.yaml", "in.yml")
+	wantNames(t, Options{}, []string{"deep", "../k/deep"}, "deep/b.yaml")
+	wantNames(t, Options{}, []string{"door"}, "door/a.yaml") // named by the user
+}
+
 func TestExcludedFilesAreLeftOutNamedOrNot(t *testing.T) {
 	write(t, map[string]string{"k/a.yaml": "", "k/old/a.yaml": "", "k/deep/old/b.yaml": "", "old.yaml": ""})
 	all := []string{".", "k/old/a.yaml", "old.yaml"}

@@ -33,7 +33,7 @@ func readKustomization(dir string) *kustomization {
 	k.top = err == nil
 	for _, base := range []string{"kustomization.yaml", "kustomization.yml", "Kustomization"} {
 		name := filepath.Join(dir, base)
-		src, err := readSetting(name)
+		src, err := readInside(dir, name)
 		if err != nil {
 			continue
 		}

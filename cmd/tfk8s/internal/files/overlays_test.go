@@ -201,3 +201,25 @@ func TestAFileOutsideOfTheFolderOfAKustomizationIsNotItsResource(t *testing.T) {
 		t.Errorf("kustomize does not read it: %+v", got)
 	}
 }
+
+func TestNoKustomizationOrPatchIsReadThroughALinkOutOfItsFolder(t *testing.T) {
+	const all = "namespace: n\nresources: [bot.yaml]\n"
+	out := map[string]string{"out/kustomization.yaml": all, "k/kustomization.yaml": "-> ../out/kustomization.yaml", "k/bot.yaml": ""}
+	if got := given(t, "k/bot.yaml", out); got.Namespace != "" {
+		t.Errorf("it shows what lies outside: %+v", got)
+	}
+	const patch = "kind: Deployment\nmetadata: {name: bot}\nspec: {template: {metadata: {labels: {a: b}}}}\n"
+	for target, want := range map[string]int{"../out/patch.yaml": 0, "deep/../../out/patch.yaml": 0, "deep/patch.yaml": 1, "../k/deep/patch.yaml": 1} {
+		tree := map[string]string{
+			"out/patch.yaml": patch, "k/deep/patch.yaml": patch, "k/bot.yaml": patch,
+			"k/kustomization.yaml": "resources: [bot.yaml]\npatches: [{path: patch.yaml}]\n", "k/patch.yaml": "-> " + target,
+		}
+		if got := given(t, "k/bot.yaml", tree); len(got.Labels) != want {
+			t.Errorf("a link to %s sets %v", target, got.Labels)
+		}
+	}
+	inside := map[string]string{"k/deep/all.yaml": all, "k/kustomization.yaml": "-> deep/all.yaml", "k/bot.yaml": ""}
+	if got := given(t, "k/bot.yaml", inside); got.Namespace != "n" {
+		t.Errorf("a link in the folder is followed: %+v", got)
+	}
+}

@@ -42,7 +42,7 @@ func readPatches(dir string, item *yaml.Node) (found []patch) {
 	if inline != nil {
 		src = []byte(inline.Value)
 	} else if name := nameIn(item); isLocal(name) {
-		src, _ = readSetting(filepath.Join(dir, filepath.FromSlash(name))) // an unreadable file sets nothing
+		src, _ = readInside(dir, filepath.Join(dir, filepath.FromSlash(name))) // an unreadable file sets nothing
 	}
 	target := nodeAt(item, "target")
 	if nodeAt(target, "labelSelector") != nil || nodeAt(target, "annotationSelector") != nil {

@@ -128,3 +128,23 @@ func readSetting(name string) ([]byte, error) {
 	}
 	return os.ReadFile(name)
 }
+
+// readInside reads a file with settings below a folder. Like kustomize, it rejects a link that leads out of the folder, so that a
+// report shows nothing of what lies elsewhere.
+func readInside(dir, name string) ([]byte, error) {
+	if _, err := os.Lstat(name); err != nil { // most folders have none
+		return nil, err
+	}
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return nil, err
+	}
+	folder, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return nil, err
+	}
+	if _, isInside := within(folder, target); !isInside {
+		return nil, &os.PathError{Op: "read", Path: name, Err: errors.New("a link out of its folder")}
+	}
+	return readSetting(target)
+}
