@@ -2,7 +2,7 @@
 GO ?= go
 FUZZTIME ?= 30s
 
-.PHONY: help build test check lint fmt vet staticcheck tidy generated bench growth fuzz generate new-rule clean
+.PHONY: help build test check lint fmt vet staticcheck tidy generated bench growth fuzz soak race audit generate new-rule clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -13,7 +13,7 @@ build: ## build bin/tfk8s
 test: ## all tests
 	$(GO) test ./...
 
-check: lint tidy generated test ## what CI runs: all of the checks and tests
+check: lint tidy generated test race ## what CI runs: all of the checks and tests
 
 lint: fmt vet staticcheck ## only the checks that run no test
 
@@ -55,6 +55,17 @@ fuzz: ## each fuzz target for FUZZTIME
 			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$pkg || exit 1; \
 		done; \
 	done
+
+soak: ## an hour of fuzzing, before a release
+	@n=$$(grep -rh '^func Fuzz' --include='*_test.go' . | wc -l); $(MAKE) fuzz FUZZTIME=$$((3600 / n))s
+
+race: ## the race detector, on a sample of what runs on all processors
+	$(GO) test -race -short ./lint ./lint/parallel ./cmd/tfk8s/internal/files
+	$(GO) test -race -short -run 'Together|LargeFile|GeneratedFiles' ./convert
+	$(GO) test -race -short -run 'TestScripts/(lint-together|convert-outcome|plan)' ./cmd/tfk8s
+
+audit: ## known vulnerabilities and licenses of what is linked
+	@.ci/audit
 
 clean: ## remove what build wrote
 	rm -rf bin
