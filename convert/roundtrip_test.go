@@ -22,7 +22,6 @@ import (
 // TestThereAndBack converts manifests of the legacy cluster to the current one and back. They must keep their meaning, except for
 // mounts that every pod has on the current cluster.
 func TestThereAndBack(t *testing.T) {
-	cfg := directions()
 	for _, name := range glob(t, "../testdata/roundtrip/*.yaml") {
 		src := readFile(t, name)
 		for _, variant := range slices.Sorted(maps.Keys(variants)) {
@@ -30,24 +29,29 @@ func TestThereAndBack(t *testing.T) {
 			if !ok {
 				continue
 			}
-			t.Run(filepath.Base(name)+"/"+variant, func(t *testing.T) {
-				first := manifest.Parse(name, []byte(text))
-				if same := converted(t, cfg["back"], first); !bytes.Equal(same.Src, first.Src) {
-					t.Errorf("what is of the legacy cluster changed:\n%s", diff.Unified(name, first.Src, same.Src, nil))
-				}
-				there := converted(t, cfg["there"], first)
-				back := converted(t, cfg["back"], there)
-				for _, lost := range lostMounts(t, first, back) {
-					t.Errorf("it does not come back: the mount %s, from:\n%s", lost, there.Src)
-				}
-				if was, is := meaning(t, first), meaning(t, back); was != is {
-					t.Errorf("it does not come back:\n%s\nfrom:\n%s", diff.Unified(name, []byte(was), []byte(is), nil), there.Src)
-				}
-				for _, d := range lint.Run(cfg["back"], []*manifest.File{back}).Diagnostics {
-					t.Errorf("back again, lint finds: %s [%s]", d.Message, d.Rule.Name)
-				}
-			})
+			t.Run(filepath.Base(name)+"/"+variant, func(t *testing.T) { comesBack(t, name, text) })
 		}
+	}
+}
+
+// comesBack converts a text of the legacy cluster there and back, and compares what it means.
+func comesBack(t *testing.T, name, text string) {
+	t.Helper()
+	cfg := directions()
+	first := manifest.Parse(name, []byte(text))
+	if same := converted(t, cfg["back"], first); !bytes.Equal(same.Src, first.Src) {
+		t.Errorf("what is of the legacy cluster changed:\n%s", diff.Unified(name, first.Src, same.Src, nil))
+	}
+	there := converted(t, cfg["there"], first)
+	back := converted(t, cfg["back"], there)
+	for _, lost := range lostMounts(t, first, back) {
+		t.Errorf("it does not come back: the mount %s, from:\n%s", lost, there.Src)
+	}
+	if was, is := meaning(t, first), meaning(t, back); was != is {
+		t.Errorf("it does not come back:\n%s\nfrom:\n%s", diff.Unified(name, []byte(was), []byte(is), nil), there.Src)
+	}
+	for _, d := range lint.Run(cfg["back"], []*manifest.File{back}).Diagnostics {
+		t.Errorf("back again, lint finds: %s [%s]", d.Message, d.Rule.Name)
 	}
 }
 

@@ -2,9 +2,15 @@ package convert_test
 
 import (
 	"encoding/binary"
+	"fmt"
+	"io"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 
 	"github.com/toolforge/tfk8s/lint/parallel"
 )
@@ -39,6 +45,63 @@ func brokenBy(text string) (problems []string) {
 		}
 	}
 	return problems
+}
+
+// TestWhatIsWrittenInAnyFormComesBack writes the manifests of TestThereAndBack in other forms.
+func TestWhatIsWrittenInAnyFormComesBack(t *testing.T) {
+	forms := 40
+	if testing.Short() {
+		forms = 2
+	}
+	for _, name := range glob(t, "../testdata/roundtrip/*.yaml") {
+		documents := treesOf(t, readFile(t, name))
+		for seed := range forms {
+			w := newWriter(choose(uint64(seed)))
+			for i, tree := range documents {
+				if i > 0 {
+					w.WriteString("---\n") // a comment behind it would be a fault
+				}
+				w.anchors = map[string]string{}
+				w.block(tree, 0, false)
+			}
+			t.Run(fmt.Sprint(filepath.Base(name), "/", seed), func(t *testing.T) { comesBack(t, name, w.String()) })
+		}
+	}
+}
+
+// treesOf reads the objects of a text.
+func treesOf(t *testing.T, text string) (trees []fields) {
+	t.Helper()
+	decoder := yaml.NewDecoder(strings.NewReader(text))
+	for {
+		var n yaml.Node
+		if err := decoder.Decode(&n); err == io.EOF {
+			return trees
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		trees = append(trees, treeOf(n.Content[0]).(fields))
+	}
+}
+
+func treeOf(n *yaml.Node) any {
+	switch {
+	case n.Kind == yaml.MappingNode:
+		var tree fields
+		for i := 0; i < len(n.Content); i += 2 {
+			tree = append(tree, field{n.Content[i].Value, treeOf(n.Content[i+1])})
+		}
+		return tree
+	case n.Kind == yaml.SequenceNode:
+		var tree list
+		for _, item := range n.Content {
+			tree = append(tree, treeOf(item))
+		}
+		return tree
+	case n.Tag == "!!str":
+		return n.Value
+	}
+	return literal(n.Value)
 }
 
 // FuzzStructure checks convert's promises on generated files. It changes the choices of the generator, so that most files are objects.
