@@ -105,7 +105,7 @@ func (g g) labels(name string) any {
 		l = append(l, field{"toolforge", "tool"})
 	}
 	if g.rarely(6) {
-		l = append(l, field{"tier", g.of("web", "a b", "é")})
+		l = append(l, field{"tier", g.of("web", "a b", "x # y", "é")})
 	}
 	return l
 }
