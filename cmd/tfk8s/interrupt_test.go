@@ -10,7 +10,9 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -63,6 +65,12 @@ func expectLamps(t *testing.T, folder string) (converted int) {
 	return converted
 }
 
+// signals are those that end the program. One that is ignored here, as below nohup or in the background, is ignored there too.
+func signals() []syscall.Signal {
+	all := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}
+	return slices.DeleteFunc(all, func(s syscall.Signal) bool { return signal.Ignored(s) })
+}
+
 // TestASignalLeavesWholeFiles ends runs at points that differ from run to run: what is promised holds at each of them. How
 // long a whole run takes is measured first.
 func TestASignalLeavesWholeFiles(t *testing.T) {
@@ -97,7 +105,7 @@ func TestASignalLeavesWholeFiles(t *testing.T) {
 	if converted := expectLamps(t, folder); code != exitOK || converted != manyLamps {
 		t.Fatalf("exit code %d, %d files converted", code, converted)
 	}
-	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+	for _, s := range signals() {
 		for range 6 {
 			folder, _, code := convertLamps(s, rand.N(took))
 			converted := expectLamps(t, folder)
@@ -109,7 +117,7 @@ func TestASignalLeavesWholeFiles(t *testing.T) {
 }
 
 func TestAnInterruptEndsTheProgramWithItsNumber(t *testing.T) {
-	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+	for _, s := range signals() {
 		cmd := exec.Command(os.Args[0], "lint", "-")
 		cmd.Args[0] = "tfk8s"
 		in, err := cmd.StdinPipe()
