@@ -49,7 +49,7 @@ func (s Safety) String() string { return [...]string{"none", "safe", "review"}[s
 type Count uint8
 
 const (
-	Refused  Count = iota // the object, or its pods, are not created: they use nothing
+	Rejected Count = iota // the object, or its pods, are not created: they use nothing
 	Asked                 // they ask for what they would use, and do not get it
 	Admitted              // they are created, because kubectl drops the field or another value replaces it
 )

@@ -175,7 +175,7 @@ spec:
 	}
 }
 
-func TestAVolumeThatIsRefusedIsNamedWithItsMounts(t *testing.T) {
+func TestAVolumeThatIsRejectedIsNamedWithItsMounts(t *testing.T) {
 	const src = `apiVersion: v1
 kind: Pod
 metadata: {name: sifter, namespace: tool-sifter, labels: {toolforge: tool}}

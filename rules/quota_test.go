@@ -132,7 +132,7 @@ func TestTheSumCountsWhatIsAskedFor(t *testing.T) {
 				percent, _ := quota.Percent(row.Used, row.Hard)
 				got = append(got, fmt.Sprintf("%s of %s, %d%%, over %t", row.Used.String(), row.Hard.String(), percent, row.Over()))
 				for _, o := range n.Objects {
-					got = append(got, fmt.Sprintf("%s takes %s for %d, %d fit, later %t, over %t, refused %t", o.Object.Name, o.Takes[i].String(), o.Pods, o.Fitting, o.Later, o.Over, o.Refused))
+					got = append(got, fmt.Sprintf("%s takes %s for %d, %d fit, later %t, over %t, refused %t", o.Object.Name, o.Takes[i].String(), o.Pods, o.Fitting, o.Later, o.Over, o.Rejected))
 				}
 			}
 		}

@@ -55,7 +55,7 @@ func TestEveryRowNamesItsSource(t *testing.T) {
 	walk("policy", reflect.ValueOf(*schemas.Toolforge()))
 }
 
-func TestABadPolicyIsRefusedWithFileAndLine(t *testing.T) {
+func TestABadPolicyIsRejectedWithFileAndLine(t *testing.T) {
 	good := string(readFile(t, "toolforge.yaml"))
 	for name, c := range map[string]struct {
 		old, new string

@@ -226,7 +226,7 @@ func TestEachCronJobIsTriedOnce(t *testing.T) {
 	}
 }
 
-func TestAPolicyWithoutAMoveIsRefused(t *testing.T) {
+func TestAPolicyWithoutAMoveIsRejected(t *testing.T) {
 	p := *schemas.Toolforge()
 	p.Legacy.Context = ""
 	if _, err := plan.Make(request(t, &p, source{"a.yaml", object("ConfigMap", "v1", "tool-one", "a")})); err == nil {

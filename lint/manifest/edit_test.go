@@ -333,7 +333,7 @@ func TestCommentedOutEntriesStayWithTheKeyOfTheirList(t *testing.T) {
 	}
 }
 
-func TestApplyRefusesTwoEditsOfTheSameText(t *testing.T) {
+func TestApplyRejectsTwoEditsOfTheSameText(t *testing.T) {
 	f := Parse("x", []byte("a: b\n"))
 	for _, edits := range [][]Edit{
 		{{Span: Span{3, 4}, New: "x"}, {Span: Span{3, 4}, New: "y"}},

@@ -33,7 +33,7 @@ func checkHostPathNotAllowed(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		why, help, fix := insteadOfHostPath(s, v, &parts)
-		found := s.Refuse(p, at, v.Node.ChildPath("hostPath.pathPrefix"), fix, "host path %q is not allowed", v.Path).Label("%s", why)
+		found := s.Reject(p, at, v.Node.ChildPath("hostPath.pathPrefix"), fix, "host path %q is not allowed", v.Path).Label("%s", why)
 		if fix == nil {
 			found.Help("%s", help)
 		}

@@ -34,7 +34,7 @@ func checkVolumeTypeNotAllowed(p *lint.Pass, _ *manifest.Object) {
 		for j := range fields {
 			n := &fields[j]
 			if n.IsMap() && !slices.Contains(policy.Volumes, n.Key()) && isVolumeType(s, n.Key()) && !dropsVolumeType(s, n.Key()) {
-				s.Refuse(p, n, v.Node.Path(), nil, "volumes of type %s are not allowed", n.Key()).
+				s.Reject(p, n, v.Node.Path(), nil, "volumes of type %s are not allowed", n.Key()).
 					Help("use %s", words.Either(policy.Volumes))
 				break
 			}

@@ -24,11 +24,11 @@ func (a *alternatives) add(e *entry) (same *entry) {
 	return same
 }
 
-// A folder has rivals: folders with alternatives of its objects, and the rivals of these. Together they are a choice: only one of
-// them is applied, with all its objects.
+// The rivals of a folder are the folders with alternatives of its objects, and the rivals of those folders. Together they are a
+// choice: only one of them is applied, with all its objects.
 type folder struct{ index, choice int }
 
-// findNames finds the objects with the name of another one. An object that the cluster rejects even after convert uses no name.
+// findNames finds the objects with the name of another one. It ignores objects that the cluster rejects even after convert.
 func (u *Usage) findNames() {
 	names := make(map[[2]string]*entry, len(u.Entries))
 	hasChoice := false
@@ -83,7 +83,8 @@ func (u *Usage) findChoices() {
 	u.folders, u.choices = len(folders), len(choices)
 }
 
-// A rivalry maps each folder with rivals to another one of the same choice, or to itself: the top, to which all of them lead.
+// A rivalry is a union-find structure: it maps each folder with rivals to another one of the same choice. The last one, to which
+// all of them lead, is mapped to itself.
 type rivalry map[string]string
 
 func (r rivalry) join(a, b string) { r[r.top(a)] = r.top(b) }
@@ -93,7 +94,7 @@ func (r rivalry) top(name string) string {
 		r[name] = name
 	}
 	for r[name] != name {
-		r[name] = r[r[name]] // this halves the way for the next call
+		r[name] = r[r[name]] // this halves the path for the next call
 		name = r[name]
 	}
 	return name

@@ -10,8 +10,8 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// convertedGrants returns what the containers get once convert has fixed their resources, and whether it has to. What only a person
-// can fix counts as far as it can be read: a default replaces an unreadable amount.
+// convertedGrants returns what the containers get once convert has fixed their resources, and whether they need a fix. What only a
+// person can fix counts as far as it can be read: a default replaces an unreadable amount.
 func convertedGrants(s *workload.Object) (all []grant, isFixed bool) {
 	if !needsResourceFix(s) {
 		return grants(s), false
@@ -45,8 +45,8 @@ func convertedGrant(s *workload.Object, container *manifest.Node) grant {
 	return grant{limits, requests, true}
 }
 
-// convertedAmounts reads the limits or requests of a container, with the fixes of unit-slip. A limit of zero is left out: it has
-// to be removed.
+// convertedAmounts reads the limits or requests of a container, with the fixes of unit-slip. A limit of zero is left out,
+// because it must be removed.
 func convertedAmounts(s *workload.Object, container *manifest.Node, of string) workload.Quantities {
 	var all workload.Quantities
 	fields := container.At("resources", of).Fields()

@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// The LimitRange sets what the container leaves open.
+// The LimitRange fills in what the container does not set.
 func ExampleEffective() {
 	bot := manifest.Parse("bot.yaml", []byte(`apiVersion: v1
 kind: Pod
@@ -27,7 +27,7 @@ spec: {containers: [{name: bot, resources: {limits: {memory: 1Gi}}}]}
 	// memory limit 1Gi request 1Gi
 }
 
-// What the objects of a run use of the ResourceQuota.
+// Print what the objects of a run use of the ResourceQuota.
 func ExampleSumQuota() {
 	bot := manifest.Parse("bot.yaml", []byte(`apiVersion: apps/v1
 kind: Deployment

@@ -11,7 +11,7 @@ type FileSlip struct {
 	Node     *manifest.Node
 	Readable bool // it is a quantity, but an implausible one
 	Message  string
-	Help     string    // "" if the fix says it
+	Help     string    // "" if the fix is enough
 	Fix      *lint.Fix // nil if it is uncertain what was meant
 }
 

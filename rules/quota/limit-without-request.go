@@ -47,7 +47,7 @@ func fairShare(s *workload.Settings, resource string) int64 {
 	return Thousandths(&all) / max(n.Value(), 1)
 }
 
-// reportWithoutRequest makes one finding of the limits of a container.
+// reportWithoutRequest makes one finding for all limits of a container.
 func reportWithoutRequest(s *workload.Object, p *lint.Pass, limits []amount) {
 	var names, all, half []string
 	for _, a := range limits {

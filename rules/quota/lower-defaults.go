@@ -64,7 +64,7 @@ func writeDefaults(s *workload.Object, c *manifest.Node) (edits []manifest.Edit,
 	return resources.Insert(nil, s.Bounds.Defaults...)
 }
 
-// beforeMounts names the key after which resources are inserted: that before the mounts. It returns nil to append them.
+// beforeMounts returns the key before the mounts, after which resources are inserted. It returns nil to append them.
 func beforeMounts(c *manifest.Node) []string {
 	if mounts := c.Field("volumeMounts"); mounts.Exists() && mounts.Index() > 0 {
 		return []string{c.Fields()[mounts.Index()-1].Key()}

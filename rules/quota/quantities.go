@@ -22,7 +22,7 @@ type amount struct {
 	value     *resource.Quantity // must not be changed
 }
 
-// amounts returns the limits and requests of all containers, without those whose unit is wrong: see slips.
+// amounts returns the limits and requests of all containers, except those with a wrong unit: see slips.
 func amounts(s *workload.Object) []amount {
 	all := allAmounts(s)
 	if len(all) == 0 || len(slips(s)) == 0 {
@@ -65,7 +65,7 @@ func (a amount) word() string {
 // other returns the request for a limit, and the limit for a request.
 func (a amount) other() *manifest.Node { return a.otherOf(a.resource) }
 
-// otherOf does the same for any resource.
+// otherOf returns the request for a limit of any resource, and the limit for a request.
 func (a amount) otherOf(name string) *manifest.Node {
 	return a.container.At("resources", opposite(a.of), name)
 }
@@ -107,7 +107,7 @@ func Quantity(n *manifest.Node) (q resource.Quantity, ok bool) {
 // SetQuantity edits a value to be a quantity of the policy.
 func SetQuantity(n *manifest.Node, text string) (edits []manifest.Edit, ok bool) {
 	if n.Kind() != manifest.String && n.Document().File.JSON() {
-		// JSON needs quotes around "50m", which a number has not.
+		// In JSON, "50m" needs quotes; the number that it replaces has none.
 		edits, ok = n.Quote()
 		for i := range edits {
 			edits[i].New = strconv.Quote(text)

@@ -16,7 +16,7 @@ var quotaAloneDoc string
 var QuotaAlone = &lint.Rule{
 	ID: "TFK606", Name: "quota-exceeded-alone",
 	Stage: lint.Pods, Severity: lint.Error,
-	Count:  lint.Admitted, // the sums say it again
+	Count:  lint.Admitted, // the sums report it again
 	Doc:    quotaAloneDoc,
 	Object: checkQuotaAlone,
 }

@@ -60,7 +60,7 @@ func (u *Usage) reportTogether(p *lint.Pass, i int) {
 	}
 }
 
-// newReport makes the report about an entry that does not fit: a warning, if it fits until convert has fixed other objects.
+// newReport makes the report about an entry that does not fit. It is a warning if the entry fits until convert has fixed others.
 func (u *Usage) newReport(i int, span manifest.Span, path string) lint.Report {
 	e := u.Entries[i]
 	r := lint.Report{File: e.File, Object: e.Object, Span: span, Path: path, Related: u.related(e, false)}

@@ -9,19 +9,19 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A demand is what an object asks of the quota of its namespace once convert has fixed what it can. It is the fact that the
-// rules of the quota keep of an object, so it holds no nodes.
+// A demand is what an object asks of the quota of its namespace once convert has fixed what it can. The rules of the quota keep it
+// as the fact about an object, so it holds no nodes.
 type demand struct {
 	*load
 	namespace   string        // "" if the object does not name it
 	name, place manifest.Span // where to show the object, and the field that decides how many pods it creates or how large they are
 }
 
-// A load is what objects ask for. Many ask for the same.
+// A load is what objects ask for. Objects that ask for the same share one.
 type load struct {
 	settings *workload.Settings // of the policy with the quota
 	kind     string             // as the 2020 cluster names it
-	isFixed  bool               // it counts as convert changes it: another kind, or other resources
+	isFixed  bool               // it counts as convert changes it: with another kind or other resources
 
 	object []int64 // what the object itself uses, in thousandths, by row of the quota; for a Pod, what its containers use
 	pod    []int64 // what each of its pods uses; nil if it creates none
@@ -74,7 +74,7 @@ func computeDemand(s *workload.Object) *demand {
 	return d
 }
 
-// convertedResource returns what the server has the object as once convert has moved it to the right API version, nil if a tool
+// convertedResource returns the server's resource for the object once convert has moved it to the right API version, nil if a tool
 // cannot create it.
 func convertedResource(s *workload.Object) *schemas.Resource {
 	allowed := func(r *schemas.Resource) *schemas.Resource {
@@ -110,7 +110,7 @@ func (l *load) set(rows *[]int64, row int, value int64) {
 	(*rows)[row] = value
 }
 
-// countOf returns how many of a resource the object counts as, its containers aside.
+// countOf returns how many of a resource the object uses, apart from its containers.
 func countOf(s *workload.Object, served *schemas.Resource, resource string) int64 {
 	switch {
 	case served.Kind == "Pod": // see addPods
@@ -205,8 +205,8 @@ func claimsPerPod(s *workload.Object, kind string) int64 {
 	return int64(len(names))
 }
 
-// WantedPods returns how many pods the object creates, and the node that says so, nil if there is none. A number below zero, which
-// the API server rejects, counts as zero.
+// WantedPods returns how many pods the object creates, and the node with that number, nil if there is none. A number below zero,
+// which the API server rejects, counts as zero.
 func WantedPods(s *workload.Object) (n int64, node *manifest.Node) {
 	of := s.Template.Parent()
 	if !s.MakesJobs() {
@@ -241,7 +241,7 @@ func rollout(s *workload.Object, replicas int64) (surge int64, stuck bool) {
 	return surge, share(s, strategy, "maxUnavailable", replicas, false) == 0
 }
 
-// share reads a number of pods, or a percentage of them, of a rolling update.
+// share reads a setting of a rolling update: a number of pods or a percentage of them.
 func share(s *workload.Object, strategy *manifest.Node, field string, replicas int64, up bool) int64 {
 	node := strategy.At("rollingUpdate", field)
 	if n, ok := node.Int(); ok {

@@ -11,8 +11,8 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// A NamespaceQuota is what the objects of a run ask of the quota of a namespace, whether or not there is room. The sum is what
-// exists all the time, so it has no pods of Jobs and CronJobs. Objects count as convert makes them; those that only a person can fix count as
+// A NamespaceQuota is what the objects of a run ask of the quota of a namespace, whether or not there is room. The sum counts what
+// exists all the time, so it leaves out the pods of Jobs and CronJobs. Objects count as convert makes them; those that only a person can fix count as
 // far as they can be read.
 type NamespaceQuota struct {
 	Namespace string // "" if no object names it
@@ -29,7 +29,7 @@ func (n *NamespaceQuota) Over() bool {
 // A QuotaRow is one resource of a quota.
 type QuotaRow struct {
 	Resource   string
-	Used, Hard resource.Quantity // Used has Own
+	Used, Hard resource.Quantity // including Own
 	Worst      resource.Quantity // Used, and the pods of all Jobs and CronJobs at the same time
 	Own        resource.Quantity // what the cluster's own objects always use
 	By         []QuotaShare      // in the order of the run
@@ -45,7 +45,7 @@ type QuotaShare struct {
 	Amount resource.Quantity
 }
 
-// A QuotaObject is an object of a namespace, whatever it uses.
+// A QuotaObject is an object of a namespace, even if it uses nothing.
 type QuotaObject struct {
 	Object     *manifest.ID
 	File       *manifest.File
@@ -59,17 +59,17 @@ type QuotaObject struct {
 	// Instead is the file of another folder that defines an object of its kind and name before it, nil if there is none. For each
 	// resource, the folder that uses most counts.
 	Instead *manifest.File
-	// CreatedBy is the object of the run that creates it, nil for nearly all. It counts as nothing itself.
+	// CreatedBy is the object of the run that creates it, nil for nearly all. The object itself adds nothing to the sums.
 	CreatedBy *manifest.ID
-	// Twice says that its folder defines an object of its kind and name before it. It counts as nothing.
+	// Twice says that its folder defines an object of its kind and name before it. The object adds nothing to the sums.
 	Twice bool
 	// Webservice says that webservice creates it, and no manifest defines it.
 	Webservice bool
 	// Converted says that it counts as convert changes it.
 	Converted bool
-	// Refused says that the cluster rejects it even after convert, PodsRefused that the cluster rejects only its pods. It counts
+	// Rejected says that the cluster rejects it even after convert, PodsRejected that the cluster rejects only its pods. It counts
 	// nevertheless, as far as it can be read.
-	Refused, PodsRefused bool
+	Rejected, PodsRejected bool
 }
 
 // A QuotaContainer is a container with its resources after the server and the LimitRange filled in the missing ones.
@@ -79,8 +79,8 @@ type QuotaContainer struct {
 	Limits, Requests map[string]resource.Quantity
 }
 
-// Percent returns how much of a limit an amount is. It rounds, but never to 0 what is something, and never to 100 what is not
-// exactly the limit. ok is false for an amount of a resource whose limit is 0.
+// Percent returns an amount as a percentage of a limit. It rounds, but returns 0 only for nothing and 100 only for exactly the
+// limit. ok is false for an amount of a resource whose limit is 0.
 func Percent(used, hard resource.Quantity) (percent int, ok bool) {
 	a, h := Thousandths(&used), Thousandths(&hard)
 	if a == 0 || h == 0 {
@@ -114,7 +114,7 @@ type shownPods struct {
 	containers []QuotaContainer
 }
 
-// shownDemand returns the demand of an object with what the rules do not need.
+// shownDemand returns the demand of an object, and in it what only the sum reports.
 func shownDemand(s *workload.Object) *demand {
 	needs := demandOf(s)
 	if needs == nil {
@@ -212,8 +212,8 @@ func (e *entry) judge(o *QuotaObject) {
 	case e.instead != nil && e.instead.first != e:
 		o.Instead = e.instead.first.File
 	}
-	o.Refused = e.hasFault(lint.API, lint.Refused) || e.hasFault(lint.Kubectl, lint.Refused)
-	o.PodsRefused = !o.Refused && e.fails(lint.Pods)
+	o.Rejected = e.hasFault(lint.API, lint.Rejected) || e.hasFault(lint.Kubectl, lint.Rejected)
+	o.PodsRejected = !o.Rejected && e.fails(lint.Pods)
 	o.Webservice, o.Converted = e.Implied, e.isFixedByConvert()
 }
 
@@ -249,7 +249,7 @@ func (e *entry) asks(row int, o QuotaObject) (object, pods int64) {
 	return object, pods
 }
 
-// fitLater finds the Jobs and CronJobs of which not one pod fits beside everything that exists all the time.
+// fitLater finds the Jobs and CronJobs without room for even one pod beside everything that exists all the time.
 func (u *Usage) fitLater(sums *NamespaceQuota, asked *tally) {
 	for k, e := range u.Entries {
 		o := &sums.Objects[k]

@@ -2,8 +2,8 @@ package quota
 
 import "slices"
 
-// A tally adds up what objects use, by row of the quota: all objects of folders without rivals, and of each choice the folder
-// that uses most.
+// A tally adds up what objects use, by row of the quota. It counts all objects of folders without rivals, and only that folder of
+// each choice that uses most.
 type tally struct {
 	total   []int64
 	shared  [][]*entry    // by row: its users in folders without rivals
@@ -44,7 +44,7 @@ func (u *Usage) newTally() *tally {
 	return t
 }
 
-// beside returns how much of a row is used beside an object of a folder. The objects of its rivals are not there.
+// beside returns how much of a row is used beside an object of a folder. It leaves out the objects of the folder's rivals.
 func (t *tally) beside(f *folder, row int) int64 {
 	if f == nil {
 		return t.total[row]

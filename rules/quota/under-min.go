@@ -24,7 +24,7 @@ func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 		bottom, older := s.Bounds.Least.Of(a.resource), s.Bounds.Older.Of(a.resource)
 		switch {
 		case a.of == "limits" && a.value.IsZero() && s.Policy.LimitRange.Default.Of(a.resource) != "":
-			p.Report(s.Refusal(a.node, nil), "%s %s does not mean unlimited", a.word(), a.node.Text()).
+			p.Report(s.Rejection(a.node, nil), "%s %s does not mean unlimited", a.word(), a.node.Text()).
 				Help("remove it for the default of %s, or set one", s.Policy.LimitRange.Default.Of(a.resource))
 		case bottom != nil && a.value.Cmp(*bottom) < 0:
 			minimum := s.Policy.LimitRange.Min.Of(a.resource)
@@ -36,7 +36,7 @@ func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 			edits, ok := SetQuantity(a.node, least)
 			ok = ok && !IsSlip(s, a.other())
 			fix := lint.NewFix(lint.Review, edits, ok, "raise the "+a.word()+" to "+least)
-			found := p.Report(s.Refusal(a.node, fix), "%s %s is below the container minimum of %s", a.word(), a.node.Text(), minimum)
+			found := p.Report(s.Rejection(a.node, fix), "%s %s is below the container minimum of %s", a.word(), a.node.Text(), minimum)
 			if fix == nil {
 				found.Help("use at least %s", least)
 			}

@@ -38,15 +38,15 @@ func checkUnitSlip(p *lint.Pass, _ *manifest.Object) {
 	}
 }
 
-// rejectionOfSlip says where an amount is rejected: by the server, which cannot read it or finds a request above its limit; when
-// the pods are created; or not at all, and the pods do not run for long.
+// rejectionOfSlip says at which stage an amount is rejected: by the server, which cannot read it or finds a request above its limit;
+// when the pods are created; or never, although the pods soon fail.
 func rejectionOfSlip(s *workload.Object, x *slip) lint.Report {
 	fix := fixOfSlip(x)
 	if !x.decodes {
 		return lint.Report{Span: x.node.ValueMark(), Path: x.node.Path(), Stage: new(lint.API), Fix: fix}
 	}
 	if !x.isStorage() && !s.ToLegacy || crosses(s, x) {
-		r := s.Refusal(x.node, fix)
+		r := s.Rejection(x.node, fix)
 		if r.Stage == nil {
 			r.Stage = new(lint.Pods)
 		}
@@ -70,7 +70,7 @@ func rejectionOfSlip(s *workload.Object, x *slip) lint.Report {
 	return r
 }
 
-// crosses reports whether a request exceeds its limit because of this slip. If both are slips, it is the request.
+// crosses reports whether a request exceeds its limit because of this slip. If both are slips, it is true only for the request.
 func crosses(s *workload.Object, x *slip) bool {
 	if x.container == nil {
 		return false
@@ -116,7 +116,7 @@ func explain(s *workload.Settings, x *slip) string {
 	return fmt.Sprintf("%s %q %s", x.word(), words.Clip(x.node.Text(), 40), wrongIn(s, x))
 }
 
-// wrongIn returns the second half of that sentence.
+// wrongIn returns the second half of the sentence of explain.
 func wrongIn(s *workload.Settings, x *slip) string {
 	switch {
 	case x.unit == "%":
@@ -145,7 +145,7 @@ func wrongIn(s *workload.Settings, x *slip) string {
 	}
 }
 
-// helpForSlip says what was meant, or how to write it. It returns "" if a fix says it.
+// helpForSlip says what was meant, or how to write it. It returns "" if there is a fix.
 func helpForSlip(s *workload.Settings, x *slip, fix *lint.Fix) string {
 	if x.against != "" {
 		return x.against
@@ -172,8 +172,8 @@ func helpForSlip(s *workload.Settings, x *slip, fix *lint.Fix) string {
 	return "write an amount " + kubectl.QuantityForms(s, x.node)
 }
 
-// likeliest returns the quantity to name in the help if all that may be meant are outside of the bounds. For a number without a unit
-// it is that number of Mi.
+// likeliest returns the quantity to name in the help if every quantity that may be meant is out of bounds. For a number without a
+// unit it is that number of Mi.
 func (x *slip) likeliest(s *workload.Settings) *resource.Quantity {
 	if len(x.may) == 1 {
 		return &x.may[0]

@@ -62,7 +62,7 @@ func memoryUnit(word string) (suffix string, ok bool) {
 	return "", false
 }
 
-// cpuUnit does the same for cpu.
+// cpuUnit returns the unit of Kubernetes for a unit of cpu in another notation.
 func cpuUnit(word string) (suffix string, ok bool) {
 	switch strings.ToLower(word) {
 	case "", "c", "core", "cores", "cpu", "cpus", "vcpu", "vcpus", "vcore", "vcores":
@@ -73,7 +73,7 @@ func cpuUnit(word string) (suffix string, ok bool) {
 	return "", false
 }
 
-// isMemoryOnly reports whether a unit under cpu can only be one of memory. The M of 500M may also stand for m.
+// isMemoryOnly reports whether a unit under cpu can only be one of memory. The M of 500M may also be a mistake for m.
 func isMemoryOnly(word string) bool {
 	_, isCPU := cpuUnit(word)
 	_, isMemory := memoryUnit(word)
@@ -144,7 +144,7 @@ func readingsOf(numbers, units []string) (all []resource.Quantity) {
 	return all
 }
 
-// binaryTwin returns the binary amount that a decimal one may also stand for: 512Mi for 512MB.
+// binaryTwin returns the binary amount that a decimal one may also mean: 512Mi for 512MB.
 func binaryTwin(x *slip) string {
 	suffix, _ := memoryUnit(x.unit)
 	meant, ok := validation.ParseQuantity(x.number + suffix)

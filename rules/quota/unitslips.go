@@ -97,7 +97,7 @@ func isImplausible(s *workload.Settings, a amount) bool {
 	return !s.Bounds.IsPlausible(a.resource, &exact)
 }
 
-// exact returns the amount as it is written. The API server rounds it up to a thousandth.
+// exact returns the amount as it is written, before the API server rounds it up to a thousandth.
 func (a amount) exact() resource.Quantity {
 	q, _ := validation.Quantity(a.node)
 	return q
@@ -175,7 +175,7 @@ func read(s *workload.Settings, x *slip) {
 // isEither reports whether an amount of cpu may also be one of memory: 500M.
 func (x *slip) isEither() bool { return x.resource == "cpu" && x.unit == "M" }
 
-// readings returns the quantities that a slip may stand for.
+// readings returns the quantities that a slip may mean.
 func readings(s *workload.Settings, x *slip) []resource.Quantity {
 	numbers := withoutCommas(x.number)
 	if x.resource == "cpu" && isMemoryOnly(x.unit) {
@@ -217,8 +217,7 @@ func onlyFit(s *workload.Settings, x *slip, name string, may []resource.Quantity
 	return fit
 }
 
-// mayHave reports whether an amount may stand for a quantity of a resource. Disk space has no bounds, but a guess must be
-// plausible.
+// mayHave reports whether an amount may mean a quantity of a resource. Disk space has no bounds, but a guess must be plausible.
 func mayHave(s *workload.Settings, x *slip, name string, q *resource.Quantity) bool {
 	switch {
 	case x.isStorage():

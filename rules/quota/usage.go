@@ -15,8 +15,8 @@ import (
 // controllers create them: first the objects themselves, in the order of the run, then the pods that run all the time, then those of
 // each Job and CronJob as if no other one ran. What all Jobs and CronJobs use at the same time is the worst case.
 //
-// Objects count as convert makes them. An object that the cluster rejects even then uses nothing, and one of which it creates
-// only some pods uses what those need.
+// Objects count as convert makes them. An object that the cluster rejects even then uses nothing. An object
+// with room for only some of its pods uses what those need.
 type Usage struct {
 	namespace string // "" if no object names it
 	policy    *schemas.Policy
@@ -26,7 +26,7 @@ type Usage struct {
 	Entries   []*entry
 	worst     *worstCase // nil if all Jobs and CronJobs fit at the same time
 
-	// written is the same without the objects that the cluster rejects until convert has fixed them; nil if there are none.
+	// written is the usage without the objects that the cluster rejects until convert has fixed them; nil if there are none.
 	written          *Usage
 	folders, choices int // how many folders have rivals, and how many choices they are
 }
@@ -156,7 +156,7 @@ func (e *entry) isFixedByConvert() bool {
 }
 
 // fails reports whether the cluster does not create the object, or its pods, because of an error at a stage.
-func (e *entry) fails(at lint.Stage) bool { return e.hasFault(at, lint.Refused, lint.Asked) }
+func (e *entry) fails(at lint.Stage) bool { return e.hasFault(at, lint.Rejected, lint.Asked) }
 
 // isRejected reports whether the cluster does not create the object because of an error.
 func (e *entry) isRejected() bool { return e.fails(lint.API) || e.fails(lint.Kubectl) }
@@ -202,7 +202,7 @@ func (u *Usage) fitPods(e *entry) {
 	}
 }
 
-// fit returns how many of n times some amounts there is room for beside what is used, and keeps in e which rows have no room.
+// fit returns how many times, up to n, there is room for some amounts beside what is used. It records in e which rows have no room.
 func (u *Usage) fit(used *tally, e *entry, each []int64, n int64) int64 {
 	fits := n
 	for i, a := range each {
@@ -222,7 +222,7 @@ func (u *Usage) fit(used *tally, e *entry, each []int64, n int64) int64 {
 	return fits
 }
 
-// times multiplies. A product that is too large is most.
+// times multiplies. It returns most if the product is larger.
 func times(a, n int64) int64 {
 	if n > 0 && a > most/n {
 		return most

@@ -27,7 +27,7 @@ func checkCapabilities(p *lint.Pass, _ *manifest.Object) {
 		for i := range items {
 			name, ok := items[i].Str()
 			if ok && !slices.Contains(s.Policy.PodSecurity.AllowedCapabilities, name) {
-				s.Refuse(p, &items[i], added.Path(), nil, "capability %q is not allowed", name).
+				s.Reject(p, &items[i], added.Path(), nil, "capability %q is not allowed", name).
 					Label("containers on the %s have no capabilities", s.Policy.Current.Title).
 					Help("remove it, and configure the program to work without it")
 			}

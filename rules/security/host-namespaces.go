@@ -31,7 +31,7 @@ func checkHostNamespaces(p *lint.Pass, _ *manifest.Object) {
 	} {
 		if n := s.PodSpec().Field(of.field); isTrue(n) && !of.allowed {
 			// The server names the field in its internal form of a pod, where it is part of the security context.
-			s.Refuse(p, n, inPod(s, "spec.securityContext."+of.field), nil, "%s is not allowed", of.field).
+			s.Reject(p, n, inPod(s, "spec.securityContext."+of.field), nil, "%s is not allowed", of.field).
 				Label("pods cannot share the %s of the node", of.shared).
 				Help("remove %s", of.field)
 		}

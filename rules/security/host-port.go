@@ -29,7 +29,7 @@ func checkHostPort(p *lint.Pass, _ *manifest.Object) {
 			case port == 0 && sharesNetwork(s):
 				n = ports[i].Field("containerPort")
 				if port, _ = n.Int(); port > 0 && !mayUseHostPort(s, port) {
-					s.Refuse(p, n, hostPortPath(c), nil, "with hostNetwork, port %d is a port of the node", port).
+					s.Reject(p, n, hostPortPath(c), nil, "with hostNetwork, port %d is a port of the node", port).
 						Help("remove hostNetwork")
 				}
 			case port > 0 && !mayUseHostPort(s, port):
@@ -42,11 +42,11 @@ func checkHostPort(p *lint.Pass, _ *manifest.Object) {
 func reportHostPort(s *workload.Object, p *lint.Pass, c, n *manifest.Node, port int64) {
 	const message, label = "hostPort %d is not allowed", "a Service reaches the container without it"
 	if sharesNetwork(s) {
-		s.Refuse(p, n, hostPortPath(c), nil, message, port).Label(label).Help("remove hostPort and hostNetwork")
+		s.Reject(p, n, hostPortPath(c), nil, message, port).Label(label).Help("remove hostPort and hostNetwork")
 		return
 	}
 	fix := dropFields(lint.Safe, "hostPort", n)
-	helpToRemove(s.Refuse(p, n, hostPortPath(c), fix, message, port).Label(label), fix, n)
+	helpToRemove(s.Reject(p, n, hostPortPath(c), fix, message, port).Label(label), fix, n)
 }
 
 // hostPortPath returns the path that the server gives the port, which has no index.

@@ -27,7 +27,7 @@ func checkKernelSetting(p *lint.Pass, o *manifest.Object) {
 	for i := range sysctls {
 		name := sysctls[i].Field("name")
 		if text, ok := name.Str(); ok && !slices.Contains(policy.SafeSysctls, text) {
-			s.Refuse(p, name, sysctls[i].Path(), nil, "sysctl %q is not allowed", text).
+			s.Reject(p, name, sysctls[i].Path(), nil, "sysctl %q is not allowed", text).
 				Help("remove it; pods can set only %s", words.Listed(policy.SafeSysctls))
 		}
 	}
@@ -37,7 +37,7 @@ func checkKernelSetting(p *lint.Pass, o *manifest.Object) {
 	for _, c := range s.Containers() {
 		n := c.At("securityContext", "procMount")
 		if text, ok := n.Str(); ok && !slices.Contains(policy.ProcMounts, text) {
-			s.Refuse(p, n, n.Path(), nil, "procMount %q is not allowed", text).Help("remove it")
+			s.Reject(p, n, n.Path(), nil, "procMount %q is not allowed", text).Help("remove it")
 		}
 	}
 }

@@ -27,7 +27,7 @@ func checkPrivileged(p *lint.Pass, _ *manifest.Object) {
 		}
 		if n := context.Field("allowPrivilegeEscalation"); isTrue(n) && !s.Policy.PodSecurity.AllowPrivilegeEscalation {
 			fix := dropFields(lint.Safe, n.Key(), n)
-			helpToRemove(s.Refuse(p, n, n.Path(), fix, "containers cannot gain privileges on the %s", s.Policy.Current.Title), fix, n)
+			helpToRemove(s.Reject(p, n, n.Path(), fix, "containers cannot gain privileges on the %s", s.Policy.Current.Title), fix, n)
 		}
 	}
 }
@@ -35,12 +35,12 @@ func checkPrivileged(p *lint.Pass, _ *manifest.Object) {
 func reportPrivileged(s *workload.Object, p *lint.Pass, c, n *manifest.Node) {
 	const message = "containers cannot be privileged on the %s"
 	if mountsBothWays(c) {
-		s.Refuse(p, n, n.Path(), nil, message, s.Policy.Current.Title).
+		s.Reject(p, n, n.Path(), nil, message, s.Policy.Current.Title).
 			Help("remove privileged, and the mountPropagation that requires it")
 		return
 	}
 	fix := dropFields(lint.Review, n.Key(), n)
-	helpToRemove(s.Refuse(p, n, n.Path(), fix, message, s.Policy.Current.Title), fix, n)
+	helpToRemove(s.Reject(p, n, n.Path(), fix, message, s.Policy.Current.Title), fix, n)
 }
 
 func isTrue(n *manifest.Node) bool {

@@ -71,10 +71,10 @@ func (k *idCheck) id(n *manifest.Node, paths ...string) {
 	switch {
 	case id < int64(tools.MinUID) || id > int64(tools.MaxUID) || k.tool != 0 && id != k.tool:
 		fix := dropFields(lint.Review, n.Key(), n)
-		helpToRemove(k.object.RefuseShared(k.pass, n, paths, fix, "%s %d is not the id of the tool", n.Key(), id).Label(label), fix, n)
+		helpToRemove(k.object.RejectShared(k.pass, n, paths, fix, "%s %d is not the id of the tool", n.Key(), id).Label(label), fix, n)
 	case k.tool == 0:
 		k.tool = id
-		warning, r := lint.Warning, k.object.Refusal(n, nil)
+		warning, r := lint.Warning, k.object.Rejection(n, nil)
 		r.Path, r.Severity = paths[0], &warning
 		k.pass.Report(r, "%s %d may not be the id of the tool", n.Key(), id).
 			Label(label).

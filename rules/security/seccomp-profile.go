@@ -59,7 +59,7 @@ func containersWithout(s *workload.Object) (paths []string) {
 
 func reportProfile(s *workload.Object, p *lint.Pass, n *manifest.Node, paths []string, allowed string) {
 	fix := dropFields(lint.Safe, "the annotation", n)
-	found := s.RefuseShared(p, n, paths, fix, "seccomp profile %q is not allowed", n.Text()).
+	found := s.RejectShared(p, n, paths, fix, "seccomp profile %q is not allowed", n.Text()).
 		Label("without it the cluster sets %q", allowed)
 	helpToRemove(found, fix, n)
 }

@@ -48,7 +48,7 @@ func checkServiceAccount(p *lint.Pass, _ *manifest.Object) {
 			return
 		}
 	}
-	s.Refuse(p, n, n.Path(), nil, "service account %q does not exist", account).
+	s.Reject(p, n, n.Path(), nil, "service account %q does not exist", account).
 		Label("a tool cannot create service accounts").
 		Help("remove %s, so that the pods use %q", n.Key(), s.Policy.Tools.ServiceAccounts[0])
 }

@@ -24,12 +24,12 @@ func checkSupplementalGroups(p *lint.Pass, _ *manifest.Object) {
 	groups := podSecurity(s, "supplementalGroups")
 	items := groups.Items()
 	if s.Kind == "Pod" && groups.IsList() && len(items) == 0 { // the server drops it from a template
-		s.Refuse(p, groups, groups.Path(), nil, "%s is an empty list", groups.Key()).Help("remove it")
+		s.Reject(p, groups, groups.Path(), nil, "%s is an empty list", groups.Key()).Help("remove it")
 	}
 	for i := range items {
 		group, ok := items[i].Int()
 		if ok && !inRanges(group, ranges) {
-			s.Refuse(p, &items[i], groups.Path(), nil, "supplemental group %d is not allowed", group).
+			s.Reject(p, &items[i], groups.Path(), nil, "supplemental group %d is not allowed", group).
 				Help("use a group from %d to %d", ranges[0].Min, ranges[0].Max)
 		}
 	}

@@ -27,9 +27,9 @@ func InWords(n *manifest.Node) string {
 // NamePath is the path of what a finding about an object as a whole is shown at.
 const NamePath = "metadata.name"
 
-// Refusal makes the report of what the cluster rejects in the pods of an object. The API server rejects a Pod itself. It accepts
+// Rejection makes the report of what the cluster rejects in the pods of an object. The API server rejects a Pod itself. It accepts
 // any other object, and rejects its pods when they are created; it is a warning where the object asks for none yet.
-func (s *Object) Refusal(at *manifest.Node, fix *lint.Fix) lint.Report {
+func (s *Object) Rejection(at *manifest.Node, fix *lint.Fix) lint.Report {
 	r := lint.Report{Span: at.ValueMark(), Path: at.Path(), Fix: fix}
 	switch {
 	case s.Kind == "Pod":

@@ -7,7 +7,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-func TestASelectorThatTheServerRefusesMatchesNothing(t *testing.T) {
+func TestASelectorThatTheServerRejectsMatchesNothing(t *testing.T) {
 	for selector, want := range map[string]string{
 		"{matchLabels: {a: b}}": "[a=b] true",
 		"{}":                    "[] true",

@@ -5,14 +5,14 @@ import (
 	"testing"
 )
 
-func TestALiteralOfWhatIsNotStaticIsRefused(t *testing.T) {
+func TestALiteralOfWhatIsNotStaticIsRejected(t *testing.T) {
 	_, err := Literal("p", "v", &struct{ M map[string]int }{M: map[string]int{"a": 1}})
 	if err == nil || !strings.Contains(err.Error(), "map[string]int cannot be static data") {
 		t.Errorf("says %v", err)
 	}
 }
 
-func TestAnObjectDeclaredInPlaceIsRefused(t *testing.T) {
+func TestAnObjectDeclaredInPlaceIsRejected(t *testing.T) {
 	_, err := OpenAPI([]byte(`{"swagger": "2.0", "info": {"title": "t", "version": "v"}, "paths": {}, "definitions": {
 		"a.B": {"type": "object", "properties": {"c": {"type": "object", "properties": {"d": {"type": "string"}}}}}}}`))
 	if err == nil || !strings.Contains(err.Error(), "a.B.c: an object declared in place") {

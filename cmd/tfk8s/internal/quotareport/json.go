@@ -31,24 +31,24 @@ type jsonRow struct {
 
 // A jsonObject counts documents and items from 0. The item is null if the document itself is the object.
 type jsonObject struct {
-	File        string            `json:"file"`
-	Document    int               `json:"document"`
-	Item        *int              `json:"item"`
-	Kind        string            `json:"kind"`
-	Name        string            `json:"name"`
-	Pods        int64             `json:"pods"`
-	Later       bool              `json:"later"`
-	Over        bool              `json:"over"`
-	Suspended   bool              `json:"suspended"`
-	Converted   bool              `json:"converted"`
-	Webservice  bool              `json:"webservice"`
-	Twice       bool              `json:"twice"`
-	Refused     bool              `json:"refused"` // the object
-	PodsRefused bool              `json:"podsRefused"`
-	Instead     *string           `json:"insteadOf"` // the file of another folder that defines the same object, or null
-	Takes       map[string]string `json:"takes"`
-	CreatedBy   *string           `json:"createdBy"` // kind and name of the object of the run that creates it, or null
-	Containers  []jsonContainer   `json:"containers"`
+	File         string            `json:"file"`
+	Document     int               `json:"document"`
+	Item         *int              `json:"item"`
+	Kind         string            `json:"kind"`
+	Name         string            `json:"name"`
+	Pods         int64             `json:"pods"`
+	Later        bool              `json:"later"`
+	Over         bool              `json:"over"`
+	Suspended    bool              `json:"suspended"`
+	Converted    bool              `json:"converted"`
+	Webservice   bool              `json:"webservice"`
+	Twice        bool              `json:"twice"`
+	Rejected     bool              `json:"refused"` // the object
+	PodsRejected bool              `json:"podsRefused"`
+	Instead      *string           `json:"insteadOf"` // the file of another folder that defines the same object, or null
+	Takes        map[string]string `json:"takes"`
+	CreatedBy    *string           `json:"createdBy"` // kind and name of the object of the run that creates it, or null
+	Containers   []jsonContainer   `json:"containers"`
 }
 
 type jsonContainer struct {
@@ -85,7 +85,7 @@ func newJSONNamespace(n *quota.NamespaceQuota) jsonNamespace {
 func newJSONObject(n *quota.NamespaceQuota, o *quota.QuotaObject) jsonObject {
 	out := jsonObject{
 		File: o.File.Name, Document: o.Object.Document, Kind: o.Object.Kind, Name: o.Object.Name,
-		Pods: o.Pods, Later: o.Later, Over: o.Over, Suspended: o.Suspended, Converted: o.Converted, Webservice: o.Webservice, Twice: o.Twice, Refused: o.Refused, PodsRefused: o.PodsRefused,
+		Pods: o.Pods, Later: o.Later, Over: o.Over, Suspended: o.Suspended, Converted: o.Converted, Webservice: o.Webservice, Twice: o.Twice, Rejected: o.Rejected, PodsRejected: o.PodsRejected,
 		Takes: map[string]string{}, Containers: make([]jsonContainer, len(o.Containers)),
 	}
 	if o.Object.Item >= 0 {

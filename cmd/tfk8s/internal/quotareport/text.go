@@ -131,7 +131,7 @@ func objectTable(n *quota.NamespaceQuota) [][]cell {
 // containerTable lists what each container of the created objects has after the cluster filled in its defaults. Each pod of
 // the object has one of these containers.
 func containerTable(n *quota.NamespaceQuota) [][]cell {
-	created := slices.DeleteFunc(slices.Clone(n.Objects), func(o quota.QuotaObject) bool { return o.Refused || o.Twice })
+	created := slices.DeleteFunc(slices.Clone(n.Objects), func(o quota.QuotaObject) bool { return o.Rejected || o.Twice })
 	several := inSeveralFiles(created)
 	known := map[string][]resource.Quantity{}
 	table := [][]cell{{{text: "container"}, {text: "pods"}}}
@@ -189,9 +189,9 @@ func remarkOn(o *quota.QuotaObject) cell {
 		return cell{"created by " + title(o.CreatedBy) + ", so not counted", yellow}
 	case o.Twice:
 		return cell{"defined twice, counted once", yellow}
-	case o.Refused:
+	case o.Rejected:
 		return cell{"rejected (see tfk8s lint)", red}
-	case o.PodsRefused:
+	case o.PodsRejected:
 		return cell{"its pods are rejected (see tfk8s lint)", red}
 	case o.Over:
 		return cell{"only while it runs, so not in the sum; does not fit together with the rest", red}

@@ -94,7 +94,7 @@ func TestTheVerdictSaysWhatDoesNotFit(t *testing.T) {
 			object("Pod", "a", 1, 0), object("Job", "b", 1, 0), object("Job", "c", 2, 0), object("Job", "d", 2, 1), object("Job", "e", 2, 1)},
 			Rows: []quota.QuotaRow{row("pods", "8", "4")}},
 			"Over the quota of tool-bot: pods 8 of 4. Pod/a does not fit. The pod of Job/b does not fit. No pod of Job/c fits. Pods of 2 more objects do not fit.\n"},
-		{quota.NamespaceQuota{Namespace: "tool-bot", Objects: []quota.QuotaObject{{Object: &manifest.ID{Kind: "Job", Name: "a"}, Refused: true}}},
+		{quota.NamespaceQuota{Namespace: "tool-bot", Objects: []quota.QuotaObject{{Object: &manifest.ID{Kind: "Job", Name: "a"}, Rejected: true}}},
 			"Within the quota of tool-bot.\nCounted as far as it can be read: 1 object that the cluster rejects (see tfk8s lint).\n"},
 	} {
 		var out bytes.Buffer
