@@ -48,8 +48,8 @@ func checkManifestDefaults(p *lint.Pass, d *manifest.Document) {
 	}
 }
 
-// MoreMemory is the memory to begin with for a webservice that sets none, and whose language needs more than the default. It is
-// "" for all others.
+// MoreMemory returns the memory to begin with for a webservice that sets none and whose language needs more than the default. It
+// returns "" for all others.
 func (s *ServiceFile) MoreMemory(root *manifest.Node) string {
 	row := s.hungry(root)
 	if row == nil || s.Value(root, schemas.ManifestMemory) != nil || javaheap.IsSet(s.extraArguments(root)) {
@@ -58,7 +58,7 @@ func (s *ServiceFile) MoreMemory(root *manifest.Node) string {
 	return row.Memory
 }
 
-// hungry is the row of the language of a webservice, nil where its programs need no more than others.
+// hungry returns the row of the language of a webservice, nil if its programs need no more memory than others.
 func (s *ServiceFile) hungry(root *manifest.Node) *schemas.Hungry {
 	row := s.runtime(root)
 	for i := range s.Policy.Images.Hungry {
@@ -69,12 +69,12 @@ func (s *ServiceFile) hungry(root *manifest.Node) *schemas.Hungry {
 	return nil
 }
 
-// MigrateWith is the command that moves a webservice and gives it an amount of memory.
+// MigrateWith returns the command that moves a webservice and gives it an amount of memory.
 func (s *ServiceFile) MigrateWith(memory string) string {
 	return withOptions(s.Policy.Migration.Webservice, "--mem "+memory)
 }
 
-// withOptions is a command of webservice with more options.
+// withOptions returns a command of webservice with more options.
 func withOptions(command string, options ...string) string {
 	program, rest, _ := strings.Cut(command, " ")
 	return program + " " + strings.Join(options, " ") + " " + rest
@@ -99,13 +99,13 @@ func (s *ServiceFile) warnOfDefault(p *lint.Pass, root *manifest.Node, memory st
 		Help("%s", s.moreMemory(root, memory))
 }
 
-// Lower is what becomes less for a webservice that moves. webservice does not keep the limits of the legacy cluster.
+// A Lower says which limits of a webservice are lower after it moves. webservice does not keep the limits of the legacy cluster.
 type Lower struct {
-	Now, Before string // amounts, "" where the file sets both
-	Command     string // moves it with as much as it can have
+	Now, Before string // amounts; "" if the file sets both
+	Command     string // moves it with higher limits than the defaults
 }
 
-// LowerDefaults compares what a webservice gets on both clusters, of what its file does not set.
+// LowerDefaults compares what a webservice gets on both clusters if its file does not set it.
 func (s *ServiceFile) LowerDefaults(root *manifest.Node) Lower {
 	w := &s.Policy.Webservice
 	legacy, limits := w.LegacyLimits, s.Policy.LimitRange.Default
@@ -153,7 +153,7 @@ func (s *ServiceFile) checkHeap(p *lint.Pass, root *manifest.Node) bool {
 	return true
 }
 
-// extraArguments are the texts that a file adds to the command line of the program.
+// extraArguments returns the texts that a file adds to the command line of the program.
 func (s *ServiceFile) extraArguments(root *manifest.Node) (texts []*manifest.Node) {
 	for i := range s.form.Keys {
 		if t := s.form.Keys[i].Type; t != schemas.ManifestWords && t != schemas.ManifestList {

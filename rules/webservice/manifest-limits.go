@@ -35,12 +35,12 @@ func checkManifestLimits(p *lint.Pass, d *manifest.Document) {
 	s.checkBounds(p, root, schemas.ManifestMemory, bounds.Min.Memory, bounds.Max.Memory)
 }
 
-// slips are the amounts of a file whose units are wrong.
+// slips returns the amounts of a file whose units are wrong.
 func (s *ServiceFile) slips(root *manifest.Node) []quota.FileSlip {
 	return quota.FileSlips(s.Settings, s.Value(root, schemas.ManifestCPU), s.Value(root, schemas.ManifestMemory), s.form.KeyOf(schemas.ManifestMemory))
 }
 
-// slip is the one of an amount, nil where its unit may be meant.
+// slip returns the slip of an amount, nil if its unit may be meant.
 func (s *ServiceFile) slip(root, n *manifest.Node) *quota.FileSlip {
 	all := s.slips(root)
 	if i := slices.IndexFunc(all, func(x quota.FileSlip) bool { return x.Node == n }); i >= 0 {
@@ -49,8 +49,8 @@ func (s *ServiceFile) slip(root, n *manifest.Node) *quota.FileSlip {
 	return nil
 }
 
-// checkBounds compares an amount with the bounds of a container; "" is no bound. What webservice cannot read is reported by
-// service-manifest.
+// checkBounds compares an amount with the bounds of a container; "" is no bound. The rule service-manifest reports what webservice
+// cannot read.
 func (s *ServiceFile) checkBounds(p *lint.Pass, root *manifest.Node, of schemas.ManifestType, least, most string) {
 	n := s.Value(root, of)
 	amount, ok := s.amount(n)

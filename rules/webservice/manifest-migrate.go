@@ -31,8 +31,8 @@ func checkManifestMigrate(p *lint.Pass, d *manifest.Document) {
 	}
 }
 
-// CouldMigrate reports whether the webservice that wrote a file could move it: the version says so. A file without one was
-// not written by any.
+// CouldMigrate reports whether the webservice that wrote a file could move it, according to its version. No webservice wrote a file
+// without a version.
 func (s *ServiceFile) CouldMigrate(root *manifest.Node) bool {
 	version := s.Value(root, schemas.ManifestVersions).Text()
 	return slices.ContainsFunc(s.Policy.ServiceManifest.Versions, func(v schemas.ManifestVersion) bool { return v.Version == version && v.Migrates })

@@ -11,8 +11,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// Objects returns a manifest with the objects that webservice creates on the chosen cluster for the settings in a document; nil if
-// they are not those of a webservice on Kubernetes. If the tool is unknown, its name is {tool}.
+// Objects returns a manifest with the objects that webservice creates on the chosen cluster for the settings in a document. It
+// returns nil if they are not those of a webservice on Kubernetes. If the tool is unknown, its name is {tool}.
 func (s *ServiceFile) Objects(d *manifest.Document) *manifest.File {
 	root := d.Root()
 	// Only a file that webservice writes has a version; the settings in a template may never be used.
@@ -36,7 +36,7 @@ func (s *ServiceFile) Objects(d *manifest.Document) *manifest.File {
 	return manifest.Parse(d.File.Name, text)
 }
 
-// onKubernetes reports whether a file is about a webservice on Kubernetes. Without a backend, its type must be one that only
+// onKubernetes reports whether a file is about a webservice on Kubernetes. If it names no backend, its type must be one that only
 // Kubernetes has.
 func (s *ServiceFile) onKubernetes(root *manifest.Node) bool {
 	if b := s.Backend(root); b != nil {
@@ -88,8 +88,8 @@ func (s *ServiceFile) replicas(root *manifest.Node) int64 {
 	return 1
 }
 
-// resources returns the resources that webservice gives its container: the amounts of the file as limits, and requests that go
-// with them.
+// resources returns the resources that webservice gives its container: the amounts of the file as limits, and the
+// requests that follow from them.
 func (s *ServiceFile) resources(root *manifest.Node) objectMap {
 	limits, requests := objectMap{}, objectMap{}
 	for _, r := range [...]struct {
@@ -103,7 +103,7 @@ func (s *ServiceFile) resources(root *manifest.Node) objectMap {
 	return objectMap{"limits": limits, "requests": requests}
 }
 
-// request returns the request that webservice sets for a limit: half of it, or all of a small one.
+// request returns the request that webservice sets for a limit: half of the limit, or all of it if it is small.
 func (s *ServiceFile) request(name string, limit resource.Quantity) string {
 	small, err := resource.ParseQuantity(s.Policy.Webservice.SmallLimits.Of(name))
 	if err != nil || limit.Cmp(small) < 0 {

@@ -26,7 +26,7 @@ var serviceManifest = &lint.Rule{
 	Foreign: checkServiceManifest,
 }
 
-// oneDocument is what happens to a file with more than one.
+// oneDocument is the effect of more than one document in a file.
 const oneDocument = "webservice reads one document, and fails"
 
 func checkServiceManifest(p *lint.Pass, d *manifest.Document) {
@@ -49,7 +49,7 @@ func checkServiceManifest(p *lint.Pass, d *manifest.Document) {
 	}
 }
 
-// checkNoBackend reports a type of Kubernetes in a file without a backend, where webservice uses the grid then.
+// checkNoBackend reports a type of Kubernetes in a file without a backend, if webservice then uses the grid.
 func (s *ServiceFile) checkNoBackend(p *lint.Pass, root *manifest.Node) {
 	key, n := s.form.KeyOf(schemas.ManifestBackends), s.Value(root, schemas.ManifestWebType)
 	unnamed := s.backendOrDefault(root)
@@ -80,10 +80,10 @@ func (s *ServiceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {
 		s.reportUnknownKey(p, root, n)
 		return
 	}
-	if n.IsNull() { // as if it were not there
+	if n.IsNull() { // webservice treats it like a missing one
 		return
 	}
-	if wanted, ok := s.takes(key.Type, n); !ok {
+	if wanted, ok := s.accepts(key.Type, n); !ok {
 		p.At(n, nil, "%s must be %s, not %s", n.Key(), wanted, workload.InWords(n)).Effect("webservice fails")
 		return
 	}
@@ -100,7 +100,8 @@ func (s *ServiceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {
 	}
 }
 
-// checkKeyDate reports a key that webservice did not read yet. A file of which it read nothing yet is for a later time.
+// checkKeyDate reports a key that webservice did not read yet. If webservice did not read any key of the file yet, the file is for a
+// later webservice, and nothing is reported.
 func (s *ServiceFile) checkKeyDate(p *lint.Pass, key *schemas.ManifestKey, n *manifest.Node) {
 	isRead := func(k schemas.ManifestKey) bool { return k.Since != "" && k.Since <= s.Policy.AsOf }
 	if key.Since <= s.Policy.AsOf || !slices.ContainsFunc(s.form.Keys, isRead) {
@@ -110,8 +111,8 @@ func (s *ServiceFile) checkKeyDate(p *lint.Pass, key *schemas.ManifestKey, n *ma
 		"webservice ignores the key %q before %s", n.Key(), key.Since)
 }
 
-// reportUnknownKey reports a key that webservice does not look at. One that a stranger is taken for must not be there
-// already, nor wanted by another.
+// reportUnknownKey reports a key that webservice ignores. The fix renames it to the key that was probably meant, unless the file has
+// that key already, or another unknown key probably means it too.
 func (s *ServiceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
 	report := lint.Report{Span: n.Mark(), Path: n.Path(), Severity: new(lint.Warning)}
 	if s.isVersion(n.Key()) {
@@ -137,12 +138,12 @@ func (s *ServiceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
 	}
 }
 
-// isVersion reports whether a key is the version that another file of webservice has: a setting that does nothing there either.
+// isVersion reports whether a key is the version of another file of webservice. It has no effect in that file either.
 func (s *ServiceFile) isVersion(key string) bool {
 	return key != "" && slices.ContainsFunc(s.Policy.ServiceManifest.Files, func(f schemas.ManifestFile) bool { return f.KeyOf(schemas.ManifestVersions) == key })
 }
 
-// meant is the key that an unknown one is taken for, "" where there is none.
+// meant returns the key that an unknown one probably means, "" if there is none.
 func (s *ServiceFile) meant(key string) string {
 	var names []string
 	for _, k := range s.form.Keys {
@@ -154,8 +155,8 @@ func (s *ServiceFile) meant(key string) string {
 	return words.Nearest(key, names)
 }
 
-// takes reports whether a value is of a type at all, and says in words what that is.
-func (s *ServiceFile) takes(t schemas.ManifestType, n *manifest.Node) (wanted string, ok bool) {
+// accepts reports whether a value has the type, and returns the type in words.
+func (s *ServiceFile) accepts(t schemas.ManifestType, n *manifest.Node) (wanted string, ok bool) {
 	kind := n.Kind()
 	number := kind == manifest.Int || kind == manifest.Float
 	switch t {
@@ -176,7 +177,7 @@ func (s *ServiceFile) takes(t schemas.ManifestType, n *manifest.Node) (wanted st
 	return "a text", kind == manifest.String
 }
 
-// checkVersion only advises: webservice writes the version, and does not look at it.
+// checkVersion only advises, because webservice writes the version but does not read it.
 func (s *ServiceFile) checkVersion(p *lint.Pass, n *manifest.Node) {
 	var known []string
 	for _, v := range s.Policy.ServiceManifest.Versions {
@@ -215,7 +216,7 @@ func (s *ServiceFile) checkWebType(p *lint.Pass, root, n *manifest.Node) {
 	}
 }
 
-// checkAmount fixes an amount that webservice does not read: one with decimals on its command line, or with another unit.
+// checkAmount fixes an amount that webservice cannot read: one with decimals on its command line, or with another unit.
 func (s *ServiceFile) checkAmount(p *lint.Pass, root, n *manifest.Node) {
 	if s.isAmount(n.Text()) {
 		return
@@ -235,7 +236,7 @@ func (s *ServiceFile) checkAmount(p *lint.Pass, root, n *manifest.Node) {
 	p.At(n, nil, message, n.Key(), n.Text()).Help("use digits and a unit: %s", strings.Join(s.Policy.Webservice.QuantityUnits, ", "))
 }
 
-// decimal is a number as Python reads it, of those that Kubernetes reads too.
+// decimal matches numbers that both Python and Kubernetes can read.
 var decimal = words.Pattern(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`)
 
 // isAmount reports whether webservice reads a text as an amount of cpu or memory. A file has a decimal number and perhaps a

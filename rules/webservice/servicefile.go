@@ -17,8 +17,8 @@ type ServiceFile struct {
 	form *schemas.ManifestFile
 }
 
-// Foreign finds the files of settings: they have the name of one, and look like one. A systemd unit or a template of
-// another program may well be called service.template.
+// Foreign recognizes files of settings by their name and content. The name is not enough, because a systemd unit or a template of
+// another program may also be called service.template.
 func Foreign(s *workload.Settings, f *manifest.File) any {
 	form := s.Policy.ServiceManifest.File(filepath.Base(f.Name))
 	if form == nil {
@@ -31,11 +31,11 @@ func Foreign(s *workload.Settings, f *manifest.File) any {
 	return nil
 }
 
-// describes reports whether a document looks like the settings of a webservice: it names a backend or a type that there is,
-// or most of its keys are those of such a file. Of a text that cannot be read, one key has to be enough.
+// describes reports whether a document looks like the settings of a webservice: it names a backend or a type that exists, or most of
+// its keys are those of such a file. In a text that cannot be read, one such key is enough.
 func (s *ServiceFile) describes(d *manifest.Document) bool {
 	root := d.Root()
-	if items := root.Items(); len(items) > 0 { // the dashes are one too many
+	if items := root.Items(); len(items) > 0 { // it was written as a list by mistake
 		root = &items[0]
 	}
 	isKey := func(name string) bool {
@@ -43,7 +43,7 @@ func (s *ServiceFile) describes(d *manifest.Document) bool {
 	}
 	if err := d.Err(); err != nil && !err.Flow {
 		return !content.IsTemplate(d) && slices.ContainsFunc(s.form.Keys, func(k schemas.ManifestKey) bool { return content.HasKey(d, k.Name) })
-	} else if err != nil { // braces, which webservice reads as YAML
+	} else if err != nil { // text in braces, which webservice reads as YAML
 		return true
 	}
 	webType := s.Value(root, schemas.ManifestWebType).String()
@@ -59,10 +59,10 @@ func (s *ServiceFile) describes(d *manifest.Document) bool {
 	return 2*known > len(fields)
 }
 
-// inServiceFile returns what foreign made of the file of a pass.
+// inServiceFile returns what Foreign returned for the file of a pass.
 func inServiceFile(p *lint.Pass) *ServiceFile { return p.Prepared.(*ServiceFile) }
 
-// Value is the value of the key that holds a type, nil where it is not set.
+// Value returns the value of the key with a type, nil if it is not set.
 func (s *ServiceFile) Value(root *manifest.Node, t schemas.ManifestType) *manifest.Node {
 	key := s.form.KeyOf(t)
 	if n := root.Field(key); key != "" && !n.IsNull() {
@@ -71,7 +71,7 @@ func (s *ServiceFile) Value(root *manifest.Node, t schemas.ManifestType) *manife
 	return nil
 }
 
-// Backend is the backend that a file names, nil where it names none that exists.
+// Backend returns the backend that a file names, nil if it names no backend or one that does not exist.
 func (s *ServiceFile) Backend(root *manifest.Node) *schemas.ManifestBackend {
 	return s.backendCalled(s.Value(root, schemas.ManifestBackends).String())
 }
@@ -85,8 +85,8 @@ func (s *ServiceFile) backendCalled(name string) *schemas.ManifestBackend {
 	return nil
 }
 
-// backendOrDefault is the backend that a file names or, where it names none, the one that webservice uses then. It is nil
-// where the file names one that does not exist.
+// backendOrDefault returns the backend that a file names or, if it names none, the default of webservice. It returns nil if the file
+// names one that does not exist.
 func (s *ServiceFile) backendOrDefault(root *manifest.Node) *schemas.ManifestBackend {
 	if s.Value(root, schemas.ManifestBackends) != nil {
 		return s.Backend(root)
@@ -94,8 +94,8 @@ func (s *ServiceFile) backendOrDefault(root *manifest.Node) *schemas.ManifestBac
 	return s.backendCalled(s.versionOf(root).Backend)
 }
 
-// versionOf is the row of the version in a file. A file that has none, or one that does not exist, is read by the webservice
-// that can migrate. A file whose form has no version is of the newest.
+// versionOf returns the row of the version in a file. If the version is missing or does not exist, that is the version that can
+// migrate. If files of this form have no version, it is the newest one.
 func (s *ServiceFile) versionOf(root *manifest.Node) (row schemas.ManifestVersion) {
 	hasVersions := s.form.KeyOf(schemas.ManifestVersions) != ""
 	version := s.Value(root, schemas.ManifestVersions).Text()
@@ -110,8 +110,8 @@ func (s *ServiceFile) versionOf(root *manifest.Node) (row schemas.ManifestVersio
 	return row
 }
 
-// RunsOnGrid reports whether a file has a webservice that does not run on Kubernetes: it says so, or it has a type of the grid
-// and names no backend, and webservice uses the grid then.
+// RunsOnGrid reports whether the webservice of a file runs on the grid: the file names a backend of the grid, or it names no
+// backend, has a type of the grid, and the default backend is the grid.
 func (s *ServiceFile) RunsOnGrid(root *manifest.Node) bool {
 	b := s.backendOrDefault(root)
 	return b != nil && !b.Kubernetes && (s.Backend(root) != nil || slices.Contains(s.Policy.Webservice.GridTypes, s.Value(root, schemas.ManifestWebType).String()))
@@ -123,7 +123,7 @@ func (s *ServiceFile) runsOnKubernetes(root *manifest.Node) bool {
 	return b != nil && b.Kubernetes
 }
 
-// webTypes are the types of webservice that a backend has, those of all backends where it is not known.
+// webTypes returns the types of webservice that a backend has, or the types of all backends if it is nil.
 func (s *ServiceFile) webTypes(b *schemas.ManifestBackend) []string {
 	var types []string
 	if b == nil || b.Kubernetes {
@@ -139,8 +139,8 @@ func (s *ServiceFile) webTypes(b *schemas.ManifestBackend) []string {
 	return types
 }
 
-// runtime is the row of the type that a webservice on Kubernetes has, nil for any other. A file without a backend is on
-// Kubernetes if only Kubernetes has its type.
+// runtime returns the image of the type of a webservice on Kubernetes, nil for any other. A file without a backend is on Kubernetes
+// if only Kubernetes has its type.
 func (s *ServiceFile) runtime(root *manifest.Node) *schemas.Image {
 	name := s.Value(root, schemas.ManifestWebType).String()
 	b := s.Backend(root)

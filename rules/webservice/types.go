@@ -7,8 +7,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// laterType is the row of the image that a type had later, nil where it never had one. The name of the image is that of the
-// type without dots.
+// laterType returns the row of the image that a type got later, nil if it never got one. The name of the image is the type without
+// dots.
 func (s *ServiceFile) laterType(name string) *schemas.LaterImage {
 	stem := strings.ReplaceAll(name, ".", "")
 	for i := range s.Policy.Images.Later {
@@ -19,7 +19,7 @@ func (s *ServiceFile) laterType(name string) *schemas.LaterImage {
 	return nil
 }
 
-// newestLike is the newest type of the language that a type begins with, "" where there is none.
+// newestLike returns the newest type of the language that a type begins with, "" if there is none.
 func (s *ServiceFile) newestLike(name string) (newest string) {
 	language := strings.TrimRight(name, "0123456789.")
 	for i := range s.Policy.Images.Table {
@@ -30,7 +30,7 @@ func (s *ServiceFile) newestLike(name string) (newest string) {
 	return newest
 }
 
-// suggested words what to use for an unknown name: the nearest one, those that begin with the same word, or any.
+// suggested says what to use instead of an unknown name: the nearest one, those that begin with the same word, or any.
 func suggested(name string, known []string) string {
 	if near := words.Nearest(name, known); near != "" {
 		return near
