@@ -6,12 +6,12 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// IsTemplate reports whether something is still to be put into a text.
+// IsTemplate reports whether a text contains a placeholder that a program has yet to fill in.
 func IsTemplate(text string) bool {
 	return strings.Contains(text, "{{") || strings.Contains(text, "${")
 }
 
-// PortOption finds the port that the program of webservices is set to use.
+// PortOption finds the value of the option --port of a container.
 func PortOption(c *manifest.Node) (n *manifest.Node, text string) {
 	const option = "--port"
 	for _, field := range [...]string{"command", "args"} {
@@ -28,8 +28,8 @@ func PortOption(c *manifest.Node) (n *manifest.Node, text string) {
 	return nil, ""
 }
 
-// ProgramOf is what a container runs, "" where the image decides. Without a command it is the first of args:
-// the images have no entry point.
+// ProgramOf returns what a container runs, "" if the image decides. Without a command it is the first of args, because the images
+// have no entry point.
 func ProgramOf(container *manifest.Node) string {
 	for _, field := range [...]string{"command", "args"} {
 		if wordList := container.Field(field).Items(); len(wordList) > 0 {

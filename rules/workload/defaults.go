@@ -4,8 +4,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// Destination is the kind and API version that an object has to have on the current cluster: its own, or those it moves
-// to. A kind that has another name now moves from whatever version it says.
+// Destination returns the kind and API version that an object must have on the current cluster: its own, or those that it moves to.
+// A kind that was renamed moves from any version.
 func (s *Object) Destination() (kind, apiVersion string) {
 	switch m := s.away.get(s.moveAway); {
 	case m == nil:
@@ -17,7 +17,7 @@ func (s *Object) Destination() (kind, apiVersion string) {
 	}
 }
 
-// moveAway is the row of the policy by which an object moves, nil if it stays what it is.
+// moveAway returns the row of the policy by which an object moves, nil if it keeps its kind and version.
 func (s *Object) moveAway() *schemas.APIMove {
 	for i := range s.Policy.APIs {
 		m := &s.Policy.APIs[i]

@@ -9,7 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// What the rules know of a CronJob: its tool, and where its pods and containers are.
+// Print what the rules know about a CronJob: its tool, and where its pods and containers are.
 func Example() {
 	bot := manifest.Parse("bot.yaml", []byte(`apiVersion: batch/v1beta1
 kind: CronJob

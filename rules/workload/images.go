@@ -9,7 +9,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A UsedImage is the image of a container, with what the policy knows of it.
+// A UsedImage is the image of a container, with what the policy knows about it.
 type UsedImage struct {
 	*manifest.Node // the reference, as it is written
 
@@ -20,7 +20,7 @@ type UsedImage struct {
 	Match     schemas.ImageMatch // of a foreign image: the zero value
 }
 
-// Images returns the images of the object's pods. Containers that name none have no part in it.
+// Images returns the images of the object's pods. It leaves out containers without an image.
 func (s *Object) Images() []*UsedImage { return s.imagesUsed.get(s.findImages) }
 
 func (s *Object) findImages() []*UsedImage {
@@ -47,8 +47,8 @@ func (s *Settings) MatchImage(text string) (ref schemas.ImageRef, match schemas.
 	return ref, s.Policy.Image(ref.Name), true
 }
 
-// IsOfRegistry reports whether an image comes from the registry. The webhook compares letters: the host in capitals, or
-// with its port, is another one to it.
+// IsOfRegistry reports whether an image comes from the registry. The webhook compares the texts, so it treats the host in capitals
+// or with its port as another host.
 func (s *Settings) IsOfRegistry(image string) bool {
 	path, ok := strings.CutPrefix(image, s.Policy.Registry.Host)
 	return ok && strings.HasPrefix(path, "/")
@@ -65,8 +65,8 @@ func (s *Settings) IsLegacy(image *UsedImage) bool {
 	return false
 }
 
-// UseImage makes the fix that puts another name into an image reference, in the registry and with the tag that is built
-// where it has none. A digest belongs to the old image, so there is no fix for a reference with one.
+// UseImage makes the fix that puts another name into an image reference. It sets the registry, and adds the tag that
+// is built if the reference has no tag. A digest belongs to the old image, so there is no fix for a reference with one.
 func (s *Settings) UseImage(image *UsedImage, name string, safety lint.Safety) *lint.Fix {
 	ref := image.Ref
 	if ref.Digest != "" {

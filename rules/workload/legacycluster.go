@@ -8,8 +8,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// fromCurrent reports whether an object was made for the current cluster. It judges by the signs that the fixes of the
-// way back take away.
+// fromCurrent reports whether an object was made for the current cluster. It judges by the signs that the fixes of the conversion
+// back remove.
 func (s *Object) fromCurrent() bool {
 	if row := s.Policy.LegacyKind(s.Kind); row != nil && !IsServed(row, s.Object) {
 		return true
@@ -20,15 +20,15 @@ func (s *Object) fromCurrent() bool {
 	return slices.ContainsFunc(s.Images(), func(i *UsedImage) bool { return i.Match.Kind == schemas.CurrentImage })
 }
 
-// IsCurrentNamespace reports whether the object names a namespace as the current cluster has them.
+// IsCurrentNamespace reports whether the object names a namespace in the form of the current cluster.
 func (s *Object) IsCurrentNamespace() bool {
 	ns := s.Object.Namespace
 	isOld := s.Settings.Tool != "" && ns == s.Policy.Legacy.NamespacePrefix+s.Settings.Tool
 	return strings.HasPrefix(ns, s.Policy.Current.NamespacePrefix) && !isOld
 }
 
-// sibling is the kind and version whose schema and validation stand for those of an object on the legacy cluster, of
-// which there is no schema: its own, or what its kind was renamed to. Where fields changed their meaning there is none.
+// sibling returns the kind and version whose schema and validation are used for an object on the legacy cluster, which has no schema
+// here. It is the object's own kind, or what that was renamed to. If fields changed their meaning, the result has no schema.
 func (s *Object) sibling() schemas.GVK {
 	m := s.Move
 	if m == nil || !m.Legacy || m.ToKind == "" {

@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// FactOf makes of what is known of an object, nil for nothing, the fact of a gathering.
+// FactOf turns what is known about an object into the fact of a gathering. A nil value makes no fact.
 func FactOf[T any](known func(*Object) *T) func(*lint.Pass, *manifest.Object) (*T, bool) {
 	return func(p *lint.Pass, _ *manifest.Object) (*T, bool) {
 		fact := known(Of(p))
@@ -18,7 +18,7 @@ func FactOf[T any](known func(*Object) *T) func(*lint.Pass, *manifest.Object) (*
 	}
 }
 
-// A located fact knows the namespace of its object, "" where the object does not say.
+// A located fact knows the namespace of its object, "" if the object does not name one.
 type located[F any] interface {
 	InNamespace() string
 	// ForTool returns the fact and the name of an implied object with the name of its tool in the place of {tool}.
@@ -31,7 +31,7 @@ func ByNamespace[F located[F]](facts []*lint.Fact[F]) [][]*lint.Fact[F] {
 	index := map[namespaceKey]int{}
 	known := sharedNamespace(facts)
 	var counts []int
-	of := make([]int, len(facts)) // place among all
+	of := make([]int, len(facts)) // position among all facts
 	for j, f := range facts {
 		key := known.of(f.Value.InNamespace(), f.File)
 		i, ok := index[key]
@@ -97,7 +97,7 @@ func ForTool(p *schemas.Policy, name, namespace string) string {
 // A namespaceKey identifies a namespace of a run.
 type namespaceKey struct {
 	namespace string
-	file      *manifest.File // nil where the namespace is known, or all the objects of the run that have none belong together
+	file      *manifest.File // nil if the namespace is known, or if all objects of the run without one belong together
 }
 
 // A namespaceChoice is the namespace of the objects that do not name one.

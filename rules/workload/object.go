@@ -1,5 +1,5 @@
-// Package workload holds what rules know of an object before they look at it: its tool, its pods, their containers and
-// images, and the choices of the run. It reports nothing.
+// Package workload holds what rules know about an object before they look at it: its tool, its pods, their containers and images,
+// and the choices of the run. It reports nothing.
 package workload
 
 import (
@@ -11,29 +11,28 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// An Object is one object as the rules see it, with what several of them need to know of it.
+// An Object is one object as the rules see it, with what several of them need to know about it.
 type Object struct {
 	*Settings
-	Object *manifest.Object // as it is written, which is not to be changed: convert keeps it
+	Object *manifest.Object // as it is written; it must not be changed, because convert keeps it
 	// APIVersion and Kind are what is meant: what the object says, unless its fields say something else.
 	APIVersion, Kind string
 	GVK              schemas.GVK
-	// Judged is the kind and version by which the fields are judged: its own or, where that is not served, what it has to be.
+	// Judged is the kind and version by which the fields are judged: its own or, if that is not served, what it must be.
 	Judged schemas.GVK
-	// Move is the row of the policy about the object's API version, nil where there is none.
+	// Move is the row of the policy about the object's API version, nil if there is none.
 	Move *schemas.APIMove
-	// Served is the resource of the kind on the server, nil where the server does not serve it.
+	// Served is the resource of the kind on the server, nil if the server does not serve it.
 	Served *schemas.Resource
 
-	// Tool is the tool that the object belongs to, "" where nothing shows it, or two things show different tools.
+	// Tool is the tool that the object belongs to, "" if nothing shows it or two signs disagree.
 	Tool string
 	// Template holds the metadata and spec of the object's pods: the object itself if it is a Pod, nil if it makes none.
 	Template *manifest.Node
-	// FromLegacy says that the object was made for the legacy cluster: its API version, an image, its namespace or containers
-	// that only that cluster ran show it.
-	// Convert decides it once, on its input, since its fixes remove the signs: see Pin.
+	// FromLegacy says that the object was made for the legacy cluster. Its API version, an image, its namespace or containers that only
+	// that cluster ran show it. Convert decides it once, on its input, because fixes remove the signs: see Pin.
 	FromLegacy bool
-	// FromCurrent says the same of the current cluster, on the way back.
+	// FromCurrent says that the object was made for the current cluster. It is set only when converting back.
 	FromCurrent bool
 
 	containers  once[[]*manifest.Node]
@@ -45,10 +44,10 @@ type Object struct {
 	annotated   once[bool] // see hasAnnotatedContainers
 	webservices once[bool] // see IsWebservices
 
-	slots []slotValue // what the rules have worked out, see Slot
+	slots []slotValue // what the rules have computed, see Slot
 }
 
-// A once is worked out when it is first asked for.
+// A once is a value that is computed when it is first needed.
 type once[T any] struct {
 	known bool
 	value T
@@ -61,7 +60,7 @@ func (o *once[T]) get(work func() T) T {
 	return o.value
 }
 
-// Of returns what prepare made of the object of a pass.
+// Of returns the Object of a pass.
 func Of(p *lint.Pass) *Object { return p.Prepared.(*Object) }
 
 // New makes an Object. readKind may find that another kind is meant than the object says.
@@ -81,7 +80,7 @@ func New(s *Settings, o *manifest.Object, readKind func(*Object)) *Object {
 	return sub
 }
 
-// SetKind says what is meant by an object.
+// SetKind sets the API version and kind that an object means.
 func (s *Object) SetKind(apiVersion, kind string) {
 	group, version := schemas.ParseAPIVersion(apiVersion)
 	s.APIVersion, s.Kind = apiVersion, kind
@@ -90,7 +89,7 @@ func (s *Object) SetKind(apiVersion, kind string) {
 	s.Move = s.Policy.Move(kind, apiVersion)
 }
 
-// JudgedAs is what the server serves once the object's apiVersion and kind are right, nil where it serves nothing like it.
+// JudgedAs returns what the server serves once the object's apiVersion and kind are right, nil if it serves nothing like it.
 func (s *Object) JudgedAs() *schemas.Resource { return s.judgedAs.get(s.findJudgedAs) }
 
 func (s *Object) findJudgedAs() *schemas.Resource {
@@ -106,14 +105,14 @@ func (s *Object) findJudgedAs() *schemas.Resource {
 func (s *Object) isTooNew() bool { return s.Move != nil && s.Move.Status == schemas.TooNew }
 
 // HasLaterForm reports whether the object is written for a later release that has other fields: an Ingress of
-// networking.k8s.io/v1. Its fields are judged as they are written, and have to be rewritten when it moves.
+// networking.k8s.io/v1. Its fields are judged as they are written, and must be rewritten when it moves.
 func (s *Object) HasLaterForm() bool { return s.Kind == "Ingress" && s.isTooNew() }
 
 // noTemplate is a path that no object has.
 var noTemplate = []string{""}
 
-// TemplatePath leads to what holds the metadata and spec of the pods that an object of a kind makes. The kinds are those
-// of either cluster.
+// TemplatePath returns the path of the field with the metadata and spec of the pods that an object of a kind makes. The kinds are
+// those of either cluster.
 func TemplatePath(kind string) []string {
 	switch kind {
 	case "Pod":
@@ -128,10 +127,10 @@ func TemplatePath(kind string) []string {
 	return noTemplate
 }
 
-// Root is the object's outermost map.
+// Root returns the object's outermost map.
 func (s *Object) Root() *manifest.Node { return s.Object.Root }
 
-// PodSpec is the spec of the object's pods, nil if it makes none.
+// PodSpec returns the spec of the object's pods, nil if it makes none.
 func (s *Object) PodSpec() *manifest.Node { return s.Template.Field("spec") }
 
 // Containers returns the containers of the object's pods, init containers first.
@@ -160,8 +159,7 @@ func (s *Object) fromLegacy() bool {
 	return slices.ContainsFunc(s.Images(), s.IsLegacy)
 }
 
-// tool finds the tool that an object belongs to: the one that was given, that of its namespace, or the one home that
-// its pods use.
+// tool finds the tool that an object belongs to: the given one, the one of its namespace, or the one whose home its pods use.
 func (s *Object) tool() string {
 	if s.Settings.Tool != "" {
 		return s.Settings.Tool
@@ -179,8 +177,8 @@ func (s *Object) tool() string {
 	return ""
 }
 
-// homeTool is the tool whose home the pods use: in HOME, as a working directory, in a host path or a command. It is ""
-// where there is none, or more than one.
+// homeTool returns the tool whose home the pods use: in HOME, as a working directory, in a host path or a command. It returns "" if
+// there is none or more than one.
 func (s *Object) homeTool() string {
 	tool := ""
 	for _, text := range s.PathTexts() {
@@ -197,8 +195,8 @@ func (s *Object) homeTool() string {
 	return tool
 }
 
-// PathTexts are the texts of the object's pods that may name files: what runs, where, with which variables, and what of the
-// node is mounted. Those without a path or a variable are left out: few have one, of many.
+// PathTexts returns the texts of the object's pods that may name files: commands, working directories, variables and host paths. It
+// leaves out the many texts without a path or a variable.
 func (s *Object) PathTexts() []*manifest.Node { return s.texts.get(s.findPathTexts) }
 
 func (s *Object) findPathTexts() []*manifest.Node {
@@ -230,8 +228,8 @@ func IsBelow(n, top *manifest.Node) bool {
 
 const InitContainers = "spec.initContainers"
 
-// HasAnnotatedContainers reports whether the pods have containers in an annotation, as the legacy cluster read it. They
-// mount volumes too, so nothing may go until the annotation has become a field.
+// HasAnnotatedContainers reports whether the pods have containers in an annotation, which the legacy cluster read. They mount volumes
+// too, so no volume may be removed before the annotation has become a field.
 func (s *Object) HasAnnotatedContainers() bool {
 	return s.annotated.get(func() bool {
 		annotations := s.Template.At("metadata", "annotations")

@@ -15,13 +15,13 @@ func TrimSlash(p string) string {
 	return p
 }
 
-// IsWithin reports whether a path is another one or below it, as far as their texts show.
+// IsWithin reports whether a path is the same as another one or below it. It compares only the texts.
 func IsWithin(p, top string) bool {
 	rest, ok := strings.CutPrefix(p, top)
 	return ok && (rest == "" || rest[0] == '/')
 }
 
-// HomeOf is the name that follows the folder of all homes in a path, "" where none does.
+// HomeOf returns the name after the folder of all homes in a path, "" if there is none.
 func (s *Settings) HomeOf(p string) string {
 	rest, ok := strings.CutPrefix(p, s.Policy.Tools.HomeRoot)
 	if !ok || rest == "" || rest[0] != '/' {

@@ -5,9 +5,9 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// The rules about what the PodSecurityPolicy rejects follow the admission plugin of that name. It looks at each pod after the
-// API server's defaults and the PodPreset, and before the pod is validated. The paths that it names are not always those of
-// the fields.
+// The rules about the PodSecurityPolicy do what the admission plugin of that name does. It checks each pod after the API server has
+// filled in the defaults and the PodPreset, and before the pod is validated. The paths that it names are not always those of the
+// fields.
 
 // Reject reports what the cluster rejects in the pods, under the path that the server names.
 func (s *Object) Reject(p *lint.Pass, at *manifest.Node, path string, fix *lint.Fix, format string, args ...any) lint.Finding {

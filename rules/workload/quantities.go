@@ -2,7 +2,7 @@ package workload
 
 import "k8s.io/apimachinery/pkg/api/resource"
 
-// Quantities are what a container or a pod has of some resources. They are few, so they are a list.
+// Quantities are the amounts of some resources that a container or a pod has. They are a list, because there are only a few.
 type Quantities []NamedQuantity
 
 type NamedQuantity struct {
@@ -10,7 +10,7 @@ type NamedQuantity struct {
 	Value resource.Quantity
 }
 
-// Of returns the quantity of a resource, nil where there is none.
+// Of returns the quantity of a resource, nil if there is none.
 func (q Quantities) Of(name string) *resource.Quantity {
 	if i := q.find(name, nil); i >= 0 {
 		return &q[i].Value
@@ -18,7 +18,7 @@ func (q Quantities) Of(name string) *resource.Quantity {
 	return nil
 }
 
-// find returns the index of a resource, -1 where there is none. at is what index returned.
+// find returns the index of a resource, -1 if there is none. at is the result of index.
 func (q Quantities) find(name string, at map[string]int) int {
 	if at != nil {
 		if i, ok := at[name]; ok {
@@ -58,7 +58,7 @@ func (q *Quantities) Fill(other Quantities) {
 	}
 }
 
-// Add sums up.
+// Add adds the quantities of other to those of q.
 func (q *Quantities) Add(other Quantities) {
 	own := *q
 	at := own.index()

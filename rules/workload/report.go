@@ -24,11 +24,11 @@ func InWords(n *manifest.Node) string {
 	return "a number"
 }
 
-// NamePath is the path of what a finding about an object as a whole is shown at.
+// NamePath is the path at which a finding about an object as a whole is shown.
 const NamePath = "metadata.name"
 
-// Rejection makes the report of what the cluster rejects in the pods of an object. The API server rejects a Pod itself. It accepts
-// any other object, and rejects its pods when they are created; it is a warning where the object asks for none yet.
+// Rejection makes the report about something that the cluster rejects in the pods of an object. The API server rejects a Pod at once.
+// It accepts any other object, and rejects the pods when they are created. The report is a warning if the object asks for no pods.
 func (s *Object) Rejection(at *manifest.Node, fix *lint.Fix) lint.Report {
 	r := lint.Report{Span: at.ValueMark(), Path: at.Path(), Fix: fix}
 	switch {

@@ -4,14 +4,14 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// The restart policies. To the API server an absent or empty one is RestartAlways.
+// The restart policies. The API server treats a missing or empty one as RestartAlways.
 const (
 	RestartAlways    = "Always"
 	RestartOnFailure = "OnFailure"
 	RestartNever     = "Never"
 )
 
-// MakesJobs reports whether the pods of the object are to end.
+// MakesJobs reports whether the pods of the object should end by themselves.
 func (s *Object) MakesJobs() bool {
 	switch s.Kind {
 	case "Job", "CronJob", "ScheduledJob":
@@ -20,10 +20,10 @@ func (s *Object) MakesJobs() bool {
 	return false
 }
 
-// Ends reports whether a restart policy is one of pods that end.
+// Ends reports whether pods with a restart policy can end.
 func Ends(policy string) bool { return policy == RestartOnFailure || policy == RestartNever }
 
-// StrayPolicies are the restart policies at other depths than the pod spec: in its containers, and in the maps around it.
+// StrayPolicies returns the restart policies outside of the pod spec itself: in its containers and in the maps around it.
 func (s *Object) StrayPolicies() []*manifest.Node {
 	var stray []*manifest.Node
 	for _, c := range s.Containers() {

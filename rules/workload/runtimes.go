@@ -6,7 +6,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// StartTexts are the working directory, the command and the arguments of a container.
+// StartTexts returns the working directory, the command and the arguments of a container.
 func StartTexts(container *manifest.Node) iter.Seq[*manifest.Node] {
 	return func(yield func(*manifest.Node) bool) {
 		if !yield(container.Field("workingDir")) {
@@ -23,7 +23,7 @@ func StartTexts(container *manifest.Node) iter.Seq[*manifest.Node] {
 	}
 }
 
-// RunTexts are the texts of a container that may name what it runs: those that start it, and its environment.
+// RunTexts returns the texts of a container that may name what it runs: those of StartTexts, and its environment.
 func RunTexts(container *manifest.Node) iter.Seq[*manifest.Node] {
 	return func(yield func(*manifest.Node) bool) {
 		for text := range StartTexts(container) {

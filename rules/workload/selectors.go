@@ -20,7 +20,7 @@ func HasLabelSelector(kind string) bool {
 	return false
 }
 
-// A Requirement is one thing that a selector asks of labels.
+// A Requirement is one condition of a selector on labels.
 type Requirement struct {
 	Node     *manifest.Node // where it is written
 	Key      string
@@ -28,8 +28,8 @@ type Requirement struct {
 	Values   []string
 }
 
-// labelRequirements reads a selector with matchLabels and matchExpressions. ok is false where the server rejects the
-// selector itself, so that nothing has to match.
+// labelRequirements reads a selector with matchLabels and matchExpressions. ok is false if the server rejects the selector itself:
+// then no labels have to match it.
 func labelRequirements(selector *manifest.Node) (all []Requirement, ok bool) {
 	all, ok = PlainRequirements(selector.Field("matchLabels"))
 	expressions := selector.Field("matchExpressions")
@@ -55,7 +55,7 @@ func labelRequirements(selector *manifest.Node) (all []Requirement, ok bool) {
 	return all, true
 }
 
-// PlainRequirements reads the map of labels that a selector asks for.
+// PlainRequirements reads a selector that is a map of labels.
 func PlainRequirements(labels *manifest.Node) (all []Requirement, ok bool) {
 	fields := labels.Fields()
 	all, values := make([]Requirement, 0, len(fields)), make([]string, len(fields))
@@ -121,11 +121,11 @@ func IsEmptySelector(selector *manifest.Node) bool {
 	return selector.IsMap() && len(selector.Field("matchLabels").Children()) == 0 && len(selector.Field("matchExpressions").Children()) == 0
 }
 
-// TemplateLabels returns the labels of the object's pods as an edit writes them. ok is false where there are none, or not
-// all have a value that can be one.
+// TemplateLabels returns the labels of the object's pods as an edit writes them. ok is false if there are none or one has an invalid
+// value.
 func (s *Object) TemplateLabels() (labels manifest.Pairs, ok bool) {
 	fields := s.Template.At("metadata", "labels").Fields()
-	labels = make(manifest.Pairs, 0, len(fields)+1) // for the one that asks for the PodPreset
+	labels = make(manifest.Pairs, 0, len(fields)+1) // and the label that asks for the PodPreset
 	for i := range fields {
 		f := &fields[i]
 		if f.IsNull() || f.IsMap() || f.IsList() {
@@ -136,14 +136,14 @@ func (s *Object) TemplateLabels() (labels manifest.Pairs, ok bool) {
 	return labels, len(labels) > 0
 }
 
-// A selection is what labelRequirements reads.
+// A selection holds the results of labelRequirements.
 type selection struct {
 	all []Requirement
 	ok  bool
 }
 
-// PodRequirements are those of the selector by which an object finds the pods of its template. ok is false where it has
-// none that must match. They must not be changed.
+// PodRequirements returns the requirements of the selector by which an object finds the pods of its template. They must not be
+// changed. ok is false if there is no selector that must match.
 func (s *Object) PodRequirements() (all []Requirement, ok bool) {
 	own := s.wanted.get(func() selection {
 		all, ok := s.readPodRequirements()
@@ -165,18 +165,18 @@ func (s *Object) readPodRequirements() (all []Requirement, ok bool) {
 	return nil, false
 }
 
-// EmptyLabels are the keys of maps that go with their last label.
+// EmptyLabels are the keys of maps that are removed with their last label.
 var EmptyLabels = []string{"labels", "matchLabels", "selector"}
 
-// IsGeneratedLabel reports whether the server gives the pods of the object a label of a key.
+// IsGeneratedLabel reports whether the server gives the pods of the object a label with a key.
 func (s *Object) IsGeneratedLabel(key string) bool {
 	return slices.ContainsFunc(s.Policy.ServerFields, func(row schemas.ServerField) bool {
 		return row.Kind == s.Kind && slices.Contains(row.Labels, key)
 	})
 }
 
-// TemplateIsJudged reports whether the server compares the labels of the template with the selector. It does not where it
-// rejects the template first, because the labels cannot be decoded or a required template is missing.
+// TemplateIsJudged reports whether the server compares the labels of the template with the selector. It does not if it rejects the
+// template first, because the labels cannot be decoded or a required template is missing.
 func (s *Object) TemplateIsJudged() bool {
 	if s.Template.IsNull() {
 		schema := s.Bundle.Lookup(s.Judged)

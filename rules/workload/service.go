@@ -14,7 +14,7 @@ const (
 	TypeExternalName = "ExternalName" // is only a name for a host
 )
 
-// NodePorts is what the quota calls those ports.
+// NodePorts is the quota's name for ports of the nodes.
 const NodePorts = "services.nodeports"
 
 // TakesNodePorts reports whether the object is a Service that uses ports of the nodes.

@@ -9,17 +9,17 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// Bounds are the quantities of a policy, and what else is worked out of it once for all objects.
+// Bounds are the quantities of a policy, and whatever else is computed from it once for all objects.
 type Bounds struct {
 	Limits, Requests Quantities     // the defaults of the LimitRange
 	Least, Most      Quantities     // its bounds
 	Older            Quantities     // the least that it once asked for
 	Low, High        Quantities     // the ends of what a person can mean
 	Hard             []int64        // in thousandths, by row of the quota
-	Defaults         manifest.Pairs // the defaults of the LimitRange as a container has them written out
+	Defaults         manifest.Pairs // the defaults of the LimitRange, as they are written in a container
 	Resources        manifest.Pairs // the same with their key
-	Label            manifest.Pairs // what asks for the PodPreset
-	ToolFiles        []string       // how texts name what the PodPreset brings
+	Label            manifest.Pairs // the label that asks for the PodPreset
+	ToolFiles        []string       // how texts name the files that the PodPreset mounts
 	Ignored          []string       // names of the fields that the server drops
 }
 
@@ -46,7 +46,7 @@ type Settings struct {
 	Policy *schemas.Policy
 	Bundle *schemas.Bundle
 	Tool   string         // the tool whose manifests these are; "" to infer it for each object
-	Origin content.Origin // what the folders around files make of them; nil where that is not known
+	Origin content.Origin // what the folders around files say about them; nil if that is unknown
 
 	ToLegacy bool // judge for the legacy cluster: the way back
 	Apply    bool // judge for kubectl apply, not for kubectl create
@@ -59,7 +59,7 @@ type Settings struct {
 	Skips func(*manifest.File) []*lint.Rule // see lint.Config
 
 	Bounds          *Bounds // of the policy
-	FixesLabels     bool    // the rules run that put the label onto pods which must have it
+	FixesLabels     bool    // the rules that add the label to pods run
 	JudgesSelectors bool    // the rule that compares selectors with the labels of pods runs
 }
 

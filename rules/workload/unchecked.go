@@ -29,8 +29,8 @@ func (s *Object) IsUncheckedItem() bool {
 	return gvk != schemas.GVK{Version: "v1", Kind: "List"} && s.Bundle.Lookup(gvk) == nil
 }
 
-// isSentUnchecked reports whether kubectl knows where to send the object, but has no schema to check it by. It finds a kind in lower
-// case too and, outside of a List, a group without a version. The server knows neither.
+// isSentUnchecked reports whether kubectl knows where to send the object, but has no schema to check it by. It also finds a
+// kind in lower case and, outside of a List, a group without a version. The server knows neither.
 func (s *Object) isSentUnchecked() bool {
 	if s.ToLegacy || s.Served != nil || s.Object.Root.Field("apiVersion").Kind() != manifest.String {
 		return false
