@@ -54,13 +54,13 @@ type Dropped struct {
 }
 
 const (
-	// A file with no more documents than this is converted as a whole.
+	// A file with at most this many documents is converted as a whole.
 	maxSmall = 8
 	// Small files are linted together, up to this size in bytes. They stay parsed until all of them are converted.
 	groupBytes = 32 << 10
 )
 
-// File converts a file. The error is that of the result.
+// File converts a file. The error is Result.Err.
 func File(o *Options, f *manifest.File) (Result, error) {
 	r := Files(o, []*manifest.File{f})[0]
 	return r, r.Err
@@ -98,7 +98,7 @@ func (o *Options) convertGroup(results []*Result) {
 		}
 		f.Release()
 	}
-	lintAll(o.Config, changed) // without Pin, like any other lint of the new file
+	lintAll(o.Config, changed) // without Pin, as if the new file was linted by itself
 }
 
 func lintAll(cfg *lint.Config, results []*Result) {

@@ -20,7 +20,7 @@ func (m edits) add(some ...manifest.Edit) {
 	}
 }
 
-// any reports whether is holds for one of the edits at a span or next to it.
+// any reports whether the function is returns true for one of the edits at a span or next to it.
 func (m edits) any(at manifest.Span, is func(manifest.Edit) bool) bool {
 	for b := at.Start / blockLength; b <= at.End/blockLength; b++ {
 		if slices.ContainsFunc(m[b], is) {
@@ -47,8 +47,8 @@ func (m edits) cover(s manifest.Span) bool {
 // deleted one may need the comma between them.
 func nextTo(e, t manifest.Edit) bool { return e.Start <= t.End && t.Start <= e.End }
 
-// dependsOn reports whether edit e may have to change after t is applied. An edit that replaces a value need not if t only adds
-// lines below it.
+// dependsOn reports whether edit e may have to change after t is applied. An edit that replaces a value does not have to
+// change if t only adds lines below it.
 func dependsOn(e, t manifest.Edit) bool {
 	below := t.Len() == 0 && t.Start == e.End && strings.IndexAny(t.New, "\r\n") == 0
 	return nextTo(e, t) && !(below && e.Len() > 0 && e.New != "")

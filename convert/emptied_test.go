@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/parallel"
 )
 
-// deletable are the keys of the maps and lists that fixes may delete with everything in them.
+// deletable lists the keys of the maps and lists that fixes may delete with everything in them.
 var deletable = []string{
 	"volumes", "volumeMounts", "labels", "matchLabels", "selector", "annotations", "securityContext", "resources",
 	"status", "ownerReferences", "managedFields", "initializers", "rollbackTo", "sessionAffinityConfig",

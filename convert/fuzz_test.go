@@ -21,7 +21,7 @@ func FuzzConvert(f *testing.F) {
 	})
 }
 
-// oddBytes are texts that no case can hold, with bytes and signs that were faults once.
+// oddBytes are texts that the files of cases cannot contain, with bytes and characters that once caused faults.
 var oddBytes = []string{
 	"apiVersion: v1\nkind: Pod\nmetadata: {name: caf\xe9, namespace: tally}\n",
 	"\xff\xfea\x00:\x00 \x001\x00\n\x00",

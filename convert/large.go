@@ -34,7 +34,7 @@ func (o *Options) convertLarge(r *Result) {
 	}
 	f.Release()
 	if r.Lint.File != r.File {
-		r.Lint = lint.FileResult{} // there may be no room for two results of a large file
+		r.Lint = lint.FileResult{} // memory may not suffice for two results of a large file
 		r.Lint = lint.File(o.Config, r.File)
 	}
 }
@@ -45,7 +45,7 @@ type largeFile struct {
 	rounds *lint.Config // see fixesOnly
 	before *manifest.File
 	after  *manifest.Builder
-	// found has the findings in before, by document. It is nil if each batch is linted while it is converted.
+	// found holds the findings in before, by document. It is nil if each batch is linted while it is converted.
 	found [][]lint.Diagnostic
 }
 

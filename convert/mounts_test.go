@@ -62,7 +62,7 @@ func hostPaths(spec map[string]any) map[string]string {
 	return paths
 }
 
-// A mounted is a path of the nodes that a container sees.
+// A mounted is a path of the nodes that a container mounts.
 type mounted struct{ container, at, host string }
 
 func (m mounted) String() string { return fmt.Sprintf("%s: %s at %s", m.container, m.host, m.at) }

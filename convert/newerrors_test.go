@@ -21,7 +21,7 @@ var uncovering = []string{
 	"kind-not-on-legacy", "api-not-on-legacy",
 }
 
-// allowed are errors that may appear after a fix at a place that the fix changed, and why.
+// allowed lists the errors that may appear after a fix at a place that the fix changed, and why.
 var allowed = []struct{ fix, shows, why string }{
 	{"unknown-field", "invalid-value", "the field was misspelled, and nobody read its value"},
 	{"unknown-field", "preset-conflict-home", "HOME was written as a key, and nobody read the variable"},

@@ -209,7 +209,7 @@ func broken(cfg *lint.Config, name, text string) (problems []string) {
 // bareNewlines counts the newlines without a carriage return.
 func bareNewlines(s string) int { return strings.Count(s, "\n") - strings.Count(s, "\r\n") }
 
-// strayChanges applies each fix alone and looks for a value that changed although no edit touches its text.
+// strayChanges applies each fix alone, and lists values that changed although no edit touches their texts.
 func strayChanges(cfg *lint.Config, f *manifest.File) (problems []string) {
 	for _, d := range lint.Run(cfg, []*manifest.File{f}).Diagnostics {
 		if d.Fix == nil || d.Rule.Document != nil {

@@ -5,8 +5,8 @@ import (
 	"unicode/utf16"
 )
 
-// structured returns the text of a file with objects as people wrote them for the legacy cluster, with faults, in the form that the
-// choices decide.
+// structured returns the text of a file with objects as people wrote them for the legacy cluster, faults included. The choices decide
+// its form.
 func structured(c *choices) string {
 	w := newWriter(c)
 	n := 1 + c.below(3)

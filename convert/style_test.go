@@ -9,7 +9,7 @@ import (
 )
 
 // Choices decide about a generated file. They read a string of bytes, so that a fuzzer can change one of them and keep the
-// others. After its end they choose the first of each: the simplest file.
+// others. After the end of the string they always choose the first possibility, which makes the simplest file.
 type choices struct{ rest []byte }
 
 // below chooses a number below n.
@@ -140,7 +140,7 @@ func (w *writer) anchor(v any) string {
 	return fmt.Sprint("&a", w.named)
 }
 
-// remember makes a value known to aliases, once it is written.
+// remember records a value that was written, so that aliases can refer to it.
 func (w *writer) remember(v any, anchor string) {
 	if name, isNew := strings.CutPrefix(anchor, "&"); isNew {
 		w.anchors[fmt.Sprintf("%#v", v)] = name

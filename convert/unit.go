@@ -125,7 +125,7 @@ func (u *unit) choose(found []lint.Diagnostic) (chosen, conflicting []lint.Diagn
 	return u.options.choose(found, u.Dropped)
 }
 
-// tryLastRound applies all of the fixes in a round if no fix is left afterwards, and reports whether it did.
+// tryLastRound applies all of the fixes in one round, but only if no fix is left afterwards. It reports whether it did.
 func (u *unit) tryLastRound(r *round, fixes []lint.Diagnostic) bool {
 	all := *r
 	if all.add(fixes) != nil {

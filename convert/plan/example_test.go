@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// The commands that move one object to the 2020 cluster.
+// Print the commands that move one object to the 2020 cluster.
 func ExampleMake() {
 	settings := workload.NewSettings()
 	f := manifest.Parse("settings.yaml", []byte(`apiVersion: v1

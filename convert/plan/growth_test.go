@@ -54,7 +54,7 @@ func faulty(tool, name string) string {
 `
 }
 
-// Allocations and the length of the output measure the work, and unlike time they are the same on every machine.
+// Allocations and the length of the output measure the work. Unlike time, they are the same on every machine.
 func TestTheWorkGrowsWithTheManifestsAndNoFaster(t *testing.T) {
 	const few, times = 10, 16
 	for name, sources := range manyTools() {

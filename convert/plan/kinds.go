@@ -13,7 +13,7 @@ import (
 type kind struct {
 	deleteOrder int      // from 1, controllers before their pods; 0: the object can stay, because it does nothing by itself
 	createOrder int      // from 1, what other objects need first; 0: the kind is unknown
-	shown       []string // what to ask kubectl get for
+	shown       []string // arguments of kubectl get
 }
 
 // kindOf knows the kinds, of either cluster, that a tool may create. It names what to show as the wiki does.
@@ -54,10 +54,10 @@ func kindOf(name string) kind {
 // runsPods reports whether objects of the kind create pods, or are pods.
 func (k kind) runsPods() bool { return slices.Contains(k.shown, "pods") }
 
-// showOrder is the order of what kubectl get is asked for.
+// showOrder is the order of the arguments of kubectl get.
 const showOrder = "scheduledjobs cronjobs deployment statefulsets rc rs jobs pods services ingresses endpoints networkpolicies configmaps secrets"
 
-// shown joins what to ask kubectl get for, each once.
+// shown joins the arguments of kubectl get, each once.
 func shown(kinds []string, also ...string) string {
 	for _, k := range kinds {
 		also = append(also, kindOf(k).shown...)

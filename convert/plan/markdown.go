@@ -76,7 +76,7 @@ func bullets(w io.Writer, mark string, items []Text) {
 	}
 }
 
-// markup escapes what Markdown interprets within a line, formulas, cells of tables and bare addresses included.
+// markup escapes what Markdown interprets within a line, including formulas, cells of tables and bare addresses.
 var markup = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "&", `\&`, "~", `\~`,
 	"$", `\$`, "|", `\|`, "://", `\://`, "www.", `www\.`)
 

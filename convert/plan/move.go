@@ -22,7 +22,7 @@ type move struct {
 	problems []Text   // what must be fixed by hand
 
 	definitions map[objectKey]*definition
-	defined     []*definition // the same in the order of the run
+	defined     []*definition // the definitions in the order of the run
 }
 
 type object struct {
@@ -177,7 +177,7 @@ func (m *move) checkNames(objects []object) {
 	}
 }
 
-// firstKinds returns when to create each file: when the first of its objects is needed.
+// firstKinds returns when to create each file: the lowest createOrder of its objects.
 func (m *move) firstKinds() map[*File]int {
 	const last = 9
 	first := map[*File]int{}

@@ -7,8 +7,8 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// An owner is a tool, "" if it is unknown, with what belongs to it. A file may contain objects of many tools, so that each owner
-// has its own part of it: the work for all owners together is that of reading every file once.
+// An owner is a tool, "" if it is unknown, with what belongs to it. A file may contain objects of many tools, so each owner has
+// its own part of it. That way, the plans for all owners together read every file only once.
 type owner struct {
 	tool    string
 	isFirst bool

@@ -41,7 +41,7 @@ type Request struct {
 // A File is a manifest and its conversion.
 type File struct {
 	Path          string // as commands name it
-	Stdin         bool   // it is standard input, and Path is invented
+	Stdin         bool   // it is standard input, and Path is made up
 	Before, After []Surveyed
 	Result        convert.Result
 	MadeBy        []string    // the kustomizations that have it as a resource
@@ -84,7 +84,7 @@ type Command struct {
 	Manual bool // for a person to run: a script only shows it
 }
 
-// errNoMove says that the policy is for a cluster that nobody moves to.
+// errNoMove says that the policy describes no move between clusters.
 var errNoMove = errors.New("no move to plan: the policy must name kubectl and a context for both clusters")
 
 // Make returns a plan for each tool, in the order of their first objects.

@@ -20,7 +20,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// A source is a manifest to plan for; the name "-" stands for standard input.
+// A source is a manifest to plan for; the name "-" means standard input.
 type source struct{ name, text string }
 
 func request(t *testing.T, policy *schemas.Policy, sources ...source) plan.Request {
@@ -340,7 +340,7 @@ func TestAScriptDoesWhatItSays(t *testing.T) {
 	}
 }
 
-// TestAScriptThatNeedsAPersonStops does so even when it is run.
+// TestAScriptThatNeedsAPersonStops runs a script that only a person can finish.
 func TestAScriptThatNeedsAPersonStops(t *testing.T) {
 	sh, err := exec.LookPath("sh")
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// progress says what seems to have moved already. Only the files show it: tfk8s asks no cluster.
+// progress says what seems to have moved already. It judges by the files alone, because tfk8s does not connect to a cluster.
 func (m *move) progress() (said []Text) {
 	done, half, left := m.filesByProgress()
 	switch {
@@ -60,7 +60,7 @@ func (m *move) hasMoved() bool {
 	return slices.ContainsFunc(m.files, m.mayExist)
 }
 
-// mayExist reports the same of one file.
+// mayExist reports whether objects of one file may exist on the cluster to move to.
 func (m *move) mayExist(f *File) bool {
 	state := m.stateOf(f)
 	return state == stateMoved || state == stateHalfMoved
@@ -76,7 +76,7 @@ const (
 	stateMoved
 )
 
-// stateOf leaves out files of several tools, which need a person anyway.
+// stateOf returns stateUnknown for a file of several tools, because a person must split it anyway.
 func (m *move) stateOf(f *File) fileState {
 	if m.parts[f].isShared() {
 		return stateUnknown
@@ -121,7 +121,7 @@ func (m *move) podLabels() (selectors []string) {
 	return selectors
 }
 
-// selectorOf returns a selector of an object's pods, "" if their labels do not tell them from others. It leaves out the label
+// selectorOf returns a selector of an object's pods, "" if pods of other objects may have the same labels. It leaves out the label
 // that convert adds, because pods on the legacy cluster lack it.
 func (m *move) selectorOf(o *object) string {
 	if o.kind == "Job" {

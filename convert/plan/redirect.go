@@ -12,8 +12,8 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// Redirect writes the manifest that redirects both addresses of a tool to a URL: that on its own host, and that on the host that
-// all tools share. What follows the address is kept, unless the URL has a query or a fragment.
+// Redirect writes the manifest that redirects both addresses of a tool to a URL: the one on its own host, and the one on the host
+// that all tools share. The rest of the path is kept, unless the URL has a query or a fragment.
 func Redirect(out io.Writer, p *schemas.Policy, tool, to string) error {
 	if err := checkTarget(p, tool, to); err != nil {
 		return err
@@ -44,7 +44,7 @@ func Redirect(out io.Writer, p *schemas.Policy, tool, to string) error {
 	return err
 }
 
-// RedirectOwner writes the same for the one tool that the files of a request belong to.
+// RedirectOwner writes that manifest for the one tool that the files of a request belong to.
 func RedirectOwner(out io.Writer, r Request, to string) error {
 	var tools []string
 	for _, f := range r.Files {

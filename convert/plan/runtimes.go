@@ -89,7 +89,7 @@ func (m *move) addresses(s *cluster) []string {
 	return found
 }
 
-// placeholder stands for the name of an unknown tool.
+// placeholder is written in place of the name of an unknown tool.
 const placeholder = "YOURTOOL"
 
 // expand fills in {tool} of a command of the policy.

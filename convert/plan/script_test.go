@@ -12,7 +12,7 @@ import (
 )
 
 // fakeKubectl keeps each object as a file $HOME/CONTEXT/KIND.NAME, and the pods with a label as pods.SELECTOR. What is deleted
-// disappears after two more questions. $HOME/broken is a pattern of the commands that fail.
+// disappears after it was requested twice more. $HOME/broken is a pattern of the commands that fail.
 const fakeKubectl = `#!/bin/sh
 for word do printf '<%s>' "$word" >> "$HOME/calls"; done
 echo >> "$HOME/calls"
@@ -50,7 +50,7 @@ case "$1 $2" in
 esac
 `
 
-// A bastion is a folder with programs that only pretend.
+// A bastion is a folder with fake programs.
 type bastion struct {
 	*testing.T
 	dir, sh string
@@ -163,7 +163,7 @@ func TestAScriptStopsIfKubectlFails(t *testing.T) {
 	}
 }
 
-// TestAScriptUpdatesWhatExists holds for files that had moved before, and for a second run.
+// TestAScriptUpdatesWhatExists checks files that had moved before, and a second run.
 func TestAScriptUpdatesWhatExists(t *testing.T) {
 	b := newBastion(t)
 	b.write("toolforge/deployment.bot", "")
@@ -176,7 +176,7 @@ func TestAScriptUpdatesWhatExists(t *testing.T) {
 	}
 }
 
-// TestAScriptCopiesWhatThereIs to the new cluster, unless it is only there.
+// TestAScriptCopiesWhatThereIs checks that an object is copied to the new cluster, unless it exists only there.
 func TestAScriptCopiesWhatThereIs(t *testing.T) {
 	text := strings.Replace(strings.Replace(secretive, "%s", "bot", 1), "envFrom: [{configMapRef: {name: words}}]", "", 1)
 	for _, c := range []struct {

@@ -37,7 +37,7 @@ func (m *move) plan() Plan {
 	return p
 }
 
-// prepareFiles returns the steps that write files. Nothing that runs depends on them.
+// prepareFiles returns the steps that write files. They do not affect anything that runs.
 func (m *move) prepareFiles() (steps []Step) {
 	if len(m.files) > 0 {
 		steps = append(steps, m.update())

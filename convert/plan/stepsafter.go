@@ -184,7 +184,7 @@ func (m *move) check() Step {
 	}
 	s.Script = slices.Clone(s.Commands)
 	for _, name := range m.names("Deployment") {
-		if !m.to.legacy { // kubectl of the legacy cluster may wait without end
+		if !m.to.legacy { // kubectl of the legacy cluster may hang
 			s.Script = append(s.Script, Command{m.to.kubectl("rollout", "status", "--timeout=5m", "deployment/"+name), false})
 		}
 	}

@@ -21,9 +21,9 @@ type Surveyed struct {
 	FromLegacy bool     // as of workload.Object
 	Generated  bool     // the cluster generates its name
 	Webservice bool     // it has the labels that webservice gives to its objects
-	Settings   bool     // it is no object, but the settings of a webservice that webservice can move
+	Settings   bool     // it is not an object, but the settings of a webservice that webservice can move
 	Migrate    string   // of settings: the command that moves the webservice
-	Limits     Text     // of settings: what the webservice gets there, nil if the file sets it
+	Limits     Text     // of settings: what the webservice gets on the new cluster, nil if the file sets it
 	Runner     bool     // a container starts the program that runs webservices
 	Arguments  []string // of settings: what they add to the command line of the webservice
 	Images     []SurveyedImage

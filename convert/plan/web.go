@@ -11,7 +11,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
-// The steps for the objects that webservice created. It moves them itself.
+// The steps for the objects that webservice created. webservice moves them itself.
 
 func (m *move) migrateWebservice() Step {
 	s := Step{Title: text("Move the webservice")}
@@ -111,7 +111,7 @@ func (m *move) startWebservice() Step {
 	s.Text = append(s.Text, append(said, Part{Text: "."}))
 	file, kept := homeFile(name), homeFile(name+keptSuffix)
 	s.Commands = []Command{{"cp " + kept + " " + file, false}, start}
-	if !start.Manual { // a webservice that runs already makes start fail
+	if !start.Manual { // start fails if the webservice already runs
 		start.Line = m.Policy.Webservice.Commands.Status + " | grep -q 'is running' || " + start.Line
 	}
 	s.Script = []Command{{"[ ! -e " + kept + " ] || cp " + kept + " " + file, false}, start}
