@@ -68,7 +68,7 @@ func (r *parsedComment) readVerb(word string) {
 		r.verb, r.isSynonym = ignores, true
 	default:
 		if strings.HasPrefix(word, ignores+"-") && spelling.Distance(word, ignores+wholeFile) > 1 {
-			r.verb, r.isSynonym = ignores, true // a fix must not ignore more than was asked for
+			r.verb, r.isSynonym = ignores, true // a fix must not ignore more than the author meant
 			return
 		}
 		r.verb = spelling.Nearest(word, spelling.AllowedTypos(word), func(yield func(string) bool) {
@@ -90,8 +90,8 @@ func (r *parsedComment) isMeant(namesRule bool) bool {
 	return r.verb != "" && namesRule
 }
 
-// directive reports what is wrong with a comment, and returns the directive that it is or is meant to be: one without names if
-// it is not meant to be any.
+// directive reports what is wrong with a comment, and returns the directive that it is or is meant to be. It returns a directive
+// without names if the comment is not meant to be one.
 func (r *parsedComment) directive(cfg *Config, pass *Pass, isReported bool) directive {
 	dir := directive{span: r.span, file: strings.HasSuffix(r.verb, wholeFile), doc: pass.object}
 	var unknown []manifest.Span

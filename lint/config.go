@@ -9,15 +9,15 @@ import (
 // A Config says what to run.
 type Config struct {
 	Rules []*Rule
-	// Known holds every rule that a directive may name, including those that do not run. Nil: Rules.
+	// Known holds every rule that a directive may name, including those that do not run. If it is nil, Rules is used.
 	Known []*Rule
 	// Prepare computes, once for each object, what Object rules share: Pass.Prepared. It may be nil.
 	Prepare func(*manifest.Object) any
 	// Shared is what Document rules share: Pass.Shared.
 	Shared any
-	// Classifier says what the documents of manifests hold. Nil: Kubernetes objects.
+	// Classifier says what the documents of manifests hold. If it is nil, they hold Kubernetes objects.
 	Classifier Classifier
-	// Foreign recognizes, by their names, the files that hold something else than Kubernetes objects. It computes what the
+	// Foreign recognizes, by their names, the files that hold something other than Kubernetes objects. It computes what the
 	// Foreign rules share, Pass.Prepared, and returns nil for a manifest. It may be nil.
 	Foreign func(*manifest.File) any
 	// Implied returns a manifest with the objects that another program creates because of a document of a foreign file. It gets
@@ -27,15 +27,15 @@ type Config struct {
 	// Skips returns the rules whose findings in a file are left out. It gets the files of Merge, and parts of them; it is
 	// called several times for a file, from several goroutines. It may be nil.
 	Skips func(*manifest.File) []*Rule
-	// Directives are the rules that report on ignore directives. Nil switches those findings off.
+	// Directives are the rules about ignore directives. If it is nil, there are no such findings.
 	Directives *Directives
 	// Done gets every document when the rules have seen it, with what they found there, in order, before directives are
-	// applied. It is called from several goroutines. Nil: the parsed form of the document is released.
+	// applied. It is called from several goroutines. If it is nil, the parsed form of the document is released.
 	Done func(d *manifest.Document, found []Diagnostic)
-	// Covers reports whether the first of two findings at the same place says all that is to be said of a mistake, so that the
-	// second is left out. It may be nil.
+	// Covers reports whether the first of two findings at the same place makes the second superfluous, so that the second is left
+	// out. It may be nil.
 	Covers func(first, second *Diagnostic) bool
-	// TitlesOnly drops the edits of fixes, which few reports show: a large file has findings by the thousand.
+	// TitlesOnly drops the edits of fixes, which few reports show, because a large file may have thousands of findings.
 	TitlesOnly bool
 }
 

@@ -9,7 +9,7 @@ type Content struct {
 	Render string // the command that makes manifests of a folder with such a file, "" if there is none
 }
 
-// A ContentKind decides which rules look at a document: those that name it in Rule.Content.
+// A ContentKind decides which rules look at a document: those that list it in Rule.Content.
 type ContentKind uint8
 
 const (

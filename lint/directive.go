@@ -18,7 +18,7 @@ const (
 	wholeFile       = "-file"
 )
 
-// Directives are the rules that report faulty directives; nil for a rule that does not run.
+// Directives are the rules that report faulty directives. A rule that does not run is nil.
 type Directives struct {
 	NoReason, Unknown, Unused *Rule
 }
@@ -77,7 +77,7 @@ func mayHoldDirectives(text []byte) bool {
 	}
 }
 
-// The number of letters of a word that may be a misspelled "tfk8s". "k8s" is not one.
+// The bounds for the length of a word that may be a misspelled "tfk8s". They exclude "k8s".
 const (
 	minToolLen = len(directiveTool) - 1
 	maxToolLen = len(directiveTool) + 2
@@ -110,13 +110,13 @@ func (c *Config) find(name string) (rule *Rule, runs bool) {
 	return nil, false
 }
 
-// isPattern reports whether a word is one that flags accept for several rules, and directives do not: "legacy-*", "TFK2".
+// isPattern reports whether a word names several rules, as flags accept it and directives do not: "legacy-*", "TFK2".
 func (c *Config) isPattern(word string) bool {
 	begins := func(r *Rule) bool { return len(word) < len(r.ID) && strings.HasPrefix(r.ID, strings.ToUpper(word)) }
 	return strings.ContainsAny(word, "*?") || digits(word) != "" && (slices.ContainsFunc(c.Rules, begins) || slices.ContainsFunc(c.Known, begins))
 }
 
-// nearest returns the rule whose name or id is nearest to a word, nil where none is near.
+// nearest returns the rule whose name or id is nearest to a word, nil if none is near.
 func (c *Config) nearest(word string) *Rule {
 	near := spelling.Nearest(word, spelling.AllowedTypos(word), func(yield func(string) bool) {
 		for _, r := range slices.Concat(c.Rules, c.Known) {
@@ -131,7 +131,7 @@ func (c *Config) nearest(word string) *Rule {
 	return rule
 }
 
-// digits returns the digits of a name: the ids of rules differ in nothing else.
+// digits returns the digits of a name. The ids of rules differ only in their digits.
 func digits(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {

@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// reading is a Document rule, which sees what cannot be read, too.
+// reading is a Document rule, which also sees documents that cannot be read.
 var reading = &lint.Rule{ID: "TFK001", Name: "reading", Severity: lint.Error, Document: func(p *lint.Pass, d *manifest.Document) {
 	if err := d.Err(); err != nil {
 		p.Report(lint.Report{Span: err.Span}, "unreadable")
@@ -116,7 +116,7 @@ func TestAMisspelledDirectiveIsFound(t *testing.T) {
 	}
 }
 
-// What a misspelled directive is about is reported, but convert must leave it alone.
+// The finding that a misspelled directive means is reported, but convert must not fix it.
 func TestAMisspelledDirectiveKeepsTheFixAway(t *testing.T) {
 	const text = "apiVersion: v1\nkind: A\nmetadata: {name: X} # %s\n"
 	for comment, fixable := range map[string]bool{
@@ -141,7 +141,7 @@ func TestThereAreNoDirectivesInJSON(t *testing.T) {
 	}
 }
 
-// Directives above one line share what they are about.
+// The text below directives is read only once, even if several of them apply to the same line.
 func TestTextIsPassedOnceHoweverManyDirectivesAreThere(t *testing.T) {
 	for name, text := range map[string]string{
 		"above one line":    strings.Repeat("# tfk8s:ignore shouting it is loud\n\n", 500) + named("a"),

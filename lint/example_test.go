@@ -16,7 +16,7 @@ func Example() {
 			}
 		},
 	}
-	// A Set rule looks at all objects together: at a whole that is computed from a fact about each.
+	// A Set rule looks at a value that is computed from the facts about all objects.
 	kind := func(_ *lint.Pass, o *manifest.Object) (string, bool) { return o.Kind, o.Kind != "" }
 	count := func(facts []*lint.Fact[string]) map[string]int {
 		counts := map[string]int{}

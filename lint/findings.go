@@ -7,7 +7,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// findings are the diagnostics of a chunk of documents: as they are, or packed.
+// findings holds the diagnostics of a chunk of documents, either as they are or packed.
 type findings struct {
 	list   []Diagnostic
 	packed *packed
@@ -34,8 +34,8 @@ func (f *findings) all() iter.Seq[Diagnostic] {
 	}
 }
 
-// packed holds diagnostics without pointers. A run may have hundreds of thousands, and they are kept until all documents were
-// seen.
+// packed holds diagnostics without pointers. A run may have hundreds of thousands of them, and they are kept until all
+// documents have been linted.
 type packed struct {
 	file    *manifest.File
 	records []record

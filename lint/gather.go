@@ -2,21 +2,21 @@ package lint
 
 import "github.com/toolforge/tfk8s/lint/manifest"
 
-// A Gathering is what rules about all objects of a run know of them: a fact of type F about each object, and a value of type
-// W that is computed from all facts. Rules that share a Gathering share that work.
+// A Gathering collects what rules about all objects of a run need: a fact of type F about each object, and a value of type W that is
+// computed from all facts. It is computed once for all rules that share the Gathering.
 type Gathering[F, W any] struct {
 	fact  func(*Pass, *manifest.Object) (F, bool)
 	whole func([]*Fact[F]) W
 }
 
-// Gather makes a Gathering. Function fact returns what to remember of an object until all objects were seen, and false for
-// nothing. A fact must not hold nodes, because a document is released when the rules have seen it. Function whole gets the
-// facts in the order of the run, and is not called where there are none. Rules must not change what it returns.
+// Gather makes a Gathering. The function fact returns what to remember about an object until all objects have been linted, or false
+// for nothing. A fact must not hold nodes, because a document is released when the rules have seen it. The function whole gets the
+// facts in the order of the run. It is not called if there are no facts. Rules must not change its result.
 func Gather[F, W any](fact func(*Pass, *manifest.Object) (F, bool), whole func([]*Fact[F]) W) *Gathering[F, W] {
 	return &Gathering[F, W]{fact, whole}
 }
 
-// A Fact is what was remembered of an object.
+// A Fact is what was remembered about an object.
 type Fact[F any] struct {
 	Object *manifest.ID
 	File   *manifest.File
@@ -34,7 +34,7 @@ type Fault struct {
 	HasFix bool
 }
 
-// A SetCheck looks at all objects of a run together: at what its Gathering makes of them.
+// A SetCheck checks all objects of a run together, by the result of its Gathering.
 type SetCheck struct {
 	gathering gathering
 	run       func(p *Pass, whole any)
@@ -45,7 +45,7 @@ func (g *Gathering[F, W]) Check(check func(*Pass, W)) *SetCheck {
 	return &SetCheck{g, func(p *Pass, whole any) { check(p, whole.(W)) }}
 }
 
-// A gathering is a Gathering of some types. Only the code below handles values whose types it does not know.
+// A gathering is a Gathering whose types are unknown. Only the code below handles values of unknown types.
 type gathering interface {
 	// newFacts makes the list for the facts about some objects.
 	newFacts() facts

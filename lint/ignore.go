@@ -40,7 +40,7 @@ type ignoreFilter struct {
 	outlines map[int]outline
 }
 
-// newIgnoreFilter finds out what directives apply to. about is File.About.
+// newIgnoreFilter finds out what the directives of a file apply to. The function about is File.About.
 func newIgnoreFilter(cfg *Config, f *manifest.File, directives []directive, about func(manifest.Span) int) *ignoreFilter {
 	ig := &ignoreFilter{file: f, effects: map[scope]*effect{}, edits: map[ignoredEdit]bool{}, targets: make([]int, len(directives))}
 	ig.outline = sync.OnceValue(func() outline { return cfg.outlineOf(f.Docs) })
@@ -161,8 +161,8 @@ func (ig *ignoreFilter) unused(cfg *Config, r *FileResult, directives []directiv
 	return pass.found
 }
 
-// isJudged reports whether a rule has seen all that it might find in the scope of a directive. It has not if a document cannot
-// be read or holds nothing that the rule looks at. What a Set rule finds depends on the other files of the run.
+// isJudged reports whether a rule has checked everything in the scope of a directive. It has not if a document cannot be read or
+// holds nothing that the rule looks at. The findings of a Set rule also depend on the other files of the run.
 func (ig *ignoreFilter) isJudged(cfg *Config, r *FileResult, i int, dir directive, rule *Rule) bool {
 	_, runs := cfg.find(rule.Name)
 	switch {

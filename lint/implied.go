@@ -5,7 +5,7 @@ import "github.com/toolforge/tfk8s/lint/manifest"
 // An implied is a manifest that nobody wrote: see Config.Implied.
 type implied struct {
 	file *manifest.File
-	by   Related // the document for which it stands, without a message
+	by   Related // the document that causes it, without a message
 	id   *manifest.ID
 }
 
@@ -50,7 +50,7 @@ func impliedIn(files []FileResult) map[*manifest.File]*implied {
 	return all
 }
 
-// relocate moves a finding about an implied object to the document for which it stands.
+// relocate moves a finding about an implied object to the document that causes the object.
 func (d *Diagnostic) relocate(all map[*manifest.File]*implied) {
 	if m := all[d.File]; m != nil {
 		d.File, d.Span, d.Path, d.Object, d.Foreign = m.by.File, m.by.Span, "", m.id, true

@@ -8,7 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// A foreign file stands for an object: the Set rule sees it, and what it reports there is about the file.
+// A foreign file implies an object: the Set rule sees the object, and its finding is reported about the file.
 func TestWhatIsFoundInAnImpliedObjectIsReportedAboutItsDocument(t *testing.T) {
 	names := lint.Gather(
 		func(_ *lint.Pass, o *manifest.Object) (string, bool) { return o.Name, true },

@@ -208,8 +208,8 @@ func TestRulesLookOnlyAtTheContentThatTheyAreFor(t *testing.T) {
 		"a.yaml:1 plain", "a.yaml:4 shouting", "b.yaml:1 other", "d.yaml:1 plain", "d.yaml:4 item")
 }
 
-// TestAForeignFileHasRulesOfItsOwn holds that no Object rule sees what looks like an object in it, and that directives and
-// Document rules work as in any file.
+// TestAForeignFileHasRulesOfItsOwn checks that Object rules do not see what looks like an object in a foreign file, and that
+// directives and Document rules work as in any file.
 func TestAForeignFileHasRulesOfItsOwn(t *testing.T) {
 	text := &lint.Rule{ID: "TFK903", Name: "text", Document: func(p *lint.Pass, d *manifest.Document) {
 		p.At(d.Root(), nil, "shared: %v", p.Prepared)

@@ -2,7 +2,7 @@ package lint
 
 import "slices"
 
-// mostCompared is how many findings of a place the next one is compared with: there are few, unless a rule has hundreds there.
+// mostCompared limits the number of findings at a place that the next one is compared with, in case a rule has hundreds there.
 const mostCompared = 8
 
 // sayOnce leaves out the findings that others at the same place cover, see Config.Covers. The findings are in order.
@@ -39,8 +39,8 @@ func (c *Config) merge(place []Diagnostic, d Diagnostic) bool {
 	return false
 }
 
-// cover copies what another finding has that d has not: its path, its fix, and, where that is for a person to make, what it
-// says.
+// cover adds to d what another finding has and d lacks: its fix or, for an error of another rule without one, its message, and also
+// its path and its related places.
 func (d *Diagnostic) cover(other *Diagnostic) {
 	var related []Related
 	switch {

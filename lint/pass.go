@@ -20,7 +20,7 @@ type Pass struct {
 	object *manifest.ID
 	found  []Diagnostic
 	skips  []*Rule     // the rules whose findings in this file are left out
-	texts  *bulk.Texts // nil where few documents have few of them
+	texts  *bulk.Texts // nil if there are few documents with few texts
 }
 
 // A Report is what a rule says about one finding, except for the message. A nil Stage or Severity means that of the rule.
@@ -69,20 +69,20 @@ func (p *Pass) Report(r Report, format string, args ...any) Finding {
 	return Finding{p, len(p.found) - 1}
 }
 
-// A Stager changes the stage of findings. Pass.Prepared may implement it.
+// A Stager changes the stages of findings. Pass.Prepared may implement it.
 type Stager interface {
 	// StageOf returns the stage of a finding for which its rule has the given stage.
 	StageOf(Stage) Stage
 }
 
-// A Finding is a diagnostic to which more can be said than its message. Its texts are formatted as by fmt.Sprintf. The zero
-// Finding is of a rule that is left out, and keeps nothing.
+// A Finding is a reported diagnostic to which texts can be added. They are formatted as by fmt.Sprintf. The zero Finding belongs to a
+// rule that is left out, and ignores its texts.
 type Finding struct {
 	pass  *Pass
 	index int
 }
 
-// Label says what the place is, in the line below it.
+// Label adds a text that says what the place is, shown in the line below it.
 func (f Finding) Label(format string, args ...any) Finding {
 	if f.pass != nil {
 		f.pass.found[f.index].Label = f.pass.format(format, args...)
@@ -90,7 +90,7 @@ func (f Finding) Label(format string, args ...any) Finding {
 	return f
 }
 
-// Effect says what happens, where that is more than the rule or its stage says.
+// Effect adds what happens, if that is more than the rule or its stage says.
 func (f Finding) Effect(format string, args ...any) Finding {
 	if f.pass != nil {
 		f.pass.found[f.index].Effect = f.pass.format(format, args...)
@@ -98,7 +98,7 @@ func (f Finding) Effect(format string, args ...any) Finding {
 	return f
 }
 
-// Help says what a person does about the finding, where the fix does not do it.
+// Help adds what a person must do about the finding, if the fix does not do it.
 func (f Finding) Help(format string, args ...any) Finding {
 	if f.pass != nil {
 		f.pass.found[f.index].Help = f.pass.format(format, args...)
@@ -136,7 +136,8 @@ func (p *Pass) Missing(n *manifest.Node, field string, fix *Fix, format string, 
 	return p.Report(Report{Span: n.Mark(), Path: n.ChildPath(field), Fix: fix}, format, args...)
 }
 
-// NewFix makes a fix of what an edit constructor returned. It returns nil, which is no fix, if that could not edit.
+// NewFix makes a fix from the results of an edit constructor. It returns nil, which means no fix, if there are no edits or
+// ok is false.
 func NewFix(safety Safety, edits []manifest.Edit, ok bool, title string) *Fix {
 	if !ok || len(edits) == 0 {
 		return nil

@@ -43,7 +43,7 @@ type FileResult struct {
 
 	isJudged bool // rules looked at some document of it
 	holds    contents
-	other    Content // what it holds where none did
+	other    Content // what it holds if rules looked at no document
 	chunks   []chunk
 	skips    []*Rule // the rules whose findings in the file are left out
 }
@@ -84,7 +84,7 @@ func (r *FileResult) Ignored(cfg *Config) (ignored []Diagnostic) {
 	return ignored
 }
 
-// Any reports whether there is such a finding, before directives are applied.
+// Any reports whether a finding satisfies the function, before directives are applied.
 func (r *FileResult) Any(such func(Diagnostic) bool) bool {
 	for i := range r.chunks {
 		for d := range r.chunks[i].findings.all() {
@@ -122,7 +122,7 @@ func (r *FileResult) dropFacts() (n int) {
 	return n
 }
 
-// add adds the result of a file and what Set rules found in it. It uses up the result.
+// add adds the result of a file and what Set rules found in it. The result cannot be used afterwards.
 func (r *Result) add(cfg *Config, file *FileResult, bySets []*Diagnostic) {
 	r.Objects += file.Objects
 	r.Skipped += file.Skipped
@@ -160,7 +160,7 @@ func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Dia
 	return append(all[:first], sayOnce(cfg, kept)...)
 }
 
-// keepOnce drops what a rule with Once finds again in a file. The findings are nearly in order.
+// keepOnce drops all but the first finding of each rule with Once in a file. The findings are nearly in order.
 func keepOnce(found []Diagnostic) []Diagnostic {
 	var seen []*Rule
 	return slices.DeleteFunc(found, func(d Diagnostic) bool {

@@ -7,7 +7,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// A Stage says who rejects what a rule finds, and so when the author of the manifest would have learned of it.
+// A Stage says who rejects what a rule finds, and so when the author of the manifest would notice it.
 type Stage uint8
 
 const (
@@ -50,7 +50,7 @@ type Count uint8
 
 const (
 	Rejected Count = iota // the object, or its pods, are not created: they use nothing
-	Asked                 // they ask for what they would use, and do not get it
+	Asked                 // they ask for what they would use, but are not created
 	Admitted              // they are created, because kubectl drops the field or another value replaces it
 )
 
@@ -61,9 +61,9 @@ type Rule struct {
 	Stage    Stage
 	Severity Severity
 	Fix      Safety // the most that a fix of this rule may claim
-	Effect   string // what happens because of each finding; "" where the stage, or the finding, says it
+	Effect   string // what happens because of each finding; "" if the stage or the finding says it
 	Doc      string // its page, Markdown
-	BothWays bool   // it applies whichever cluster the objects are converted for
+	BothWays bool   // it applies to conversions in both directions
 
 	// One of Document, Object and Foreign is set. Document looks at the text of every file, Object at the objects of manifests,
 	// Foreign at the documents of files that are not manifests according to Config.Foreign. Set may be added to any of them.
@@ -76,7 +76,7 @@ type Rule struct {
 	Count Count
 	// Once keeps only the first finding of the rule in a file, because it says what to do about all of the file.
 	Once bool
-	// Set looks at all objects of the run together, when the other checks have seen each. Gathering.Check makes it.
+	// Set looks at all objects of the run together, after the other checks. Gathering.Check makes it.
 	Set *SetCheck
 }
 
@@ -94,22 +94,22 @@ func (r *Rule) Summary() string {
 type Diagnostic struct {
 	Rule     *Rule
 	Stage    Stage    // that of the rule, unless it was reported with another one
-	Severity Severity // ditto
+	Severity Severity // that of the rule, unless it was reported with another one
 	Foreign  bool     // the file is not a manifest, see Config.Foreign
 	File     *manifest.File
 	Object   *manifest.ID // only its Document is set if the finding is from a Document or Foreign rule, or about a directive
 	Span     manifest.Span
 	Path     string // field path as the API server writes it; "" if there is none
 	Message  string // what is wrong, in one clause
-	Label    string // what the place is, for the line below it; "" where the message is enough
-	Effect   string // what happens, "" where the rule or its stage says it; see Consequence
-	Help     string // what a person does about it; "" where the fix does it
+	Label    string // what the place is, for the line below it; "" if the message is enough
+	Effect   string // what happens; "" if the rule or its stage says it: see Consequence
+	Help     string // what a person must do about it; "" if the fix does it
 	Related  []Related
 	Fix      *Fix // nil if a person must decide
 }
 
-// Consequence says what happens because of the finding, and so when the author of the manifest would learn of it. It returns
-// "" where nothing fails.
+// Consequence says what happens because of the finding, and so when the author of the manifest notices it. It returns "" if
+// nothing fails.
 func (d *Diagnostic) Consequence() string {
 	return cmp.Or(d.Effect, d.Rule.Effect, d.consequenceOfStage())
 }
@@ -135,7 +135,7 @@ func (d *Diagnostic) consequenceOfStage() string {
 	case API:
 		return "the API server rejects the " + kind
 	case Pods:
-		if d.Severity < Error { // it depends on what no manifest says
+		if d.Severity < Error { // it depends on something outside of the manifests
 			return "the " + kind + " is created, but its pods may be rejected"
 		}
 		return "the " + kind + " is created, but its pods are rejected"
@@ -155,7 +155,7 @@ type Related struct {
 	Message string
 }
 
-// AlsoNamed says that the API server names another path for the mistake at a place.
+// AlsoNamed returns a related place for another path that the API server names for the same mistake.
 func AlsoNamed(at manifest.Span, path string) Related {
 	return Related{Span: at, Message: "the API server also reports " + path}
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/parallel"
 )
 
-// Run lints files. It works on several at once; the result does not depend on how many.
+// Run lints files, several at a time. The result does not depend on how many.
 func Run(cfg *Config, files []*manifest.File) Result {
 	return Merge(cfg, parallel.Map(len(files), func(i int) FileResult { return File(cfg, files[i]) }))
 }
@@ -36,7 +36,7 @@ func Documents(cfg *Config, f *manifest.File, docs []*manifest.Document) FileRes
 	}))
 }
 
-// Files lints files, each by itself. It takes less time than to call File for each, because small files share a worker.
+// Files lints files, each by itself. It is faster than calling File for each, because small files share a worker.
 func Files(cfg *Config, files []*manifest.File) []FileResult {
 	results := make([]FileResult, len(files))
 	var small []int
@@ -131,8 +131,8 @@ func (w *worker) lintObjects(objects []objectPass) {
 	}
 }
 
-// Merge makes one result of the results of files, and uses them up: it runs the Set rules, applies the ignore directives and
-// sorts.
+// Merge makes one result of the results of files: it runs the Set rules, applies the ignore directives and sorts. The results of the
+// files cannot be used afterwards.
 func Merge(cfg *Config, files []FileResult) Result {
 	total := Result{Files: len(files)}
 	bySets, n := runSetRules(cfg, files)
@@ -146,7 +146,7 @@ func Merge(cfg *Config, files []FileResult) Result {
 	return total
 }
 
-// runSetRules returns what the Set rules find in each file, and how much that is in all.
+// runSetRules returns what the Set rules find in each file, and the number of these findings.
 func runSetRules(cfg *Config, files []FileResult) (found map[*manifest.File][]*Diagnostic, n int) {
 	gatherings := cfg.gatherings()
 	wholes := parallel.Map(len(gatherings), func(i int) any { return gatherings[i].join(factsOf(files, i)) })

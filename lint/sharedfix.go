@@ -5,9 +5,8 @@ import (
 	"fmt"
 )
 
-// dropContestedFixes drops fixes that edit text which several places of a document share, through aliases. The rules judge
-// each place by itself, so such a fix is kept only if every one of the places needs it. Otherwise its title is the help, unless
-// the rule gave one.
+// dropContestedFixes drops fixes that edit a text that several places of a document share through aliases, unless all of these places
+// need the fix. The rules judge each place by itself. The title of a dropped fix becomes the help, unless the rule gave one.
 func dropContestedFixes(found []Diagnostic) {
 	var needed map[string]int
 	for _, d := range found {

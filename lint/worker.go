@@ -28,7 +28,7 @@ type chunk struct {
 }
 
 // A worker does jobs. It lints documents in batches, because the code of the parser and of the rules does not fit into the
-// processor's cache: to run all of it for one document after the other takes a tenth longer.
+// processor's cache: running all of it for one document after the other is a tenth slower.
 type worker struct {
 	*Config
 	sequence  *manifest.Sequence // the documents of all jobs
