@@ -27,7 +27,7 @@ type Fact[F any] struct {
 	Faults []Fault
 }
 
-// A Fault is what a rule about all objects needs to know of a finding about one of them.
+// A Fault is what a rule about all objects needs to know about a finding on one of them.
 type Fault struct {
 	Rule   *Rule
 	Stage  Stage

@@ -32,7 +32,7 @@ type Report struct {
 	Fix      *Fix
 	Related  []Related
 	File     *manifest.File // of a finding of Set; otherwise it is that of the pass
-	Object   *manifest.ID   // ditto
+	Object   *manifest.ID   // of a finding of Set; otherwise it is that of the pass
 }
 
 // Report adds a finding. The message is formatted as by fmt.Sprintf.

@@ -231,7 +231,7 @@ func TestTheWayBackKeepsTheSettingsOfAWebservice(t *testing.T) {
 	}
 }
 
-// TestShellcheck checks the style of scripts, where the program is installed.
+// TestShellcheck checks the style of scripts, if shellcheck is installed.
 func TestShellcheck(t *testing.T) {
 	shellcheck, err := exec.LookPath("shellcheck")
 	if err != nil {

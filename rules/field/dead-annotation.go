@@ -85,7 +85,7 @@ func revive(s *workload.Object, a Annotation) remedy {
 	switch {
 	case a.Text == "" || a.Text == a.Default:
 		return a.delete(asksForNothing)
-	case a.On == "Service" && !s.TakesNodePorts():
+	case a.On == "Service" && !s.UsesNodePorts():
 		return a.delete("this Service uses no node ports")
 	case !a.Convert:
 		return remedy{help: "delete it, or use " + a.field() + " if you still need it"}

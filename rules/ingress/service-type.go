@@ -23,7 +23,7 @@ var ServiceType = &lint.Rule{
 
 func checkServiceType(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
-	if !s.TakesNodePorts() {
+	if !s.UsesNodePorts() {
 		return
 	}
 	row := s.Policy.QuotaOf(workload.NodePorts)

@@ -119,7 +119,7 @@ func isWebserviceService(s *workload.Object, tool string) bool {
 	w, v := &s.Policy.Webservice, readService(s)
 	port := strconv.Itoa(w.Port)
 	return len(v.ports) == 1 && v.ports[0].port == port && (v.ports[0].target == "" || v.ports[0].target == port) &&
-		len(v.selector) == 1 && v.selector[0] == (schemas.Pair{Key: w.StopLabel.Key, Value: tool}) && !s.TakesNodePorts()
+		len(v.selector) == 1 && v.selector[0] == (schemas.Pair{Key: w.StopLabel.Key, Value: tool}) && !s.UsesNodePorts()
 }
 
 func isWebserviceIngress(s *workload.Object, tool string, allowed []string) bool {

@@ -115,7 +115,7 @@ func countOf(s *workload.Object, served *schemas.Resource, resource string) int6
 	switch {
 	case served.Kind == "Pod": // see addPods
 		return 0
-	case resource == workload.NodePorts && s.TakesNodePorts():
+	case resource == workload.NodePorts && s.UsesNodePorts():
 		return usedNodePorts(s)
 	case resource == "services.loadbalancers" && s.Kind == "Service" && s.Root().At("spec", "type").String() == workload.TypeLoadBalancer:
 		return 1

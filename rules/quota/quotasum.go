@@ -11,9 +11,9 @@ import (
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
-// A NamespaceQuota is what the objects of a run ask of the quota of a namespace, whether or not there is room. The sum counts what
-// exists all the time, so it leaves out the pods of Jobs and CronJobs. Objects count as convert makes them; those that only a person can fix count as
-// far as they can be read.
+// A NamespaceQuota is what the objects of a run ask of the quota of a namespace, whether or not there is room. The sum counts
+// what exists all the time, so it leaves out the pods of Jobs and CronJobs. Objects count as convert makes them; those that only
+// a person can fix count as far as they can be read.
 type NamespaceQuota struct {
 	Namespace string // "" if no object names it
 	Rows      []QuotaRow

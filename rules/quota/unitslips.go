@@ -63,7 +63,7 @@ func findSlips(s *workload.Object) []slip {
 	return all
 }
 
-// readAll works out what slips mean.
+// readAll finds out what slips mean.
 func readAll(s *workload.Settings, all []slip) {
 	for i := range all {
 		read(s, &all[i])
@@ -162,7 +162,7 @@ func amountAt(s *workload.Object, n *manifest.Node) (a amount, ok bool) {
 	return a, false
 }
 
-// read works out what a slip means.
+// read finds out what a slip means.
 func read(s *workload.Settings, x *slip) {
 	x.may = readings(s, x)
 	x.meant = onlyFit(s, x, x.to, x.may)

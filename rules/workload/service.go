@@ -17,8 +17,8 @@ const (
 // NodePorts is the quota's name for ports of the nodes.
 const NodePorts = "services.nodeports"
 
-// TakesNodePorts reports whether the object is a Service that uses ports of the nodes.
-func (s *Object) TakesNodePorts() bool {
+// UsesNodePorts reports whether the object is a Service that uses ports of the nodes.
+func (s *Object) UsesNodePorts() bool {
 	if s.Kind != "Service" {
 		return false
 	}
