@@ -121,7 +121,7 @@ func (m *move) podLabels() (selectors []string) {
 	return selectors
 }
 
-// selectorOf returns a selector of an object's pods, "" if pods of other objects may have the same labels. It leaves out the label
+// selectorOf returns a selector of an object's pods, "" if they have no labels to select them by. It leaves out the label
 // that convert adds, because pods on the legacy cluster lack it.
 func (m *move) selectorOf(o *object) string {
 	if o.kind == "Job" {
