@@ -24,10 +24,17 @@ func checkPVCUnusable(p *lint.Pass, _ *manifest.Object) {
 	parts := PartsOf(s)
 	for i := range parts.Volumes {
 		v := &parts.Volumes[i]
-		claim := v.Node.At("persistentVolumeClaim", "claimName")
-		if !v.isClaim && claim.String() != "" {
-			p.At(claim, nil, "a tool cannot create the PersistentVolumeClaim %q", claim.Text()).
-				Help("keep the files below %s", s.Policy.Tools.HomeRoot)
+		name := v.Node.At("persistentVolumeClaim", "claimName")
+		if v.isClaim {
+			name = v.Node.At("metadata", "name")
+		}
+		switch where := s.Policy.Tools.HomeRoot; {
+		case name.String() == "":
+		case v.isClaim:
+			p.At(name, nil, "the %s has no storage for the claim %q", s.Policy.Current.Title, name.Text()).
+				Help("keep the files below %s, or use emptyDir for temporary files", where)
+		default:
+			p.At(name, nil, "a tool cannot create the PersistentVolumeClaim %q", name.Text()).Help("keep the files below %s", where)
 		}
 	}
 }
