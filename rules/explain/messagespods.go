@@ -33,6 +33,7 @@ func podMessages(p *schemas.Policy) []message {
 		help:  "write readOnly: true in each mount of the volume, in init containers too", fixed: true,
 	}, {
 		signs: []string{"volumes are not allowed to be used"},
+		form:  words.Pattern(`(?P<value>\w+) volumes are not allowed`),
 		rules: []string{"volume-type-not-allowed"},
 		means: "the pods of tools may not have volumes of the type {value}",
 		help:  "use emptyDir, configMap, secret, or files below {homes}",

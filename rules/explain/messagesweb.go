@@ -29,6 +29,10 @@ func webMessages(p *schemas.Policy) []message {
 		means: "the proxy has no running pod for this tool: nothing is started, the Service selects no pod, or a Service left on the {old} still gets the requests",
 		help:  "`webservice status`, or `kubectl get deployment,service,ingress,endpoints`; delete what is left on the {old}: `kubectl --context={oldContext} delete service NAME`",
 	}, {
+		signs: []string{"504 gateway"},
+		means: "the proxy found the program, but it did not answer in time: it is busy, waits for something, or has too little cpu",
+		help:  "`kubectl logs POD` shows what it does; let a Job do long work; for a webservice, add --cpu 1 to `webservice ... start`",
+	}, {
 		signs: []string{"404 not found", "default backend - 404"},
 		rules: []string{"ingress-missing", "ingress-host", "ingress-path"},
 		means: "no Ingress of the {cluster} has this host and path, or the program itself has no such page",

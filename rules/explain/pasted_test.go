@@ -81,6 +81,7 @@ var pasted = []symptom{
 	{`Warning  Evicted  3m  kubelet, worker-12  The node was low on resource: memory. Container bot was using 900Mi, which exceeds its request of 256Mi.`, "", "ran short of memory"},
 	{`Warning  Unhealthy  10s (x5 over 50s)  kubelet, worker-12  Readiness probe failed: Get http://192.168.1.7:8000/: dial tcp 192.168.1.7:8000: connect: connection refused`, "", "did not answer the probe"},
 	{`Error from server (AlreadyExists): object is being deleted: deployments.extensions "alpha" already exists`, "", "wait until"},
+	{`hostPath volumes are not allowed to be used`, "volume-type-not-allowed", "of the type hostPath"},
 
 	// Pods that do not start.
 	{`alpha-5d59d67564-abcde   0/1     CreateContainerConfigError   0          3m`, "", "Secret or ConfigMap"},
@@ -116,6 +117,7 @@ var pasted = []symptom{
 	// The web.
 	{`502 Bad Gateway nginx/1.15.10`, "service-selector", "targetPort"},
 	{`503 Service Temporarily Unavailable`, "remove-legacy-service", "webservice status"},
+	{`504 Gateway Time-out nginx/1.15.10`, "", "did not answer in time"},
 	{`default backend - 404`, "ingress-missing", "tools.wmflabs.org/TOOL"},
 	{`404 Not Found nginx/1.15.10`, "ingress-missing", "TOOL.toolforge.org"},
 	{`Could not find a public_html folder or a .lighttpd.conf file in your tool home.`, "", "mkdir /data/project/TOOL/public_html"},

@@ -61,10 +61,11 @@ func meantRedirect(s *workload.Settings, annotations *manifest.Node, key string)
 	isKnown := slices.Contains(in.RedirectNames, name)
 	redirects := slices.Contains(in.RedirectAnnotations, in.AnnotationPrefix+name)
 	own := strings.TrimSuffix(in.AnnotationPrefix, "/")
+	isNear := domain == "" || isForeignAnnotation(s, key) || strings.HasSuffix(own, "."+domain) || words.Nearest(domain, []string{own}) != ""
 	switch {
 	case domain == own && (isKnown || !strings.Contains(name, "redirect")):
 		return ""
-	case domain == own, redirects && (domain == "" || isForeignAnnotation(s, key) || words.Nearest(domain, []string{own}) != ""):
+	case domain == own, redirects && isNear:
 	default:
 		return ""
 	}
