@@ -96,6 +96,9 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 		return exitOK, plan.Redirect(c.out, settings.Policy, settings.Tool, o.redirect)
 	}
 	list, err := o.inputs(c, args, settings.Policy.ServiceManifest.FileNames())
+	if o.redirect != "" && errors.Is(err, errNoInput) {
+		return 0, errors.New("--redirect needs the tool to redirect: name it with --tool")
+	}
 	if err != nil {
 		return 0, err
 	}
