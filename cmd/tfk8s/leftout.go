@@ -8,6 +8,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/report"
+	"github.com/toolforge/tfk8s/rules/quota"
 )
 
 // printLeftOut says how many files contain nothing to count or to plan. It does not count templates and unreadable manifests,
@@ -21,6 +22,22 @@ func printLeftOut(c *console, results []lint.FileResult) {
 	}
 	if n > 0 {
 		fmt.Fprintf(c.err, "not checked: %s without Kubernetes objects\n", countOf(n, "file"))
+	}
+}
+
+// printForbidden says how many of the objects are in no sum, because a tool may not create their kind. If no object is in a sum,
+// the report itself says so.
+func printForbidden(c *console, objects int, sums []quota.NamespaceQuota) {
+	counted := 0
+	for i := range sums {
+		for j := range sums[i].Objects {
+			if !sums[i].Objects[j].Webservice {
+				counted++
+			}
+		}
+	}
+	if n := objects - counted; n > 0 && len(sums) > 0 {
+		fmt.Fprintf(c.err, "not counted: %s of a kind that a tool may not create\n", countOf(n, "object"))
 	}
 }
 

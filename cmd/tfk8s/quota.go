@@ -114,6 +114,7 @@ func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []q
 	case result.Objects == 0 && len(sums) == 0 && len(failed) == 0:
 		failed = append(failed, nothingIn(results, result.LeftOut))
 	case result.Objects > 0:
+		printForbidden(c, result.Objects, sums)
 		printUncounted(c, results)
 		printLeftOut(c, results)
 	}
