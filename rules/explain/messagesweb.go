@@ -29,6 +29,16 @@ func webMessages(p *schemas.Policy) []message {
 		means: "the proxy has no running pod for this tool: nothing is started, the Service selects no pod, or a Service left on the {old} still gets the requests",
 		help:  "`webservice status`, or `kubectl get deployment,service,ingress,endpoints`; delete what is left on the {old}: `kubectl --context={oldContext} delete service NAME`",
 	}, {
+		signs: []string{"500 internal server error"},
+		match: func(q *query) bool { return !strings.Contains(q.plain, "error from server") }, // that is an answer to kubectl
+		means: "the program of the tool was reached, and failed at this request",
+		help:  "`kubectl logs POD`, or the program's own log in the home of the tool, shows why",
+	}, {
+		signs: []string{"err_too_many_redirects", "too many redirects", "redirecting in a way that will never complete"},
+		rules: []string{"redirect-loop"},
+		means: "the redirect leads back to an address that is redirected too",
+		help:  "`tfk8s lint FILE` finds such an Ingress; `tfk8s explain redirect` shows how to redirect a tool",
+	}, {
 		signs: []string{"504 gateway"},
 		means: "the proxy found the program, but it did not answer in time: it is busy, waits for something, or has too little cpu",
 		help:  "`kubectl logs POD` shows what it does; let a Job do long work; for a webservice, add --cpu 1 to `webservice ... start`",

@@ -117,6 +117,9 @@ var pasted = []symptom{
 	// The web.
 	{`502 Bad Gateway nginx/1.15.10`, "service-selector", "targetPort"},
 	{`503 Service Temporarily Unavailable`, "remove-legacy-service", "webservice status"},
+	{`500 Internal Server Error`, "", "failed at this request"},
+	{`This page isn't working: mytool.toolforge.org redirected you too many times. ERR_TOO_MANY_REDIRECTS`, "redirect-loop", "tfk8s explain redirect"},
+	{`The page isn't redirecting properly: the server is redirecting in a way that will never complete.`, "redirect-loop", "tfk8s lint FILE"},
 	{`504 Gateway Time-out nginx/1.15.10`, "", "did not answer in time"},
 	{`default backend - 404`, "ingress-missing", "tools.wmflabs.org/TOOL"},
 	{`404 Not Found nginx/1.15.10`, "ingress-missing", "TOOL.toolforge.org"},
