@@ -106,6 +106,14 @@ func (f Finding) Help(format string, args ...any) Finding {
 	return f
 }
 
+// HelpUnlessFixed is Help for a finding without a fix.
+func (f Finding) HelpUnlessFixed(format string, args ...any) Finding {
+	if f.pass != nil && f.pass.found[f.index].Fix == nil {
+		return f.Help(format, args...)
+	}
+	return f
+}
+
 func (p *Pass) format(format string, args ...any) string {
 	if p.texts == nil {
 		return fmt.Sprintf(format, args...)

@@ -5,7 +5,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -37,7 +36,7 @@ func checkAPINotServed(p *lint.Pass, o *manifest.Object) {
 		p.At(o.Root.Field("apiVersion"), nil, "the %s does not serve %s in %s", title, s.Kind, m.From).Help("%s", withoutKind(s.Kind))
 	case m.ToKind != "":
 		fix := moveFix(s)
-		words.HelpUnlessFixed(fix, p.At(kind, fix, "the %s no longer serves %s", title, s.Kind), "use "+m.ToKind+" in "+m.To)
+		p.At(kind, fix, "the %s no longer serves %s", title, s.Kind).HelpUnlessFixed("use %s in %s", m.ToKind, m.To)
 	default:
 		fix := moveFix(s)
 		helpToMove(s, p.At(o.Root.Field("apiVersion"), fix, "the %s does not serve %s in %s", title, s.Kind, m.From), fix)

@@ -67,14 +67,14 @@ func CheckNoWord(p *lint.Pass, o *manifest.Object, field string, right []string)
 			edits, ok := misspelled.RenameKey(field)
 			report.Fix, help = lint.NewFix(lint.Safe, edits, ok, "rename it to "+field), "rename it to "+field
 		}
-		words.HelpUnlessFixed(report.Fix, p.Report(report, "kubectl ignores %q, which must be %q", misspelled.Key(), field), help)
+		p.Report(report, "kubectl ignores %q, which must be %q", misspelled.Key(), field).HelpUnlessFixed("%s", help)
 		return
 	case len(right) == 1 && !isForbiddenKind && !o.Root.Field(field).Exists():
 		safety, fits := trustsKind(s, right[0])
 		edits, ok := o.Root.Insert([]string{"kind"}, manifest.Pair{Key: field, Value: right[0]})
 		report.Fix = lint.NewFix(safety, edits, ok && fits, "add "+field+": "+right[0])
 	}
-	words.HelpUnlessFixed(report.Fix, p.Report(report, "%s is not set", field), help)
+	p.Report(report, "%s is not set", field).HelpUnlessFixed("%s", help)
 }
 
 // keyInOtherCase finds the field of a map whose key differs from a name only in case. It returns nil if there is none.
@@ -121,7 +121,7 @@ func checkKindSpelling(p *lint.Pass, s *workload.Object, kind *manifest.Node) {
 	if s.Bundle.Served(gvk) != nil && s.GVK.Kind == strings.ToLower(near) {
 		report.Stage = new(lint.API)
 	}
-	words.HelpUnlessFixed(report.Fix, p.Report(report, "there is no kind %q", s.GVK.Kind), help)
+	p.Report(report, "there is no kind %q", s.GVK.Kind).HelpUnlessFixed("%s", help)
 }
 
 // trustsKind says whether an object is of the kind that it names, so that the kind decides about its apiVersion. If it has only
@@ -184,5 +184,5 @@ func checkVersionOfKind(p *lint.Pass, s *workload.Object, apiVersion *manifest.N
 	if slices.ContainsFunc(s.Bundle.ServedVersions(s.Kind), ofGroup) {
 		report.Stage = new(lint.API)
 	}
-	words.HelpUnlessFixed(report.Fix, p.Report(report, "there is no %s in %q", s.Kind, s.APIVersion), help)
+	p.Report(report, "there is no %s in %q", s.Kind, s.APIVersion).HelpUnlessFixed("%s", help)
 }

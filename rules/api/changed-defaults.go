@@ -55,7 +55,7 @@ func helpToMove(s *workload.Object, f lint.Finding, fix *lint.Fix) {
 	}
 	switch to := s.Move.To; {
 	case len(paths) == 0:
-		words.HelpUnlessFixed(fix, f, "use "+to)
+		f.HelpUnlessFixed("use %s", to)
 	case fix == nil:
 		f.Help("use %s, which has other defaults of %s", to, words.Listed(paths))
 	default:

@@ -6,7 +6,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -34,8 +33,8 @@ func checkRolloutOverlap(p *lint.Pass, o *manifest.Object) {
 	if strategy.Exists() {
 		report.Span = strategy.Mark()
 	}
-	f := p.Report(report, "a rollout starts the new pod before the old one ends").Effect("two pods run for a while")
-	words.HelpUnlessFixed(report.Fix, f, "set spec.strategy.type to "+recreate)
+	p.Report(report, "a rollout starts the new pod before the old one ends").Effect("two pods run for a while").
+		HelpUnlessFixed("set spec.strategy.type to %s", recreate)
 }
 
 // mustNotOverlap reports whether the object is a Deployment that must never have two pods, but may have two

@@ -7,7 +7,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -45,15 +44,15 @@ func checkSelectorMismatch(p *lint.Pass, _ *manifest.Object) {
 	report := lint.Report{Span: first.Node.Mark(), Path: "spec.template.metadata.labels", Fix: addLabels(s, unmet)}
 	if label := labels.Field(first.Key); label.Exists() {
 		report.Related = []lint.Related{{File: s.Object.File, Span: label.Mark(), Message: "the label of the template"}}
-		f := p.Report(report, "the selector asks for %s, but the template has %s=%s", describe(unmet), first.Key, label.Text())
-		words.HelpUnlessFixed(report.Fix, f, "use the same labels in both")
+		p.Report(report, "the selector asks for %s, but the template has %s=%s", describe(unmet), first.Key, label.Text()).
+			HelpUnlessFixed("use the same labels in both")
 		return
 	}
 	if label := podpreset.LabelOfController(s); label != nil && slices.ContainsFunc(unmet, func(r workload.Requirement) bool { return r.Key == label.Key() }) {
 		report.Related = []lint.Related{{Span: label.Mark(), Message: "this label is not on the pods, so they get no tool files either"}}
 	}
-	f := p.Report(report, "the selector asks for %s, which the template lacks", describe(unmet))
-	words.HelpUnlessFixed(report.Fix, f, "change the labels of the template, or the selector")
+	p.Report(report, "the selector asks for %s, which the template lacks", describe(unmet)).
+		HelpUnlessFixed("change the labels of the template, or the selector")
 }
 
 func describe(unmet []workload.Requirement) string {

@@ -58,7 +58,7 @@ func checkMissingSelector(p *lint.Pass, s *workload.Object, spec *manifest.Node)
 		}
 		fix := selectorFix(s)
 		f := reportNoSelector(p, spec, stage, fix, "%s in %s needs a selector", words.Article(s.Kind), s.Judged.APIVersion())
-		words.HelpUnlessFixed(fix, f, "add spec.selector.matchLabels with the labels of the template")
+		f.HelpUnlessFixed("add spec.selector.matchLabels with the labels of the template")
 	case copied != nil && copied.Selector && !hasPodLabels(s):
 		reportNoLabels(p, s, spec)
 	}
@@ -73,8 +73,8 @@ func checkEmptySelector(p *lint.Pass, s *workload.Object, selector *manifest.Nod
 		}
 	}
 	fix := selectorFix(s)
-	f := p.Report(lint.Report{Span: selector.Mark(), Path: selector.Path(), Stage: new(lint.API), Fix: fix}, "the selector is empty")
-	words.HelpUnlessFixed(fix, f, "add the labels by which the "+s.Kind+" finds its pods")
+	p.Report(lint.Report{Span: selector.Mark(), Path: selector.Path(), Stage: new(lint.API), Fix: fix}, "the selector is empty").
+		HelpUnlessFixed("add the labels by which the %s finds its pods", s.Kind)
 }
 
 func reportNoSelector(p *lint.Pass, spec *manifest.Node, stage lint.Stage, fix *lint.Fix, format string, args ...any) lint.Finding {

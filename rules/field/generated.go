@@ -85,8 +85,8 @@ func reportGenerated(s *workload.Object, p *lint.Pass, g generated, exported boo
 	edits, ok := manifest.Prune(workload.EmptyLabels, gone...)
 	report := lint.Report{Span: g.labels[0].Mark(), Path: g.labels[0].Path(), Fix: lint.NewFix(safety, edits, ok, "delete what the server generates")}
 	addRejections(s, g, &report)
-	f := p.Report(report, "the server generates %s for each Job", words.Listed(workload.KeysOf(g.labels)))
-	words.HelpUnlessFixed(report.Fix, f, "delete what the server generates")
+	p.Report(report, "the server generates %s for each Job", words.Listed(workload.KeysOf(g.labels))).
+		HelpUnlessFixed("delete what the server generates")
 }
 
 // addRejections adds to a report at which stage the server rejects what it generated for another Job, and at which paths. In

@@ -49,10 +49,8 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	}
 	for i, r := range reported.all {
 		x := &reported.problems[i]
-		finding := p.Report(r, "%s", x.Message).Effect("%s", x.Effect)
-		if r.Fix == nil {
-			finding.Help("%s", x.Help)
-		}
+		p.Report(r, "%s", x.Message).Effect("%s", x.Effect).
+			HelpUnlessFixed("%s", x.Help)
 	}
 }
 

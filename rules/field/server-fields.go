@@ -136,9 +136,9 @@ func reportIgnored(s *workload.Object, p *lint.Pass, nodes []*manifest.Node) {
 		fix = lint.NewFix(lint.Safe, edits, ok, "delete what the server sets")
 	}
 	sortByPlace(nodes)
-	f := p.Report(lint.Report{Span: nodes[0].Mark(), Path: nodes[0].Path(), Stage: new(lint.Advice), Severity: new(lint.Note), Fix: fix},
-		"only the server sets %s", listSome(workload.KeysOf(nodes))).Effect("the server ignores the values of a new object")
-	words.HelpUnlessFixed(fix, f, "delete what the server sets")
+	p.Report(lint.Report{Span: nodes[0].Mark(), Path: nodes[0].Path(), Stage: new(lint.Advice), Severity: new(lint.Note), Fix: fix},
+		"only the server sets %s", listSome(workload.KeysOf(nodes))).Effect("the server ignores the values of a new object").
+		HelpUnlessFixed("delete what the server sets")
 }
 
 // listSome lists names, and counts those after the first few.
@@ -176,7 +176,7 @@ func reportBinding(s *workload.Object, p *lint.Pass, n *manifest.Node, exported 
 	}
 	report := lint.Report{Span: mark.ValueMark(), Path: mark.Path(), Severity: &severity, Fix: fix}
 	if n.IsMap() {
-		words.HelpUnlessFixed(fix, p.Report(report, "volume %s holds a token of another namespace", mark.String()), howToUnbind(n))
+		p.Report(report, "volume %s holds a token of another namespace", mark.String()).HelpUnlessFixed("%s", howToUnbind(n))
 		return
 	}
 	f := p.Report(report, "%s %s exists on one cluster only", n.Key(), n.Text())

@@ -42,9 +42,7 @@ func checkUnknownField(p *lint.Pass, _ *manifest.Object) {
 			report.Related = alsoNamed(report, path)
 		}
 		f := p.Report(droppedIn(s, report), "%s has no field %q", kubectl.OwnerName(s, x.Node.Parent(), x.Schema), x.Node.Key())
-		if report.Fix == nil {
-			f.Help("%s", wayOut(s, x, name))
-		}
+		f.HelpUnlessFixed("%s", wayOut(s, x, name))
 		if s.IsUncheckedItem() {
 			f.Effect("kubectl does not check the items of this list, and the API server drops the field")
 		}

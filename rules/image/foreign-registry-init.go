@@ -29,9 +29,7 @@ func checkForeignRegistryInit(p *lint.Pass, _ *manifest.Object) {
 		if host := laterHost(s.Settings, image); host != nil && host.Since > s.Policy.AsOf {
 			effect = "the host does not exist yet, so pods stay in ImagePullBackOff"
 		}
-		found := p.At(image.Node, fix, "%s", notFromRegistry(s.Settings, image)).Effect("%s", effect)
-		if fix == nil {
-			found.Help("%s", help)
-		}
+		p.At(image.Node, fix, "%s", notFromRegistry(s.Settings, image)).Effect("%s", effect).
+			HelpUnlessFixed("%s", help)
 	}
 }

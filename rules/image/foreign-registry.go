@@ -36,11 +36,9 @@ func checkForeignRegistry(p *lint.Pass, o *manifest.Object) {
 			continue
 		}
 		help, fix := fromRegistry(s.Settings, image)
-		found := p.Report(lint.Report{Span: image.ValueMark(), Path: image.Path(), Stage: &stage, Fix: fix},
-			"%s", notFromRegistry(s.Settings, image))
-		if fix == nil {
-			found.Help("%s", help)
-		}
+		p.Report(lint.Report{Span: image.ValueMark(), Path: image.Path(), Stage: &stage, Fix: fix},
+			"%s", notFromRegistry(s.Settings, image)).
+			HelpUnlessFixed("%s", help)
 	}
 }
 

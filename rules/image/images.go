@@ -24,11 +24,9 @@ func reportRenamed(p *lint.Pass, kind schemas.ImageKind, label func(*workload.Se
 	for _, image := range s.Images() {
 		if m := image.Match; m.Kind == kind {
 			fix := s.UseImage(image, m.Current, lint.Safe)
-			found := p.At(image.Node, fix, "image %s is for the %s", image.Ref.Name, s.Policy.Legacy.Title).
-				Label("%s", label(s.Settings))
-			if fix == nil {
-				found.Help("use %s", m.Current)
-			}
+			p.At(image.Node, fix, "image %s is for the %s", image.Ref.Name, s.Policy.Legacy.Title).
+				Label("%s", label(s.Settings)).
+				HelpUnlessFixed("use %s", m.Current)
 		}
 	}
 }

@@ -31,9 +31,7 @@ func checkRunnerOnBase(p *lint.Pass, _ *manifest.Object) {
 		}
 		web := m.Row.CurrentName(suffix)
 		fix := s.UseImage(image, web, lint.Review)
-		found := p.At(image.Node, fix, "image %s has no %s", image.Ref.Name, runner)
-		if fix == nil {
-			found.Help("use %s", web)
-		}
+		p.At(image.Node, fix, "image %s has no %s", image.Ref.Name, runner).
+			HelpUnlessFixed("use %s", web)
 	}
 }

@@ -43,10 +43,8 @@ func checkRedirectIgnored(p *lint.Pass, o *manifest.Object) {
 			edits, ok := n.RenameKey(name)
 			fix = lint.NewFix(lint.Review, edits, ok, "rename it to "+name)
 		}
-		found := p.AtKey(n, fix, "the %s ignores the annotation %s", s.Policy.Current.Title, n.Key())
-		if fix == nil {
-			found.Help("use %s", name)
-		}
+		p.AtKey(n, fix, "the %s ignores the annotation %s", s.Policy.Current.Title, n.Key()).
+			HelpUnlessFixed("use %s", name)
 	}
 }
 

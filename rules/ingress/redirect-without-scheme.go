@@ -45,9 +45,7 @@ func checkRedirectWithoutScheme(p *lint.Pass, o *manifest.Object) {
 			message = "the redirect to %q has no scheme"
 		}
 		found := p.At(n, fix, message, words.Clip(text, 60))
-		if fix == nil {
-			found.Help("write the whole URL, such as https://%s/", schemas.Expand(s.Policy.Ingress.Host, "other"))
-		}
+		found.HelpUnlessFixed("write the whole URL, such as https://%s/", schemas.Expand(s.Policy.Ingress.Host, "other"))
 		if isRedirectURL(text) {
 			found.Effect("browsers cannot follow it")
 		}

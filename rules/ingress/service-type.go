@@ -36,10 +36,8 @@ func checkServiceType(p *lint.Pass, o *manifest.Object) {
 	}
 	typed := o.Root.At("spec", "type")
 	fix := toClusterIP(typed)
-	found := p.At(typed, fix, "a Service of type %s exceeds the quota of %s node ports", typed.String(), row.Hard)
-	if fix == nil {
-		found.Help("use type %s, and an Ingress for web requests", workload.TypeClusterIP)
-	}
+	p.At(typed, fix, "a Service of type %s exceeds the quota of %s node ports", typed.String(), row.Hard).
+		HelpUnlessFixed("use type %s, and an Ingress for web requests", workload.TypeClusterIP)
 }
 
 // toClusterIP makes a fix that changes the type of a Service to ClusterIP, and drops the fields that the API server rejects for

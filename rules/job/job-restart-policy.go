@@ -5,7 +5,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -59,7 +58,7 @@ func reportNoPolicy(s *workload.Object, p *lint.Pass, choice string) {
 	}
 	for _, n := range stray {
 		report := lint.Report{Span: n.Mark(), Path: n.Path(), Stage: &stage, Fix: fix}
-		words.HelpUnlessFixed(fix, p.Report(report, "restartPolicy is in the wrong place"), help)
+		p.Report(report, "restartPolicy is in the wrong place").HelpUnlessFixed("%s", help)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -28,8 +27,8 @@ func checkScheduledJob(p *lint.Pass, o *manifest.Object) {
 	for _, m := range s.Policy.APIs {
 		if m.Kind == s.Kind {
 			fix := renameKind(s, &m)
-			f := p.At(o.Root.Field("kind"), fix, "the %s has no kind ScheduledJob", s.Policy.Current.Title)
-			words.HelpUnlessFixed(fix, f, "use "+m.ToKind+" of "+m.To)
+			p.At(o.Root.Field("kind"), fix, "the %s has no kind ScheduledJob", s.Policy.Current.Title).
+				HelpUnlessFixed("use %s of %s", m.ToKind, m.To)
 			return
 		}
 	}

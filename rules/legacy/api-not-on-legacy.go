@@ -6,7 +6,6 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/api"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -41,11 +40,11 @@ func checkAPINotOnLegacy(p *lint.Pass, o *manifest.Object) {
 	}
 	if row.Kind == o.Kind {
 		fix := lint.NewFix(lint.Safe, d.Edits, !d.Failed, "use "+to)
-		words.HelpUnlessFixed(fix, p.At(apiVersion, fix, "the %s has no %s in %q", s.Policy.Legacy.Title, o.Kind, o.APIVersion), "use "+to)
+		p.At(apiVersion, fix, "the %s has no %s in %q", s.Policy.Legacy.Title, o.Kind, o.APIVersion).HelpUnlessFixed("use %s", to)
 		return
 	}
 	d.Add(kind.SetText(row.Kind))
 	title := "use " + row.Kind + " of " + to
 	fix := lint.NewFix(lint.Safe, d.Edits, !d.Failed, title)
-	words.HelpUnlessFixed(fix, p.At(kind, fix, "the %s has no kind %s", s.Policy.Legacy.Title, o.Kind), title)
+	p.At(kind, fix, "the %s has no kind %s", s.Policy.Legacy.Title, o.Kind).HelpUnlessFixed("%s", title)
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/api"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -41,8 +40,8 @@ func checkFieldAfterLegacy(p *lint.Pass, o *manifest.Object) {
 			help = "delete " + field
 			fix = lint.NewFix(lint.Review, edits, ok, help)
 		}
-		f := p.AtKey(n, fix, "the %s runs Kubernetes %s, which has no %q", s.Policy.Legacy.Title, legacyRelease(s.Settings), field).Label("%s", row.Hint)
-		words.HelpUnlessFixed(fix, f, help)
+		p.AtKey(n, fix, "the %s runs Kubernetes %s, which has no %q", s.Policy.Legacy.Title, legacyRelease(s.Settings), field).Label("%s", row.Hint).
+			HelpUnlessFixed("%s", help)
 	})
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -27,8 +26,8 @@ func checkFilesNotMounted(p *lint.Pass, _ *manifest.Object) {
 			message = "the pods have %s only from the PodPreset"
 		}
 		fix := mountFix(s, &f)
-		finding := p.Missing(f.containers[0], "volumeMounts", fix, message, f.use).
-			Effect("the %s mounts nothing by itself, so the files are missing", s.Policy.Legacy.Title)
-		words.HelpUnlessFixed(fix, finding, "mount "+f.path)
+		p.Missing(f.containers[0], "volumeMounts", fix, message, f.use).
+			Effect("the %s mounts nothing by itself, so the files are missing", s.Policy.Legacy.Title).
+			HelpUnlessFixed("mount %s", f.path)
 	}
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -32,8 +31,8 @@ func checkHomeNotSet(p *lint.Pass, _ *manifest.Object) {
 			edits, ok := appendTo(c, "env", entry)
 			fix = lint.NewFix(lint.Safe, edits, ok, "set "+home.Key+" to "+home.Value)
 		}
-		f := p.Missing(c, "env", fix, "the container uses $%s, but does not set it", home.Key).Effect("the %s does not set it either", s.Policy.Legacy.Title)
-		words.HelpUnlessFixed(fix, f, "set "+home.Key+" to "+home.Value)
+		p.Missing(c, "env", fix, "the container uses $%s, but does not set it", home.Key).Effect("the %s does not set it either", s.Policy.Legacy.Title).
+			HelpUnlessFixed("set %s to %s", home.Key, home.Value)
 	}
 }
 

@@ -38,7 +38,7 @@ func checkHostPathNotOnLegacy(p *lint.Pass, o *manifest.Object) {
 			edits, ok := path.SetText(v.Path + "/")
 			report.Fix = lint.NewFix(lint.Safe, edits, ok, "use "+v.Path+"/")
 			f := p.Report(report, "hostPath %q needs a slash at its end on the %s", v.Path, s.Policy.Legacy.Title)
-			words.HelpUnlessFixed(report.Fix, f, "use "+v.Path+"/")
+			f.HelpUnlessFixed("use %s/", v.Path)
 			continue
 		}
 		p.Report(report, "the %s does not allow hostPath %q", s.Policy.Legacy.Title, v.Path).

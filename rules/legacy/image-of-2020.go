@@ -5,7 +5,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )
@@ -31,7 +30,7 @@ func checkImageOf2020(p *lint.Pass, _ *manifest.Object) {
 			fix := s.UseImage(image, name, lint.Safe)
 			f := p.At(image.Node, fix, "image %s is for the %s", image.Ref.Name, s.Policy.Current.Title).
 				Effect("user lookups fail in its pods on the %s", legacy)
-			words.HelpUnlessFixed(fix, f, "use "+name)
+			f.HelpUnlessFixed("use %s", name)
 		case m.Kind == schemas.CurrentImage, m.Kind == schemas.LaterOnly, m.Kind == schemas.UnknownImage:
 			p.At(image.Node, nil, "image %s is not for the %s", image.Ref.Name, legacy).
 				Help("use an image of the %s; most of their names begin with %s", legacy, s.Policy.Images.LegacyPrefix)

@@ -41,7 +41,7 @@ func checkKindNotOnLegacy(p *lint.Pass, o *manifest.Object) {
 	case !api.IsKind(s.Settings, o.Kind) && near != "":
 		edits, ok := kind.SetText(near)
 		report.Fix = lint.NewFix(lint.Safe, edits, ok, "use "+near)
-		words.HelpUnlessFixed(report.Fix, p.Report(report, "there is no kind %q", o.Kind), "use "+near)
+		p.Report(report, "there is no kind %q", o.Kind).HelpUnlessFixed("use %s", near)
 		return
 	}
 	wasServed := func(m schemas.APIMove) bool { return m.Kind == o.Kind && m.Legacy }

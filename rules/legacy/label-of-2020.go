@@ -6,7 +6,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -84,5 +83,5 @@ func checkServiceSelector(s *workload.Object, p *lint.Pass) {
 	}
 	edits, ok := manifest.Delete(label)
 	fix := lint.NewFix(lint.Safe, edits, ok, "delete it from the selector")
-	words.HelpUnlessFixed(fix, p.AtKey(label, fix, message, podpreset.LabelText(s)), "delete it from the selector")
+	p.AtKey(label, fix, message, podpreset.LabelText(s)).HelpUnlessFixed("delete it from the selector")
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -37,5 +36,5 @@ func checkNamespaceOf2020(p *lint.Pass, o *manifest.Object) {
 	name := legacy.NamespacePrefix + tool
 	edits, ok := ns.SetText(name)
 	fix := lint.NewFix(lint.Safe, edits, ok, "use "+name)
-	words.HelpUnlessFixed(fix, p.At(ns, fix, "namespace %q is for the %s", o.Namespace, current.Title), "use "+name)
+	p.At(ns, fix, "namespace %q is for the %s", o.Namespace, current.Title).HelpUnlessFixed("use %s", name)
 }

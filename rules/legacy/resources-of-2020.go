@@ -5,7 +5,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/quota"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -33,7 +32,7 @@ func checkResourcesOf2020(p *lint.Pass, _ *manifest.Object) {
 			edits, ok := manifest.Delete(resources)
 			fix := lint.NewFix(lint.Safe, edits, ok, "delete the resources")
 			f := p.AtKey(resources, fix, "these resources are the defaults of the %s", current).Effect("the %s sets no limits by default", legacy)
-			words.HelpUnlessFixed(fix, f, "delete the resources")
+			f.HelpUnlessFixed("delete the resources")
 			continue
 		}
 		cpu := resources.At("limits", "cpu")
@@ -41,8 +40,8 @@ func checkResourcesOf2020(p *lint.Pass, _ *manifest.Object) {
 		if s.IsWebservices() && c.Field("name").String() == s.Policy.Webservice.Container && isQuantity(cpu, most) {
 			edits, ok := cpu.SetText(was)
 			fix := lint.NewFix(lint.Review, edits, ok, "raise the cpu limit to "+was)
-			f := p.At(cpu, fix, "cpu limit %s is the maximum of the %s", cpu.Text(), current).Label("webservice set %s on the %s", was, legacy)
-			words.HelpUnlessFixed(fix, f, "raise it to "+was)
+			p.At(cpu, fix, "cpu limit %s is the maximum of the %s", cpu.Text(), current).Label("webservice set %s on the %s", was, legacy).
+				HelpUnlessFixed("raise it to %s", was)
 		}
 	}
 }

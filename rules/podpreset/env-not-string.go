@@ -30,11 +30,9 @@ func checkEnvNotString(p *lint.Pass, _ *manifest.Object) {
 			case manifest.Bool, manifest.Int, manifest.Float:
 				edits, ok := value.Quote()
 				fix := lint.NewFix(lint.Safe, edits, ok, fmt.Sprintf("quote it: %q", value.Text()))
-				found := p.At(value, fix, "env value %s must be a string", env[i].Field("name").Text()).
-					Label("YAML reads %s here", words.Article(value.Kind().String()))
-				if fix == nil {
-					found.Help("quote it: %q", value.Text())
-				}
+				p.At(value, fix, "env value %s must be a string", env[i].Field("name").Text()).
+					Label("YAML reads %s here", words.Article(value.Kind().String())).
+					HelpUnlessFixed("quote it: %q", value.Text())
 			}
 		}
 	}

@@ -45,9 +45,7 @@ func reportWritableMounts(s *workload.Object, p *lint.Pass, parts *PodParts, vol
 		}
 		edits, ok := m.setReadOnly()
 		fix := lint.NewFix(lint.Safe, edits, ok, "mount "+m.Path+" read-only")
-		found := s.Reject(p, at, m.Node.ChildPath("readOnly"), fix, "the mount of %s must be read-only", path)
-		if fix == nil {
-			found.Help("set readOnly: true in this mount")
-		}
+		s.Reject(p, at, m.Node.ChildPath("readOnly"), fix, "the mount of %s must be read-only", path).
+			HelpUnlessFixed("set readOnly: true in this mount")
 	}
 }

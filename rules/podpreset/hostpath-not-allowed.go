@@ -33,10 +33,8 @@ func checkHostPathNotAllowed(p *lint.Pass, _ *manifest.Object) {
 			continue
 		}
 		why, help, fix := insteadOfHostPath(s, v, &parts)
-		found := s.Reject(p, at, v.Node.ChildPath("hostPath.pathPrefix"), fix, "host path %q is not allowed", v.Path).Label("%s", why)
-		if fix == nil {
-			found.Help("%s", help)
-		}
+		s.Reject(p, at, v.Node.ChildPath("hostPath.pathPrefix"), fix, "host path %q is not allowed", v.Path).Label("%s", why).
+			HelpUnlessFixed("%s", help)
 	}
 }
 

@@ -31,7 +31,5 @@ func checkLabelOnlyOnController(p *lint.Pass, o *manifest.Object) {
 	here := []lint.Related{{Span: label.Mark(), Message: "the label is here"}}
 	fix := LabelFix(s)
 	found := reportLabel(s, p, lint.Report{Fix: fix, Related: here}, "the %s has the label %q, but its pods do not", owner, LabelText(s))
-	if fix == nil {
-		found.Help("add it to %s", s.Template.ChildPath("metadata.labels"))
-	}
+	found.HelpUnlessFixed("add it to %s", s.Template.ChildPath("metadata.labels"))
 }

@@ -39,7 +39,5 @@ func checkPodLabelMissing(p *lint.Pass, _ *manifest.Object) {
 		help += " if they need HOME or user lookups"
 	}
 	found := reportLabel(s, p, r, "pods lack the label %q", LabelText(s)).Label("%s", label)
-	if r.Fix == nil {
-		found.Help("%s", help)
-	}
+	found.HelpUnlessFixed("%s", help)
 }

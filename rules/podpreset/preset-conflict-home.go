@@ -34,10 +34,8 @@ func checkPresetConflictHome(p *lint.Pass, _ *manifest.Object) {
 			value := c.env.node.Field("value")
 			edits, ok := value.SetText(c.want)
 			fix := lint.NewFix(lint.Safe, edits, ok, "set "+c.env.name+" to "+c.want)
-			found := p.At(value, fix, "%s ends with a slash, so it conflicts with the PodPreset", c.env.name)
-			if fix == nil {
-				found.Help("set %s to %s", c.env.name, c.want)
-			}
+			p.At(value, fix, "%s ends with a slash, so it conflicts with the PodPreset", c.env.name).
+				HelpUnlessFixed("set %s to %s", c.env.name, c.want)
 		}
 	}
 }

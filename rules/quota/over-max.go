@@ -34,10 +34,8 @@ func checkOverMax(p *lint.Pass, _ *manifest.Object) {
 		edits, ok := lower(s, a, highest)
 		ok = ok && !IsSlip(s, a.other())
 		fix := lint.NewFix(lint.Review, edits, ok, "lower the "+a.word()+" to "+highest)
-		found := p.Report(s.Rejection(a.node, fix), "%s %s exceeds the container maximum of %s", a.word(), a.node.Text(), maximum)
-		if fix == nil {
-			found.Help("use at most %s", highest)
-		}
+		p.Report(s.Rejection(a.node, fix), "%s %s exceeds the container maximum of %s", a.word(), a.node.Text(), maximum).
+			HelpUnlessFixed("use at most %s", highest)
 	}
 }
 

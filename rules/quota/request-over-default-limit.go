@@ -31,10 +31,8 @@ func checkRequestOverDefaultLimit(p *lint.Pass, _ *manifest.Object) {
 			fix = lint.NewFix(lint.Review, edits, ok, "set the "+a.resource+" limit to "+a.node.Text())
 		}
 		// The server names all requests.
-		found := s.Reject(p, a.node, a.container.ChildPath("resources.requests"), fix,
-			"%s %s exceeds the default limit of %s", a.word(), a.node.Text(), limit)
-		if fix == nil {
-			found.Help("set a %s limit too", a.resource)
-		}
+		s.Reject(p, a.node, a.container.ChildPath("resources.requests"), fix,
+			"%s %s exceeds the default limit of %s", a.word(), a.node.Text(), limit).
+			HelpUnlessFixed("set a %s limit too", a.resource)
 	}
 }

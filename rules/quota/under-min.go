@@ -37,9 +37,7 @@ func checkUnderMin(p *lint.Pass, _ *manifest.Object) {
 			ok = ok && !IsSlip(s, a.other())
 			fix := lint.NewFix(lint.Review, edits, ok, "raise the "+a.word()+" to "+least)
 			found := p.Report(s.Rejection(a.node, fix), "%s %s is below the container minimum of %s", a.word(), a.node.Text(), minimum)
-			if fix == nil {
-				found.Help("use at least %s", least)
-			}
+			found.HelpUnlessFixed("use at least %s", least)
 		case older != nil && a.value.Cmp(*older) < 0:
 			p.Report(lint.Report{Span: a.node.ValueMark(), Path: a.node.Path(), Stage: new(lint.Advice), Severity: new(lint.Note)},
 				"%s %s is below %s, the minimum for tools from before %s",

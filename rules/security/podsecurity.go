@@ -23,9 +23,7 @@ func dropFields(safety lint.Safety, what string, nodes ...*manifest.Node) *lint.
 
 // helpToRemove says to remove a field, where no fix does.
 func helpToRemove(found lint.Finding, fix *lint.Fix, n *manifest.Node) {
-	if fix == nil {
-		found.Help("remove %s", n.Key())
-	}
+	found.HelpUnlessFixed("remove %s", n.Key())
 }
 
 // sharesNetwork reports whether the pods use the network of the node, so that each of their ports is a port of the node.

@@ -27,11 +27,9 @@ func checkNamespaceInLabels(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	fix := moveNamespace(s, meta, label)
-	found := p.AtKey(label, fix, `"namespace" is indented under labels, so it is only a label`).
-		Effect("kubectl's current context decides the namespace")
-	if fix == nil {
-		found.Help("write it beside labels, not under it")
-	}
+	p.AtKey(label, fix, `"namespace" is indented under labels, so it is only a label`).
+		Effect("kubectl's current context decides the namespace").
+		HelpUnlessFixed("write it beside labels, not under it")
 }
 
 // labelNamespace is the label that was meant to be the namespace: there is no other.

@@ -68,10 +68,8 @@ func (s *ServiceFile) checkNoBackend(p *lint.Pass, root *manifest.Node) {
 		edits, ok = root.Insert(nil, manifest.Pair{Key: key, Value: name})
 	}
 	fix := lint.NewFix(lint.Review, edits, ok, "add "+key+": "+name)
-	found := p.At(n, fix, "no backend, so webservice uses %s, which has no type %s", unnamed.Name, n.String()).Effect("webservice does not start")
-	if fix == nil {
-		found.Help("add %s: %s", key, name)
-	}
+	p.At(n, fix, "no backend, so webservice uses %s, which has no type %s", unnamed.Name, n.String()).Effect("webservice does not start").
+		HelpUnlessFixed("add %s: %s", key, name)
 }
 
 func (s *ServiceFile) checkEntry(p *lint.Pass, root, n *manifest.Node) {
@@ -132,10 +130,8 @@ func (s *ServiceFile) reportUnknownKey(p *lint.Pass, root, n *manifest.Node) {
 		edits, ok := n.RenameKey(name)
 		report.Fix = lint.NewFix(lint.Review, edits, ok, "rename it to "+name)
 	}
-	found := p.Report(report, "webservice ignores the key %q in %s", n.Key(), s.form.Name).Effect("the setting has no effect")
-	if report.Fix == nil {
-		found.Help("use %s", name)
-	}
+	p.Report(report, "webservice ignores the key %q in %s", n.Key(), s.form.Name).Effect("the setting has no effect").
+		HelpUnlessFixed("use %s", name)
 }
 
 // isVersion reports whether a key is the version of another file of webservice. It has no effect in that file either.

@@ -68,9 +68,7 @@ func (m marker) endsInText(f *manifest.File) bool {
 
 // help says what to do where the fix does not.
 func (m marker) help(f lint.Finding, fix *lint.Fix) {
-	if fix == nil {
-		f.Help("begin the next document after a line with nothing but ---")
-	}
+	f.HelpUnlessFixed("begin the next document after a line with nothing but ---")
 }
 
 // separator makes a marker one that kubectl knows.

@@ -5,7 +5,6 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
 //go:embed yaml-tab.md
@@ -21,6 +20,6 @@ var YamlTab = &lint.Rule{
 
 func checkYAMLTab(p *lint.Pass, d *manifest.Document) {
 	if why, ok := tabsIn(d); ok {
-		words.HelpUnlessFixed(why.fix, p.Report(lint.Report{Span: why.span, Fix: why.fix}, "%s", why.message), "indent with spaces")
+		p.Report(lint.Report{Span: why.span, Fix: why.fix}, "%s", why.message).HelpUnlessFixed("indent with spaces")
 	}
 }

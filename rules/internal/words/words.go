@@ -4,8 +4,6 @@ package words
 import (
 	"fmt"
 	"strings"
-
-	"github.com/toolforge/tfk8s/lint"
 )
 
 // Article returns a noun with the indefinite article: "an Ingress".
@@ -42,13 +40,6 @@ func enumerate(wordList []string, last string) string {
 		return strings.Join(wordList, "")
 	}
 	return strings.Join(wordList[:len(wordList)-1], ", ") + last + wordList[len(wordList)-1]
-}
-
-// HelpUnlessFixed says what a person does about a finding, if there is no fix that does it.
-func HelpUnlessFixed(fix *lint.Fix, f lint.Finding, help string) {
-	if fix == nil {
-		f.Help("%s", help)
-	}
 }
 
 // Some keeps the first words of a long list, and counts the rest.
