@@ -173,6 +173,28 @@ func (b *Bundle) ServedVersions(kind string) []GVK {
 // must not change the slice.
 func (b *Bundle) Resources() []Resource { return b.served }
 
+// Definitions returns the schemas that the served kinds lead to, by name.
+func (b *Bundle) Definitions() map[string]*Schema {
+	all := map[string]*Schema{}
+	var walk func(s *Schema)
+	walk = func(s *Schema) {
+		if s == nil || s.Name != "" && all[s.Name] != nil {
+			return
+		}
+		if s.Name != "" {
+			all[s.Name] = s
+		}
+		walk(s.Elem)
+		for _, f := range s.Fields {
+			walk(f.Schema)
+		}
+	}
+	for _, r := range b.served {
+		walk(b.Lookup(r.GVK))
+	}
+	return all
+}
+
 var (
 	//go:embed openapi.txt
 	openapiText string

@@ -62,7 +62,7 @@ func TestTheWayBackIsTheWayTurnedRound(t *testing.T) {
 }
 
 func TestNoNewerFieldIsInTheSchemaAndEveryIgnoredOneIs(t *testing.T) {
-	definitions := definitionsByName()
+	definitions := schemas.Kubernetes().Definitions()
 	for _, f := range schemas.Toolforge().NewerFields {
 		if s := definitions[f.Owner]; s == nil || s.Field(f.Field) != nil {
 			t.Errorf("%s.%s: no such definition, or it has the field", f.Owner, f.Field)
@@ -137,30 +137,8 @@ func at(s *schemas.Schema, path string) *schemas.Schema {
 	return s
 }
 
-// definitionsByName collects what is reached from the served kinds.
-func definitionsByName() map[string]*schemas.Schema {
-	all := map[string]*schemas.Schema{}
-	var walk func(s *schemas.Schema)
-	walk = func(s *schemas.Schema) {
-		if s == nil || s.Name != "" && all[s.Name] != nil {
-			return
-		}
-		if s.Name != "" {
-			all[s.Name] = s
-		}
-		walk(s.Elem)
-		for _, f := range s.Fields {
-			walk(f.Schema)
-		}
-	}
-	for _, r := range schemas.Kubernetes().Resources() {
-		walk(schemas.Kubernetes().Lookup(r.GVK))
-	}
-	return all
-}
-
 func TestWhatTheLegacyClusterLacksIsThereNow(t *testing.T) {
-	p, definitions := schemas.Toolforge(), definitionsByName()
+	p, definitions := schemas.Toolforge(), schemas.Kubernetes().Definitions()
 	for i := range p.FieldsAfterLegacy {
 		f := &p.FieldsAfterLegacy[i]
 		for _, owner := range f.Owners {

@@ -72,25 +72,3 @@ func (f *finder) sorted() []schemas.NewerField {
 	})
 	return rows
 }
-
-// definitions collects what is reached from the kinds of a release.
-func definitions(bundle *schemas.Bundle) map[string]*schemas.Schema {
-	all := map[string]*schemas.Schema{}
-	var walk func(s *schemas.Schema)
-	walk = func(s *schemas.Schema) {
-		if s == nil || s.Name != "" && all[s.Name] != nil {
-			return
-		}
-		if s.Name != "" {
-			all[s.Name] = s
-		}
-		walk(s.Elem)
-		for _, f := range s.Fields {
-			walk(f.Schema)
-		}
-	}
-	for _, r := range bundle.Resources() {
-		walk(bundle.Lookup(r.GVK))
-	}
-	return all
-}

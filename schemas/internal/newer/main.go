@@ -30,7 +30,7 @@ var modules = [...]string{"k8s.io/api", "k8s.io/apimachinery"}
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("newer: ")
-	found := newFinder(definitions(schemas.Kubernetes()))
+	found := newFinder(schemas.Kubernetes().Definitions())
 	for minor := firstRelease; minor <= lastRelease; minor++ {
 		types, err := typesOf(moduleVersion(minor))
 		if err != nil {
