@@ -21,7 +21,7 @@ func printLeftOut(c *console, results []lint.FileResult) {
 		}
 	}
 	if n > 0 {
-		fmt.Fprintf(c.err, "not checked: %s without Kubernetes objects\n", countOf(n, "file"))
+		fmt.Fprintf(c.err, "not checked: %s without Kubernetes objects\n", report.CountOf(n, "file"))
 	}
 }
 
@@ -37,7 +37,7 @@ func printForbidden(c *console, objects int, sums []quota.NamespaceQuota) {
 		}
 	}
 	if n := objects - counted; n > 0 && len(sums) > 0 {
-		fmt.Fprintf(c.err, "not counted: %s of a kind that a tool may not create\n", countOf(n, "object"))
+		fmt.Fprintf(c.err, "not counted: %s of a kind that a tool may not create\n", report.CountOf(n, "object"))
 	}
 }
 

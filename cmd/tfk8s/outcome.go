@@ -33,7 +33,7 @@ func (o *outcome) add(more outcome) {
 
 // in says what was fixed and where: "5 findings in bot.yaml (1 to review)".
 func (o *outcome) in(where string) string {
-	text := fmt.Sprintf("%s in %s", countOf(o.findings, "finding"), where)
+	text := fmt.Sprintf("%s in %s", report.CountOf(o.findings, "finding"), where)
 	if o.reviews > 0 {
 		text += fmt.Sprintf(" (%d to review)", o.reviews)
 	}
@@ -43,12 +43,12 @@ func (o *outcome) in(where string) string {
 // sentence says what was fixed and what is left. isPreview means that nothing was written.
 func (o *outcome) sentence(left lint.Result, isPreview bool) string {
 	remaining := severities(left.Diagnostics)
-	fixed := o.in(countOf(o.files, "file"))
+	fixed := o.in(report.CountOf(o.files, "file"))
 	switch isClean := len(left.Diagnostics) == 0; {
 	case o.files == 0 && isClean && left.Objects == 0:
 		return "Nothing to fix."
 	case o.files == 0 && isClean:
-		return fmt.Sprintf("Nothing to fix: no findings in %s.", countOf(left.Objects, "object"))
+		return fmt.Sprintf("Nothing to fix: no findings in %s.", report.CountOf(left.Objects, "object"))
 	case o.files == 0:
 		return fmt.Sprintf("Nothing was fixed; left to you: %s.", remaining)
 	case isPreview && isClean:
@@ -72,17 +72,10 @@ func severities(found []lint.Diagnostic) string {
 			}
 		}
 		if n > 0 {
-			parts = append(parts, countOf(n, level.String()))
+			parts = append(parts, report.CountOf(n, level.String()))
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-func countOf(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }
 
 // printOutcome prints to standard error what was done, before the results. If no object was found, the report says so.

@@ -13,14 +13,14 @@ import (
 func closing(r lint.Result, o Options) string {
 	findings, fixes := count(r.Diagnostics)
 	judged := r.Files - len(r.LeftOut)
-	files := plural(judged, "file")
+	files := CountOf(judged, "file")
 	fixable := ""
 	if fixes > 0 {
 		fixable = fmt.Sprintf("; %s can fix %d", o.convert(), fixes)
 	}
 	objects := ""
 	if r.Objects > 0 {
-		objects = plural(r.Objects, "object")
+		objects = CountOf(r.Objects, "object")
 	}
 	line := ""
 	switch {
@@ -87,7 +87,7 @@ func count(found []lint.Diagnostic) (findings string, fixes int) {
 	for s := range bySeverity { // errors first
 		severity := lint.Error - lint.Severity(s)
 		if n := bySeverity[severity]; n > 0 {
-			parts = append(parts, plural(n, severity.String()))
+			parts = append(parts, CountOf(n, severity.String()))
 		}
 	}
 	return strings.Join(parts, ", "), fixes
@@ -107,7 +107,8 @@ func parentheses(parts ...string) string {
 	return " (" + strings.Join(kept, ", ") + ")"
 }
 
-func plural(n int, noun string) string {
+// CountOf says how many of something there are: "1 file", "2 files".
+func CountOf(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
 	}
