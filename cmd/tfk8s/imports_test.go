@@ -63,7 +63,7 @@ var mayImport = map[string][]string{
 	"cmd/tfk8s/internal/rewrite":     {"cmd/tfk8s/internal/source"},
 	"cmd/tfk8s/internal/source":      {},
 	"cmd/tfk8s/internal/flagerror":   {"schemas/spelling"},
-	"cmd/tfk8s/internal/terminal":    {},
+	"cmd/tfk8s/internal/terminal":    {"lint/report"},
 	"cmd/tfk8s/internal/selection":   {"cmd/tfk8s/internal/files", "lint", "schemas", "schemas/spelling"},
 }
 

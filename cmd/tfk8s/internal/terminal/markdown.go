@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/toolforge/tfk8s/lint/report"
 )
 
 // The indentation of what is below a heading, and the most cells of a line that is easy to read.
@@ -128,7 +130,7 @@ var markup = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // inline cuts a paragraph into words.
-func (s Style) inline(text string) []word {
+func (s Style) inline(text string) []report.Word {
 	var p paragraph
 	end := 0
 	for _, at := range markup().FindAllStringSubmatchIndex(text, -1) {
@@ -188,7 +190,7 @@ func (s Style) addLink(p *paragraph, text, target string) {
 
 // A paragraph collects words.
 type paragraph struct {
-	words  []word
+	words  []report.Word
 	isOpen bool // the next text continues the last word
 }
 
@@ -210,9 +212,9 @@ func (p *paragraph) addPart(part string, dress func(string) string) {
 	shown, cells := dress(part), utf8.RuneCountInString(part)
 	if p.isOpen {
 		last := &p.words[len(p.words)-1]
-		last.text, last.cells = last.text+shown, last.cells+cells
+		last.Text, last.Cells = last.Text+shown, last.Cells+cells
 	} else {
-		p.words = append(p.words, word{shown, cells})
+		p.words = append(p.words, report.Word{Text: shown, Cells: cells})
 	}
 	p.isOpen = true
 }

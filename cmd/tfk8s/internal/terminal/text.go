@@ -2,8 +2,11 @@
 package terminal
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/toolforge/tfk8s/lint/report"
 )
 
 // Style says what a terminal can show.
@@ -33,13 +36,13 @@ func (s Style) painted(sgr, text string) string {
 // Wrap breaks a text between words into lines that fit, but not within a command in backquotes. The first line begins at
 // a column, the others with as many spaces as indent.
 func (s Style) Wrap(text string, column, indent int) string {
-	var list []word
+	var list []report.Word
 	isCode := false
 	for _, field := range strings.Fields(text) {
-		w := word{field, utf8.RuneCountInString(field)}
+		w := report.Word{Text: field, Cells: utf8.RuneCountInString(field)}
 		if isCode {
 			last := &list[len(list)-1]
-			w.text, w.cells = last.text+" "+w.text, last.cells+1+w.cells
+			w.Text, w.Cells = last.Text+" "+w.Text, last.Cells+1+w.Cells
 			*last = w
 		} else {
 			list = append(list, w)
@@ -49,27 +52,9 @@ func (s Style) Wrap(text string, column, indent int) string {
 	return s.flow(list, column, indent)
 }
 
-// A word is a part of a text that is not broken, as a terminal prints it.
-type word struct {
-	text  string
-	cells int
-}
-
 // flow joins words to lines as Wrap does.
-func (s Style) flow(list []word, column, indent int) string {
+func (s Style) flow(list []report.Word, column, indent int) string {
 	var b strings.Builder
-	for i, w := range list {
-		switch {
-		case i == 0:
-		case s.Width > 0 && column+1+w.cells > s.Width:
-			b.WriteString("\n" + strings.Repeat(" ", indent))
-			column = indent
-		default:
-			b.WriteByte(' ')
-			column++
-		}
-		b.WriteString(w.text)
-		column += w.cells
-	}
+	report.Flow(slices.Values(list), s.Width, column, indent, func(text string) { b.WriteString(text) })
 	return b.String()
 }
