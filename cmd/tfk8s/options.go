@@ -120,7 +120,7 @@ func (o *commonFlags) reportOptions(c *console) (l report.Options, err error) {
 	if o.to == "legacy" {
 		l.Convert = "tfk8s convert --to legacy"
 	}
-	l.Verbose, l.Version, l.PageURL = o.verbose, version(), rules.PageURL
+	l.Verbose, l.Version, l.PageURL = o.verbose, version, rules.PageURL
 	if l.Color, err = o.colors(c); err != nil {
 		return l, err
 	}

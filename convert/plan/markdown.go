@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Markdown writes plans for people. The commands are fenced without indentation, so that they can be copied from the source as
@@ -89,11 +90,11 @@ func inline(t Text) string {
 			b.WriteString(markup.Replace(s))
 		}
 	}
-	return blockMark.ReplaceAllString(b.String(), `$1\$2`)
+	return blockMark().ReplaceAllString(b.String(), `$1\$2`)
 }
 
 // blockMark matches what starts a list, a heading or another block at the start of a line. Markdown ignores spaces before it.
-var blockMark = regexp.MustCompile(`^( *[0-9]*)([-+#=.)|:])`)
+var blockMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^( *[0-9]*)([-+#=.)|:])`) })
 
 // codeSpan encloses a text in more backticks than it has in a row. Markdown ignores one space on either side.
 func codeSpan(s string) string {

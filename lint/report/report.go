@@ -16,8 +16,9 @@ type Options struct {
 	Links   bool   // make the name of a rule a hyperlink to its page
 	Limit   int    // the most findings of one rule that text shows; 0 for all
 	Convert string // the command that applies the fixes; "" for "tfk8s convert"
-	Version string // of tfk8s
 	Verbose bool   // list the files in which nothing was checked
+	// Version returns the version of tfk8s; nil where nobody needs it.
+	Version func() string
 	// PageURL returns the address of a rule's page; nil where there is none.
 	PageURL func(*lint.Rule) string
 	// Failed is what could not be read or linted. The formats for programs that have a form for it carry it.

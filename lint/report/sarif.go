@@ -120,7 +120,10 @@ type (
 // printSARIF prints one log with one run, whose rules are those that found something.
 func printSARIF(w io.Writer, r lint.Result, o Options) error {
 	run := sarifRun{ColumnKind: "unicodeCodePoints", Invocations: []sarifInvocation{newSARIFInvocation(o.Failed)}, Results: make([]sarifResult, len(r.Diagnostics))}
-	run.Tool.Driver = sarifDriver{Name: "tfk8s", Version: o.Version, InformationURI: "https://github.com/toolforge/tfk8s", Rules: []sarifRule{}}
+	run.Tool.Driver = sarifDriver{Name: "tfk8s", InformationURI: "https://github.com/toolforge/tfk8s", Rules: []sarifRule{}}
+	if o.Version != nil {
+		run.Tool.Driver.Version = o.Version()
+	}
 	index := map[*lint.Rule]int{}
 	prints := fingerprints{}
 	chars := charCounter{}

@@ -148,12 +148,13 @@ func (p *textPrinter) head(d *lint.Diagnostic, at manifest.Position) {
 
 // linked prints the name of a rule, as a hyperlink (OSC 8) where the terminal knows them.
 func (p *textPrinter) linked(r *lint.Rule) {
-	url := p.pageURL(r)
-	if !p.Links || url == "" {
-		p.words(r.Name)
-		return
+	if p.Links {
+		if url := p.pageURL(r); url != "" {
+			p.words("\x1b]8;;", url, "\x1b\\", r.Name, "\x1b]8;;\x1b\\")
+			return
+		}
 	}
-	p.words("\x1b]8;;", url, "\x1b\\", r.Name, "\x1b]8;;\x1b\\")
+	p.words(r.Name)
 }
 
 // location is a place in the form that editors know.

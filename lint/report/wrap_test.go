@@ -83,7 +83,7 @@ func TestARulesNameLinksToItsPage(t *testing.T) {
 	if want := "odd [\x1b]8;;https://example.org/no-limits\x1b\\no-limits\x1b]8;;\x1b\\]\n"; !strings.Contains(got, want) {
 		t.Errorf("%q", got)
 	}
-	got = printed(t, printSARIF, result(finding(noLimits, f, "kind", "odd")), Options{Version: "v1.2.3", PageURL: page})
+	got = printed(t, printSARIF, result(finding(noLimits, f, "kind", "odd")), Options{Version: func() string { return "v1.2.3" }, PageURL: page})
 	for _, want := range []string{`"helpUri": "https://example.org/no-limits"`, `"version": "v1.2.3"`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in:\n%s", want, got)
