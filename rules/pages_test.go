@@ -116,7 +116,7 @@ func with(t *testing.T, flags string) []*lint.Rule {
 	return more
 }
 
-// nameOf is the name of the file that an example stands for, where rules look at it: --file=service.manifest.
+// nameOf is the name of the file of an example, if rules look at the name: --file=service.manifest.
 func nameOf(flags, otherwise string) string {
 	for _, f := range strings.Fields(flags) {
 		if name, ok := strings.CutPrefix(f, "--file="); ok {

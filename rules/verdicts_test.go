@@ -25,7 +25,7 @@ const demanded = lint.Pods
 // unmodeled are the rules that speak for the cluster's webhooks, which the server of the verdicts did not have.
 var unmodeled = []string{"foreign-registry", "ingress-host", "ingress-path"}
 
-// accepted stands for the verdict of an object that nobody refuses.
+// accepted is the verdict of an object that nobody rejects.
 const accepted = lint.Runs
 
 // A verdict is what testdata/verdicts/README.md describes, as far as it is compared.

@@ -127,7 +127,7 @@ func TestAQuotaIsReplacedByResource(t *testing.T) {
 	}
 }
 
-// TestTheRowsOfAListHaveKeysOfTheirOwn holds for each list of which an overlay replaces rows.
+// TestTheRowsOfAListHaveKeysOfTheirOwn holds for each list whose rows an overlay replaces.
 func TestTheRowsOfAListHaveKeysOfTheirOwn(t *testing.T) {
 	var walk func(path string, v reflect.Value)
 	walk = func(path string, v reflect.Value) {

@@ -9,7 +9,7 @@ import "strings"
 // Every row has a Source, the short name of where the fact was read: a
 // repository with a commit, a Kubernetes file with its release, or a page.
 // A row whose date is after AsOf is not in force, see [LoadPolicy]. Fields with
-// the tag is:"date" are dates, of which a month or a year is enough. Fields with
+// the tag is:"date" are dates; a month or a year is enough. Fields with
 // the tag row:"key" say which row of its list a row of another policy replaces.
 //
 // Quantities are Kubernetes quantities ("500m", "4Gi"), dates are YYYY-MM-DD,

@@ -115,7 +115,7 @@ func firstTooMuch(t *testing.T, n *counted) (before []string, first string) {
 	return before, ""
 }
 
-// randomSet returns two to five objects with pods, each of which fits by itself.
+// randomSet returns two to five objects with pods that fit alone.
 func randomSet(random *rand.Rand) string {
 	var set []string
 	for i := range 2 + random.IntN(4) {

@@ -21,7 +21,7 @@ type File struct {
 	editable     bool
 	json         bool
 	part         bool      // see Part
-	origin       *File     // the file of which this is a part
+	origin       *File     // the file that this is a part of
 	measured     sync.Once // see measure
 	lines        lineTable
 	ascii        bool      // the text has no character outside of ASCII

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// TestEveryByteIsPlainOrNotAtEachPlace holds for texts of which one byte is not plain, at each place of two words of a machine.
+// TestEveryByteIsPlainOrNotAtEachPlace holds for texts with one byte that is not plain, at each place of two words of a machine.
 func TestEveryByteIsPlainOrNotAtEachPlace(t *testing.T) {
 	for c := range 256 {
 		want := c >= ' ' && c <= '~'

@@ -69,7 +69,7 @@ func changesOf(s *workload.Object) []*schemas.ChangedDefault {
 	return slices.DeleteFunc(slices.Clone(defaultsChanged(s)), isKept)
 }
 
-// defaultText is a default as a message says it. The largest number stands for no limit.
+// defaultText is a default as a message says it. The largest number means no limit.
 func defaultText(value string) string {
 	if value == strconv.Itoa(math.MaxInt32) {
 		return "unlimited"

@@ -63,7 +63,7 @@ func checkNamespaceInText(p *lint.Pass, o *manifest.Object) {
 }
 
 // eachNamingText visits the texts of an object that may name a host in the cluster: what its containers start with, their
-// environment, the data of a ConfigMap, the annotations of an Ingress, and the host that a Service stands for. Each comes
+// environment, the data of a ConfigMap, the annotations of an Ingress, and the host of an ExternalName Service. Each comes
 // with its name: that of a variable or a key, or the flag before it.
 func eachNamingText(s *workload.Object, visit func(n *manifest.Node, name string)) {
 	root := s.Root()

@@ -45,7 +45,7 @@ func inTypographicQuotes(text string) (inner, open, end string, ok bool) {
 	return "", "", "", false
 }
 
-// unicodeQuote is the quote that a byte of Windows-1252 stands for.
+// unicodeQuote is the quote that a byte of Windows-1252 means.
 func unicodeQuote(quote string) string {
 	if utf8.ValidString(quote) {
 		return quote

@@ -11,7 +11,7 @@ import (
 
 // A Glob matches files, and folders with everything below them. It is written like a line of a .gitignore: without "/" it matches
 // any part of a path, otherwise the path relative to the folder of the glob. With "/" at its end it matches only folders. {a,b}
-// stands for a or b.
+// means a or b.
 type Glob struct{ patterns []pattern }
 
 // maxAlternatives is how many alternatives the braces of a glob may have.

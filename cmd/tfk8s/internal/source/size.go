@@ -19,7 +19,7 @@ func units() []unit {
 	return []unit{{"Gi", 1 << 30}, {"Mi", 1 << 20}, {"Ki", 1 << 10}, {"G", 1e9}, {"M", 1e6}, {"k", 1e3}, {"", 1}}
 }
 
-// String writes the size in the largest unit of which it is a multiple.
+// String writes the size in the largest unit that divides it.
 func (s Size) String() string {
 	for _, u := range units() {
 		if int64(s)%u.bytes == 0 && s != 0 {
