@@ -2,7 +2,12 @@
 GO ?= go
 FUZZTIME ?= 30s
 
-.PHONY: help build test check lint fmt vet staticcheck tidy generated bench growth fuzz soak race audit generate new-rule clean
+# Programs that are no part of tfk8s have modules of their own, so that go.mod lists only what tfk8s and its tests need.
+BESIDE = cmd/bench schemas/internal rules/internal/newrule
+MODULES = . $(BESIDE)
+TOOLS = ci/tools
+
+.PHONY: help build test check lint fmt vet staticcheck complexity tidy generated bench growth fuzz soak race audit generate new-rule clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -10,40 +15,47 @@ help: ## list the targets
 build: ## build bin/tfk8s
 	$(GO) build -trimpath -o bin/tfk8s ./cmd/tfk8s
 
-test: ## all tests
+test: ## all tests, and those of the modules beside
 	$(GO) test ./...
 
 check: lint tidy generated test race ## what CI runs: all of the checks and tests
 
-lint: fmt vet staticcheck ## only the checks that run no test
+lint: fmt vet staticcheck complexity ## only the checks that run no test
 
 fmt: ## fails where gofmt would change a file
-	@files="$$(gofmt -l cmd convert lint rules schemas)"; \
+	@files="$$(gofmt -l ci cmd convert lint rules schemas)"; \
 	if [ -n "$$files" ]; then echo "gofmt -w these files:"; echo "$$files"; exit 1; fi
 
-vet: ## go vet
-	$(GO) vet ./...
+vet: ## go vet, in all modules
+	@set -ex; for m in $(MODULES); do $(GO) -C $$m vet ./...; done
 
-staticcheck: ## staticcheck, in the version of go.mod
-	$(GO) tool staticcheck ./...
+staticcheck: ## staticcheck, in all modules, in the version of ci/tools/go.mod
+	@set -ex; $(GO) -C $(TOOLS) build -o ../../bin/staticcheck honnef.co/go/tools/cmd/staticcheck; \
+	for m in $(MODULES); do (cd $$m && $(CURDIR)/bin/staticcheck ./...); done
 
-tidy: ## fails where go.mod or go.sum is not tidy
-	$(GO) mod tidy -diff
+complexity: ## fails where a function is too complex to read, see https://www.sonarsource.com/docs/CognitiveComplexity.pdf
+	@set -ex; $(GO) -C $(TOOLS) build -o ../../bin/gocognit github.com/uudashr/gocognit/cmd/gocognit; \
+	bin/gocognit -over 20 -test=false ci cmd convert lint rules schemas
+
+tidy: ## fails where a go.mod or go.sum is not tidy
+	@set -ex; for m in $(MODULES) $(TOOLS); do $(GO) -C $$m mod tidy -diff; done
 
 generated: ## fails where a generated file differs from what its source gives
 	$(GO) test -count=1 -run 'UpToDate|IsThatOfItsSource' ./schemas/... ./rules
+	$(GO) -C schemas/internal test -count=1 -run 'IsThatOfItsSource' ./compile
 
 generate: ## rewrite generated files, and the examples of pages, cases, scripts and documents
 	$(GO) generate ./...
+	$(GO) -C schemas/internal generate ./...
 	$(GO) test ./rules -run 'EveryPage|Cases|Index' -update
 	$(GO) test ./cmd/tfk8s -run 'TheDocs|Scripts' -update
 
 new-rule: ## write the skeleton of a rule: make new-rule DOMAIN=quota NAME=some-name [ID=TFK699]
-	@$(GO) run ./rules/internal/newrule "$(DOMAIN)" "$(NAME)" "$(ID)"
+	@$(GO) -C rules/internal/newrule build -o ../../../bin/newrule . && bin/newrule "$(DOMAIN)" "$(NAME)" "$(ID)"
 
 bench: ## benchmarks, and whole processes beside a floor and kubeconform
 	$(GO) test -run '^$$' -bench . -skip Growth -benchmem ./...
-	$(GO) run ./cmd/bench
+	$(GO) -C cmd/bench build -o ../../bin/bench . && bin/bench
 
 growth: ## how processor time grows with each kind of input, in some minutes
 	$(GO) test -run '^$$' -bench Growth -benchtime 1x -timeout 2h ./cmd/tfk8s

@@ -9,11 +9,11 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"github.com/toolforge/tfk8s/cmd/bench/generate"
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/convert/diff"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/manifest/generate"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/workload"
 )

@@ -3,9 +3,9 @@ package rules
 import (
 	"testing"
 
-	"github.com/toolforge/tfk8s/cmd/bench/generate"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/manifest/generate"
 	"github.com/toolforge/tfk8s/rules/kubectl"
 	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/rules/workload"

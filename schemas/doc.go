@@ -12,11 +12,11 @@
 //   - The k8s.io/api modules of later releases, which internal/newer reads from
 //     the Go module proxy, become newer_gen.go; see [Policy.NewerField].
 //
-// The tests prove that the compiled forms are those of the first two sources,
-// and that the third fits them.
+// The tests of internal/compile prove that the compiled forms are those of the
+// first two sources, and those of this package that the third fits them.
 package schemas
 
 // The tag lets the generator compile this package before the literal exists,
 // or when a change of Policy has broken the literal that does.
 //
-//go:generate go run -tags generate gen.go
+//go:generate go -C internal run -tags generate ./gen

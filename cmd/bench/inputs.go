@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/toolforge/tfk8s/cmd/bench/generate"
+	"github.com/toolforge/tfk8s/lint/manifest/generate"
 )
 
 // The numbers of files, megabytes and environment variables of the inputs.

@@ -46,6 +46,11 @@ func (o *options) run() error {
 		defer os.RemoveAll(dir)
 		o.dir = dir
 	}
+	dir, err := filepath.Abs(o.dir) // go build runs in another folder
+	if err != nil {
+		return err
+	}
+	o.dir = dir
 	if err := writeInputs(o.dir, o.seed); err != nil {
 		return err
 	}
@@ -67,9 +72,9 @@ type bench struct {
 
 func (b *bench) build(peers bool) error {
 	b.floor, b.tfk8s = filepath.Join(b.dir, "floor"), filepath.Join(b.dir, "tfk8s")
-	for bin, pkg := range map[string]string{b.floor: "./cmd/bench/floor", b.tfk8s: "./cmd/tfk8s"} {
-		if err := command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", bin, pkg).Run(); err != nil {
-			return fmt.Errorf("go build %s: %w", pkg, err)
+	for bin, folder := range map[string]string{b.floor: "cmd/bench/floor", b.tfk8s: "cmd/tfk8s"} {
+		if err := command("go", "-C", folder, "build", "-trimpath", "-ldflags=-s -w", "-o", bin, ".").Run(); err != nil {
+			return fmt.Errorf("go build %s: %w", folder, err)
 		}
 	}
 	if !peers {

@@ -11,17 +11,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/uudashr/gocognit"
 )
 
-// These limits keep the code easy to read. The packages about large specifications, the text of YAML, the API of Kubernetes and
+// These limits keep the code easy to read, as that of "make complexity" does. The packages about large specifications, the text of YAML, the API of Kubernetes and
 // what it admits of resources, may be longer.
 const (
 	mostLinesOfFile     = 300
 	mostLinesOfFunction = 60
 	mostLinesOfPackage  = 2500 // of code
-	mostComplexity      = 20   // of a function, see https://www.sonarsource.com/docs/CognitiveComplexity.pdf
 )
 
 var longPackages = []string{"lint/manifest", "rules/validation"}
@@ -77,18 +74,6 @@ func TestFilesFunctionsAndPackagesAreShort(t *testing.T) {
 		}
 		if total > mostLinesOfPackage && !slices.Contains(longPackages, name) {
 			t.Errorf("package %s has %d lines", name, total)
-		}
-	}
-}
-
-func TestFunctionsAreSimple(t *testing.T) {
-	files, packages := sources(t)
-	for _, pkg := range packages {
-		functions := gocognit.ComplexityStatsForFiles(pkg, files, nil, nil)
-		for _, f := range functions {
-			if f.Complexity > mostComplexity {
-				t.Errorf("%s: %s has a cognitive complexity of %d", f.Pos, f.FuncName, f.Complexity)
-			}
 		}
 	}
 }

@@ -6,7 +6,7 @@ import (
 )
 
 func TestALiteralOfWhatIsNotStaticIsRejected(t *testing.T) {
-	_, err := Literal("p", "v", &struct{ M map[string]int }{M: map[string]int{"a": 1}})
+	_, err := literal("p", "v", &struct{ M map[string]int }{M: map[string]int{"a": 1}})
 	if err == nil || !strings.Contains(err.Error(), "map[string]int cannot be static data") {
 		t.Errorf("says %v", err)
 	}

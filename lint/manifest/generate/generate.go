@@ -1,4 +1,4 @@
-// Package generate writes manifests like those of Toolforge tools, for benchmarks. The same seed gives the same bytes.
+// Package generate writes manifests like those of Toolforge tools, for tests and benchmarks. The same seed gives the same bytes.
 package generate
 
 import (

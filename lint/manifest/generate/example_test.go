@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
-	"github.com/toolforge/tfk8s/cmd/bench/generate"
+	"github.com/toolforge/tfk8s/lint/manifest/generate"
 )
 
 func Example() {
