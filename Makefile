@@ -7,13 +7,17 @@ BESIDE = cmd/bench schemas/internal rules/internal/newrule
 MODULES = . $(BESIDE)
 TOOLS = ci/tools
 
+# What tfk8s version says: version, commit and date. VERSION=v1.2.3 sets the version.
+STAMP = $(shell VERSION=$(VERSION) ci/stamp)
+LDFLAGS = -X github.com/toolforge/tfk8s/cmd/tfk8s/internal/version.stamp=$(STAMP)
+
 .PHONY: help build test check lint fmt vet staticcheck complexity tidy generated bench growth fuzz soak race audit generate new-rule clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-build: ## build bin/tfk8s
-	$(GO) build -trimpath -o bin/tfk8s ./cmd/tfk8s
+build: ## build bin/tfk8s, which needs no other library
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/tfk8s ./cmd/tfk8s
 
 test: ## all tests, and those of the modules beside
 	$(GO) test ./...

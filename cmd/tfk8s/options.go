@@ -12,6 +12,7 @@ import (
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/selection"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/source"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/terminal"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/version"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/rules"
@@ -120,7 +121,7 @@ func (o *commonFlags) reportOptions(c *console) (l report.Options, err error) {
 	if o.to == "legacy" {
 		l.Convert = "tfk8s convert --to legacy"
 	}
-	l.Verbose, l.Version, l.PageURL = o.verbose, version, rules.PageURL
+	l.Verbose, l.Version, l.PageURL = o.verbose, func() string { return version.Current().Version }, rules.PageURL
 	if l.Color, err = o.colors(c); err != nil {
 		return l, err
 	}
