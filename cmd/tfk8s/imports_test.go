@@ -54,7 +54,7 @@ var mayImport = map[string][]string{
 	"lint/manifest/generate":   {},
 	"convert/plan":             {"convert", "lint", "lint/manifest", "lint/shell", "rules", "rules/podpreset", "rules/webservice", "rules/workload", "schemas"},
 	"cmd/tfk8s/internal/files": {},
-	"cmd/tfk8s":                {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/explainpage", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/flagerror", "cmd/tfk8s/internal/heap", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/source", "cmd/tfk8s/internal/terminal", "cmd/tfk8s/internal/version", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
+	"cmd/tfk8s":                {"cmd/tfk8s/internal/completion", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/explainpage", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/flagerror", "cmd/tfk8s/internal/heap", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/manpage", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/source", "cmd/tfk8s/internal/terminal", "cmd/tfk8s/internal/usage", "cmd/tfk8s/internal/version", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
 
 	"cmd/tfk8s/internal/config":      {"cmd/tfk8s/internal/files", "cmd/tfk8s/internal/source", "lint/manifest", "schemas/spelling"},
 	"cmd/tfk8s/internal/explainpage": {"cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/terminal", "lint", "rules", "rules/explain", "rules/workload"},
@@ -66,6 +66,9 @@ var mayImport = map[string][]string{
 	"cmd/tfk8s/internal/flagerror":   {"schemas/spelling"},
 	"cmd/tfk8s/internal/terminal":    {"lint/report"},
 	"cmd/tfk8s/internal/version":     {},
+	"cmd/tfk8s/internal/usage":       {},
+	"cmd/tfk8s/internal/completion":  {"cmd/tfk8s/internal/usage"},
+	"cmd/tfk8s/internal/manpage":     {"cmd/tfk8s/internal/usage"},
 	"cmd/tfk8s/internal/selection":   {"cmd/tfk8s/internal/files", "lint", "schemas", "schemas/spelling"},
 }
 
@@ -74,7 +77,7 @@ var onlyIn = map[string][]string{
 	"sigs.k8s.io/kustomize/kyaml": {"lint/manifest"},
 	"k8s.io/kubectl":              {"schemas/internal/compile"},
 	"golang.org/x/sys":            {"cmd/tfk8s/internal/rewrite"},
-	"github.com/spf13/pflag":      {"cmd/tfk8s", "cmd/tfk8s/internal/flagerror"},
+	"github.com/spf13/pflag":      {"cmd/tfk8s", "cmd/tfk8s/internal/flagerror", "cmd/tfk8s/internal/usage"},
 	"os": {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files",
 		"cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/source", "rules/internal/newrule", "schemas/internal/gen", "schemas/internal/newer"},
 }

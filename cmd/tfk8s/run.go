@@ -107,7 +107,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{lintCommand, convertCommand, quotaCommand, planCommand, explainCommand, configCommand, versionCommand}
+	return []command{lintCommand, convertCommand, quotaCommand, planCommand, explainCommand, configCommand, completionCommand(), manCommand(), versionCommand}
 }
 
 // run runs the command line and returns its exit code.
@@ -126,7 +126,7 @@ func run(args []string, c *console) int {
 // dispatch runs the command that the first argument names.
 func dispatch(args []string, c *console) int {
 	if len(args) == 0 {
-		usage(c.err)
+		printUsage(c.err)
 		return exitFailed
 	}
 	switch args[0] {

@@ -13,7 +13,7 @@ const helpWidth = 88
 
 func help(c *console, args []string) int {
 	if len(args) == 0 {
-		usage(c.out)
+		printUsage(c.out)
 		return exitOK
 	}
 	cmd, err := findCommand(args[0])
@@ -25,26 +25,26 @@ func help(c *console, args []string) int {
 	return exitOK
 }
 
-func usage(w io.Writer) {
-	fmt.Fprint(w, `tfk8s checks whether the 2020 Toolforge Kubernetes cluster accepts a manifest and runs
+const (
+	about = `tfk8s checks whether the 2020 Toolforge Kubernetes cluster accepts a manifest and runs
 its pods, and fixes what it can without changing any other byte. It works offline.
-
-Usage:
-`)
-	for _, cmd := range commands() {
-		fmt.Fprintf(w, "  tfk8s %-8s %s\n", cmd.name, cmd.summary)
-	}
-	fmt.Fprint(w, `
-Examples:
-  tfk8s lint job.yaml         report every problem of a manifest
+`
+	examples = `  tfk8s lint job.yaml         report every problem of a manifest
   tfk8s convert -d job.yaml   show what convert would change
   tfk8s convert -w .          fix all manifests below this folder
   tfk8s quota .               show whether they fit into the namespace's quota
   tfk8s plan .                list the steps of the move, with their commands
   tfk8s explain legacy-image  explain a finding
   tfk8s explain -             explain an error of kubectl, from a pipe
+`
+)
 
-`+"`tfk8s COMMAND --help` describes a command. `tfk8s --version` (-V) prints the version.\n")
+func printUsage(w io.Writer) {
+	fmt.Fprintf(w, "%s\nUsage:\n", about)
+	for _, cmd := range commands() {
+		fmt.Fprintf(w, "  tfk8s %-10s %s\n", cmd.name, cmd.summary)
+	}
+	fmt.Fprintf(w, "\nExamples:\n%s\n`tfk8s COMMAND --help` describes a command. `tfk8s --version` (-V) prints the version.\n", examples)
 }
 
 func (cmd *command) help(w io.Writer) {

@@ -10,7 +10,7 @@ import (
 func TestHelpIsNarrowAndPlain(t *testing.T) {
 	const maxWidth = 120 // characters
 	var out bytes.Buffer
-	usage(&out)
+	printUsage(&out)
 	for _, cmd := range commands() {
 		cmd.help(&out)
 	}
