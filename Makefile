@@ -52,7 +52,7 @@ generate: ## rewrite generated files, and the examples of pages, cases, scripts 
 	$(GO) generate ./...
 	$(GO) -C schemas/internal generate ./...
 	$(GO) test ./rules -run 'EveryPage|Cases|Index' -update
-	$(GO) test ./cmd/tfk8s -run 'TheDocs|Scripts' -update
+	$(GO) test ./cmd/tfk8s -run 'TheDocs|TheNotice|Scripts' -update
 
 new-rule: ## write the skeleton of a rule: make new-rule DOMAIN=quota NAME=some-name [ID=TFK699]
 	@$(GO) -C rules/internal/newrule build -o ../../../bin/newrule . && bin/newrule "$(DOMAIN)" "$(NAME)" "$(ID)"
