@@ -58,6 +58,10 @@ func webMessages(p *schemas.Policy) []message {
 		means: "webservice finds only objects with its own labels, and only on the cluster of the current context",
 		help:  "`kubectl config use-context {context}` ({oldContext} for what still runs there), then `kubectl get deployment,rs,service`; delete by hand what is left",
 	}, {
+		signs: []string{"k8s-status"},
+		means: "k8s-status is a web page with the objects that each tool has on the {cluster}, and the quota of its namespace",
+		help:  "open https://tools.wmflabs.org/k8s-status/; `tfk8s quota FILE...` adds up what your manifests need, before you create them",
+	}, {
 		signs: []string{"could not find a public_html folder"},
 		means: "a webservice of this type serves the folder public_html of the tool's home, and there is none",
 		help:  "`mkdir {homes}/TOOL/public_html`, or start webservice with another type",

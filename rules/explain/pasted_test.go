@@ -123,6 +123,7 @@ var pasted = []symptom{
 	{`504 Gateway Time-out nginx/1.15.10`, "", "did not answer in time"},
 	{`default backend - 404`, "ingress-missing", "tools.wmflabs.org/TOOL"},
 	{`404 Not Found nginx/1.15.10`, "ingress-missing", "TOOL.toolforge.org"},
+	{`k8s-status`, "", "tfk8s quota FILE"},
 	{`Could not find a public_html folder or a .lighttpd.conf file in your tool home.`, "", "mkdir /data/project/TOOL/public_html"},
 }
 
