@@ -98,8 +98,9 @@ type explainer struct {
 
 // messages is the table of all shapes. The first that fits an error answers it, so the special ones come first.
 func messages(s *workload.Settings) []message {
-	return slices.Concat(clientMessages(), kubectlMessages(), versionMessages(), accessMessages(), quotaMessages(), apiMessages(),
-		jobMessages(), podMessages(s.Policy), volumeMessages(), runMessages(s.Policy), webMessages(s.Policy), fieldMessages())
+	return slices.Concat(shellMessages(), clientMessages(), kubectlMessages(), versionMessages(), accessMessages(), quotaMessages(),
+		apiMessages(), stateMessages(), jobMessages(), podMessages(s.Policy), volumeMessages(), programMessages(), connectionMessages(),
+		runMessages(s.Policy), pathMessages(), webMessages(s.Policy), fieldMessages(), timeMessages(), exitMessages())
 }
 
 // answersTo answers the errors that a line lists.

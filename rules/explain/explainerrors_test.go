@@ -141,7 +141,7 @@ var symptoms = []symptom{
 }
 
 func TestExplainAnswersSymptoms(t *testing.T) {
-	for _, s := range slices.Concat(symptoms, pasted) {
+	for _, s := range slices.Concat(symptoms, pasted, logged) {
 		answers, unknown := Explain(workload.NewSettings(), s.text)
 		if len(answers) != 1 || len(unknown) > 0 {
 			t.Errorf("%d answers, unknown %q: %s\n%+v", len(answers), unknown, s.text, answers)
@@ -237,7 +237,7 @@ func TestExplainAnswersEachErrorOnce(t *testing.T) {
 
 // FuzzExplain makes sure that no text breaks the terminal, needs long, or grows in the answer.
 func FuzzExplain(f *testing.F) {
-	for _, s := range slices.Concat(symptoms, pasted) {
+	for _, s := range slices.Concat(symptoms, pasted, logged) {
 		f.Add(s.text)
 	}
 	f.Add(`invalid type for a.: got "x", expected "y"`)
@@ -326,7 +326,8 @@ func TestEveryMessageIsWellFormed(t *testing.T) {
 
 // isName reports whether a text begins with a name, which keeps its capital.
 func isName(text string) bool {
-	return strings.HasPrefix(text, "Python ") || strings.HasPrefix(text, "Java ") || strings.HasPrefix(text, "ScheduledJob ")
+	name, _, _ := strings.Cut(text, " ")
+	return slices.Contains([]string{"Java", "Lighttpd", "Node", "Python", "Pywikibot", "ScheduledJob"}, name)
 }
 
 // TestEveryMessageIsMet makes sure that no shape hides another.
@@ -351,7 +352,7 @@ func TestEveryMessageIsMet(t *testing.T) {
 // recordedErrors are the symptoms, and what the server of testdata/verdicts said.
 func recordedErrors(t *testing.T) (texts []string) {
 	t.Helper()
-	for _, s := range slices.Concat(symptoms, pasted) {
+	for _, s := range slices.Concat(symptoms, pasted, logged) {
 		texts = append(texts, s.text)
 	}
 	src, err := os.ReadFile("../../testdata/verdicts/records.jsonl")

@@ -46,6 +46,12 @@ func accessMessages() []message {
 	}, {
 		signs: []string{"cannot "},
 		form:  cannotForm,
+		match: func(q *query) bool { q.addOwn(); return q.values["ns"] == q.values["own"] },
+		means: `a tool may usually {verb} {resource} in its own namespace "{ns}", but here the tool has no right to`,
+		help:  "check with `whoami` that you became this tool; if so, ask the administrators to set up its account on the {cluster} again",
+	}, {
+		signs: []string{"cannot "},
+		form:  cannotForm,
 		match: func(q *query) bool { q.addOwn(); return true },
 		rules: []string{"foreign-namespace", "legacy-namespace"},
 		means: `a tool may {verb} {resource} only in its own namespace, "{own}", not in "{ns}"`,

@@ -14,8 +14,8 @@ const ownKubectl = "use the kubectl of the {cluster}: `{alias}`; check with `kub
 // clientMessages are what kubectl says before it has talked to a cluster, or where it is too old for it.
 func clientMessages() []message {
 	return []message{{
-		signs: []string{"failed to negotiate an api version"},
-		means: "kubectl got no API version from the server that it knows: it is too old for the cluster, or could not log in",
+		signs: []string{"failed to negotiate an api version", "exceeds the supported minor version skew"},
+		means: "kubectl is too old or too new for the cluster, so it knows no version of its API, or it could not log in",
 		help:  ownKubectl,
 	}, {
 		signs: []string{"couldnt find type:"},
@@ -64,7 +64,7 @@ func clientMessages() []message {
 		means: `the kubeconfig has no context "{name}": the contexts are {context} ({cluster}) and {oldContext} ({old})`,
 		help:  "`kubectl config use-context {context}`",
 	}, {
-		signs: []string{"localhost:8080", "127.0.0.1:8080", "no configuration has been provided"},
+		signs: []string{"localhost:8080", "127.0.0.1:8080", "no configuration has been provided", "no configuration found"},
 		form:  words.Pattern(`(?i)refused|no configuration|did you specify`),
 		means: "kubectl found no kubeconfig, so it looked for a cluster on this computer",
 		help:  "run `{become}` on a bastion, where the tool's home has a kubeconfig (.kube/config); `unset KUBECONFIG` if it is set",
@@ -77,13 +77,13 @@ func clientMessages() []message {
 		means: "kubectl does not trust the certificate of the server: the kubeconfig was not written for this cluster",
 		help:  "run `{become}` and `unset KUBECONFIG`, so that kubectl reads the tool's own kubeconfig; do not use --insecure-skip-tls-verify",
 	}, {
-		signs: []string{"unauthorized", "must be logged in to the server", "asked for the client to provide credentials"},
-		form:  words.Pattern(`(?i)\(unauthorized\)|(?:^|: )unauthorized$|logged in to|client to provide credentials`),
+		signs: []string{"unauthorized", "must be logged in to the server", "asked for the client to provide credentials", "tls: bad certificate", "private key does not match public key"},
+		form:  words.Pattern(`(?i)\(unauthorized\)|(?:^|: )unauthorized$|logged in to|client to provide credentials|bad certificate|private key does not`),
 		means: "the API server does not know the credentials in the kubeconfig: they belong to the other cluster or to another tool, or have been replaced",
 		help:  "run `{become}` and `unset KUBECONFIG`, then `kubectl config use-context {context}`; if it stays, ask the administrators for new credentials",
 	}, {
-		signs: []string{"unable to connect to the server", "the connection to the server", "net/http: tls handshake timeout", "max retries exceeded"},
-		form:  words.Pattern(`(?i)to the server|handshake|port=6443`),
+		signs: []string{"unable to connect to the server", "the connection to the server", "net/http: tls handshake timeout", "max retries exceeded", ":6443"},
+		form:  words.Pattern(`(?i)to the server|handshake|port=6443|:6443.*(?:timeout|refused|no such host|EOF|deadline)`),
 		means: "kubectl cannot reach the API server of its current context",
 		help:  "run it on a bastion of Toolforge; `kubectl config current-context` says which cluster it asks ({context} is the {cluster}, {oldContext} the {old}, which may be switched off by now)",
 	}, {
@@ -92,12 +92,17 @@ func clientMessages() []message {
 		means: `there is no file "{name}" in the current folder, or it cannot be read`,
 		help:  "check the name and the folder: `ls -l {name}`",
 	}, {
+		signs: []string{"no such file or directory"},
+		form:  words.Pattern(`^(?:.*[ \]])?error: (?:stat|lstat|open|read) "?(?P<name>[^":]+?\.(?:ya?ml|json))"?: no such file`),
+		means: `there is no file "{name}" in the current folder, or it cannot be read`,
+		help:  "check the name and the folder: `ls -l {name}`",
+	}, {
 		signs: []string{"no resources found", "no matching resources found"},
 		means: "the namespace that kubectl asked has no such objects: each cluster has its own",
 		help:  "`kubectl config current-context` says which cluster was asked: {context} is the {cluster}, {oldContext} the {old}",
 	}, {
 		signs: []string{"not found"},
-		form:  words.Pattern(`(?i)(?:\(NotFound\)|^error|error from server): (?:error \w+ [^:]*: )?(?P<kind>[a-z]+)(?:\.[\w.]+)? "?(?P<name>[^"\s]+)"? not found$`),
+		form:  words.Pattern(`(?i)(?:\(NotFound\)|\berror|error from server): (?:error \w+ [^:]*: )?(?P<kind>[a-z]+)(?:\.[\w.]+)? "?(?P<name>[^"\s]+)"? not found$`),
 		match: (*query).isMissingObject,
 		means: `the namespace that kubectl asked has no {kindName} "{name}": each cluster has its own objects`,
 		help:  "`kubectl get {kind}` lists what is there; `kubectl config current-context` says which cluster was asked ({context} is the {cluster}, {oldContext} the {old})",
@@ -123,6 +128,7 @@ func clientMessages() []message {
 		help:  "add -c and its name, such as `kubectl logs POD -c NAME`; `kubectl describe pod POD` lists them",
 	}, {
 		signs: []string{"timed out waiting for the condition"},
+		match: func(q *query) bool { return !q.hasAny([]string{"mount"}) },
 		means: "kubectl stopped waiting; the objects are there, but not in the state that it waited for",
 		help:  "`kubectl describe deployment,rs,job,pod` shows why: give its events to `tfk8s explain -`",
 	}, {

@@ -5,12 +5,19 @@ import "github.com/toolforge/tfk8s/rules/internal/words"
 // jobMessages are the events of Jobs, CronJobs and rollouts that did not end as they should.
 func jobMessages() []message {
 	return []message{{
-		signs: []string{"progressdeadlineexceeded", "exceeded its progress deadline", "has timed out progressing"},
+		signs: []string{"progressdeadlineexceeded", "exceeded its progress deadline", "has timed out progressing", "failed to progress"},
 		rules: []string{"foreign-registry", "hostpath-not-allowed", "quota-exceeded-alone", "quota-exceeded-together", "pod-label-missing", "unknown-toolforge-image"},
 		means: "the new pods of the Deployment were not ready within progressDeadlineSeconds (10 minutes in apps/v1); the cluster keeps trying",
 		help:  "`kubectl describe rs,pod` shows why: give its events to `tfk8s explain -`; `tfk8s lint FILE` finds most causes too", isGeneral: true,
 	}, {
+		signs: []string{"rollout to finish"},
+		means: "kubectl waits until the new pods are ready",
+		help:  "if that lasts, `kubectl describe rs,pod` shows why: give its events to `tfk8s explain -`", isGeneral: true,
+	}, {
 		signs: []string{"deadlineexceeded", "active longer than specified deadline"},
+		match: func(q *query) bool {
+			return !q.hasAny([]string{"context deadline exceeded", "code = deadlineexceeded"})
+		},
 		means: "the Job ran longer than its spec.activeDeadlineSeconds, so its pods were stopped",
 		help:  "raise or remove spec.activeDeadlineSeconds; `kubectl logs job/NAME` shows how far it came",
 	}, {
@@ -55,7 +62,7 @@ func jobMessages() []message {
 		means: "a node prepares the pod; if that lasts, an image, a volume, a Secret or a ConfigMap is missing",
 		help:  "`kubectl describe pod` shows the reason: give its events to `tfk8s explain -`", isGeneral: true,
 	}, {
-		signs: []string{"runcontainererror", "createcontainererror", "containercannotrun"},
+		signs: []string{"runcontainererror", "poststarthookerror", "createcontainererror", "containercannotrun"},
 		rules: append([]string{"command-one-string", "relative-command"}, bringingFiles()...),
 		means: "the program of the container cannot be started",
 		help:  "`kubectl describe pod` shows the reason: give its events to `tfk8s explain -`; check command and workingDir", isGeneral: true,
@@ -65,7 +72,7 @@ func jobMessages() []message {
 		means: "the node ran short of memory or disk space and stopped the pod",
 		help:  "set resources.requests.memory to what the program needs, and write files to {homes} rather than into the container; `kubectl delete pod POD` removes the rest",
 	}, {
-		signs: []string{"liveness probe failed", "readiness probe failed"},
+		signs: []string{"liveness probe failed", "readiness probe failed", "startup probe failed"},
 		means: "the program did not answer the probe: it is not up yet, or listens on another port or path",
 		help:  "check the probe's port and path, and raise initialDelaySeconds; the program must listen on 0.0.0.0, not on localhost",
 	}}

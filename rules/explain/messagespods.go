@@ -39,6 +39,7 @@ func podMessages(p *schemas.Policy) []message {
 		help:  "use emptyDir, configMap, secret, or files below {homes}",
 	}, {
 		signs: []string{"host port"},
+		form:  words.Pattern(`(?i)\bhost port`),
 		rules: []string{"host-port", "host-namespaces", "invalid-value"},
 		means: "pods may not use a port of the nodes, and {value} is one: a hostPort, or any port of a pod with hostNetwork",
 		help:  "remove hostPort and hostNetwork; requests reach the pods through a Service and an Ingress",
@@ -117,7 +118,7 @@ func podMessages(p *schemas.Policy) []message {
 		means: "there is no image {image}, or the nodes may not fetch it",
 		help:  "{way}",
 	}, {
-		signs: []string{"imagepullbackoff", "errimagepull", "failed to pull image", "pull access denied", "manifest unknown", "repository does not exist", "invalidimagename", "imageinspecterror", "couldnt parse image reference", "invalid reference format"},
+		signs: []string{"imagepullbackoff", "errimagepull", "failed to pull image", "pull access denied", "manifest unknown", "repository does not exist", "invalidimagename", "imageinspecterror", "couldnt parse image reference", "invalid reference format", "requested access to the resource is denied", "no basic auth credentials", "pull rate limit", "trying and failing to pull image", "failed to inspect image"},
 		rules: []string{"unknown-toolforge-image", "foreign-registry", "tag-not-latest", "legacy-image", "invalid-value"},
 		means: "the image does not exist or the nodes may not fetch it: its name or tag is wrong, or it is not in {registry}",
 		help:  "`kubectl describe pod` shows which image was wanted, and `tfk8s lint FILE` names the one to use", isGeneral: true,

@@ -38,7 +38,18 @@ func volumeMessages() []message {
 		means: "the node has no {type} {path}, which a volume of the pod mounts",
 		help:  "correct the path or remove the volume; the label {label} mounts all of {homes}",
 	}, {
-		signs: []string{"mountvolume.setup failed", "failedmount", "unable to mount volumes", "unable to attach or mount volumes"},
+		signs: []string{"references non-existent"},
+		form:  words.Pattern(`(?i)non-existent (?P<kind>config|secret) key: "?(?P<key>[\w.-]+)`),
+		match: func(q *query) bool {
+			if q.values["kind"] == "config" {
+				q.values["kind"] = "ConfigMap"
+			}
+			return true
+		},
+		means: "the {kind} of a volume has no key {key}",
+		help:  "add the key, or correct it under items of the volume: `kubectl describe pod` names the volume",
+	}, {
+		signs: []string{"mountvolume.setup failed", "failedmount", "failed to prepare subpath", "cannot find volume", "unable to mount volumes", "unable to attach or mount volumes"},
 		means: "a volume of the pod cannot be mounted, so the pod does not start",
 		help:  "`kubectl describe pod` names the volume; check its path, or the Secret or ConfigMap that it shows", isGeneral: true,
 	}}
@@ -94,7 +105,9 @@ func runMessages(p *schemas.Policy) []message {
 		help:  "listen on a higher port, such as 8000; the Service can still have port 80 (port: 80, targetPort: 8000)",
 	}, {
 		signs: []string{"permission denied"},
-		match: func(q *query) bool { return q.hasAny([]string{"exec", strings.ToLower(p.Tools.HomeRoot)}) },
+		match: func(q *query) bool {
+			return q.hasAny([]string{"exec", strings.ToLower(p.Tools.HomeRoot), "bash:", "sh:"})
+		},
 		rules: []string{"other-tool-path"},
 		means: "the file exists, but the tool's user may not run, read or write it",
 		help:  "make a script that is run executable (`chmod +x SCRIPT`); `ls -l` shows the owner, which must be tools.TOOL; private files of other tools cannot be read",
@@ -134,8 +147,13 @@ func runMessages(p *schemas.Policy) []message {
 		means: "Java needs more memory than it has: its heap, or the container's limit, is too small (a container that sets no limit gets {memory})",
 		help:  "for a webservice, add --mem 2Gi to `webservice ... start`; otherwise set resources.limits.memory (at most {most}), and -Xmx to about three quarters of it",
 	}, {
-		signs: []string{"oomkilled", "exit code: 137", "exit code 137", "out of memory", "memoryerror", "killed"},
-		form:  words.Pattern(`(?i)oomkilled|exit code:? 137|out of memory|\bMemoryError\b|(?:^|[\s\]])killed$`),
+		signs: []string{"javascript heap out of memory"},
+		rules: []string{"lower-defaults"},
+		means: "Node needs more memory for its heap than it may have",
+		help:  "set resources.limits.memory to what it needs, at most {most}, and NODE_OPTIONS: --max-old-space-size=MB to about three quarters of it",
+	}, {
+		signs: []string{"oomkilled", "out of memory", "memoryerror", "killed"},
+		form:  words.Pattern(`(?i)oomkilled|out of memory|\bMemoryError\b|(?:^|[\s\]])killed$`),
 		rules: []string{"lower-defaults", "over-max"},
 		means: "the container used more memory than its limit; one that sets none gets {memory} on the {cluster}",
 		help:  "set resources.limits.memory to what it needs, at most {most} (`tfk8s convert --resources=write` adds the lines); for a webservice, add --mem 2Gi to `webservice ... start`",
@@ -144,23 +162,11 @@ func runMessages(p *schemas.Policy) []message {
 		means: "PHP reached its own memory_limit, not the limit of the container",
 		help:  "raise memory_limit (ini_set, or php.ini), and resources.limits.memory if it is not above that",
 	}, {
-		signs: []string{"cant open file"},
-		form:  words.Pattern(`(?i)can.?t open file '?(?P<file>[^'/:\s][^':]*?)'?:`),
-		rules: []string{"relative-command", "workingdir-outside-mounts"},
-		means: "the program looks for {file} in the working folder of the container, where it is not",
-		help:  "write the whole path ({homes}/TOOL/{file}), or set workingDir: {homes}/TOOL",
-	}, {
-		signs: []string{"not found"},
-		form:  words.Pattern(`(?:sh|bash): (?:line )?(?:\d+: )?(?P<program>[\w.+-]+): (?:command )?not found`),
-		rules: []string{"unknown-toolforge-image"},
-		means: "the image of the container has no program {program}",
-		help:  "use the image of that language, or name the program by its whole path; `tfk8s lint FILE` lists the images that exist",
-	}, {
 		signs: []string{"name or service not known", "could not resolve host", "temporary failure in name resolution"},
 		means: "the pod asks for a host by a name that does not exist, or cannot be found now",
 		help:  "check the spelling; a Service of the tool itself is called NAME, or in full NAME.{own}.svc",
 	}, {
-		signs: []string{"address already in use"},
+		signs: []string{"address already in use", "eaddrinuse", "connection in use: ("},
 		means: "another program in the same pod already listens on this port",
 		help:  "let each program of the pod listen on a port of its own, and start each only once",
 	}, {

@@ -19,12 +19,12 @@ func webMessages(p *schemas.Policy) []message {
 		means: "the host does not belong to the tool",
 		help:  "use the host {host}, or {shared} as host and path",
 	}, {
-		signs: []string{"502 bad gateway"},
+		signs: []string{"bad gateway"},
 		rules: []string{"service-selector", "ingress-backend", "remove-legacy-service"},
 		means: "the proxy found the tool, but no program answered: the pod is starting or failing, or does not listen on the port that the Service names",
 		help:  "`kubectl get pods` and `kubectl logs POD` show whether it runs; it must listen on the Service's targetPort (8000 for webservice) on 0.0.0.0",
 	}, {
-		signs: []string{"503 service", "no webservice"},
+		signs: []string{"503 service", "service unavailable", "service temporarily unavailable", "no webservice"},
 		rules: []string{"remove-legacy-service", "service-selector"},
 		means: "the proxy has no running pod for this tool: nothing is started, the Service selects no pod, or a Service left on the {old} still gets the requests",
 		help:  "`webservice status`, or `kubectl get deployment,service,ingress,endpoints`; delete what is left on the {old}: `kubectl --context={oldContext} delete service NAME`",
@@ -39,9 +39,36 @@ func webMessages(p *schemas.Policy) []message {
 		means: "the redirect leads back to an address that is redirected too",
 		help:  "`tfk8s lint FILE` finds such an Ingress; `tfk8s explain redirect` shows how to redirect a tool",
 	}, {
-		signs: []string{"504 gateway"},
+		signs: []string{"gateway time", "upstream timed out"},
 		means: "the proxy found the program, but it did not answer in time: it is busy, waits for something, or has too little cpu",
 		help:  "`kubectl logs POD` shows what it does; let a Job do long work; for a webservice, add --cpu 1 to `webservice ... start`",
+	}, {
+		signs: []string{"request entity too large", "413 payload", "413 request", "http 413", "error 413", "too large body"},
+		means: "the request is larger than a proxy on its way accepts",
+		help:  "send less, or in parts; an Ingress of your own can accept more with the annotation nginx.ingress.kubernetes.io/proxy-body-size",
+	}, {
+		signs: []string{"403 client error", "http error 403", "status 403", "http 403"},
+		means: "the website or API that the program asked does not accept its request",
+		help:  "send a User-Agent that names the tool and a way to reach you; check the login, and whether the address is blocked there",
+	}, {
+		signs: []string{"429 too many requests", "http 429", "error 429", "status 429", "429 client error", "too many requests"},
+		match: func(q *query) bool { return !strings.Contains(q.plain, "error from server") },
+		means: "the website or API that was asked accepts no more requests for a while",
+		help:  "send fewer requests, one after the other, with a User-Agent that names the tool, and wait as long as the header Retry-After says",
+	}, {
+		signs: []string{"403 forbidden", "403 - forbidden"},
+		match: func(q *query) bool { return !strings.Contains(q.plain, "error from server") },
+		means: "the webserver of the tool does not show this page: the folder has no index file, or the file cannot be read",
+		help:  "add index.html or index.php to {homes}/TOOL/public_html, and `chmod o+rx` the folder; a program or .lighttpd.conf can forbid it too",
+	}, {
+		signs: []string{"the plain http request was sent to https port"},
+		means: "the address begins with http://, but the port expects https://",
+		help:  "use https:// in the address",
+	}, {
+		signs: []string{"err_cert_common_name_invalid", "ssl_error_bad_cert_domain", "subject alternative name"},
+		rules: []string{"ingress-host"},
+		means: "the certificate of Toolforge does not have this host name",
+		help:  "use the host {host}, without a further name before it, or {shared}",
 	}, {
 		signs: []string{"404 not found", "default backend - 404"},
 		rules: []string{"ingress-missing", "ingress-host", "ingress-path"},
