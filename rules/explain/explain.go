@@ -99,7 +99,7 @@ type explainer struct {
 // messages is the table of all shapes. The first that fits an error answers it, so the special ones come first.
 func messages(s *workload.Settings) []message {
 	return slices.Concat(shellMessages(), clientMessages(), kubectlMessages(), versionMessages(), accessMessages(), quotaMessages(),
-		apiMessages(), stateMessages(), jobMessages(), podMessages(s.Policy), volumeMessages(), programMessages(), connectionMessages(),
+		apiMessages(), stateMessages(), jobMessages(), podMessages(s.Policy), volumeMessages(), connectionMessages(), programMessages(),
 		runMessages(s.Policy), pathMessages(), webMessages(s.Policy), fieldMessages(), timeMessages(), exitMessages())
 }
 

@@ -86,9 +86,9 @@ var logged = []symptom{
 	{`Error creating: pods "bot-" is forbidden: no providers available to validate pod request`, "", "the tool has no PodSecurityPolicy"},
 
 	// Jobs, rollouts and scheduling.
-	{`Liveness probe failed: HTTP probe failed with statuscode: 404`, "", "the program did not answer the probe: it is not"},
-	{`Liveness probe failed: dial tcp 192.168.1.1:8000: connect: connection refused`, "", "the program did not answer the probe: it is not"},
-	{`Startup probe failed: HTTP probe failed with statuscode: 500`, "", "the program did not answer the probe: it is not"},
+	{`Liveness probe failed: HTTP probe failed with statuscode: 404`, "", "the program did not answer the probe (health check)"},
+	{`Liveness probe failed: dial tcp 192.168.1.1:8000: connect: connection refused`, "", "the program did not answer the probe (health check)"},
+	{`Startup probe failed: HTTP probe failed with statuscode: 500`, "", "the program did not answer the probe (health check)"},
 	{`0/30 nodes are available: 1 node(s) had taints that the pod didn't tolerate, 29 Insufficient memory.`, "", "no node has room for the pod now, or no node fits"},
 	{`0/30 nodes are available: 30 Insufficient cpu.`, "", "no node has room for the pod now, or no node fits"},
 	{`0/3 nodes are available: 3 node(s) had taint {node-role.kubernetes.io/master: }, that the pod didn't tolerate.`, "", "no node has room for the pod now, or no node fits"},
@@ -221,9 +221,9 @@ var logged = []symptom{
 	// Files, rights and commands.
 	{`sh: 1: npm: not found`, "unknown-toolforge-image", "the image of the container has no program npm"},
 	{`sudo: a password is required`, "", "the program asks for rights of root, which pods"},
-	{`jsub: command not found`, "cron-concurrency", "jsub belongs to the grid, and the pods do not"},
-	{`qstat: command not found`, "cron-concurrency", "qstat belongs to the grid, and the pods do not"},
-	{`crontab: command not found`, "cron-concurrency", "crontab belongs to the grid, and the pods do not"},
+	{`jsub: command not found`, "cron-concurrency", "jsub is a command of the grid"},
+	{`qstat: command not found`, "cron-concurrency", "qstat is a command of the grid"},
+	{`crontab: command not found`, "cron-concurrency", "crontab is a command of the grid"},
 	{`sudo: command not found`, "", "the program asks for rights of root"},
 	{`vim: command not found`, "unknown-toolforge-image", "the image of the container has no program vim"},
 	{`mysql: command not found`, "unknown-toolforge-image", "the image of the container has no program mysql"},

@@ -52,8 +52,8 @@ func apiMessages() []message {
 		help:  "remove metadata.resourceVersion, uid, selfLink, creationTimestamp and status", fixed: true,
 	}, {
 		signs: []string{"switch back", "use-context"},
-		means: "the way back to the {old} is that of the move in reverse, for as long as that cluster runs",
-		help:  "stop what runs on the {cluster} (webservice stop, kubectl delete deployment NAME), `kubectl config use-context {oldContext}`, unalias kubectl, and start it again (webservice --backend=kubernetes TYPE start, or kubectl create -f OLD-FILE)",
+		means: "to go back to the {old}, follow the steps of the move in reverse, for as long as that cluster runs",
+		help:  "`tfk8s plan --back FILE` lists the steps: stop what runs on the {cluster} (webservice stop, kubectl delete deployment NAME), `kubectl config use-context {oldContext}`, unalias kubectl, and start it again (webservice --backend=kubernetes TYPE start, or kubectl create -f OLD-FILE)",
 	}}
 }
 

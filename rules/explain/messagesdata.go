@@ -27,16 +27,10 @@ func connectionMessages() []message {
 		means: "the database closed the connection, because it was idle or a query ran too long",
 		help:  "open a connection for each piece of work, or connect again after this error",
 	}, {
-		signs: []string{"6379"},
+		signs: []string{"redis", "6379"},
 		form:  words.Pattern(`(?i)refused|timed out|cannot assign|error 111`),
 		means: "no Redis answers there: no pod runs one of its own",
 		help:  "use the host tools-redis.svc.eqiad.wmflabs, not localhost",
-	}, {
-		signs: []string{"connecting to upstream", "reading response header from upstream"},
-		form:  words.Pattern(`(?i)refused|prematurely`),
-		rules: []string{"service-selector", "ingress-backend", "remove-legacy-service"},
-		means: "the proxy found the tool, but no program answered: the pod is starting or failing, or does not listen on the port that the Service names",
-		help:  "`kubectl get pods` and `kubectl logs POD` show whether it runs; it must listen on the Service's targetPort (8000 for webservice) on 0.0.0.0",
 	}, {
 		signs: []string{"connection refused", "econnrefused", "no route to host", "network is unreachable", "max retries exceeded", "connection timed out", "etimedout"},
 		match: func(q *query) bool { return !q.hasAny([]string{"probe failed", "upstream", "to the server", ":6443"}) },

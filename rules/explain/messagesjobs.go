@@ -73,7 +73,7 @@ func jobMessages() []message {
 		help:  "set resources.requests.memory to what the program needs, and write files to {homes} rather than into the container; `kubectl delete pod POD` removes the rest",
 	}, {
 		signs: []string{"liveness probe failed", "readiness probe failed", "startup probe failed"},
-		means: "the program did not answer the probe: it is not up yet, or listens on another port or path",
+		means: "the program did not answer the probe (health check): it is not up yet, or listens on another port or path",
 		help:  "check the probe's port and path, and raise initialDelaySeconds; the program must listen on 0.0.0.0, not on localhost",
 	}}
 }

@@ -12,7 +12,7 @@ func pathMessages() []message {
 		signs: []string{"not found"},
 		form:  words.Pattern(`(?P<program>\b(?:jsub|jstart|jstop|jlocal|qsub|qstat|qdel|crontab)): (?:command )?not found`),
 		rules: []string{"cron-concurrency"},
-		means: "{program} belongs to the grid, and the pods do not have it",
+		means: "{program} is a command of the grid, like jsub, qstat and crontab, and the pods do not have it",
 		help:  "use a CronJob for what runs at fixed times and a Job for what runs once; the commands of the grid exist only on bastions",
 	}, {
 		signs: []string{"not found"},

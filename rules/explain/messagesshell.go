@@ -50,7 +50,7 @@ func shellMessages() []message {
 		match: func(q *query) bool { q.orElse("backend", "other"); return true },
 		rules: []string{"manifest-grid"},
 		means: "service.manifest says that the webservice runs with the {backend} backend",
-		help:  "run `webservice stop`, and then start it with the new backend: `webservice --backend=kubernetes TYPE start`",
+		help:  "run `webservice stop`, and then start it with the backend that you want (kubernetes or gridengine): `webservice --backend=kubernetes TYPE start`",
 	}, {
 		signs: []string{"timed out attempting to start webservice"},
 		rules: []string{"quota-exceeded-together", "over-max"},

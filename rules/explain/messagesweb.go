@@ -3,6 +3,7 @@ package explain
 import (
 	"strings"
 
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -19,7 +20,8 @@ func webMessages(p *schemas.Policy) []message {
 		means: "the host does not belong to the tool",
 		help:  "use the host {host}, or {shared} as host and path",
 	}, {
-		signs: []string{"bad gateway"},
+		signs: []string{"502 bad gateway", "bad gateway", "connecting to upstream", "reading response header from upstream"},
+		form:  words.Pattern(`(?i)bad gateway|refused|prematurely`),
 		rules: []string{"service-selector", "ingress-backend", "remove-legacy-service"},
 		means: "the proxy found the tool, but no program answered: the pod is starting or failing, or does not listen on the port that the Service names",
 		help:  "`kubectl get pods` and `kubectl logs POD` show whether it runs; it must listen on the Service's targetPort (8000 for webservice) on 0.0.0.0",
@@ -39,11 +41,11 @@ func webMessages(p *schemas.Policy) []message {
 		means: "the redirect leads back to an address that is redirected too",
 		help:  "`tfk8s lint FILE` finds such an Ingress; `tfk8s explain redirect` shows how to redirect a tool",
 	}, {
-		signs: []string{"gateway time", "upstream timed out"},
+		signs: []string{"504 gateway", "gateway time", "upstream timed out"},
 		means: "the proxy found the program, but it did not answer in time: it is busy, waits for something, or has too little cpu",
 		help:  "`kubectl logs POD` shows what it does; let a Job do long work; for a webservice, add --cpu 1 to `webservice ... start`",
 	}, {
-		signs: []string{"request entity too large", "413 payload", "413 request", "http 413", "error 413", "too large body"},
+		signs: []string{"413 request", "request entity too large", "413 payload", "http 413", "error 413", "too large body"},
 		means: "the request is larger than a proxy on its way accepts",
 		help:  "send less, or in parts; an Ingress of your own can accept more with the annotation nginx.ingress.kubernetes.io/proxy-body-size",
 	}, {

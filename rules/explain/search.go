@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -13,8 +14,9 @@ type Topic struct {
 	Means, Help string
 }
 
-// Search returns the shapes of errors whose texts match, in the order of the table.
-func Search(s *workload.Settings, matches func(text string) bool) (topics []Topic) {
+// Search returns the shapes of errors whose texts match: by what such errors say, by what they mean, or only together with
+// their help. Each list is in the order of the table.
+func Search(s *workload.Settings, matches func(text string) bool) (bySigns, byMeaning, other []Topic) {
 	known := clusterValues(s)
 	fill := func(text string) string {
 		return fillIn(text, func(name string) string {
@@ -24,12 +26,29 @@ func Search(s *workload.Settings, matches func(text string) bool) (topics []Topi
 			return strings.ToUpper(name)
 		})
 	}
+	var all []Topic
 	for _, m := range messages(s) {
-		t := Topic{m.signs[0], fill(m.means), fill(m.help)}
-		isSaid := slices.ContainsFunc(topics, func(other Topic) bool { return other.Means == t.Means && other.Help == t.Help })
-		if !isSaid && matches(strings.Join(append([]string{t.Means, t.Help}, m.signs...), "\n")) {
-			topics = append(topics, t)
+		help := m.help
+		if isValue().MatchString(help) {
+			help = "`tfk8s lint FILE` names what to use"
+		}
+		t := Topic{m.signs[0], fill(m.means), fill(help)}
+		isSaid := slices.ContainsFunc(all, func(earlier Topic) bool { return earlier.Means == t.Means && earlier.Help == t.Help })
+		if isSaid {
+			continue
+		}
+		all = append(all, t)
+		if i := slices.IndexFunc(m.signs, matches); i >= 0 {
+			t.Sign = m.signs[i]
+			bySigns = append(bySigns, t)
+		} else if matches(t.Means) {
+			byMeaning = append(byMeaning, t)
+		} else if matches(strings.Join(append([]string{t.Means, t.Help}, m.signs...), "\n")) {
+			other = append(other, t)
 		}
 	}
-	return topics
+	return bySigns, byMeaning, other
 }
+
+// isValue recognizes a help that is a value of the error alone.
+var isValue = words.Pattern(`^\{\w+\}$`)

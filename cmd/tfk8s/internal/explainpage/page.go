@@ -4,7 +4,6 @@ package explainpage
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,14 +12,12 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/explain"
-	"github.com/toolforge/tfk8s/rules/workload"
 )
 
 // The most that explain prints of each.
 const (
 	mostRules   = 3  // rules of an answer: the first ones are the likely ones
 	mostUnknown = 10 // lines without an answer
-	mostTopics  = 10 // errors that have the words
 )
 
 // A Page is what explain prints on.
@@ -46,58 +43,6 @@ func (p *Page) Rules(names []string) error {
 	}
 	_, err := io.WriteString(p, strings.Join(docs, "\n"))
 	return err
-}
-
-// Search prints the rules of a list, and the errors, whose texts have all the words. It reports whether there are any.
-func (p *Page) Search(list []*lint.Rule, words []string, withErrors bool) bool {
-	hasWords := func(text string) bool {
-		text = strings.ToLower(text)
-		return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, strings.ToLower(word)) })
-	}
-	var named, other []*lint.Rule
-	for _, r := range list {
-		switch {
-		case slices.ContainsFunc(words, func(word string) bool { return strings.Contains(r.Name, strings.ToLower(word)) }) && hasWords(r.Name+"\n"+prose(r.Doc)):
-			named = append(named, r)
-		case hasWords(prose(r.Doc)):
-			other = append(other, r)
-		}
-	}
-	found := append(named, other...)
-	if len(found) > 0 {
-		p.List(found)
-	}
-	if !withErrors {
-		return len(found) > 0
-	}
-	topics := explain.Search(workload.NewSettings(), hasWords)
-	p.topics(topics, len(found) > 0)
-	return len(found)+len(topics) > 0
-}
-
-// prose is the text of a page without its blocks of code.
-func prose(doc string) string {
-	var b strings.Builder
-	for i, part := range strings.Split(doc, "\n```") {
-		if i%2 == 0 {
-			b.WriteString(part)
-		}
-	}
-	return b.String()
-}
-
-func (p *Page) topics(topics []explain.Topic, later bool) {
-	for i, t := range topics[:min(len(topics), mostTopics)] {
-		if i > 0 || later {
-			fmt.Fprintln(p)
-		}
-		fmt.Fprintln(p, p.Bold(p.Wrap(t.Means, 0, 0)))
-		p.part("help", t.Help)
-		p.part("error", "... "+t.Sign+" ...")
-	}
-	if more := len(topics) - mostTopics; more > 0 {
-		fmt.Fprintf(p, "\n... and %d more errors: give more words\n", more)
-	}
 }
 
 // Answers prints answers, and then the lines that have none.

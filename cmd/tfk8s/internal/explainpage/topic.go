@@ -9,16 +9,18 @@ import (
 //go:embed topics/*.md
 var topicPages embed.FS
 
-// Topic prints the page about a topic, which is more than one rule. It reports whether there is one.
+// Topic prints the page about a topic, which is more than one rule. It reports whether there is one: the first word is its
+// name, and the others are words of its title.
 func (p *Page) Topic(words []string) bool {
-	if len(words) != 1 {
-		return false
-	}
-	doc, err := topicPages.ReadFile("topics/" + strings.TrimSuffix(strings.ToLower(words[0]), "s") + ".md")
+	name := strings.TrimSuffix(strings.ToLower(words[0]), "s")
+	doc, err := topicPages.ReadFile("topics/" + name + ".md")
 	if err != nil {
 		return false
 	}
 	text := string(doc)
+	if title, _, _ := strings.Cut(text, "\n"); !hasWords(title, fieldsOf(words[1:])) {
+		return false
+	}
 	if p.IsLaidOut {
 		text = p.Markdown(text)
 	}
