@@ -21,10 +21,11 @@ import (
 var explainCommand = command{
 	name: "explain", args: "[flags] [rule... | pattern... | word... | error | -]",
 	summary: "explain a rule, or an error of kubectl",
-	details: `Without arguments, it lists all rules. A rule is named as in a report (legacy-image) or
+	details: `Without arguments, it reads an error from a pipe or file on standard input, to its end.
+If there is neither, it lists all rules. A rule is named as in a report (legacy-image) or
 by its id (TFK201). A pattern as for --rule (TFK2, 'ingress-*') lists the rules that it
-matches. Words (quota memory) list the rules and errors whose texts have all of them.
-The word redirect prints how to redirect a tool to another URL.
+matches. Words (quota memory) list the rules and errors whose texts have all of them,
+the likely ones first. The word redirect prints how to redirect a tool to another URL.
 
 An error is what kubectl printed, an event that "kubectl describe" shows, or what a
 program in a pod said. Quote it, paste it as it is, or give it on standard input. The
@@ -77,6 +78,7 @@ func (o *explainOptions) run(c *console, args []string) (int, error) {
 	}
 	if len(args) == 0 {
 		p.List(listed)
+		p.Usage()
 		return exitOK, nil
 	}
 	return find(c, p, args)

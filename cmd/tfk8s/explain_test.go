@@ -113,3 +113,15 @@ func TestExplainPrintsWholeLinesIntoAPipe(t *testing.T) {
 		t.Errorf("%d lines for %d rules:\n%s", len(lines), len(rules.All), out.String())
 	}
 }
+
+func TestExplainSaysOnATerminalHowItIsUsed(t *testing.T) {
+	_, out := onTerminal(t, map[string]string{"NO_COLOR": "1"}, "explain")
+	for _, part := range []string{"\ntfk8s explain quota memory: ", "\ntfk8s explain 'MESSAGE', or "} {
+		if !strings.Contains(out, part) {
+			t.Errorf("the list has no %q:\n%s", part, out)
+		}
+	}
+	if strings.Contains(out, "`") {
+		t.Errorf("the list has Markdown:\n%s", out)
+	}
+}

@@ -92,6 +92,21 @@ func (p *Page) List(list []*lint.Rule) {
 	io.WriteString(p, p.Table(rows))
 }
 
+// Usage says on a terminal how to read more than the list of the rules.
+func (p *Page) Usage() {
+	if !p.IsLaidOut {
+		return
+	}
+	fmt.Fprintln(p)
+	for _, line := range []string{
+		"tfk8s explain legacy-image: the page of a rule",
+		"tfk8s explain quota memory: rules and errors with these words",
+		"tfk8s explain 'MESSAGE', or COMMAND 2>&1 | tfk8s explain: what an error means",
+	} {
+		fmt.Fprintln(p, p.Wrap(line, 0, 4))
+	}
+}
+
 func fixWord(s lint.Safety) string {
 	if s == lint.NoFix {
 		return "-"

@@ -57,7 +57,7 @@ func (s Style) block(lines []string) string {
 	first := lines[0]
 	switch {
 	case strings.HasPrefix(first, "```"):
-		return s.code(lines[1:])
+		return s.codeBlock(lines[1:])
 	case strings.HasPrefix(first, "#"):
 		return s.Bold(strings.TrimSpace(strings.TrimLeft(first, "#")))
 	case strings.HasPrefix(first, "|"):
@@ -83,14 +83,14 @@ func (s Style) block(lines []string) string {
 // itemMark is how an item of a list begins.
 var itemMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *(?:[-*]|\d+\.) +`) })
 
-func (s Style) code(lines []string) string {
+func (s Style) codeBlock(lines []string) string {
 	if last := len(lines) - 1; last >= 0 && strings.HasPrefix(lines[last], "```") {
 		lines = lines[:last]
 	}
 	shown := make([]string, len(lines))
 	for i, line := range lines {
 		if line != "" {
-			shown[i] = strings.Repeat(" ", codeIndent) + s.painted(cyan, line)
+			shown[i] = strings.Repeat(" ", codeIndent) + s.code(line)
 		}
 	}
 	return strings.Join(shown, "\n")
@@ -165,11 +165,10 @@ func (s Style) addCode(p *paragraph, code string) {
 	if !s.Color {
 		code = "`" + code + "`"
 	}
-	paint := func(part string) string { return s.painted(cyan, part) }
 	if utf8.RuneCountInString(code) > longestUnbroken {
-		p.add(code, paint)
+		p.add(code, s.code)
 	} else {
-		p.addPart(code, paint)
+		p.addPart(code, s.code)
 	}
 }
 

@@ -25,6 +25,8 @@ const (
 // Bold makes a text bold where that is possible.
 func (s Style) Bold(text string) string { return s.painted(bold, text) }
 
+func (s Style) code(text string) string { return s.painted(cyan, text) }
+
 func (s Style) painted(sgr, text string) string {
 	if !s.Color || text == "" {
 		return text
