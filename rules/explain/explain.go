@@ -20,6 +20,7 @@ type Answer struct {
 	Fixed bool     // convert does what Help says
 
 	isGeneral bool // an event says more
+	isVague   bool // another error of the same text says more
 }
 
 // Explain answers each error in a text once, in the order of the text. unknown are the lines that look like an error and
@@ -48,7 +49,7 @@ func Explain(s *workload.Settings, text string) (answers []Answer, unknown []str
 		}
 	}
 	if len(answers) > 0 {
-		return withoutGeneral(answers, lines), slices.DeleteFunc(unknown, func(line string) bool { return !looksLikeError().MatchString(line) })
+		return withoutGeneral(withoutVague(answers), lines), slices.DeleteFunc(unknown, func(line string) bool { return !looksLikeError().MatchString(line) })
 	}
 	return nil, unknown
 }
@@ -61,6 +62,13 @@ func withoutGeneral(answers []Answer, lines []string) []Answer {
 		return slices.DeleteFunc(answers, isGeneral)
 	}
 	return answers
+}
+
+// withoutVague leaves out how a program ended, where another answer says why.
+func withoutVague(answers []Answer) []Answer {
+	return slices.DeleteFunc(slices.Clone(answers), func(a Answer) bool {
+		return a.isVague && slices.ContainsFunc(answers, func(other Answer) bool { return !other.isVague && (a.isGeneral || !other.isGeneral) })
+	})
 }
 
 // looksLikeError recognizes a line that a reader wants to be explained, unlike the rest of a description.
@@ -77,8 +85,8 @@ type message struct {
 	match func(*query) bool
 	rules []string
 	// {name} in the two means a value.
-	means, help      string
-	fixed, isGeneral bool
+	means, help               string
+	fixed, isGeneral, isVague bool
 }
 
 // A query is one error and the values that are known about it.
@@ -120,7 +128,7 @@ func (x explainer) answer(problem string) (a Answer, rank int) {
 		if m := &x.table[i]; q.hasAny(m.signs) && q.read(m) {
 			return Answer{
 				Error: words.Clip(problem, longestError), Rules: m.rules, Means: q.fill(m.means), Help: q.fill(m.help),
-				Fixed: m.fixed && !q.byHand, isGeneral: m.isGeneral,
+				Fixed: m.fixed && !q.byHand, isGeneral: m.isGeneral, isVague: m.isVague,
 			}, i
 		}
 	}

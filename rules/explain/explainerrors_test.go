@@ -203,6 +203,26 @@ func TestExplainAnswersEachErrorOnce(t *testing.T) {
 			"Status:  Pending\n    State:  Waiting\n      Reason:  ImagePullBackOff\nEvents:\n  Type  Reason  Age  From  Message\n  Warning  Failed  2m  kubelet, worker-12  Failed to pull image \"docker-registry.tools.wmflabs.org/toolforge-python99-sssd-base:latest\": rpc error\n  Warning  Failed  2m  kubelet, worker-12  Error: ErrImagePull\n",
 			[]string{"unknown-toolforge-image"}, nil,
 		},
+		"a description of a pod whose program fails": {
+			"    Host Port:     <none>\n    State:          Waiting\n      Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      Reason:       Error\n      Exit Code:    1\nEvents:\n  Type  Reason  Age  From  Message\n  Warning  BackOff  2m  kubelet, worker-12  Back-off restarting failed container\n",
+			[]string{"legacy-image"}, nil,
+		},
+		"a description whose exit code says more than its state": {
+			"    State:          Waiting\n      Reason:       CrashLoopBackOff\n    Last State:     Terminated\n      Reason:       Error\n      Exit Code:    139\nEvents:\n  Warning  BackOff  2m  kubelet, worker-12  Back-off restarting failed container\n",
+			[]string{"venv-runtime-change"}, nil,
+		},
+		"a description whose reason says more than its exit code": {
+			"    Last State:     Terminated\n      Reason:       OOMKilled\n      Exit Code:    137\n",
+			[]string{"lower-defaults"}, nil,
+		},
+		"a log that says why the command ended": {
+			"Fatal Python error: Py_Initialize: Unable to get the locale encoding\nModuleNotFoundError: No module named 'encodings'\ncommand terminated with exit code 1\n",
+			[]string{"venv-runtime-change"}, nil,
+		},
+		"a log of npm": {
+			"npm ERR! code ENOENT\nnpm ERR! errno -2\nnpm ERR! enoent ENOENT: no such file or directory, open '/data/project/alpha/www/js/package.json'\n",
+			[]string{"pod-label-missing"}, nil,
+		},
 		"two pods with a state each": {
 			"a-1  0/1  Pending    0  3m\nb-1  0/1  OOMKilled  0  3m\n",
 			[]string{"pvc-unusable", "lower-defaults"}, nil,

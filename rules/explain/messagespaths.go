@@ -32,7 +32,7 @@ func pathMessages() []message {
 		signs: []string{"filenotfounderror", "enoent", "cannot access", "cannot stat", "failed to open stream: no such file"},
 		rules: bringingFiles(),
 		means: "the file or its folder does not exist in the pod, which has other paths than a bastion",
-		help:  "check the path; for files below {homes}, label the pods {label}",
+		help:  "check the path; for files below {homes}, label the pods {label}", isVague: true,
 	}, {
 		signs: []string{"permission denied", "eacces"},
 		form:  words.Pattern(`(?i)permission denied[^/]*(?:['"]|mkdir |open |: )/|/\S*: permission denied|cannot (?:touch|create|open).*permission denied|code EACCES|\(13: permission denied\)`),

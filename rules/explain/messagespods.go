@@ -39,7 +39,7 @@ func podMessages(p *schemas.Policy) []message {
 		help:  "use emptyDir, configMap, secret, or files below {homes}",
 	}, {
 		signs: []string{"host port"},
-		form:  words.Pattern(`(?i)\bhost port`),
+		form:  words.Pattern(`(?i)\bhost port \d`),
 		rules: []string{"host-port", "host-namespaces", "invalid-value"},
 		means: "pods may not use a port of the nodes, and {value} is one: a hostPort, or any port of a pod with hostNetwork",
 		help:  "remove hostPort and hostNetwork; requests reach the pods through a Service and an Ingress",

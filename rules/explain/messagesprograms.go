@@ -108,7 +108,7 @@ func exitMessages() []message {
 		form:  exitForm,
 		match: func(q *query) bool { return q.hasExitCode("0") },
 		means: "the program ended without an error; a Deployment starts it again and again, a Job is finished",
-		help:  "nothing for a Job; a program that should run on must stay in the foreground, and one that ends by itself belongs in a Job or CronJob", isGeneral: true,
+		help:  "nothing for a Job; a program that should run on must stay in the foreground, and one that ends by itself belongs in a Job or CronJob", isGeneral: true, isVague: true,
 	}, {
 		signs: exitSigns,
 		form:  exitForm,
@@ -136,18 +136,18 @@ func exitMessages() []message {
 		match: func(q *query) bool { return q.values["code"] == "" || q.hasExitCode("137") },
 		rules: []string{"lower-defaults", "over-max"},
 		means: "the program was killed (exit code 137): it used more memory than its limit ({memory}, unless you set one), or did not end when its pod was stopped",
-		help:  "if `kubectl describe pod` says OOMKilled, set resources.limits.memory to what it needs, at most {most}; for a webservice, add --mem 2Gi to `webservice ... start`",
+		help:  "if `kubectl describe pod` says OOMKilled, set resources.limits.memory to what it needs, at most {most}; for a webservice, add --mem 2Gi to `webservice ... start`", isVague: true,
 	}, {
 		signs: append([]string{"sigterm"}, exitSigns...),
 		form:  words.Pattern(`(?i)SIGTERM|` + exitPattern),
 		match: func(q *query) bool { return q.values["code"] == "" || q.hasExitCode("143") },
 		means: "the cluster asked the program to end (exit code 143): its pod was deleted, replaced or moved, or failed its liveness probe",
-		help:  "nothing, if you did that; otherwise `kubectl get events` shows why", isGeneral: true,
+		help:  "nothing, if you did that; otherwise `kubectl get events` shows why", isGeneral: true, isVague: true,
 	}, {
 		signs: exitSigns,
 		form:  exitForm,
 		means: "the program ended with an error of its own (exit code {code})",
-		help:  "give `kubectl logs --previous POD` to `tfk8s explain -`", isGeneral: true,
+		help:  "give `kubectl logs --previous POD` to `tfk8s explain -`", isGeneral: true, isVague: true,
 	}}
 }
 

@@ -68,8 +68,14 @@ func runMessages(p *schemas.Policy) []message {
 		means: "the interpreter of the script is not in this image: the virtualenv belongs to another version of the language",
 		help:  "create the virtualenv again in the image that the pods run (webservice --backend=kubernetes TYPE shell; python3 -m venv DIR; pip install -r requirements.txt), or keep the image that fits it",
 	}, {
-		signs: []string{"modulenotfounderror", "importerror: no module named", "no module named", "missing modules"},
+		signs: []string{"modulenotfounderror", "importerror: no module named", "no module named", "missing modules", "unable to get the locale encoding"},
 		form:  words.Pattern(`^(?i:.*no module named(?P<why> ['"]?[\w.]+['"]?))?`),
+		match: func(q *query) bool {
+			if q.hasAny([]string{"locale encoding"}) {
+				q.values["why"] = " 'encodings'"
+			}
+			return true
+		},
 		rules: []string{"venv-runtime-change", "pod-label-missing"},
 		means: "Python does not find the module{why}: the virtualenv is for another version of Python, or is not in the pods",
 		help:  "create the virtualenv again in the image that the pods run, and label the pods {label}, which mounts {homes}",

@@ -22,9 +22,9 @@ func stateMessages() []message {
 		help:  "wait a few minutes: controllers create their pods on another node; if it stays, report the node to the administrators",
 	}, {
 		signs: []string{"completed"},
-		form:  words.Pattern(`^Completed$|\d/\d +Completed\b|Reason: +Completed`),
+		form:  words.Pattern(`^Completed$|\d/\d +Completed\b`),
 		means: "the program ended without an error; a Deployment starts it again and again, a Job is finished",
-		help:  "nothing for a Job; a program that should run on must stay in the foreground, and one that ends by itself belongs in a Job or CronJob", isGeneral: true,
+		help:  "nothing for a Job; a program that should run on must stay in the foreground, and one that ends by itself belongs in a Job or CronJob", isGeneral: true, isVague: true,
 	}, {
 		signs: []string{"init:"},
 		form:  words.Pattern(`^Init:|\d/\d +Init:`),
@@ -33,8 +33,7 @@ func stateMessages() []message {
 		help:  "`kubectl logs POD -c NAME` shows what an init container does; `kubectl describe pod` names them and their states", isGeneral: true,
 	}, {
 		signs: []string{"error"},
-		form:  words.Pattern(`^Error$|\d/\d +Error\b|Reason: +Error\b`),
-		match: func(q *query) bool { return !q.hasAny([]string{"exit code"}) },
+		form:  words.Pattern(`^Error$|\d/\d +Error\b`),
 		means: "the program of the pod ended with an error",
 		help:  "give `kubectl logs --previous POD` to `tfk8s explain -`, or `kubectl logs POD` if it runs only once", isGeneral: true,
 	}, {
