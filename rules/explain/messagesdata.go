@@ -18,10 +18,19 @@ func connectionMessages() []message {
 		means: "the database does not accept this user and password",
 		help:  "read both from {homes}/TOOL/replica.my.cnf, which the pods have with the label {label}; outside of the replicas and ToolsDB they are not valid",
 	}, {
-		signs: []string{"cant connect to mysql server", "cant connect to local mysql server", "cant connect to server on", "sqlstate[hy000] [2002]"},
+		signs: []string{"cant connect to mysql server", "cant connect to local mysql server", "cant connect to server on", "sqlstate[hy000] [2002]", "(hy000/2002)", "127.0.0.1:3306", "localhost:3306"},
 		match: func(q *query) bool { return !q.hasAny([]string{"getaddrinfo"}) },
 		means: "no database server answers under this name: no pod runs one of its own, and old names no longer work",
 		help:  "use the host tools.db.svc.eqiad.wmflabs, or WIKI.web.db.svc.eqiad.wmflabs for the replica of a wiki, not localhost",
+	}, {
+		signs: []string{"unknown database"},
+		form:  words.Pattern(`(?i)unknown database ['"]?(?P<database>[\w$-]+)`),
+		means: "this database server has no database {database}",
+		help:  "the replica of a wiki is called WIKI_p (enwiki_p), on the host WIKI.web.db.svc.eqiad.wmflabs; a database of the tool, USER__NAME, is on tools.db.svc.eqiad.wmflabs",
+	}, {
+		signs: []string{"command denied to user", "--read-only option"},
+		means: "the tool may only read this database: replicas of wikis cannot be changed",
+		help:  "write to a database of the tool, USER__NAME on tools.db.svc.eqiad.wmflabs; if it is that, its server is being maintained: wait",
 	}, {
 		signs: []string{"server has gone away", "lost connection to mysql"},
 		means: "the database closed the connection, because it was idle or a query ran too long",
@@ -47,11 +56,11 @@ func connectionMessages() []message {
 		means: "the container has no memory left for another process or thread; its limit is {memory}, unless you set one",
 		help:  "start fewer workers or threads, or set resources.limits.memory to what they need, at most {most}; for a webservice, add --mem 2Gi to `webservice ... start`",
 	}, {
-		signs: []string{"read-only file system", "erofs"},
+		signs: []string{"read-only file system"},
 		means: "the path is in a volume that the pods may only read, such as the dumps",
 		help:  "write to {homes}/TOOL, or to /tmp for what need not last",
 	}, {
-		signs: []string{"too many open files", "emfile"},
+		signs: []string{"too many open files"},
 		means: "the program has more files and connections open than one process may have",
 		help:  "close each file and connection after use; `ls /proc/PID/fd` in the pod shows what is open",
 	}, {

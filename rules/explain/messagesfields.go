@@ -31,7 +31,7 @@ func fieldMessages() []message {
 		means: "the object needs spec.selector: this apiVersion does not derive it from the labels of the pods, as that of the {old} did",
 		help:  "copy the labels of spec.template.metadata.labels to spec.selector.matchLabels", fixed: true,
 	}, {
-		signs: []string{"field is immutable"},
+		signs: []string{"field is immutable", "pod updates may not change", "updates to statefulset spec"},
 		match: func(q *query) bool {
 			q.orElse("kind", "KIND")
 			q.orElse("name", "NAME")
@@ -52,6 +52,11 @@ func fieldMessages() []message {
 		rules: []string{"service-type", "invalid-value"},
 		means: "{path} is a port of the nodes, which tools do not have: {detail}",
 		help:  "remove nodePort, and use type: ClusterIP with an Ingress",
+	}, {
+		signs: []string{"restartpolicy: required value"},
+		rules: []string{"job-restart-policy", "invalid-value", "missing-field"},
+		means: "the pods of a Job end, so the Job must say whether they are restarted after an error",
+		help:  "write restartPolicy: Never or OnFailure in the pod spec", fixed: true,
 	}, {
 		signs: []string{"restartpolicy: unsupported value"},
 		form:  words.Pattern(`supported values: "?(?:OnFailure|Never)`),

@@ -37,6 +37,9 @@ func jobMessages() []message {
 		help:  "give `kubectl logs --previous POD` to `tfk8s explain -`, and run `tfk8s lint FILE`; a program that ends by itself belongs in a Job", isGeneral: true,
 	}, {
 		signs: []string{"failedcreatepodsandbox", "failed create pod sandbox", "error syncing pod"},
+		match: func(q *query) bool {
+			return !q.hasAny([]string{"imagepull", "invalidimagename", "containererror", "configerror"})
+		},
 		means: "the node could not prepare the pod; the manifest is rarely the cause",
 		help:  "`kubectl delete pod POD`, so that its controller creates it again, perhaps on another node; if it stays, report the node to the administrators",
 	}, {
@@ -52,8 +55,8 @@ func jobMessages() []message {
 		means: "no node has room for the pod now, or no node fits its nodeSelector or affinity",
 		help:  "remove nodeSelector and affinity, ask for less, or wait",
 	}, {
-		signs: []string{"pending"},
-		form:  words.Pattern(`(?i)^pending$|\d/\d +Pending\b|status: +pending`),
+		signs: []string{"pending", "does not have a host assigned"},
+		form:  words.Pattern(`(?i)^pending$|have a host assigned|\d/\d +Pending\b|status: +pending`),
 		rules: []string{"pvc-unusable"},
 		means: "no node runs the pod yet: none has room for it or fits its nodeSelector, or it waits for a PersistentVolumeClaim",
 		help:  "`kubectl describe pod` shows the reason: give its events to `tfk8s explain -`", isGeneral: true,
@@ -72,7 +75,7 @@ func jobMessages() []message {
 		means: "the node ran short of memory or disk space and stopped the pod",
 		help:  "set resources.requests.memory to what the program needs, and write files to {homes} rather than into the container; `kubectl delete pod POD` removes the rest",
 	}, {
-		signs: []string{"liveness probe failed", "readiness probe failed", "startup probe failed"},
+		signs: []string{"liveness probe failed", "readiness probe failed", "startup probe failed", "probe errored", "failed liveness probe"},
 		means: "the program did not answer the probe (health check): it is not up yet, or listens on another port or path",
 		help:  "check the probe's port and path, and raise initialDelaySeconds; the program must listen on 0.0.0.0, not on localhost",
 	}}

@@ -15,16 +15,19 @@ func pathMessages() []message {
 		means: "{program} is a command of the grid, like jsub, qstat and crontab, and the pods do not have it",
 		help:  "use a CronJob for what runs at fixed times and a Job for what runs once; the commands of the grid exist only on bastions",
 	}, {
-		signs: []string{"not found"},
-		form:  words.Pattern(`(?:(?:sh|bash): (?:line )?(?:\d+: )?(?P<program>[\w.+-]+): (?:command )?|(?:^|[\] ])(?P<program2>[\w.+-]+): command )not found`),
-		match: func(q *query) bool { q.orElse("program", q.values["program2"]); return true },
+		signs: []string{"not found", "no such file or directory"},
+		form:  words.Pattern(`(?:(?:sh|bash): (?:line )?(?:\d+: )?(?P<program>[\w.+-]+): (?:command )?|(?:^|[\] ])(?P<program2>[\w.+-]+): command )not found|(?P<program3>/(?:usr/)?(?:local/)?s?bin/[\w.+-]+): No such file`),
+		match: func(q *query) bool {
+			q.orElse("program", q.values["program2"]+q.values["program3"])
+			return true
+		},
 		rules: []string{"unknown-toolforge-image"},
 		means: "the image of the container has no program {program}",
 		help:  "use the image of that language, or name the program by its whole path; `tfk8s lint FILE` lists the images that exist",
 	}, {
 		signs: []string{"cant open file", "no such file or directory", "enoent"},
-		form:  words.Pattern(`(?i)can.?t open file '?(?P<file>[^'/:\s][^':]*?)'?:|(?:No such file or directory|ENOENT)[^'"/]*[:,] (?:open |stat )?['"]?(?P<file2>[\w.-][^'":]*)['"]?$`),
-		match: func(q *query) bool { q.orElse("file", q.values["file2"]); return true },
+		form:  words.Pattern(`(?i)can.?t open file '?(?P<file>[^'/:\s][^':]*?)'?:|(?:No such file or directory|ENOENT)[^'"/]*[:,] (?:open |stat )?['"]?(?P<file2>[\w.-][^'":]*)['"]?$|: (?P<file3>[\w.-]+(?:/[\w.-]+)*) \(No such file or directory\)`),
+		match: func(q *query) bool { q.orElse("file", q.values["file2"]+q.values["file3"]); return true },
 		rules: []string{"relative-command", "workingdir-outside-mounts"},
 		means: "the program looks for {file} in the working folder of the container, where it is not",
 		help:  "write the whole path ({homes}/TOOL/{file}), or set workingDir: {homes}/TOOL",

@@ -112,7 +112,7 @@ func podMessages(p *schemas.Policy) []message {
 		help:  "remove priorityClassName and priority from the pods",
 	}, {
 		signs: []string{"imagepullbackoff", "errimagepull", "failed to pull image", "pull access denied", "manifest unknown", "back-off pulling image", "manifest for"},
-		form:  words.Pattern(`(?:(?i:failed to pull image|back-off pulling image|manifest for|image) "?(?P<image>[\w.:/@-]*[\w/])"?)`),
+		form:  words.Pattern(`(?:(?i:failed to pull image|image pull failed for|back-off pulling image|manifest for|image) "?(?P<image>[\w.:/@-]*[\w/])"?)`),
 		match: (*query).addImage,
 		rules: []string{"unknown-toolforge-image", "foreign-registry", "tag-not-latest", "legacy-image"},
 		means: "there is no image {image}, or the nodes may not fetch it",
@@ -127,6 +127,9 @@ func podMessages(p *schemas.Policy) []message {
 
 // addImage adds which image to use instead of the one that could not be fetched.
 func (q *query) addImage() bool {
+	if q.values["image"] == "pull" { // "image pull failed"
+		return false
+	}
 	ref := schemas.ParseImage(q.values["image"])
 	match := q.Policy.Image(ref.Name)
 	use := match.Current

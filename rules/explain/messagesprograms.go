@@ -37,11 +37,22 @@ func programMessages() []message {
 		means: "the program reads or writes text as {codec}, and the text has other characters",
 		help:  "add the variable LANG: C.UTF-8 to the container (env), or PYTHONIOENCODING: utf-8 for Python 3.6 and older",
 	}, {
-		signs: []string{"cannot find module"},
-		form:  words.Pattern(`(?i)cannot find module ['"]?(?P<module>[^'"\s]+)`),
+		signs: []string{"cannot find module", "cannot find package"},
+		form:  words.Pattern(`(?i)cannot find (?:module|package) ['"]?(?P<module>[^'"\s]+)`),
 		rules: []string{"workingdir-outside-mounts", "relative-command", "pod-label-missing"},
 		means: "Node does not find {module}: the package is not installed, or the path is not in the pods",
 		help:  "run npm install in the folder of package.json, in the image that the pods run (webservice --backend=kubernetes node10 shell); for files below {homes}, label the pods {label}",
+	}, {
+		signs: []string{"syntaxerror: unexpected token", "cannot use import statement outside a module"},
+		rules: []string{"deprecated-runtime", "manifest-runtime"},
+		means: "this version of Node cannot read the program: it is written for a newer one, or has a mistake",
+		help:  "`node --version` in the image must be one that the program supports; the lines before the error name the file",
+	}, {
+		signs: []string{"cannot load such file", "in any of the sources", "could not locate gemfile", "in @inc"},
+		form:  words.Pattern(`(?i)cannot load such file|in any of the sources|Gemfile|locate \S+ in @INC`),
+		rules: []string{"venv-runtime-change", "workingdir-outside-mounts", "pod-label-missing"},
+		means: "a library that the program needs is not installed in the pod, or is for another version of the language",
+		help:  "install it below {homes}/TOOL in the image that the pods run (webservice --backend=kubernetes TYPE shell), and set workingDir to the folder of the program",
 	}, {
 		signs: []string{"missing script: start"},
 		means: "webservice runs npm start in www/js of the tool's home, and package.json has no script with that name",
@@ -53,7 +64,7 @@ func programMessages() []message {
 		help:  "it must be www/python/src/app.py with an object called app; uwsgi.log in the tool's home names the error: give it to `tfk8s explain -`",
 	}, {
 		signs: []string{"vendor/autoload.php", "call to undefined function", "class not found in", "uncaught error", "php parse error", "php fatal error"},
-		match: func(q *query) bool { return !q.hasAny([]string{"allowed memory size"}) },
+		match: func(q *query) bool { return !q.hasAny([]string{"allowed memory size", "maximum execution time"}) },
 		rules: []string{"legacy-image", "manifest-runtime"},
 		means: "PHP cannot run the program: it is written for another version of PHP, or needs an extension or file that is missing",
 		help:  "the message names the file and line; PHP 7 has no mysql_ functions (use mysqli or PDO), and `composer install` must run in the image of the pods",
@@ -63,9 +74,9 @@ func programMessages() []message {
 		means: "the PHP process behind Lighttpd ended while it worked, often because memory ran out",
 		help:  "error.log in the tool's home may say more; for more memory, add --mem 1Gi to `webservice ... start`",
 	}, {
-		signs: []string{"worker timeout", "harakiri"},
+		signs: []string{"worker timeout", "harakiri", "maximum execution time"},
 		means: "a worker of the webserver was stopped, because one request took too long",
-		help:  "let a Job do long work, or raise the timeout of the server (gunicorn --timeout); too little cpu makes requests slow: --cpu 1 in `webservice ... start`",
+		help:  "let a Job do long work, or raise the timeout of the server (gunicorn --timeout, PHP set_time_limit); too little cpu makes requests slow: --cpu 1 in `webservice ... start`",
 	}, {
 		signs: []string{"disallowedhost", "invalid http_host header", "invalid host header"},
 		rules: []string{"ingress-host"},
@@ -84,6 +95,11 @@ func programMessages() []message {
 		rules: []string{"deprecated-runtime", "manifest-runtime"},
 		means: "the program was compiled for a newer Java than the image has",
 		help:  "use the image with jdk11 in its name, or compile with --release 8",
+	}, {
+		signs: []string{"invalid maximum heap size", "invalid initial heap size", "initial heap size set to a larger value"},
+		rules: []string{"heap-over-limit", "no-resources-jvm"},
+		means: "the heap options of Java do not fit together: -Xms may not be more than -Xmx, and both need a unit",
+		help:  "write -Xmx with m or g, about three quarters of the container's memory limit ({memory}, unless you set one): -Xmx384m",
 	}, {
 		signs: []string{"unable to access jarfile", "could not find or load main class", "classnotfoundexception", "noclassdeffounderror"},
 		rules: []string{"relative-command", "workingdir-outside-mounts", "pod-label-missing"},
@@ -124,8 +140,8 @@ func exitMessages() []message {
 		means: "the shell found no program with this name (exit code 127)",
 		help:  "check command and image; write the whole path ({homes}/TOOL/SCRIPT), and label the pods {label}, which mounts {homes}",
 	}, {
-		signs: append([]string{"segmentation fault", "sigsegv", "core dumped"}, exitSigns...),
-		form:  words.Pattern(`(?i)segmentation fault|SIGSEGV|core dumped|` + exitPattern),
+		signs: append([]string{"segmentation fault", "bus error", "sigsegv", "core dumped"}, exitSigns...),
+		form:  words.Pattern(`(?i)segmentation fault|\bbus error|SIGSEGV|core dumped|` + exitPattern),
 		match: func(q *query) bool { return q.values["code"] == "" || q.hasExitCode("139", "134", "135", "132") },
 		rules: []string{"venv-runtime-change", "legacy-image"},
 		means: "the program crashed in compiled code (exit code 139 or 134), often in a library that was built for another image",

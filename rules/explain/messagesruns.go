@@ -105,7 +105,8 @@ func runMessages(p *schemas.Policy) []message {
 		help:  "use the image that ends in -web instead of -base", fixed: true,
 	}, {
 		signs: []string{"permission denied"},
-		form:  words.Pattern(`(?i)bind|listen|socket|port`),
+		form:  words.Pattern(`(?i)\b(?:bind|listen|socket|port)\b`),
+		match: func(q *query) bool { return !q.hasAny([]string{"unix:", strings.ToLower(p.Tools.HomeRoot)}) },
 		rules: []string{"low-port"},
 		means: "the program listens on a port below {lowPorts}, which pods may not do",
 		help:  "listen on a higher port, such as 8000; the Service can still have port 80 (port: 80, targetPort: 8000)",
@@ -143,7 +144,7 @@ func runMessages(p *schemas.Policy) []message {
 		help:  "add command to the container, such as command: [{homes}/TOOL/bot.sh]",
 	}, {
 		signs: []string{"no such file or directory", "executable file not found"},
-		form:  words.Pattern(`(?i)exec|stat|container`),
+		form:  words.Pattern(`(?i)exec|container|(?:^|["\s:])stat /`),
 		rules: append([]string{"webservice-runner-on-base"}, bringingFiles()...),
 		means: "the program is neither in the image nor in a folder that the pods have",
 		help:  "check command and image; for files below {homes}, label the pods {label}",
@@ -168,7 +169,7 @@ func runMessages(p *schemas.Policy) []message {
 		means: "PHP reached its own memory_limit, not the limit of the container",
 		help:  "raise memory_limit (ini_set, or php.ini), and resources.limits.memory if it is not above that",
 	}, {
-		signs: []string{"name or service not known", "could not resolve host", "temporary failure in name resolution"},
+		signs: []string{"name or service not known", "could not resolve host", "temporary failure in name resolution", "unable to resolve host address", "getaddrinfo enotfound", "getaddrinfo eai_again"},
 		means: "the pod asks for a host by a name that does not exist, or cannot be found now",
 		help:  "check the spelling; a Service of the tool itself is called NAME, or in full NAME.{own}.svc",
 	}, {

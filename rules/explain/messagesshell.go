@@ -70,8 +70,8 @@ func shellMessages() []message {
 		means: "the API server rejected what webservice asked of it (HTTP {code})",
 		help:  "`kubectl config current-context` must be {context} for the {cluster}; `kubectl get deployment,service,ingress` shows what is left of an earlier start",
 	}, {
-		signs: []string{"expected logs", "expected exec", "flag needs an argument", "no need to specify a resource type", "arguments in resource/name form", "required flag(s)", "invalid resource name"},
-		form:  words.Pattern(`^(?:.*(?:rror: |\] ))?(?P<detail>.*)$`),
+		signs: []string{"expected logs", "expected exec", "flag needs an argument", "no need to specify a resource type", "arguments in resource/name form", "required flag(s)", "resource name may not be empty", "resource cannot be retrieved by name", "unexpected args:", "is not valid for pod", "recognized file extensions"},
+		form:  words.Pattern(`^(?:.*(?:rror: |\] |\): ))?(?P<detail>.*)$`),
 		means: "the command line of kubectl is incomplete or wrong: {detail}",
 		help:  "name an object as TYPE NAME or as TYPE/NAME (kubectl logs POD; kubectl delete deployment/NAME); `kubectl COMMAND --help` has examples",
 	}, {

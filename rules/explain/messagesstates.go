@@ -16,8 +16,8 @@ func stateMessages() []message {
 		means: "the pod is being stopped; its program has 30 seconds to end",
 		help:  "wait a minute; a pod that stays is on a node that does not answer: report it to the administrators",
 	}, {
-		signs: []string{"nodelost", "unknown", "nodenotready", "node is not ready"},
-		form:  words.Pattern(`\bNodeLost\b|^Unknown$|\d/\d +Unknown\b|\bNodeNotReady\b|(?i:node is not ready)`),
+		signs: []string{"nodelost", "unknown", "nodenotready", "node is not ready", "error dialing backend", ":10250"},
+		form:  words.Pattern(`\bNodeLost\b|^Unknown$|\d/\d +Unknown\b|\bNodeNotReady\b|(?i:node is not ready|error dialing backend)|:10250/`),
 		means: "the node of the pod no longer answers the cluster",
 		help:  "wait a few minutes: controllers create their pods on another node; if it stays, report the node to the administrators",
 	}, {

@@ -69,6 +69,10 @@ func versionMessages() []message {
 		means: "the {cluster} serves {kind} in {version}, but the cluster or the kubectl that said this does not",
 		help:  "`kubectl config use-context {context}`; then " + ownKubectl,
 	}, {
+		signs: []string{"does not match the expected api version"},
+		means: "kubectl sent the object to another API version than its apiVersion names",
+		help:  ownKubectl + "; to move an object that exists, delete it and create it from the new file",
+	}, {
 		signs: []string{"object kind is missing", "kind not set", "apiversion not set", "isnt string type", "unexpected groupversion string", "is registered for version", "unknown object type schema"},
 		rules: []string{"api-wrong-group", "no-object"},
 		means: "apiVersion or kind is missing, misspelled or not a string, or the file is not a Kubernetes manifest",

@@ -67,6 +67,11 @@ func webMessages(p *schemas.Policy) []message {
 		means: "the address begins with http://, but the port expects https://",
 		help:  "use https:// in the address",
 	}, {
+		signs: []string{"dns_probe_finished_nxdomain", "err_name_not_resolved"},
+		rules: []string{"ingress-host"},
+		means: "there is no host with this name",
+		help:  "the addresses of a tool are {host} and {shared}",
+	}, {
 		signs: []string{"err_cert_common_name_invalid", "ssl_error_bad_cert_domain", "subject alternative name"},
 		rules: []string{"ingress-host"},
 		means: "the certificate of Toolforge does not have this host name",
