@@ -95,13 +95,14 @@ func accessMessages() []message {
 }
 
 // cannotForm is how the API server says that somebody may not do something, since Kubernetes 1.12 and before.
-var cannotForm = words.Pattern(`(?:User "?(?P<user>[^"\s]+)"? )?cannot (?P<verb>\w+) +(?:resource "?(?P<resource>[\w/.-]+)"? in API group (?:"(?P<group>[\w.-]*)"|(?P<group2>[\w.-]+?)?)|"?(?P<resource2>[a-z][\w/-]*)(?:\.(?P<group3>[\w.-]+?))?"?) ?(?:at the (?P<cluster2>cluster) scope|in the namespace "?(?P<ns>[^":.\s]*)"?)`)
+var cannotForm = words.Pattern(`(?:User "?(?P<user>[^"\s]+)"? )?cannot (?P<verb>\w+) +(?:resource "?(?P<resource>[\w/.-]+)"? in API group (?:"(?P<group>[\w.-]*)"|(?P<group2>[\w.-]+?)?)|"?(?P<resource2>[a-z][\w/-]*)(?:\.(?P<group3>[\w.-]+?))?"?) ?(?:at the (?P<cluster2>cluster) scope|in the namespace (?:"(?P<ns>[^"]*)"|(?P<ns2>[^":.\s]*)))`)
 
 // addOwn adds the namespace of the tool that asked, as far as the error says who that is.
 func (q *query) addOwn() {
 	q.values["group"] += q.values["group2"] + q.values["group3"]
 	q.values["group2"], q.values["group3"] = "", ""
 	q.orElse("resource", q.values["resource2"])
+	q.orElse("ns", q.values["ns2"])
 	if user := q.values["user"]; q.IsToolName(user) {
 		q.values["own"] = q.Policy.Current.NamespacePrefix + user
 	}
