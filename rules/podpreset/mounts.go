@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/util/validation"
+	"github.com/toolforge/tfk8s/rules/validation"
 
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -100,7 +100,7 @@ func FreeVolumeName(s *workload.Object, name string, isFree func(string) bool) s
 	if isFree(name) {
 		return name
 	}
-	if own := s.Tool + "-" + name; s.Tool != "" && isFree(own) && len(validation.IsDNS1123Label(own)) == 0 {
+	if own := s.Tool + "-" + name; s.Tool != "" && isFree(own) && len(validation.LabelName(own)) == 0 {
 		return own
 	}
 	n := 2

@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"strings"
 
-	"k8s.io/apimachinery/pkg/util/validation"
+	"github.com/toolforge/tfk8s/rules/validation"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -37,7 +37,7 @@ func checkServiceAccount(p *lint.Pass, _ *manifest.Object) {
 		case account == known:
 			return
 		case ofTool && account == before+s.Tool+after, ofTool && s.Tool == "" && strings.HasSuffix(account, after):
-			if len(validation.IsDNS1123Subdomain(account)) > 0 {
+			if len(validation.SubdomainName(account)) > 0 {
 				return // invalid-value reports it
 			}
 			p.Report(lint.Report{Span: n.ValueMark(), Path: n.Path(), Severity: new(lint.Warning)},

@@ -4,8 +4,6 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
-
-	"k8s.io/apimachinery/pkg/util/validation"
 )
 
 const maxPort = 65535
@@ -24,7 +22,7 @@ func (v *validator) validateNumberedOrNamedPort(p place, path string) {
 		x := say("port %q is in quotes, so it counts as a name", name).help("write %s without quotes", name)
 		x.Fix = dropQuotes(p)
 		v.rejectAt(p, pathOr(path, p), x)
-	case isString && len(validation.IsValidPortName(name)) > 0:
+	case isString && !isPortName(name):
 		v.rejectAt(p, pathOr(path, p), notPortName(name))
 	}
 }

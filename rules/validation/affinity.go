@@ -73,7 +73,7 @@ func (v *validator) validateNodeFieldRequirement(p place) {
 		return
 	}
 	for _, name := range values.items() {
-		v.rejectFaults(name, name.text(), subdomainName(name.text()))
+		v.rejectFaults(name, name.text(), SubdomainName(name.text()))
 	}
 }
 

@@ -13,15 +13,15 @@ func (v *validator) validateClaims(claims place, set string) {
 func (v *validator) validateClaim(claim place, pod string) {
 	meta, spec := claim.at("metadata"), claim.at("spec")
 	name := meta.at("name")
-	if s := name.text(); len(subdomainName(pod)) == 0 {
-		bad := subdomainName(s + "-" + pod)
+	if s := name.text(); len(SubdomainName(pod)) == 0 {
+		bad := SubdomainName(s + "-" + pod)
 		if len(bad) == 0 {
 			bad = LabelName(s) // as a volume of the pod
 		}
 		v.rejectFaultsAt(name, name.path, "claim name", s, bad)
 	}
 	if prefix := meta.at("generateName"); prefix.text() != "" {
-		v.rejectFaults(prefix, prefix.text(), prefixFaults(prefix.text(), subdomainName))
+		v.rejectFaults(prefix, prefix.text(), prefixFaults(prefix.text(), SubdomainName))
 	}
 	v.validateLabels(meta.at("labels"), meta.at("labels"))
 	v.validateAnnotations(meta.at("annotations"), meta.at("annotations"))
@@ -32,7 +32,7 @@ func (v *validator) validateClaim(claim place, pod string) {
 	v.validateLabelSelector(spec.at("selector"))
 	v.validateStorage(spec.in("resources", "requests", "storage"))
 	if class := spec.at("storageClassName"); class.text() != "" {
-		v.rejectFaults(class, class.text(), subdomainName(class.text()))
+		v.rejectFaults(class, class.text(), SubdomainName(class.text()))
 	}
 	if mode := spec.at("volumeMode"); mode.isSet() {
 		v.requireOneOf(mode, "", "Filesystem", "Block")

@@ -26,7 +26,7 @@ func (v *validator) validateConfigMap(root place) {
 	if size > maxDataSize {
 		v.rejectAt(data, "[]", say("the ConfigMap is larger than 1 MiB").help("split it into several ConfigMaps"))
 	}
-	v.validateObjectMeta(root.at("metadata"), subdomainName)
+	v.validateObjectMeta(root.at("metadata"), SubdomainName)
 }
 
 // validateSecret validates a Secret. The server first copies stringData into data, where it replaces values.
@@ -41,7 +41,7 @@ func (v *validator) validateSecret(root place) {
 		v.validateDataKey(entry, "")
 		size += len(value)
 	}
-	v.validateObjectMeta(root.at("metadata"), subdomainName)
+	v.validateObjectMeta(root.at("metadata"), SubdomainName)
 	for _, entry := range plain.entries() {
 		v.validateDataKey(entry, "data")
 		size += len(entry.text())

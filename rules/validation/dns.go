@@ -38,7 +38,7 @@ func (v *validator) validateDNSConfig(spec place) {
 	for _, search := range searches.items() {
 		text += 1 + len(search.text())
 		s := strings.TrimSuffix(search.text(), ".")
-		v.rejectFaults(search, s, subdomainName(s))
+		v.rejectFaults(search, s, SubdomainName(s))
 	}
 	if text > maxSearchText {
 		v.reject(searches, say("the search domains have %d characters together", text).help("keep at most %d, with the spaces between them", maxSearchText))
@@ -56,7 +56,7 @@ func (v *validator) validateHostAliases(aliases place) {
 	for _, alias := range aliases.items() {
 		v.validateAddress(alias.at("ip"), func() string { return aliases.at("ip").path() })
 		for _, name := range alias.at("hostnames").items() {
-			v.rejectFaultsAt(name, aliases.at("hostnames").path, "hostname", name.text(), subdomainName(name.text()))
+			v.rejectFaultsAt(name, aliases.at("hostnames").path, "hostname", name.text(), SubdomainName(name.text()))
 		}
 	}
 }

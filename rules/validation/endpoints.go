@@ -2,7 +2,7 @@ package validation
 
 // validateEndpoints validates Endpoints.
 func (v *validator) validateEndpoints(root place) {
-	v.validateObjectMeta(root.at("metadata"), subdomainName)
+	v.validateObjectMeta(root.at("metadata"), SubdomainName)
 	for _, subset := range root.at("subsets").items() {
 		v.validateEndpointSubset(subset)
 	}
@@ -35,6 +35,6 @@ func (v *validator) validateEndpointAddress(address place) {
 		v.validatePublicAddress(ip)
 	}
 	if name, isString := address.at("nodeName").node.Str(); isString { // an empty name is invalid too
-		v.rejectFaults(address.at("nodeName"), name, subdomainName(name))
+		v.rejectFaults(address.at("nodeName"), name, SubdomainName(name))
 	}
 }

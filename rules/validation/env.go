@@ -28,7 +28,7 @@ func (v *validator) validateEnvSource(name place) {
 	if s := name.text(); lacksText(name) {
 		v.rejectMissing(name, "name the ConfigMap or Secret")
 	} else if s != "" {
-		v.rejectFaults(name, s, prefixFaults(s, subdomainName))
+		v.rejectFaults(name, s, prefixFaults(s, SubdomainName))
 	}
 }
 

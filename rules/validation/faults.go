@@ -5,51 +5,38 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/toolforge/tfk8s/rules/internal/words"
 )
 
-// tooLong matches the message of apimachinery about a name that is too long.
-var tooLong = words.Pattern(`must be no more than (\d+) (?:characters|bytes)`)
-
-// faults returns what is wrong with a name, in words: one fault for each message of apimachinery.
+// faults returns what is wrong with a name, one fault for each message of the server.
 func (n *naming) faults(name string) []Fault {
-	messages := n.check(name)
-	if len(messages) == 0 {
+	isLong := n.longest > 0 && len(name) > n.longest
+	isFormed := n.isFormed(name)
+	if !isLong && isFormed {
 		return nil
 	}
-	faults := make([]Fault, len(messages))
-	for i, message := range messages {
-		faults[i] = n.fault(name, message)
+	var faults []Fault
+	if isLong {
+		faults = append(faults, Fault{is: fmt.Sprintf("is longer than %d characters", n.longest), help: fmt.Sprintf("use at most %d characters", n.longest)})
+	}
+	if !isFormed {
+		faults = append(faults, n.formFault(name))
 	}
 	return faults
 }
 
-// fault puts one message of apimachinery in words.
-func (n *naming) fault(name, message string) Fault {
-	where, part := "", name
-	before, after, found := strings.Cut(name, "/")
-	if found {
-		switch {
-		case strings.HasPrefix(message, "prefix part "):
-			where, part = " before the slash", before
-		case strings.HasPrefix(message, "name part "):
-			where, part = " after the slash", after
-		}
-	}
-	switch long := tooLong().FindStringSubmatch(message); {
-	case long != nil:
-		return Fault{is: "is longer than " + long[1] + " characters" + where, help: fmt.Sprintf("use at most %s characters", long[1])}
-	case part == "":
-		return Fault{is: "is empty" + where, help: n.use()}
-	case strings.HasPrefix(message, "must not be '"):
+// formFault says why a name is not formed as it must be.
+func (n *naming) formFault(name string) Fault {
+	switch {
+	case name == "":
+		return Fault{is: "is empty", help: n.use()}
+	case n != &dataKeys && n != &envNames || !hasOnly(name, n.inner):
+		break // a name that is no name of a file
+	case name == ".", name == "..":
 		return Fault{is: "has only dots", help: "use a name with other characters"}
-	case strings.HasPrefix(message, "must not start with "):
+	case strings.HasPrefix(name, ".."):
 		return Fault{is: "begins with two dots", help: "use a name that does not"}
-	case found && part == before:
-		return Fault{is: subdomainNames.describe(part) + where, help: subdomainNames.use() + where}
 	}
-	return Fault{n.describe(part) + where, n.use(), n.near(name)}
+	return Fault{n.describe(name), n.use(), n.near(name)}
 }
 
 // use says which characters are allowed.
@@ -62,13 +49,11 @@ func (n *naming) describe(name string) string {
 			return "has " + describeRune(c)
 		}
 	}
-	switch passes := func(changed string) bool { return len(n.check(changed)) == 0 }; {
+	switch passes := func(changed string) bool { return n.isFormed(changed) }; {
 	case passes(name + "a"):
 		return "ends with " + describeRune(rune(name[len(name)-1]))
 	case passes("a" + name), passes("a" + name + "a"):
 		return "begins with " + describeRune(rune(name[0]))
-	case strings.Count(name, "/") > 1:
-		return "has more than one slash"
 	case strings.Contains(name, ".."):
 		return "has two dots in a row"
 	case strings.Contains(name, ".-"), strings.Contains(name, "-."):
@@ -121,7 +106,7 @@ func (n *naming) near(name string) string {
 		return '-'
 	}, name)
 	name = strings.Trim(name, "-_./")
-	if name == "" || len(n.check(name)) > 0 {
+	if name == "" || n.longest > 0 && len(name) > n.longest || !n.isFormed(name) {
 		return ""
 	}
 	return name

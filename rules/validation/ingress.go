@@ -9,7 +9,7 @@ import (
 // validateIngress validates an Ingress, which has the same fields in both groups. Other rules check which hosts and
 // paths a tool may use.
 func (v *validator) validateIngress(root place) {
-	v.validateObjectMeta(root.at("metadata"), subdomainName)
+	v.validateObjectMeta(root.at("metadata"), SubdomainName)
 	spec := root.at("spec")
 	backend, rules := spec.at("backend"), spec.at("rules").list()
 	if later := spec.at("defaultBackend"); v.isLaterIngress() && later.isSet() {

@@ -1,11 +1,6 @@
 package validation
 
-import (
-	"k8s.io/apimachinery/pkg/labels"
-	"k8s.io/apimachinery/pkg/selection"
-
-	"github.com/toolforge/tfk8s/lint/manifest"
-)
+import "github.com/toolforge/tfk8s/lint/manifest"
 
 // The labels that the server adds to the pods of a Job.
 const (
@@ -48,8 +43,8 @@ func (v *validator) validateGeneratedSelector(spec place, name string) {
 	podLabels := spec.in("template", "metadata", "labels")
 	v.validateGeneratedLabels(podLabels, name)
 
-	generated := labels.Set{labelJobName: name, labelControllerUID: unknownUID}
-	pod := labels.Set{labelJobName: name, labelControllerUID: unknownUID}
+	generated := map[string]string{labelJobName: name, labelControllerUID: unknownUID}
+	pod := map[string]string{labelJobName: name, labelControllerUID: unknownUID}
 	for _, label := range podLabels.entries() {
 		pod[label.key()] = label.text()
 	}
@@ -102,58 +97,4 @@ func (v *validator) rejectGenerated(p place, path string, x Problem) {
 		x.Fix = &Fix{Title: "delete it", Edits: edits}
 	}
 	v.rejectAt(p, path, x.help("remove it"))
-}
-
-// parseRequirements parses the selector of a Job, and adds what the server adds. ok is false if the selector is invalid.
-func parseRequirements(selector place) (all []labels.Requirement, ok bool) {
-	add := func(key string, op selection.Operator, values []string) bool {
-		r, err := labels.NewRequirement(key, op, values)
-		if err == nil {
-			all = append(all, *r)
-		}
-		return err == nil
-	}
-	wanted := selector.at("matchLabels")
-	for _, label := range wanted.entries() {
-		if !add(label.key(), selection.In, []string{label.text()}) {
-			return nil, false
-		}
-	}
-	for _, expression := range selector.at("matchExpressions").items() {
-		var values []string
-		for _, value := range expression.at("values").items() {
-			values = append(values, value.text())
-		}
-		if !add(expression.at("key").text(), parseOperator(expression.at("operator").text()), values) {
-			return nil, false
-		}
-	}
-	if !wanted.at(labelControllerUID).isSet() {
-		add(labelControllerUID, selection.In, []string{unknownUID})
-	}
-	return all, true
-}
-
-// parseOperator parses the operator of a label selector. It returns "", which is not an operator, for other words.
-func parseOperator(word string) selection.Operator {
-	switch word {
-	case "In":
-		return selection.In
-	case "NotIn":
-		return selection.NotIn
-	case "Exists":
-		return selection.Exists
-	case "DoesNotExist":
-		return selection.DoesNotExist
-	}
-	return ""
-}
-
-func matchesAll(set labels.Set, wanted []labels.Requirement) bool {
-	for i := range wanted {
-		if !wanted[i].Matches(set) {
-			return false
-		}
-	}
-	return true
 }

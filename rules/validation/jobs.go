@@ -1,13 +1,9 @@
 package validation
 
-import (
-	"k8s.io/apimachinery/pkg/util/validation"
-)
-
 // validateJob validates a Job.
 func (v *validator) validateJob(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
-	v.validateObjectMeta(meta, subdomainName)
+	v.validateObjectMeta(meta, SubdomainName)
 	v.validateJobNameLabel(meta, spec)
 	v.validateJobSpec(spec)
 	if choosesSelector(spec) {
@@ -34,7 +30,7 @@ func (v *validator) validateJobSpec(spec place) {
 // validateCronJob validates a CronJob.
 func (v *validator) validateCronJob(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
-	v.validateObjectMeta(meta, subdomainName)
+	v.validateObjectMeta(meta, SubdomainName)
 	v.validateCronJobName(meta)
 
 	v.requireOneOf(spec.at("concurrencyPolicy"), "Allow", "Allow", "Forbid", "Replace")
@@ -47,7 +43,7 @@ func (v *validator) validateCronJob(root place) {
 
 // validateCronJobName validates the length of the name, to which the Jobs add a dash and ten digits.
 func (v *validator) validateCronJobName(meta place) {
-	const most = validation.DNS1035LabelMaxLength - 11
+	const most = longestLabel - 11
 	if length := len(jobName(meta)); length > most {
 		v.rejectAt(nameSource(meta), meta.at("name").path(), say("the CronJob's name is longer than %d characters", most).help("shorten it by %d", length-most))
 	}
@@ -77,7 +73,7 @@ func (v *validator) validateJobTemplate(template place) {
 // jobName returns the name that a Job or CronJob will have. A generated suffix is replaced by one of the same length.
 func jobName(meta place) string {
 	const suffix = "xxxxx"
-	const most = validation.DNS1035LabelMaxLength - len(suffix)
+	const most = longestLabel - len(suffix)
 	name, prefix := meta.at("name").text(), meta.at("generateName").text()
 	if name != "" || prefix == "" {
 		return name

@@ -7,10 +7,12 @@ import (
 	k8s "k8s.io/apimachinery/pkg/util/validation"
 )
 
-// Names that pass the fast checks must pass the checks of apimachinery. The test tries all short strings of typical
-// characters, and the longest names.
-func TestFastChecksOfNamesAreRight(t *testing.T) {
-	names := []string{"", strings.Repeat("a", 63), strings.Repeat("a", 64), strings.Repeat("a.", 31) + "a", strings.Repeat("a.", 32) + "a"}
+// The checks of names must agree with those of apimachinery. The test tries all short strings of typical characters, and
+// the longest names.
+func TestNamesAreCheckedAsApimachineryDoes(t *testing.T) {
+	names := []string{"", strings.Repeat("a", 15), strings.Repeat("a", 16), strings.Repeat("a", 63), strings.Repeat("a", 64),
+		strings.Repeat("a.", 31) + "a", strings.Repeat("a.", 126) + "a", strings.Repeat("a.", 127) + "a",
+		"*.a", "*.a.b", "a.b/" + strings.Repeat("a", 63), "a.b/" + strings.Repeat("a", 64), "a/b/c", "a\n", "=", "\x80"}
 	for short := []string{""}; len(short[0]) < 4; {
 		var longer []string
 		for _, name := range short {
@@ -21,30 +23,35 @@ func TestFastChecksOfNamesAreRight(t *testing.T) {
 		short = longer
 		names = append(names, short...)
 	}
-	for _, fast := range []struct {
-		check  func(string) bool
-		checks []func(string) []string
+	for _, c := range []struct {
+		name         string
+		ours         func(string) []Fault
+		apimachinery func(string) []string
 	}{
-		{isSimple, []func(string) []string{k8s.IsDNS1035Label, k8s.IsDNS1123Label, k8s.IsDNS1123Subdomain, k8s.IsQualifiedName, k8s.IsValidLabelValue}},
-		{isDotted, []func(string) []string{k8s.IsDNS1123Subdomain, k8s.IsValidLabelValue}},
-		{isWord, []func(string) []string{k8s.IsEnvVarName}},
+		{"a label", LabelName, k8s.IsDNS1123Label},
+		{"a subdomain", SubdomainName, k8s.IsDNS1123Subdomain},
+		{"the name of a Service", serviceName, k8s.IsDNS1035Label},
+		{"a wildcard", wildcardNames.faults, k8s.IsWildcardDNS1123Subdomain},
+		{"the key of a label", LabelKey, k8s.IsQualifiedName},
+		{"the value of a label", LabelValue, k8s.IsValidLabelValue},
+		{"the name of a variable", envName, k8s.IsEnvVarName},
+		{"a key of data", dataKey, k8s.IsConfigMapKey},
+		{"the name of a header", headerName, k8s.IsHTTPHeaderName},
+		{"the name of a port", portFaults, k8s.IsValidPortName},
 	} {
-		passed := 0
 		for _, name := range names {
-			if !fast.check(name) {
-				continue
+			if faults, messages := c.ours(name), c.apimachinery(name); (len(faults) == 0) != (len(messages) == 0) {
+				t.Errorf("%q as %s: %v, but apimachinery says %q", name, c.name, faults, messages)
 			}
-			passed++
-			for _, check := range fast.checks {
-				if bad := check(name); len(bad) > 0 {
-					t.Errorf("%q: %s", name, bad)
-				}
-			}
-		}
-		if passed == 0 {
-			t.Error("no name passes a fast check")
 		}
 	}
+}
+
+func portFaults(name string) []Fault {
+	if isPortName(name) {
+		return nil
+	}
+	return []Fault{{}}
 }
 
 var letters = []string{"a", "z", "A", "0", "9", "-", ".", "_", "/", " ", "ä"}
@@ -65,9 +72,9 @@ func TestFaultsOfNamesAreSaidInWords(t *testing.T) {
 		{LabelName, "", "is empty", "use lower-case letters, digits and dashes", ""},
 		{LabelName, long, "is longer than 63 characters", "use at most 63 characters", ""},
 		{serviceName, "2web", "begins with a digit", serviceNames.use(), ""},
-		{subdomainName, "a b", "has a space", "use lower-case letters, digits, dashes and dots", "a-b"},
-		{subdomainName, "a..b", "has two dots in a row", "use lower-case letters, digits, dashes and dots", ""},
-		{subdomainName, "a-.b", "has a dash next to a dot", "use lower-case letters, digits, dashes and dots", ""},
+		{SubdomainName, "a b", "has a space", "use lower-case letters, digits, dashes and dots", "a-b"},
+		{SubdomainName, "a..b", "has two dots in a row", "use lower-case letters, digits, dashes and dots", ""},
+		{SubdomainName, "a-.b", "has a dash next to a dot", "use lower-case letters, digits, dashes and dots", ""},
 		{hostName, "*.A", "has an upper-case letter", wildcardNames.use(), "*.a"},
 		{LabelKey, "a/", "is empty after the slash", labelKeys.use(), ""},
 		{LabelKey, "/a", "is empty before the slash", labelKeys.use(), ""},

@@ -2,7 +2,7 @@ package validation
 
 // validateNetworkPolicy validates a NetworkPolicy, which has the same fields in both groups.
 func (v *validator) validateNetworkPolicy(root place) {
-	v.validateObjectMeta(root.at("metadata"), subdomainName)
+	v.validateObjectMeta(root.at("metadata"), SubdomainName)
 	spec := root.at("spec")
 	for _, rule := range spec.at("egress").items() {
 		v.validateNetworkPolicyRule(rule, "to")

@@ -10,7 +10,7 @@ import (
 // validatePod validates a Pod.
 func (v *validator) validatePod(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
-	v.validateObjectMeta(meta, subdomainName)
+	v.validateObjectMeta(meta, SubdomainName)
 	v.validatePodAnnotations(meta.at("annotations"), meta.at("annotations"), spec)
 	v.validatePodSpec(spec)
 	v.validateRestartPolicy(spec, "Always", "OnFailure", "Never")
@@ -54,7 +54,7 @@ func (v *validator) validatePodSpec(spec place) {
 		}
 	}
 	if class := spec.at("runtimeClassName"); isText(class) {
-		v.rejectFaults(class, class.text(), subdomainName(class.text()))
+		v.rejectFaults(class, class.text(), SubdomainName(class.text()))
 	}
 	v.validateCreatedPod(spec)
 }
@@ -81,7 +81,7 @@ func (v *validator) validateServiceAccountName(spec place) {
 		name = spec.at("serviceAccount")
 	}
 	if s := name.text(); s != "" {
-		v.rejectFaultsAt(name, path, "serviceAccountName", s, subdomainName(s))
+		v.rejectFaultsAt(name, path, "serviceAccountName", s, SubdomainName(s))
 	}
 }
 

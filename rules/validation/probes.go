@@ -1,9 +1,5 @@
 package validation
 
-import (
-	check "k8s.io/apimachinery/pkg/util/validation"
-)
-
 // validateProbe validates a probe of a container.
 func (v *validator) validateProbe(p place) {
 	if !p.isSet() {
@@ -65,7 +61,7 @@ func (v *validator) validateHttpGetAction(p place) {
 
 // validatePortName validates the name of a port, and reports whether it is valid.
 func (v *validator) validatePortName(p place) bool {
-	if s := p.text(); len(check.IsValidPortName(s)) > 0 {
+	if s := p.text(); !isPortName(s) {
 		v.reject(p, notPortName(s))
 		return false
 	}

@@ -118,7 +118,7 @@ func (v *validator) requireLabelName(p place) {
 // requireSubdomain reports a string that is neither empty nor a DNS name.
 func (v *validator) requireSubdomain(p place) {
 	if s := p.text(); s != "" {
-		v.rejectFaults(p, s, subdomainName(s))
+		v.rejectFaults(p, s, SubdomainName(s))
 	}
 }
 

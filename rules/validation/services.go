@@ -90,7 +90,7 @@ func (v *validator) validateExternalName(p place) {
 		v.reject(p, say("externalName %q is a URL", name).help("write only the host name, %s", host))
 		return
 	}
-	v.rejectFaults(p, name, subdomainName(name))
+	v.rejectFaults(p, name, SubdomainName(name))
 }
 
 // validateExternalTraffic validates the fields for Services that are reachable from outside of the cluster.

@@ -12,7 +12,7 @@ import (
 func (v *validator) validateStatefulSet(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
 	template := spec.at("template")
-	v.validateObjectMeta(meta, subdomainName)
+	v.validateObjectMeta(meta, SubdomainName)
 	v.requireOneOf(spec.at("podManagementPolicy"), "OrderedReady", "OrderedReady", "Parallel")
 	v.validateStatefulStrategy(spec.at("updateStrategy"))
 	v.requireAtLeast(spec.at("replicas"), 0)

@@ -9,7 +9,7 @@ import (
 
 // validateReplicationController validates a ReplicationController.
 func (v *validator) validateReplicationController(root place) {
-	v.validateObjectMeta(root.at("metadata"), subdomainName)
+	v.validateObjectMeta(root.at("metadata"), SubdomainName)
 	spec := root.at("spec")
 	template := spec.at("template")
 	v.requireAtLeast(spec.at("replicas"), 0)
@@ -41,7 +41,7 @@ func (v *validator) validatePlainSelector(spec place) {
 // validateDeployment validates a Deployment.
 func (v *validator) validateDeployment(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
-	v.validateObjectMeta(meta, subdomainName)
+	v.validateObjectMeta(meta, SubdomainName)
 	v.validateRollbackAnnotation(meta.at("annotations").at(rollbackAnnotation))
 	v.requireAtLeast(spec.at("replicas"), 0)
 	v.validateOwnSelector(spec.at("selector"))
@@ -122,7 +122,7 @@ func (v *validator) whenPodsAreCreated(validate func()) {
 
 // validateReplicaSet validates a ReplicaSet.
 func (v *validator) validateReplicaSet(root place) {
-	v.validateObjectMeta(root.at("metadata"), subdomainName)
+	v.validateObjectMeta(root.at("metadata"), SubdomainName)
 	spec := root.at("spec")
 	v.requireAtLeast(spec.at("replicas"), 0)
 	v.requireAtLeast(spec.at("minReadySeconds"), 0)
