@@ -107,7 +107,7 @@ type Resource struct {
 type Bundle struct {
 	served []Resource // in the order of the table
 	byGVK  map[GVK]*Resource
-	byKind []GVK // the same, kinds together
+	byKind []GVK // the same, sorted by kind as the table is
 
 	mu      sync.Mutex // guards what follows; a schema once returned stays as it is
 	kinds   map[GVK]*Schema
@@ -117,19 +117,19 @@ type Bundle struct {
 
 func newBundle(openapi, later, resources string) *Bundle {
 	release := newDecoder(openapi, nil)
+	served := decodeResources(resources)
 	b := &Bundle{
-		served:  decodeResources(resources),
-		byGVK:   map[GVK]*Resource{},
+		served:  served,
+		byGVK:   make(map[GVK]*Resource, len(served)),
+		byKind:  make([]GVK, len(served)),
 		kinds:   map[GVK]*Schema{},
 		decoder: release,
 		later:   newDecoder(later, release),
 	}
-	for i := range b.served {
-		r := &b.served[i]
-		b.byGVK[r.GVK] = r
-		b.byKind = append(b.byKind, r.GVK)
+	for i := range served {
+		b.byGVK[served[i].GVK] = &served[i]
+		b.byKind[i] = served[i].GVK
 	}
-	slices.SortStableFunc(b.byKind, func(x, y GVK) int { return strings.Compare(x.Kind, y.Kind) })
 	return b
 }
 
