@@ -141,21 +141,21 @@ func exitMessages() []message {
 		help:  "check command and image; write the whole path ({homes}/TOOL/SCRIPT), and label the pods {label}, which mounts {homes}",
 	}, {
 		signs: append([]string{"segmentation fault", "bus error", "sigsegv", "core dumped"}, exitSigns...),
-		form:  words.Pattern(`(?i)segmentation fault|\bbus error|SIGSEGV|core dumped|` + exitPattern),
+		form:  words.Pattern(`(?i)segmentation fault|\bbus error|SIGSEGV|core dumped|exit(?:ed)?[ -]?(?:with )?(?:non-zero )?(?:exit )?(?:code|status)?[:= (]*(?P<code>\d{1,3})\b`),
 		match: func(q *query) bool { return q.values["code"] == "" || q.hasExitCode("139", "134", "135", "132") },
 		rules: []string{"venv-runtime-change", "legacy-image"},
 		means: "the program crashed in compiled code (exit code 139 or 134), often in a library that was built for another image",
 		help:  "install the dependencies again in the image that the pods run: a new virtualenv, or a new node_modules",
 	}, {
 		signs: append([]string{"killed by signal 9", "signal: killed", "sigkill", "errno 137"}, exitSigns...),
-		form:  words.Pattern(`(?i)killed by signal 9|signal: killed|SIGKILL|errno 137|` + exitPattern),
+		form:  words.Pattern(`(?i)killed by signal 9|signal: killed|SIGKILL|errno 137|exit(?:ed)?[ -]?(?:with )?(?:non-zero )?(?:exit )?(?:code|status)?[:= (]*(?P<code>\d{1,3})\b`),
 		match: func(q *query) bool { return q.values["code"] == "" || q.hasExitCode("137") },
 		rules: []string{"lower-defaults", "over-max"},
 		means: "the program was killed (exit code 137): it used more memory than its limit ({memory}, unless you set one), or did not end when its pod was stopped",
 		help:  "if `kubectl describe pod` says OOMKilled, set resources.limits.memory to what it needs, at most {most}; for a webservice, add --mem 2Gi to `webservice ... start`", isVague: true,
 	}, {
 		signs: append([]string{"sigterm"}, exitSigns...),
-		form:  words.Pattern(`(?i)SIGTERM|` + exitPattern),
+		form:  words.Pattern(`(?i)SIGTERM|exit(?:ed)?[ -]?(?:with )?(?:non-zero )?(?:exit )?(?:code|status)?[:= (]*(?P<code>\d{1,3})\b`),
 		match: func(q *query) bool { return q.values["code"] == "" || q.hasExitCode("143") },
 		means: "the cluster asked the program to end (exit code 143): its pod was deleted, replaced or moved, or failed its liveness probe",
 		help:  "nothing, if you did that; otherwise `kubectl get events` shows why", isGeneral: true, isVague: true,
@@ -170,10 +170,8 @@ func exitMessages() []message {
 // exitSigns and exitForm are how kubectl, shells and other programs name an exit code.
 var (
 	exitSigns = []string{"exit code", "exit status", "exited with", "exit-code", "exited (", "exitcode"}
-	exitForm  = words.Pattern(`(?i)` + exitPattern)
+	exitForm  = words.Pattern(`(?i)exit(?:ed)?[ -]?(?:with )?(?:non-zero )?(?:exit )?(?:code|status)?[:= (]*(?P<code>\d{1,3})\b`)
 )
-
-const exitPattern = `exit(?:ed)?[ -]?(?:with )?(?:non-zero )?(?:exit )?(?:code|status)?[:= (]*(?P<code>\d{1,3})\b`
 
 func (q *query) hasExitCode(codes ...string) bool {
 	for _, code := range codes {
