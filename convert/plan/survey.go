@@ -144,11 +144,12 @@ func isSelectable(s string) bool {
 // cluster provides.
 func reads(s *workload.Object) []Reference {
 	var found []Reference
+	isKnown := map[Reference]bool{}
 	add := func(k string, from *manifest.Node, field string) {
 		r := Reference{k, from.Field(field).String()}
 		optional, _ := from.Field("optional").Bool()
-		if r.Name != "" && !optional && !isProvided(s.Settings, r) && !slices.Contains(found, r) {
-			found = append(found, r)
+		if r.Name != "" && !optional && !isKnown[r] && !isProvided(s.Settings, r) {
+			found, isKnown[r] = append(found, r), true
 		}
 	}
 	volumes := s.PodSpec().Field("volumes").Items()
