@@ -127,7 +127,7 @@ func (h Holder) search(n *manifest.Node, distance int, found *[]Holder) {
 		return
 	}
 	for _, f := range h.schema.Fields {
-		if h.Path == "" && f.Name == "status" { // the server's
+		if h.Path == "" && f.Name == "status" || !leadsTo(f.Schema, n, distance-1) { // the server writes the status
 			continue
 		}
 		switch {
@@ -138,6 +138,22 @@ func (h Holder) search(n *manifest.Node, distance int, found *[]Holder) {
 			h.items(f).search(n, distance-2, found)
 		}
 	}
+}
+
+// leadsTo reports whether a schema has such a field at a distance below it. The search looks before it builds paths, because hardly
+// any schema has one.
+func leadsTo(schema *schemas.Schema, n *manifest.Node, distance int) bool {
+	if schema.Type == schemas.Array {
+		schema, distance = schema.Elem, distance-1
+	}
+	switch {
+	case distance < 0 || schema.Type != schemas.Object:
+		return false
+	case distance == 0:
+		field := schema.Field(n.Key())
+		return field != nil && Fits(n.Kind(), field.Type)
+	}
+	return slices.ContainsFunc(schema.Fields, func(f schemas.Field) bool { return leadsTo(f.Schema, n, distance-1) })
 }
 
 // items returns a holder for the items of a list, or for the only item.
