@@ -81,8 +81,12 @@ func AllowedTypos(word string) int {
 // Distance counts the letters to insert, delete or replace, and the neighbors to swap, to get from a to b (optimal string
 // alignment).
 func Distance(a, b string) int {
-	above, row := make([]int, len(b)+1), make([]int, len(b)+1) // distances of a[:i-1] and a[:i] to every b[:j]
-	next := make([]int, len(b)+1)
+	const usual = 32 // letters: the rows of such words are on the stack
+	var rows [3][usual + 1]int
+	above, row, next := rows[0][:], rows[1][:], rows[2][:] // above and row: distances of a[:i-1] and a[:i] to every b[:j]
+	if len(b) > usual {
+		above, row, next = make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	}
 	for j := range row {
 		row[j] = j
 	}
