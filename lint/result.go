@@ -113,10 +113,16 @@ func factsOf(files []FileResult, index int) (lists []facts) {
 	return lists
 }
 
-// dropFacts drops the facts, which only Set rules need, and returns the number of findings.
-func (r *FileResult) dropFacts() (n int) {
+// dropFacts drops the facts, which only Set rules need.
+func (r *FileResult) dropFacts() {
 	for i := range r.chunks {
 		r.chunks[i].facts = nil
+	}
+}
+
+// countFindings returns the number of findings that are kept in the chunks.
+func (r *FileResult) countFindings() (n int) {
+	for i := range r.chunks {
 		n += r.chunks[i].findings.len()
 	}
 	return n
@@ -144,6 +150,7 @@ func (r *FileResult) appendFindings(cfg *Config, all []Diagnostic, bySets []*Dia
 		bySets = slices.DeleteFunc(bySets, func(d *Diagnostic) bool { return slices.Contains(r.skips, d.Rule) })
 	}
 	slices.SortStableFunc(bySets, compare)
+	all = slices.Grow(all, len(bySets)+r.countFindings())
 	for i := range r.chunks {
 		for d := range r.chunks[i].findings.all() {
 			for len(bySets) > 0 && compare(bySets[0], &d) < 0 {

@@ -137,7 +137,8 @@ func Merge(cfg *Config, files []FileResult) Result {
 	total := Result{Files: len(files)}
 	bySets, n := runSetRules(cfg, files)
 	for i := range files {
-		n += files[i].dropFacts()
+		n += files[i].countFindings()
+		files[i].dropFacts()
 	}
 	total.Diagnostics = make([]Diagnostic, 0, n)
 	for i := range files {

@@ -39,7 +39,7 @@ func checkInvalidValue(p *lint.Pass, o *manifest.Object) {
 	problems = slices.DeleteFunc(problems, func(x validation.Problem) bool {
 		return podpreset.ComesFromPreset(s, x.Node) || causeOf(s, x) != nil || ofSchema.have(x) || quota.IsOfSlip(s, x) || api.IsMistaken(s, x.Node) || api.IsRewritten(s, x.Node) || ofServer.isCauseOf(x)
 	})
-	reported := reports{at: map[mistake]int{}, below: map[*manifest.Node]int{}}
+	reported := reports{all: make([]lint.Report, 0, len(problems)), at: map[mistake]int{}, below: map[*manifest.Node]int{}}
 	for _, pods := range [...]bool{false, true} { // what the server says about the object comes first
 		for _, x := range problems {
 			if x.Pods == pods {
