@@ -61,7 +61,7 @@ bench: ## benchmarks, and whole processes beside a floor and kubeconform
 	$(GO) test -run '^$$' -bench . -skip Growth -benchmem ./...
 	$(GO) -C cmd/bench build -o ../../bin/bench . && bin/bench
 
-growth: ## how processor time grows with each kind of input, in some minutes
+growth: ## fails where processor time grows faster than a kind of input, within an hour
 	$(GO) test -run '^$$' -bench Growth -benchtime 1x -timeout 2h ./cmd/tfk8s
 
 fuzz: ## each fuzz target for FUZZTIME

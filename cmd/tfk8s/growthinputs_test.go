@@ -65,7 +65,7 @@ func between(before, line, after string) growthInput {
 func growthInputs() map[string]growthInput {
 	all := map[string]growthInput{}
 	for _, group := range []map[string]growthInput{
-		growthOfText(), growthOfDirectives(), growthOfObjects(), growthOfMaps(), growthOfPods(), growthOfServices(), growthOfOthers(),
+		growthOfText(), growthOfNotation(), growthOfDirectives(), growthOfObjects(), growthOfMaps(), growthOfPods(), growthOfServices(), growthOfOthers(),
 	} {
 		for name, in := range group {
 			all[name] = in
@@ -237,6 +237,7 @@ func growthOfServices() map[string]growthInput {
 		"ingress rules":             repeated(growthRules, strings.Replace(rule, "%", "h<n>.toolforge.org", 1)),
 		"ingress rules of a host":   repeated(growthRules, strings.Replace(rule, "%", "tools.wmflabs.org", 1)),
 		"ingress paths":             repeated(growthRules+"  - host: tools.wmflabs.org\n    http:\n      paths:\n", "      - {path: /x/<n>, backend: {serviceName: s<n>, servicePort: 80}}\n"),
+		"hosts with TLS":            repeated(strings.TrimSuffix(growthRules, "  rules:\n")+"  backend: {serviceName: a, servicePort: 80}\n  tls:\n  - hosts:\n", "    - h<n>.toolforge.org\n"),
 		"ingresses":                 repeated("", ingress+strings.Replace(rule, "%", "tools.wmflabs.org", 1)),
 		"ingresses with services":   repeated("", ingress+strings.Replace(rule, "%", "x.toolforge.org", 1)+service),
 	}
