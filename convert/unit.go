@@ -143,9 +143,13 @@ func (u *unit) tryLastRound(r *round, fixes []lint.Diagnostic) bool {
 // because its position is reported in the text that the other fixes made.
 func (o *Options) choose(found []lint.Diagnostic, dropped []Dropped) (chosen, conflicting []lint.Diagnostic) {
 	touched := edits{}
+	isDropped := make(map[findingKey]bool, len(dropped))
+	for _, d := range dropped {
+		isDropped[keyOf(d.Diagnostic)] = true
+	}
 	for _, d := range found {
 		switch {
-		case !o.wants(d), wasDropped(d, dropped):
+		case !o.wants(d), len(dropped) > 0 && isDropped[keyOf(d)]:
 		case touched.touch(d.Fix.Edits, nextTo):
 			conflicting = append(conflicting, d)
 		default:
@@ -165,10 +169,6 @@ func (o *Options) choose(found []lint.Diagnostic, dropped []Dropped) (chosen, co
 // wants reports whether a finding has a fix that may be applied.
 func (o *Options) wants(d lint.Diagnostic) bool {
 	return d.Fix != nil && (d.Fix.Safety == lint.Safe || !o.SafeOnly)
-}
-
-func wasDropped(d lint.Diagnostic, dropped []Dropped) bool {
-	return slices.ContainsFunc(dropped, func(x Dropped) bool { return keyOf(x.Diagnostic) == keyOf(d) })
 }
 
 // A findingKey identifies a finding across rounds.
