@@ -4,7 +4,7 @@
 //
 // A small file is converted as a whole, and a large file document by document, in batches. Both are units. Fixes are applied to a
 // unit in rounds: choose fixes that do not touch each other, apply them, let the guard compare the outcome with the input, and lint
-// the outcome.
+// the outcome. Before that, the objects that fixes remove are removed from the file, all of them at once.
 package convert
 
 import (
@@ -74,7 +74,7 @@ func Files(o *Options, files []*manifest.File) []Result {
 	for i, f := range files {
 		r := &results[i]
 		if r.File = f; len(f.Docs) > maxSmall {
-			o.convertLarge(r)
+			o.convertLarge(r, true)
 			continue
 		}
 		group, size = append(group, r), size+len(f.Src)
@@ -84,7 +84,20 @@ func Files(o *Options, files []*manifest.File) []Result {
 		}
 	}
 	o.convertGroup(group)
+	for i := range results {
+		o.convertAgain(&results[i])
+	}
 	return results
+}
+
+// convertAgain converts the outcome of a conversion, if its fixes have shown that more objects must be removed.
+func (o *Options) convertAgain(r *Result) {
+	if !r.Changed || r.Err != nil || len(o.removals(r)) == 0 {
+		return
+	}
+	if next := Files(o, []*manifest.File{r.File})[0]; next.Changed {
+		*r = r.after(next)
+	}
 }
 
 // convertGroup converts small files.
@@ -92,13 +105,29 @@ func (o *Options) convertGroup(results []*Result) {
 	lintAll(keepParsed(o.Config), results)
 	var changed []*Result
 	for _, r := range results {
-		f := r.File
-		if o.convertWhole(r); r.Changed {
+		input := *r
+		o.convertSmall(r)
+		if r.Err != nil {
+			*r = Result{File: input.File, Lint: input.Lint, Err: r.Err}
+		}
+		if r.Changed {
 			changed = append(changed, r)
 		}
-		f.Release()
+		input.File.Release()
 	}
 	lintAll(o.Config, changed) // without Pin, as if the new file was linted by itself
+}
+
+// convertSmall converts a file that was linted.
+func (o *Options) convertSmall(r *Result) {
+	removed := Result{}
+	if len(o.removals(r)) > 0 {
+		if removed = o.remove(r); removed.Changed {
+			*r = Result{File: removed.File, Lint: lint.File(keepParsed(o.Config), removed.File)}
+		}
+	}
+	o.convertWhole(r)
+	*r = removed.after(*r)
 }
 
 func lintAll(cfg *lint.Config, results []*Result) {

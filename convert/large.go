@@ -22,13 +22,20 @@ const (
 var errBeyondDocument = errors.New("a fix or a directive concerns more than its document")
 
 // convertLarge converts a large file. Each document is a unit, unless a fix or a directive concerns more than its document: then the
-// whole file is one unit.
-func (o *Options) convertLarge(r *Result) {
+// whole file is one unit. Before that, objects are removed if mayRemove says so.
+func (o *Options) convertLarge(r *Result, mayRemove bool) {
 	f := r.File
-	switch err := o.convertDocuments(r); {
+	switch err := o.convertDocuments(r, mayRemove); {
+	case errors.Is(err, errRemoves):
+		o.removeFromLarge(r)
+		return
 	case errors.Is(err, errBeyondDocument):
 		*r = Result{File: f, Lint: lint.File(o.Config, f)}
-		o.convertWhole(r)
+		if mayRemove {
+			o.convertSmall(r)
+		} else {
+			o.convertWhole(r)
+		}
 	case err != nil:
 		*r = Result{File: f, Err: err}
 	}
@@ -39,6 +46,18 @@ func (o *Options) convertLarge(r *Result) {
 	}
 }
 
+// removeFromLarge removes objects of a large file, and then converts what is left.
+func (o *Options) removeFromLarge(r *Result) {
+	f := r.File
+	r.Lint = lint.File(o.Config, f)
+	removed := o.remove(r)
+	*r = Result{File: removed.File}
+	o.convertLarge(r, false)
+	if *r = removed.after(*r); r.Err != nil {
+		r.File, r.Changed = f, false
+	}
+}
+
 // A largeFile is converted in batches of documents, several batches at a time.
 type largeFile struct {
 	*Options
@@ -46,21 +65,29 @@ type largeFile struct {
 	before *manifest.File
 	after  *manifest.Builder
 	// found holds the findings in before, by document. It is nil if each batch is linted while it is converted.
-	found [][]lint.Diagnostic
+	found     [][]lint.Diagnostic
+	mayRemove bool
 }
 
 // convertDocuments converts the documents of a file, each by itself. If there is something to fix in the first documents, each batch
 // is linted while it is converted. Otherwise the whole file is linted before and after.
-func (o *Options) convertDocuments(r *Result) error {
+func (o *Options) convertDocuments(r *Result, mayRemove bool) error {
 	f := r.File
 	if f.JSON() {
 		return errBeyondDocument
 	}
-	l := largeFile{Options: o, before: f, rounds: fixesOnly(o.Config)}
+	l := largeFile{Options: o, before: f, rounds: fixesOnly(o.Config), mayRemove: mayRemove}
 	sample := lint.Documents(l.rounds, f, f.Docs[:min(len(f.Docs)/16+1, maxSample)])
+	if mayRemove && sample.Any(o.wantsRemoval) {
+		return errRemoves
+	}
 	// A directive may apply to the next document, so no document may be converted before all are linted.
 	if lint.HasDirectives(f) || !sample.Any(o.wants) {
-		if r.Lint = lint.File(o.Config, f); !r.Lint.Any(o.wants) {
+		r.Lint = lint.File(o.Config, f)
+		switch {
+		case mayRemove && r.Lint.Any(o.wantsRemoval):
+			return errRemoves
+		case !r.Lint.Any(o.wants):
 			return nil
 		}
 		if r.Lint.DirectivesReach(o.Config) {
@@ -141,8 +168,11 @@ func (l *largeFile) convertBatch(docs []*manifest.Document, inTurn func(func()))
 func (l *largeFile) units(docs []*manifest.Document) []*unit {
 	units := make([]*unit, len(docs))
 	addUnit := func(d *manifest.Document, found []lint.Diagnostic) {
-		if slices.ContainsFunc(found, l.wants) {
-			units[d.Index-docs[0].Index] = l.unit(d, found)
+		switch i := d.Index - docs[0].Index; {
+		case l.mayRemove && slices.ContainsFunc(found, l.wantsRemoval):
+			units[i] = &unit{Result: Result{Err: errRemoves}}
+		case slices.ContainsFunc(found, l.wants):
+			units[i] = l.unit(d, found)
 		}
 	}
 	if l.found == nil {

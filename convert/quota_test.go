@@ -56,7 +56,10 @@ func usageOf(name, text string) string {
 	var b strings.Builder
 	sum := quota.SumQuota(func(n quota.NamespaceQuota) {
 		for _, o := range n.Objects {
-			fmt.Fprintf(&b, "%s %d.%d %s:", n.Namespace, o.Object.Document, o.Object.Item, o.Object.Name)
+			if o.CreatedBy != nil { // convert may remove it
+				continue
+			}
+			fmt.Fprintf(&b, "%s %s:", n.Namespace, o.Object.Name)
 			for i, q := range o.Takes {
 				if !q.IsZero() {
 					fmt.Fprintf(&b, " %s %s", n.Rows[i].Resource, q.String())

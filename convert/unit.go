@@ -166,9 +166,9 @@ func (o *Options) choose(found []lint.Diagnostic, dropped []Dropped) (chosen, co
 	return chosen, conflicting
 }
 
-// wants reports whether a finding has a fix that may be applied.
+// wants reports whether a finding has a fix that may be applied in a round. For those that remove objects see wantsRemoval.
 func (o *Options) wants(d lint.Diagnostic) bool {
-	return d.Fix != nil && (d.Fix.Safety == lint.Safe || !o.SafeOnly)
+	return d.Fix != nil && !d.Fix.Removes && (d.Fix.Safety == lint.Safe || !o.SafeOnly)
 }
 
 // A findingKey identifies a finding across rounds.

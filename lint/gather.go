@@ -32,6 +32,8 @@ type Fault struct {
 	Rule   *Rule
 	Stage  Stage
 	HasFix bool
+	// IsRemoved says that the fix removes the object.
+	IsRemoved bool
 }
 
 // A SetCheck checks all objects of a run together, by the result of its Gathering.

@@ -153,6 +153,16 @@ func NewFix(safety Safety, edits []manifest.Edit, ok bool, title string) *Fix {
 	return &Fix{Title: title, Safety: safety, Edits: edits}
 }
 
+// NewRemoval makes a fix to review that removes an object. It returns nil if the text cannot be edited.
+func NewRemoval(o *manifest.Object, title string) *Fix {
+	edits, ok := manifest.Remove(o)
+	fix := NewFix(Review, edits, ok, title)
+	if fix != nil {
+		fix.Removes = true
+	}
+	return fix
+}
+
 // newPass makes the pass over a file, from which those over its documents and objects are made.
 func newPass(cfg *Config, f *manifest.File) Pass {
 	pass := Pass{Shared: cfg.Shared, file: f, skips: cfg.skips(f)}

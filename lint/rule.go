@@ -165,4 +165,6 @@ type Fix struct {
 	Title  string // imperative, lower case, to follow "tfk8s convert can": "use docker-registry.tools.wmflabs.org/…"
 	Safety Safety
 	Edits  []manifest.Edit
+	// Removes says that the edits remove the object of the finding, and nothing else. Convert removes several objects together.
+	Removes bool
 }

@@ -66,8 +66,9 @@ type objectPass struct {
 
 // A fixTitle is what remains of a fix without its edits.
 type fixTitle struct {
-	text   string
-	safety Safety
+	text    string
+	safety  Safety
+	removes bool
 }
 
 func newWorker(cfg *Config, jobs []job) *worker {
@@ -159,7 +160,7 @@ func (w *worker) gather(o *objectPass) {
 	var faults []Fault
 	for _, d := range o.pass.found {
 		if d.Severity == Error {
-			faults = append(faults, Fault{d.Rule, d.Stage, d.Fix != nil})
+			faults = append(faults, Fault{d.Rule, d.Stage, d.Fix != nil, d.Fix != nil && d.Fix.Removes})
 		}
 	}
 	for _, list := range lists {
@@ -192,12 +193,12 @@ func (w *worker) dropEdits(d *documentPass) {
 		if fix == nil {
 			continue
 		}
-		key := fixTitle{fix.Title, fix.Safety}
+		key := fixTitle{fix.Title, fix.Safety, fix.Removes}
 		if w.titles == nil {
 			w.titles = map[fixTitle]*Fix{}
 		}
 		if w.titles[key] == nil {
-			w.titles[key] = w.fixes.New(Fix{Title: d.pass.keep(key.text), Safety: key.safety})
+			w.titles[key] = w.fixes.New(Fix{Title: d.pass.keep(key.text), Safety: key.safety, Removes: key.removes})
 		}
 		d.pass.found[i].Fix = w.titles[key]
 	}

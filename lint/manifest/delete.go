@@ -22,10 +22,11 @@ func Prune(keys []string, nodes ...*Node) (edits []Edit, ok bool) {
 		return nil, false
 	}
 	gone, emptied := removed.deleted(), removed.emptied()
-	for _, r := range runs(gone) {
-		if edits, ok = r.delete(edits); !ok || r.leavesAlias(edits) {
-			return nil, false
-		}
+	if slices.ContainsFunc(gone, func(n *Node) bool { return n.root }) {
+		return nil, false
+	}
+	if edits, ok = cutOut(gone); !ok {
+		return nil, false
 	}
 	for _, n := range emptied {
 		more, ok := n.empty(slices.Contains(keys, n.key) && hasOthers(n, slices.Concat(gone, emptied)))
@@ -35,6 +36,16 @@ func Prune(keys []string, nodes ...*Node) (edits []Edit, ok bool) {
 		edits = append(edits, more...)
 	}
 	return edits, len(edits) > 0
+}
+
+// cutOut cuts nodes out of their maps and lists, none of which is left empty.
+func cutOut(nodes []*Node) (edits []Edit, ok bool) {
+	for _, r := range runs(nodes) {
+		if edits, ok = r.delete(edits); !ok || r.leavesAlias(edits) {
+			return nil, false
+		}
+	}
+	return edits, true
 }
 
 // leavesAlias reports whether the run holds an anchor, and the text behind the edits what may be an alias of it.
@@ -65,7 +76,7 @@ func runs(nodes []*Node) []run {
 	all := make([]run, 0, len(nodes))
 	for _, n := range nodes {
 		e, ok := n.entry()
-		if !ok || n.root || n.hides {
+		if !ok || n.hides {
 			return []run{{}}
 		}
 		all = append(all, run{n.parent, e, e})

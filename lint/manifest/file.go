@@ -29,6 +29,8 @@ type File struct {
 	contentsOnce sync.Once // see Contents
 	contentsUsed bool      // ditto: Contents was called
 	contents     Contents
+	remembering  sync.Mutex
+	remembered   map[any]any // see Remember
 }
 
 // Parse cuts src into documents. It never fails: what is wrong with the text of a document is Document.Err.

@@ -31,6 +31,26 @@ func (d *Document) TrialOf(part Span, edits []Edit) []*Document {
 	return own.With(src).Docs
 }
 
+// Remember returns what work returned when it was first asked for the key. It gets a copy of the file, because other goroutines may
+// use the documents of the original. A part asks its file.
+func (f *File) Remember(key any, work func(*File) any) any {
+	if f.origin != nil {
+		return f.origin.Remember(key, work)
+	}
+	f.remembering.Lock()
+	defer f.remembering.Unlock()
+	value, isKnown := f.remembered[key]
+	if !isKnown {
+		f.contentsUsed = true
+		value = work(f.With(f.Src))
+		if f.remembered == nil {
+			f.remembered = map[any]any{}
+		}
+		f.remembered[key] = value
+	}
+	return value
+}
+
 // Contents is what a whole file holds.
 type Contents struct {
 	Objects bool // some document is such as the caller looks for

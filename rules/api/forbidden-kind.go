@@ -17,7 +17,7 @@ var forbiddenKindDoc string
 
 var ForbiddenKind = &lint.Rule{
 	ID: "TFK309", Name: "forbidden-kind",
-	Stage: lint.API, Severity: lint.Error,
+	Stage: lint.API, Severity: lint.Error, Fix: lint.Review,
 	Doc:    forbiddenKindDoc,
 	Object: checkForbiddenKind,
 }
@@ -27,8 +27,12 @@ func checkForbiddenKind(p *lint.Pass, o *manifest.Object) {
 	if s.Served == nil || s.Policy.MayCreate(s.Served.Group, s.Served.Plural) {
 		return
 	}
-	p.At(o.Root.Field("kind"), nil, "a tool may not create %s on the %s", words.Article(s.Kind), s.Policy.Current.Title).
-		Effect("the API server rejects the %s as forbidden", s.Kind).Help("%s", InsteadOf(s.Kind))
+	var fix *lint.Fix
+	if s.CreatedByCluster() != nil {
+		fix = s.Removal()
+	}
+	p.At(o.Root.Field("kind"), fix, "a tool may not create %s on the %s", words.Article(s.Kind), s.Policy.Current.Title).
+		Effect("the API server rejects the %s as forbidden", s.Kind).HelpUnlessFixed("%s", InsteadOf(s.Kind))
 }
 
 // isForbidden reports whether a kind is served, but a tool may not create it in any version.

@@ -11,7 +11,6 @@ import (
 	"github.com/toolforge/tfk8s/rules/api"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/podpreset"
-	"github.com/toolforge/tfk8s/rules/quota"
 	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
@@ -42,7 +41,7 @@ func checkServerFields(p *lint.Pass, _ *manifest.Object) {
 		switch {
 		case row.Owners:
 			to = &owners
-		case row.Key == quota.CreatedBy && quota.NamesCreator(s): // created-by-controller needs it in the next run too
+		case row.Key == workload.CreatedBy && len(s.Creators()) > 0: // created-by-controller needs it in the next run too
 			continue
 		case len(row.Labels) > 0:
 			continue

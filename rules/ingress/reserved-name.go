@@ -16,7 +16,7 @@ var reservedNameDoc string
 
 var ReservedName = &lint.Rule{
 	ID: "TFK109", Name: "reserved-name",
-	Stage: lint.API, Severity: lint.Error,
+	Stage: lint.API, Severity: lint.Error, Fix: lint.Review,
 	Doc:    reservedNameDoc,
 	Object: checkReservedName,
 	Set:    neighborhoods.Check(checkClaimed),
@@ -27,9 +27,14 @@ func checkReservedName(p *lint.Pass, o *manifest.Object) {
 	name := o.Root.At("metadata", "name")
 	for _, r := range s.Policy.Tools.ReservedObjects {
 		if r.Kind == s.Kind && r.Name == o.Name {
-			p.At(name, nil, "the %s %q already exists for each tool", r.Kind, r.Name).
+			var fix *lint.Fix
+			help := "use another name"
+			if s.CreatedByCluster() != nil {
+				fix, help = s.Removal(), s.HowToRemove()
+			}
+			p.At(name, fix, "the %s %q already exists for each tool", r.Kind, r.Name).
 				Label("it belongs to the %s", s.Policy.Current.Title).
-				Help("use another name")
+				HelpUnlessFixed("%s", help)
 		}
 	}
 	if s.IsWebservices() {

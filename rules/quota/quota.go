@@ -34,7 +34,11 @@ type load struct {
 	path   string // of the place
 
 	isWebservices bool // webservice regards the object as its own
-	creators      []creator
+	creators      []workload.Creator
+	mayCreate     bool              // it may be the creator of other objects
+	byCluster     *workload.Creator // what creates it in each namespace; nil for nearly all
+	// isCreatedInFile says that an object of the same file creates it.
+	isCreatedInFile bool
 
 	shown *shownPods // what SumQuota reports about its pods; nil for the rules
 }
@@ -58,11 +62,11 @@ func computeDemand(s *workload.Object) *demand {
 	if served == nil {
 		return nil
 	}
-	name := s.Root().At("metadata", "name")
-	if !name.Exists() {
-		name = s.Root().Field("kind")
-	}
-	d := &demand{load: &load{settings: s.Settings, kind: served.Kind, isFixed: s.Served == nil, isWebservices: s.IsWebservices(), creators: creatorsOf(s)}, namespace: s.FutureNamespace(), name: name.ValueMark()}
+	inFile, _ := s.CreatorInFile()
+	d := &demand{namespace: s.FutureNamespace(), name: nameOf(s).ValueMark(), load: &load{
+		settings: s.Settings, kind: served.Kind, isFixed: s.Served == nil, isWebservices: s.IsWebservices(),
+		creators: s.Creators(), mayCreate: s.MayCreate(), byCluster: s.CreatedByCluster(), isCreatedInFile: inFile != nil,
+	}}
 	for i := range s.Policy.Quota {
 		if n := countOf(s, served, s.Policy.Quota[i].Resource); n > 0 {
 			d.set(&d.object, i, n*unit)

@@ -59,7 +59,8 @@ type QuotaObject struct {
 	// Instead is the file of another folder that defines an object of its kind and name before it, nil if there is none. For each
 	// resource, the folder that uses most counts.
 	Instead *manifest.File
-	// CreatedBy is the object of the run that creates it, nil for nearly all. The object itself adds nothing to the sums.
+	// CreatedBy is the object that creates it: one of the run or, with nothing but its kind and name, one of the cluster's own. A kind
+	// without a name is the cluster itself. It is nil for nearly all. The object adds nothing to the sums.
 	CreatedBy *manifest.ID
 	// Twice says that its folder defines an object of its kind and name before it. The object adds nothing to the sums.
 	Twice bool
@@ -207,6 +208,8 @@ func (e *entry) judge(o *QuotaObject) {
 	switch {
 	case e.createdBy != nil:
 		o.CreatedBy = e.createdBy.Object
+	case e.byCluster != nil:
+		o.CreatedBy = &manifest.ID{Kind: e.byCluster.Kind, Name: e.byCluster.Name}
 	case e.first != nil:
 		o.Twice = true
 	case e.instead != nil && e.instead.first != e:

@@ -106,6 +106,26 @@ func addUp(facts []*lint.Fact[*demand], asWritten bool) *Usage {
 	return u
 }
 
+// findCreators finds the objects that other objects of the run create. They use nothing of their own.
+func (u *Usage) findCreators() {
+	if !slices.ContainsFunc(u.Entries, func(e *entry) bool { return len(e.creators) > 0 }) {
+		return
+	}
+	known := make(map[workload.Creator]*entry, len(u.Entries))
+	for _, e := range u.Entries {
+		if e.mayCreate {
+			known[workload.Creator{Kind: e.kind, Name: e.Object.Name}] = e
+		}
+	}
+	for _, e := range u.Entries {
+		for _, c := range e.creators {
+			if by := known[c]; by != nil && by != e && e.createdBy == nil {
+				e.createdBy = by
+			}
+		}
+	}
+}
+
 // AsWritten returns the usage without the objects that the cluster rejects until convert has fixed them.
 func (u *Usage) AsWritten() *Usage {
 	if u.written != nil {
@@ -152,7 +172,7 @@ func (e *entry) hasPods() bool {
 
 // isFixedByConvert reports whether the object counts only, or counts otherwise, because convert fixes it.
 func (e *entry) isFixedByConvert() bool {
-	return e.isFixed || slices.ContainsFunc(e.Faults, func(d lint.Fault) bool { return d.HasFix && d.Stage <= lint.Pods })
+	return e.isFixed || slices.ContainsFunc(e.Faults, func(d lint.Fault) bool { return d.HasFix && !d.IsRemoved && d.Stage <= lint.Pods })
 }
 
 // fails reports whether the cluster does not create the object, or its pods, because of an error at a stage.
@@ -170,7 +190,7 @@ func (e *entry) hasFault(at lint.Stage, which ...lint.Count) bool {
 
 func (u *Usage) addObject(e *entry) {
 	switch {
-	case e.createdBy != nil:
+	case e.createdBy != nil, e.byCluster != nil:
 		e.outcome = derived
 	case e.isRejected():
 		e.outcome = rejected

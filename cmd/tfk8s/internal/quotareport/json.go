@@ -47,7 +47,7 @@ type jsonObject struct {
 	PodsRejected bool              `json:"podsRefused"`
 	Instead      *string           `json:"insteadOf"` // the file of another folder that defines the same object, or null
 	Takes        map[string]string `json:"takes"`
-	CreatedBy    *string           `json:"createdBy"` // kind and name of the object of the run that creates it, or null
+	CreatedBy    *string           `json:"createdBy"` // kind and name of the object that creates it, "cluster", or null
 	Containers   []jsonContainer   `json:"containers"`
 }
 
@@ -92,7 +92,7 @@ func newJSONObject(n *quota.NamespaceQuota, o *quota.QuotaObject) jsonObject {
 		out.Item = &o.Object.Item
 	}
 	if o.CreatedBy != nil {
-		out.CreatedBy = new(o.CreatedBy.Kind + "/" + o.CreatedBy.Name)
+		out.CreatedBy = new(creator(o.CreatedBy, o.CreatedBy.Kind))
 	}
 	if o.Instead != nil {
 		out.Instead = &o.Instead.Name

@@ -186,7 +186,7 @@ func amountsOf(c *quota.QuotaContainer) map[string]resource.Quantity {
 func remarkOn(o *quota.QuotaObject) cell {
 	switch {
 	case o.CreatedBy != nil:
-		return cell{"created by " + title(o.CreatedBy) + ", so not counted", yellow}
+		return cell{"created by " + creator(o.CreatedBy, "the cluster") + ", so not counted", yellow}
 	case o.Twice:
 		return cell{"defined twice, counted once", yellow}
 	case o.Rejected:
@@ -267,6 +267,14 @@ func rowTexts(r *quota.QuotaRow) (texts []string, users string) {
 
 func title(id *manifest.ID) string {
 	return visible(id.Kind) + "/" + visible(cmp.Or(id.Name, "(unnamed)"))
+}
+
+// creator names what creates an object, with a name for the cluster itself.
+func creator(id *manifest.ID, cluster string) string {
+	if id.Name == "" {
+		return cluster
+	}
+	return title(id)
 }
 
 // visible quotes a text with characters that a terminal would obey or hide.
