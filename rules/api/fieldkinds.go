@@ -180,6 +180,12 @@ func ownerOf(s *workload.Object, setting string) *schemas.LikeKind {
 	return nil
 }
 
+// IsSettingOfRestarted reports whether a field is a setting of a kind whose pods are restarted when they end, and of no other.
+func IsSettingOfRestarted(s *workload.Object, key string) bool {
+	row := ownerOf(s, key)
+	return row != nil && row.Pods == schemas.Restarted
+}
+
 // KindWithout names a kind that an object could be, with its apiVersion, although a field is missing that its own kind requires.
 // It returns "" if there is none.
 func KindWithout(s *workload.Object, n *manifest.Node) string {

@@ -68,6 +68,9 @@ func fixOfUnknown(s *workload.Object, x kubectl.Problem, name string) *lint.Fix 
 	}
 	field := x.Schema.Field(name)
 	switch {
+	case name == "" && isForRestartedPods(s, n):
+		edits, ok := manifest.Delete(n)
+		return lint.NewFix(lint.Review, edits, ok, "delete "+n.Key())
 	case name == "":
 		return moveHome(s, x)
 	case n.Parent().Field(name) != nil || !kubectl.OnlyOneFor(name, n, x.Schema) || !kubectl.Fits(n.Kind(), field.Type):
@@ -75,6 +78,17 @@ func fixOfUnknown(s *workload.Object, x kubectl.Problem, name string) *lint.Fix 
 	}
 	edits, ok := n.RenameKey(name)
 	return lint.NewFix(lint.Review, edits, ok, "rename it to "+name)
+}
+
+// isForRestartedPods reports whether a field of a Job or CronJob, around its pods, is a setting of a kind whose pods keep running, such as
+// a Deployment. Settings at the top of the spec show that another kind may be meant: see wrong-kind. An autoSelector is from the first
+// version of Job. The server always generates the selector of a CronJob's Jobs.
+func isForRestartedPods(s *workload.Object, n *manifest.Node) bool {
+	if !s.MakesJobs() || !s.Template.Exists() || n.Parent() == s.Root().Field("spec") || n.Parent() == s.Root() {
+		return false
+	}
+	isAround := n.Parent() == s.PodSpec() || workload.IsBelow(s.Template, n.Parent())
+	return isAround && (api.IsSettingOfRestarted(s, n.Key()) || n.Key() == "autoSelector")
 }
 
 // isReportedElsewhere reports whether another rule knows more about an unknown field.
