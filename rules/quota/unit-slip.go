@@ -121,7 +121,7 @@ func wrongIn(s *workload.Settings, x *slip) string {
 	switch {
 	case x.unit == "%":
 		return "is a share, not an amount"
-	case x.to != x.resource, x.resource == "cpu" && isMemoryOnly(x.unit):
+	case x.to != x.resource, x.resource == "cpu" && isMemoryOnly(x.unit) && len(x.may) > 0:
 		return "is an amount of memory"
 	case !x.decodes:
 		return "is not a quantity"
@@ -153,6 +153,8 @@ func helpForSlip(s *workload.Settings, x *slip, fix *lint.Fix) string {
 	if x.meant != nil {
 		text := x.meant.String()
 		switch twin := binaryTwin(x); {
+		case x.resource == "cpu" && x.unit == shortMilli && !x.node.Parent().Field(x.memoryKey).Exists():
+			return fmt.Sprintf("or use %s: %sMi, if that was meant", x.memoryKey, x.number)
 		case !x.decodes && x.resource != "cpu" && twin != "":
 			return "or use " + twin + ", if that was meant"
 		case fix != nil:
@@ -190,6 +192,8 @@ func outside(s *workload.Settings, x *slip, q *resource.Quantity) string {
 	r := &s.Policy.LimitRange
 	least, highest := s.Bounds.Least.Of(x.resource), s.Bounds.Most.Of(x.resource)
 	switch {
+	case s.ToLegacy && !x.isStorage() && q.Cmp(x.exact()) == 0: // it is what the file says
+		return "write an amount " + kubectl.QuantityForms(s, x.node)
 	case x.isStorage() || s.ToLegacy:
 	case least != nil && q.Cmp(*least) < 0:
 		return "write at least " + r.Min.Of(x.resource) + " (" + q.String() + " may be meant, but is below the minimum)"

@@ -62,8 +62,14 @@ func memoryUnit(word string) (suffix string, ok bool) {
 	return "", false
 }
 
+// shortMilli is how some write the m of 500m. In memory it is a misspelled Mi.
+const shortMilli = "mi"
+
 // cpuUnit returns the unit of Kubernetes for a unit of cpu in another notation.
 func cpuUnit(word string) (suffix string, ok bool) {
+	if word == shortMilli { // MI and Mi are units of memory
+		return "m", true
+	}
 	switch strings.ToLower(word) {
 	case "", "c", "core", "cores", "cpu", "cpus", "vcpu", "vcpus", "vcore", "vcores":
 		return "", true

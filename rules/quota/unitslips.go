@@ -178,12 +178,16 @@ func (x *slip) isEither() bool { return x.resource == "cpu" && x.unit == "M" }
 // readings returns the quantities that a slip may mean.
 func readings(s *workload.Settings, x *slip) []resource.Quantity {
 	numbers := withoutCommas(x.number)
-	if x.resource == "cpu" && isMemoryOnly(x.unit) {
-		x.to = "memory"
-		suffix, _ := memoryUnit(x.unit)
-		return readingsOf(numbers, []string{suffix})
-	}
 	implausible := func(q resource.Quantity) bool { return !s.Bounds.IsPlausible("memory", &q) }
+	if x.resource == "cpu" && isMemoryOnly(x.unit) {
+		suffix, _ := memoryUnit(x.unit)
+		may := readingsOf(numbers, []string{suffix})
+		if x.decodes && x.unit == "k" && !slices.ContainsFunc(may, func(q resource.Quantity) bool { return !implausible(q) }) {
+			return nil // 2k is a number
+		}
+		x.to = "memory"
+		return may
+	}
 	if exact := x.exact(); x.decodes && x.resource == "cpu" && x.unit == "" && exact.Cmp(resource.MustParse("1m")) < 0 {
 		return []resource.Quantity{exact} // 0.0005 is 500u
 	}
