@@ -159,7 +159,7 @@ func wayOut(s *workload.Object, x kubectl.Problem, misspelled string) string {
 	if len(x.Schema.Fields) <= kubectl.FewFields {
 		return "use " + words.Either(kubectl.NamesOf(x.Schema.Fields))
 	}
-	return fmt.Sprintf("run `kubectl explain %s` to see its fields", explained(s, x.Node.Parent()))
+	return fmt.Sprintf("run `kubectl explain %s` to see its fields", explained(s, x.Node.Parent().Path()))
 }
 
 func didYouMean(x kubectl.Problem, name string) string {
@@ -205,9 +205,9 @@ func flatBackend(x kubectl.Problem) string {
 	return "use " + api.OldBackendForm(n) + " instead"
 }
 
-// explained is the argument of kubectl explain for a map: kind and fields, without indices.
-func explained(s *workload.Object, n *manifest.Node) string {
-	path := kubectl.Join(strings.ToLower(s.Kind), n.Path())
+// explained is the argument of kubectl explain for the path of a field: kind and fields, without indices.
+func explained(s *workload.Object, field string) string {
+	path := kubectl.Join(strings.ToLower(s.Kind), field)
 	for {
 		before, rest, found := strings.Cut(path, "[")
 		if !found {

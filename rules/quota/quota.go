@@ -40,6 +40,8 @@ type load struct {
 	// isCreatedInFile says that an object of the same file creates it.
 	isCreatedInFile bool
 
+	isForbidden bool // a tool may not create its kind; only a sum has such objects
+
 	shown *shownPods // what SumQuota reports about its pods; nil for the rules
 }
 

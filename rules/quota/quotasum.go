@@ -71,6 +71,8 @@ type QuotaObject struct {
 	// Rejected says that the cluster rejects it even after convert, PodsRejected that the cluster rejects only its pods. It counts
 	// nevertheless, as far as it can be read.
 	Rejected, PodsRejected bool
+	// Forbidden says that the cluster rejects it because a tool may not create its kind. It adds nothing to the sums.
+	Forbidden bool
 }
 
 // A QuotaContainer is a container with its resources after the server and the LimitRange filled in the missing ones.
@@ -119,7 +121,7 @@ type shownPods struct {
 func shownDemand(s *workload.Object) *demand {
 	needs := demandOf(s)
 	if needs == nil {
-		return nil
+		return forbiddenDemand(s)
 	}
 	d, l := *needs, *needs.load // the rules of the quota share the original
 	d.load, l.shown = &l, &shownPods{}
@@ -128,6 +130,16 @@ func shownDemand(s *workload.Object) *demand {
 		d.shown.pods, _ = WantedPods(s)
 	}
 	return &d
+}
+
+// forbiddenDemand returns a demand of nothing for an object in a namespace that a tool may not create, so that the sum lists it. It
+// returns nil for other objects that cannot be created.
+func forbiddenDemand(s *workload.Object) *demand {
+	if s.Served == nil || !s.Served.Namespaced || s.Policy.MayCreate(s.Served.Group, s.Served.Plural) {
+		return nil
+	}
+	l := &load{settings: s.Settings, kind: s.Kind, byCluster: s.CreatedByCluster(), isForbidden: true, shown: &shownPods{}}
+	return &demand{load: l, namespace: s.FutureNamespace(), name: nameOf(s).ValueMark()}
 }
 
 func shownContainers(s *workload.Object) []QuotaContainer {
@@ -216,6 +228,8 @@ func (e *entry) judge(o *QuotaObject) {
 		o.Instead = e.instead.first.File
 	}
 	o.Rejected = e.hasFault(lint.API, lint.Rejected) || e.hasFault(lint.Kubectl, lint.Rejected)
+	o.Forbidden = e.isForbidden
+	o.Rejected = o.Rejected || o.Forbidden
 	o.PodsRejected = !o.Rejected && e.fails(lint.Pods)
 	o.Webservice, o.Converted = e.Implied, e.isFixedByConvert()
 }

@@ -38,6 +38,7 @@ func Text(w io.Writer, sums []quota.NamespaceQuota, options Options) {
 		fmt.Fprintln(w, "Nothing counts for the quota: no object is of a kind that a tool may create.")
 	}
 	for i := range sums {
+		nameWebservices(&sums[i])
 		printVerdict(w, &sums[i])
 	}
 	for i := range sums {
@@ -189,6 +190,8 @@ func remarkOn(o *quota.QuotaObject) cell {
 		return cell{"created by " + creator(o.CreatedBy, "the cluster") + ", so not counted", yellow}
 	case o.Twice:
 		return cell{"defined twice, counted once", yellow}
+	case o.Forbidden:
+		return cell{"rejected: a tool may not create this kind", red}
 	case o.Rejected:
 		return cell{"rejected (see tfk8s lint)", red}
 	case o.PodsRejected:
@@ -267,6 +270,25 @@ func rowTexts(r *quota.QuotaRow) (texts []string, users string) {
 
 func title(id *manifest.ID) string {
 	return visible(id.Kind) + "/" + visible(cmp.Or(id.Name, "(unnamed)"))
+}
+
+// nameWebservices gives the objects that webservice creates a name if that is the tool's, and nothing says which tool it is.
+func nameWebservices(n *quota.NamespaceQuota) {
+	named := map[*manifest.ID]*manifest.ID{}
+	for i := range n.Objects {
+		if o := &n.Objects[i]; o.Webservice && o.Object.Name == "" {
+			id := *o.Object
+			id.Name = "YOURTOOL"
+			named[o.Object], o.Object = &id, &id
+		}
+	}
+	for i := range n.Rows {
+		for k := range n.Rows[i].By {
+			if by := &n.Rows[i].By[k]; named[by.Object] != nil {
+				by.Object = named[by.Object]
+			}
+		}
+	}
 }
 
 // creator names what creates an object, with a name for the cluster itself.

@@ -15,7 +15,7 @@ func printVerdict(w io.Writer, n *quota.NamespaceQuota) {
 		of = " of " + visible(n.Namespace)
 	}
 	over, shortages := overRows(n), shortagesOf(n)
-	rejected := count(n, func(o *quota.QuotaObject) bool { return o.Rejected || o.PodsRejected })
+	rejected := count(n, func(o *quota.QuotaObject) bool { return !o.Forbidden && (o.Rejected || o.PodsRejected) })
 	verdict := "Within the quota" + of + fullest(n) + "."
 	switch {
 	case len(over) > 0:
