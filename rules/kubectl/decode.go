@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -126,8 +127,56 @@ func CureUndecodable(s *workload.Object, x Problem) (want, not, cure string, fix
 	case x.Schema.Format == bytesFormat:
 		return "base64", notBase64(n), bytesCure(s), nil
 	}
+	if word, ok := choiceFor(s, n); ok {
+		if word == "" {
+			return "a string", is, "use " + choices(s, n), nil
+		}
+		edits, ok := n.SetText(word)
+		return "a string", is, "use " + word, lint.NewFix(lint.Review, edits, ok, "use "+word)
+	}
 	edits, ok := n.Quote()
 	return "a string", is, "quote it", lint.NewFix(lint.Safe, edits, ok, "quote it")
+}
+
+// choiceFor returns the value that is meant by a boolean in a field that accepts only some words, "" if that is uncertain. ok
+// is false for other fields, in which any string is valid. The "no" of Docker's restart policy means Never.
+func choiceFor(s *workload.Object, n *manifest.Node) (word string, ok bool) {
+	is, isBool := n.Bool()
+	if !isBool {
+		return "", false
+	}
+	switch n.Key() {
+	case "restartPolicy":
+		switch {
+		case !is && (s.MakesJobs() || s.Kind == "Pod"):
+			word = "Never"
+		case is && !s.MakesJobs():
+			word = "Always"
+		}
+		return word, n.Parent() == s.PodSpec()
+	case "dnsPolicy":
+		return "", n.Parent() == s.PodSpec()
+	case "imagePullPolicy":
+		return "", slices.Contains(s.Containers(), n.Parent())
+	case "concurrencyPolicy":
+		return "", n.Parent() == s.Root().Field("spec")
+	}
+	return "", false
+}
+
+// choices lists the values of a field that accepts only some words.
+func choices(s *workload.Object, n *manifest.Node) string {
+	switch {
+	case n.Key() == "imagePullPolicy":
+		return "Always, IfNotPresent or Never"
+	case n.Key() == "concurrencyPolicy":
+		return "Allow, Forbid or Replace"
+	case n.Key() == "dnsPolicy":
+		return "ClusterFirst or Default"
+	case s.MakesJobs():
+		return "Never or OnFailure"
+	}
+	return "Always"
 }
 
 func integerCure(n *manifest.Node, format string) (want, cure string) {
