@@ -89,9 +89,11 @@ func (s *Object) CreatedByCluster() *Creator { return createdByCluster(s.Policy,
 func createdByCluster(p *schemas.Policy, kind string, root *manifest.Node) *Creator {
 	meta := root.Field("metadata")
 	name := meta.Field("name").String()
-	isExported := slices.ContainsFunc([]string{"uid", "resourceVersion", "selfLink", "creationTimestamp"}, func(key string) bool {
-		return meta.Field(key).String() != ""
-	})
+	isExported := func() bool {
+		return slices.ContainsFunc([]string{"uid", "resourceVersion", "selfLink", "creationTimestamp"}, func(key string) bool {
+			return meta.Field(key).String() != ""
+		})
+	}
 	isOwn := false
 	switch kind {
 	case "Secret":
@@ -101,13 +103,14 @@ func createdByCluster(p *schemas.Policy, kind string, root *manifest.Node) *Crea
 	case "Event":
 		isOwn = true
 	case "ServiceAccount":
-		isOwn = isExported || name == "default"
+		isOwn = name == "default" || isExported()
 	case "PodPreset":
-		isOwn = isExported || name == p.PodPreset.Name
+		isOwn = name == p.PodPreset.Name || isExported()
 	case "Namespace", "Role", "RoleBinding", "ResourceQuota", "LimitRange":
-		isOwn = isExported
+		isOwn = isExported()
 	default:
-		isOwn = isExported && slices.ContainsFunc(p.Tools.ReservedObjects, func(r schemas.Reserved) bool { return r.Kind == kind && r.Name == name })
+		isReserved := func(r schemas.Reserved) bool { return r.Kind == kind && r.Name == name }
+		isOwn = slices.ContainsFunc(p.Tools.ReservedObjects, isReserved) && isExported()
 	}
 	if isOwn {
 		return &Creator{Kind: "cluster"}
