@@ -75,7 +75,7 @@ func (g g) some(all ...field) (kept fields) {
 		if f.value == nil || g.rarely(12) {
 			continue
 		}
-		if g.rarely(40) && len(f.key) > 3 { // misspelled
+		if g.rarely(40) && len(f.key) > 3 && !g.spells { // misspelled
 			f.key = f.key[:1] + f.key[2:3] + f.key[1:2] + f.key[3:]
 		}
 		kept = append(kept, f)
@@ -134,6 +134,9 @@ func (g g) object() fields {
 }
 
 func (g g) version(kind string) string {
+	if g.spells {
+		return g.served(kind)
+	}
 	switch kind {
 	case "Deployment", "ReplicaSet", "DaemonSet", "Ingress":
 		return g.of("extensions/v1beta1", "apps/v1beta1", "apps/v1", "apps/v1beta2", "networking.k8s.io/v1beta1", "networking.k8s.io/v1")
@@ -143,6 +146,23 @@ func (g g) version(kind string) string {
 		return g.of("batch/v1", "batch/v2alpha1", "batch/v1beta1", "extensions/v1beta1")
 	}
 	return g.of("v1", "v1", "v1", "v1beta3")
+}
+
+// served returns an API version in which both clusters read an object of a kind as it was meant.
+func (g g) served(kind string) string {
+	switch kind {
+	case "Deployment":
+		return g.of("extensions/v1beta1", "apps/v1beta1")
+	case "ReplicaSet", "DaemonSet", "Ingress":
+		return "extensions/v1beta1"
+	case "StatefulSet":
+		return "apps/v1beta1"
+	case "Job":
+		return "batch/v1"
+	case "CronJob", "ScheduledJob":
+		return "batch/v2alpha1"
+	}
+	return "v1"
 }
 
 // body returns the fields of an object of a kind.
@@ -182,7 +202,7 @@ func (g g) selector(kind, name string) any {
 
 // number returns a number, which may be written as a text.
 func (g g) number(n string) any {
-	if g.rarely(8) {
+	if g.rarely(8) && !g.spells {
 		return n
 	}
 	return literal(n)
@@ -201,13 +221,16 @@ func (g g) template(name string) any {
 func (g g) pod() fields {
 	containers := list{g.container("bot")}
 	if g.rarely(4) {
-		containers = append(containers, g.container("side"))
+		containers = append(containers, g.container(g.of("side", "side", "side", "bot")))
 	}
 	var volumes list
 	names := []string{"home", "dumps", "project", "conf"}
-	shift := g.below(len(names))
+	shift, apart := g.below(len(names)), 1
+	if g.rarely(8) { // volumes of the same name
+		apart = g.below(3) * 2
+	}
 	for i, path := range []string{"/data/project/tally", "/data/project/", "/public/dumps/", "/etc/wmcs-project"}[:1+g.below(4)] {
-		volumes = append(volumes, fields{{"name", names[(i+shift)%len(names)]}, g.volume(path)})
+		volumes = append(volumes, fields{{"name", names[(i*apart+shift)%len(names)]}, g.volume(path)})
 	}
 	return g.some(field{"restartPolicy", g.maybe(g.of("Always", "Never", "OnFailure"))}, field{"containers", containers}, field{"volumes", g.maybe(volumes)},
 		field{"nodeSelector", g.maybe(fields{})}, field{"serviceAccount", g.maybe("default")}, field{"hostNetwork", g.maybe(literal("true"))})
@@ -225,14 +248,25 @@ func (g g) container(name string) fields {
 		g.of("toollabs-python35-base", "toollabs-php72-web:latest", "toolforge-python37-sssd-base", "toollabs-jdk8-base:latest", "redis")
 	return g.some(field{"name", name}, field{"image", image}, field{"command", list{g.of("/data/project/tally/run.sh", "python3", "/usr/bin/webservice-runner"), g.of("--é", "-c", "a: b")}},
 		field{"workingDir", g.maybe("/data/project/tally/")}, field{"env", g.maybe(g.environment())},
-		field{"volumeMounts", g.maybe(list{fields{{"name", g.of("home", "dumps")}, {"mountPath", g.of("/data/project/tally", "/data/project/tally/", "/public/dumps", "/data/project")}}})},
+		field{"volumeMounts", g.maybe(g.mounts())},
 		field{"resources", g.maybe(fields{{"limits", fields{{"memory", g.of("512Mi", "4Gi", "512m", "10Gi")}, {"cpu", g.of("100m", "2", "0.5")}}}})},
 		field{"securityContext", g.maybe(fields{{"privileged", literal(g.of("true", "false"))}})}, field{"ports", g.maybe(list{fields{{"containerPort", g.number("8000")}}})},
 		field{"imagePullPolicy", g.maybe("Always")})
 }
 
+func (g g) mounts() (l list) {
+	for range 1 + g.below(3) {
+		l = append(l, g.some(field{"name", g.of("home", "dumps", "project")}, field{"mountPath", g.of("/data/project/tally", "/data/project/tally/", "/public/dumps", "/data/project")},
+			field{"readOnly", g.maybe(literal("true"))}))
+	}
+	return l
+}
+
 func (g g) environment() list {
-	l := list{fields{{"name", "HOME"}, {"value", g.of("/data/project/tally", "/data/project/tally/", "/tmp")}}}
+	var l list
+	for range 1 + g.below(2) {
+		l = append(l, fields{{"name", "HOME"}, {"value", g.of("/data/project/tally", "/data/project/tally/", "/tmp")}})
+	}
 	if g.rarely(2) {
 		l = append(l, fields{{"name", "UMASK"}, {"value", literal(g.of("0027", "yes", "1.50", "null", "~"))}})
 	}

@@ -8,11 +8,15 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/toolforge/tfk8s/convert"
+	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/parallel"
+	"github.com/toolforge/tfk8s/rules"
 )
 
 // TestConvertHoldsItsPromisesOnGeneratedFiles checks files that the fuzz target would try first, the same ones each time.
@@ -27,6 +31,37 @@ func TestConvertHoldsItsPromisesOnGeneratedFiles(t *testing.T) {
 	}
 }
 
+// TestNoFixLeavesAnErrorInGeneratedFiles checks files whose faults hide no others: nothing is misspelled or of another type.
+func TestNoFixLeavesAnErrorInGeneratedFiles(t *testing.T) {
+	n := 400
+	if testing.Short() {
+		n = 40
+	}
+	var checked atomic.Int64
+	problems := parallel.Map(n, func(i int) (found []string) {
+		c := choose(uint64(i))
+		c.spells = true
+		text := structured(c)
+		for direction, cfg := range directions() {
+			if r, err := convert.File(&convert.Options{Config: cfg, Pin: rules.Pin}, manifest.Parse("job.yaml", []byte(text))); err == nil &&
+				slices.ContainsFunc(namesOf(r.Applied), func(name string) bool { return slices.Contains(remaking, name) }) {
+				continue
+			}
+			checked.Add(1)
+			for _, problem := range newErrors(cfg, "job.yaml", text) {
+				found = append(found, direction+": "+problem+"\n"+clip(text))
+			}
+		}
+		return found
+	})
+	for _, problem := range slices.Concat(problems...) {
+		t.Error(problem)
+	}
+	if checked.Load() < int64(n)/2 {
+		t.Errorf("only %d of %d conversions were compared", checked.Load(), 2*n)
+	}
+}
+
 // choose makes the choices of a seed.
 func choose(seed uint64) *choices {
 	random := rand.New(rand.NewPCG(seed, 2020))
@@ -34,7 +69,7 @@ func choose(seed uint64) *choices {
 	for len(bytes) < cap(bytes) {
 		bytes = binary.LittleEndian.AppendUint64(bytes, random.Uint64())
 	}
-	return &choices{bytes}
+	return &choices{rest: bytes}
 }
 
 // brokenBy lists the promises that converting a text breaks, there and back.
@@ -110,7 +145,7 @@ func FuzzStructure(f *testing.F) {
 		f.Add(choose(seed).rest)
 	}
 	f.Fuzz(func(t *testing.T, choice []byte) {
-		for _, problem := range brokenBy(structured(&choices{choice})) {
+		for _, problem := range brokenBy(structured(&choices{rest: choice})) {
 			t.Error(problem)
 		}
 	})

@@ -10,7 +10,10 @@ import (
 
 // Choices decide about a generated file. They read a string of bytes, so that a fuzzer can change one of them and keep the
 // others. After the end of the string they always choose the first possibility, which makes the simplest file.
-type choices struct{ rest []byte }
+type choices struct {
+	rest   []byte
+	spells bool // keys and types are right
+}
 
 // below chooses a number below n.
 func (c *choices) below(n int) int {

@@ -10,8 +10,9 @@ import (
 
 // PodParts are the parts of a pod that a PodPreset is merged with.
 type PodParts struct {
-	Volumes []PodVolume
-	mounts  []podMount // in the order of the containers
+	Volumes  []PodVolume
+	mounts   []podMount      // in the order of the containers
+	repeated map[string]bool // names of several volumes, of which Volumes has the first
 
 	// Indexes by the name of the volume, for pods with many parts: see index.
 	named   map[string]*PodVolume // the first one
@@ -42,18 +43,22 @@ var partsSlot = workload.NewSlot[PodParts]("the parts of its pods")
 
 func readPodParts(s *workload.Object) PodParts {
 	var parts PodParts
-	spec, names := s.PodSpec(), map[string]bool{}
+	spec, names, claimed := s.PodSpec(), map[string]bool{}, map[string]bool{}
 	if s.Kind == "StatefulSet" { // a claim replaces a volume of the same name
 		claims := s.Root().At("spec", "volumeClaimTemplates").Items()
 		for i := range claims {
 			name := claims[i].At("metadata", "name").String()
 			parts.Volumes = append(parts.Volumes, PodVolume{Node: &claims[i], isClaim: true, Name: name})
-			names[name] = true
+			claimed[name] = true
 		}
 	}
 	volumes := spec.Field("volumes").Items()
 	for i := range volumes {
-		if v := readVolume(&volumes[i]); !names[v.Name] {
+		switch v := readVolume(&volumes[i]); {
+		case claimed[v.Name]:
+		case names[v.Name]:
+			parts.repeat(v.Name)
+		default:
 			parts.Volumes = append(parts.Volumes, v)
 			names[v.Name] = true
 		}
@@ -67,6 +72,14 @@ func readPodParts(s *workload.Object) PodParts {
 	}
 	parts.index()
 	return parts
+}
+
+// repeat remembers the name of several volumes.
+func (p *PodParts) repeat(name string) {
+	if p.repeated == nil {
+		p.repeated = map[string]bool{}
+	}
+	p.repeated[name] = true
 }
 
 func readVolume(n *manifest.Node) PodVolume {

@@ -54,6 +54,9 @@ func makePlan(s *workload.Object) *presetPlan {
 	if len(plan.renamed) > 0 {
 		found = presetConflicts(s, left)
 	}
+	if plan.touchesRepeated(&parts) {
+		return &presetPlan{blocked: Differences(s)}
+	}
 	plan.blocked = slices.DeleteFunc(found, func(c ConflictOf) bool { return c.IsSlash() })
 	for i := range left.Volumes {
 		if v := &left.Volumes[i]; v.IsHostPath && demandsReadOnly(s, v.Path) {
@@ -92,6 +95,13 @@ func isDispensable(s *workload.Object, v *PodVolume, mounts []*podMount) bool {
 		return false
 	}
 	return !slices.ContainsFunc(mounts, func(m *podMount) bool { return !isRedundant(s, m, v) && !wasMounted(s, m, v) })
+}
+
+// touchesRepeated reports whether the plan drops or renames one of several volumes of the same name. Then a person must say which
+// of them the mounts mean.
+func (plan *presetPlan) touchesRepeated(parts *PodParts) bool {
+	return slices.ContainsFunc(plan.Volumes, func(v *PodVolume) bool { return parts.repeated[v.Name] }) ||
+		slices.ContainsFunc(plan.renamed, func(r renamedVolume) bool { return parts.repeated[r.old] })
 }
 
 // without returns the parts that a plan does not drop.
