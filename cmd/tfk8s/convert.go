@@ -145,6 +145,11 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 		return 0, err
 	}
 	list.printNone(c)
+	if o.write {
+		for folder := range list.folders() {
+			rewrite.RemoveStale(folder)
+		}
+	}
 	chunks := input.Chunks(list.files)
 	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
 	var results []lint.FileResult

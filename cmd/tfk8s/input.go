@@ -49,6 +49,17 @@ type inputList struct {
 	untouched []byte // standard input, if its file is excluded
 }
 
+// folders returns the folders of the files.
+func (list *inputList) folders() map[string]bool {
+	all := map[string]bool{}
+	for _, f := range list.files {
+		if !f.Stdin {
+			all[filepath.Dir(f.Name)] = true
+		}
+	}
+	return all
+}
+
 // inputs lists the files that the arguments name. In a folder these are the YAML and JSON files at any depth, and those with
 // one of the names in also.
 func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, err error) {

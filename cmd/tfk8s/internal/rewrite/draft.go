@@ -16,11 +16,12 @@ type draft struct {
 	*os.File
 	folder string
 	path   string // "" while it has none
+	text   []byte
 }
 
 // newDraft writes a text to a new file that only the user can read.
 func newDraft(folder string, text []byte) (d *draft, err error) {
-	d = &draft{folder: folder}
+	d = &draft{folder: folder, text: text}
 	if d.File = openUnnamed(folder); d.File == nil {
 		if err = d.create(); err != nil {
 			return nil, fmt.Errorf("no file can be created in its folder: %w", causeOf(err))
@@ -37,15 +38,16 @@ func newDraft(folder string, text []byte) (d *draft, err error) {
 }
 
 // draftPath is a path that no file has, most likely.
-func draftPath(folder string) string {
-	return filepath.Join(folder, ".tfk8s-"+strconv.FormatUint(rand.Uint64(), 36))
+func draftPath(folder, prefix string) string {
+	return filepath.Join(folder, prefix+strconv.FormatUint(rand.Uint64(), 36))
 }
 
 func (d *draft) create() (err error) {
 	for range 100 {
-		path := draftPath(d.folder)
+		path := draftPath(d.folder, unfinished)
 		if d.File, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600); err == nil {
 			d.path = path
+			_ = lock(d.File) // without locks nothing is removed later
 		}
 		if !errors.Is(err, fs.ErrExist) {
 			break
@@ -54,13 +56,22 @@ func (d *draft) create() (err error) {
 	return err
 }
 
-// giveName makes a draft a file of its folder.
-func (d *draft) giveName() (err error) {
+// giveName makes a draft a file of its folder, with a name that says which text it replaces.
+func (d *draft) giveName(old []byte) (err error) {
+	prefix := sealed(old, d.text)
 	if d.path != "" {
-		return nil
+		path := draftPath(d.folder, prefix)
+		if lock(d.File) != nil {
+			return nil // some systems do not rename open files
+		}
+		if err = os.Rename(d.path, path); err == nil {
+			d.path = path
+		}
+		return err
 	}
+	_ = lock(d.File)
 	for range 100 {
-		path := draftPath(d.folder)
+		path := draftPath(d.folder, prefix)
 		if err = linkUnnamed(d.File, path); err == nil {
 			d.path = path
 		}

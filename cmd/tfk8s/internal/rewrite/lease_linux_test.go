@@ -37,7 +37,7 @@ func TestAProgramThatOpensTheFileWhileItIsReplacedGetsIt(t *testing.T) {
 	if isLeased, err := lease(f.File); err != nil || !isLeased {
 		t.Skip(err)
 	}
-	if err := errors.Join(f.check(), d.giveName()); err != nil {
+	if err := errors.Join(f.check(), d.giveName([]byte(before))); err != nil {
 		t.Fatal(err)
 	}
 	done := make(chan error)

@@ -123,7 +123,7 @@ func TestWhatIsWrittenInTheLastMomentIsNotLost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := errors.Join(d.giveName(), f.check(), change(name)); err != nil {
+		if err := errors.Join(d.giveName([]byte(before)), f.check(), change(name)); err != nil {
 			t.Fatal(err)
 		}
 		if err := exchange(d.path, name); err != nil {
@@ -144,7 +144,7 @@ func TestADraftIsReadByItsUserOnlyAndByNoCommand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := d.giveName(); err != nil {
+	if err := d.giveName([]byte(before)); err != nil {
 		t.Fatal(err)
 	}
 	if name := filepath.Base(d.path); !strings.HasPrefix(name, ".tfk8s-") || filepath.Ext(name) != name {
@@ -162,7 +162,7 @@ func TestANamedDraftServesWhereFilesCannotBeWithoutAName(t *testing.T) {
 	name := lamp(t, 0o600)
 	for _, want := range []error{nil, fs.ErrExist} {
 		d := &draft{folder: filepath.Dir(name)}
-		if err := errors.Join(d.create(), d.giveName()); err != nil {
+		if err := errors.Join(d.create(), d.giveName([]byte(before))); err != nil {
 			t.Fatal(err)
 		}
 		if err := d.linkTo(name + ".bak"); !errors.Is(err, want) {
