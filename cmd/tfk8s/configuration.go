@@ -227,8 +227,9 @@ func (o *commonFlags) fromConfig(name string) string {
 // syntaxMessage says why a document cannot be read, in the words of lint.
 func syntaxMessage(d *manifest.Document) (manifest.Span, string) {
 	readable := rules.Config(workload.NewSettings(), []*lint.Rule{selection.Find(rules.All, "syntax-error"), selection.Find(rules.All, "yaml-tab")})
-	readable.Classifier = nil // lint the document although it is not a manifest
-	for _, found := range lint.Run(readable, []*manifest.File{d.File}).Diagnostics {
+	readable.Classifier = nil                        // lint the document although it is not a manifest
+	again := manifest.Parse(d.File.Name, d.File.Src) // lint forgets what it has parsed
+	for _, found := range lint.Run(readable, []*manifest.File{again}).Diagnostics {
 		if found.Severity == lint.Error && found.Object.Document == d.Index {
 			return found.Span, found.Message
 		}

@@ -74,3 +74,20 @@ func TestTheExampleOfAPolicyIsReadAndChangesTheQuota(t *testing.T) {
 		t.Errorf("the quota is %+v, the limits are %+v", p.Quota, p.LimitRange)
 	}
 }
+
+// TestAnyTextIsAConfigurationOrAnError reads texts of several documents, of which some cannot be read.
+func TestAnyTextIsAConfigurationOrAnError(t *testing.T) {
+	for text, want := range map[string]string{
+		"a: b\n---\n{\n":                     `c.yaml:1:1: there is no key "a"`,
+		"{\n---\ntool: b\n":                  "c.yaml:",
+		"tool: b\n---\n- [\n---\nc: d\n":     "c.yaml:",
+		"kind: List\n...\n--- # x\n\tc: d\n": "c.yaml:2:1: this text is not read",
+		"paths: {a: [b]}\n---\n\"\n":         "c.yaml:",
+		"tool: tally\n--- {\n":               "c.yaml:",
+	} {
+		_, err := configFormat().Parse("c.yaml", []byte(text))
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
