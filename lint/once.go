@@ -15,28 +15,30 @@ func sayOnce(cfg *Config, found []Diagnostic) []Diagnostic {
 		if first == len(kept) || kept[first].Span != d.Span {
 			first = len(kept)
 		}
-		if !cfg.merge(kept[max(first, len(kept)-mostCompared):], d) {
-			kept = append(kept, d)
-		}
+		start := max(first, len(kept)-mostCompared)
+		kept = append(kept[:start], cfg.merge(kept[start:], d)...)
 	}
 	sortFindings(kept)
 	return kept
 }
 
-// merge makes one finding of d and another of the same place, if one of them covers the other.
-func (c *Config) merge(place []Diagnostic, d Diagnostic) bool {
+// merge adds d to the findings of its place, without those that others cover.
+func (c *Config) merge(place []Diagnostic, d Diagnostic) []Diagnostic {
 	for i := range place {
-		switch at := &place[i]; {
-		case c.Covers(at, &d):
-			at.cover(&d)
-			return true
-		case c.Covers(&d, at):
-			d.cover(at)
-			*at = d
-			return true
+		if c.Covers(&place[i], &d) {
+			place[i].cover(&d)
+			return place
 		}
 	}
-	return false
+	others := place[:0]
+	for i := range place {
+		if c.Covers(&d, &place[i]) {
+			d.cover(&place[i])
+		} else {
+			others = append(others, place[i])
+		}
+	}
+	return append(others, d)
 }
 
 // cover adds to d what another finding has and d lacks: its fix or, for an error of another rule without one, its message, and also

@@ -40,6 +40,12 @@ func TestACoveredFindingLeavesItsPathAndItsFixToTheOther(t *testing.T) {
 		t.Errorf("what a person has to do is lost: %+v", got)
 	}
 
+	two := atName("TFK900", "two", "e", nil)
+	got = run(named("bot"), two, same, cause)
+	if len(got) != 1 || got[0].Rule != cause || got[0].Fix != drop {
+		t.Errorf("one finding covers several: %+v", got)
+	}
+
 	got = run(named("bot # tfk8s:ignore cause it is known"), same, cause)
 	if len(got) != 1 || got[0].Rule != same {
 		t.Errorf("a finding that is ignored covers nothing: %+v", got)

@@ -21,6 +21,8 @@ func covers(first, second *lint.Diagnostic) bool {
 		return first.Message == second.Message
 	case second.Rule == api.ChangedDefaults: // the help of the first lists the defaults too
 		return first.Rule == api.DeprecatedAPI || first.Rule == api.APINotServed
+	case second.Rule == yaml.LostCharacter:
+		return first.Rule == yaml.TypographicQuotes
 	case first.Severity < lint.Error || first.Stage > second.Stage:
 		return false
 	case first.Rule == field.WrongType, first.Rule == yaml.TypographicQuotes: // nobody reads such a value

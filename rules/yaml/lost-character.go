@@ -12,7 +12,7 @@ import (
 //go:embed lost-character.md
 var lostCharacterDoc string
 
-var lostCharacter = &lint.Rule{
+var LostCharacter = &lint.Rule{
 	ID: "TFK014", Name: "lost-character",
 	Stage: lint.Runs, Severity: lint.Warning,
 	Effect:   "kubectl sends U+FFFD, a question mark in a box, instead of the character",
@@ -26,6 +26,9 @@ func checkLostCharacters(p *lint.Pass, d *manifest.Document) {
 		return
 	}
 	lost := lostIn(d)
+	if len(lost) > 0 {
+		lost = reportQuotes(p, d, lost)
+	}
 	for len(lost) > 0 {
 		line, n := d.File.Position(lost[0].span.Start).Line, 1
 		for n < len(lost) && d.File.Position(lost[n].span.Start).Line == line {
@@ -34,6 +37,27 @@ func checkLostCharacters(p *lint.Pass, d *manifest.Document) {
 		reportLost(p, lost[:n])
 		lost = lost[n:]
 	}
+}
+
+// reportQuotes reports the quotes of Windows-1252 around a value at that value, where another rule says more about them. It returns the
+// other lost characters.
+func reportQuotes(p *lint.Pass, d *manifest.Document, lost []lostRune) (others []lostRune) {
+	values := map[int]manifest.Span{} // by the places of their quotes
+	eachTypographic(d.Root(), func(v typographic) {
+		mark := v.node.ValueMark()
+		values[v.span.Start], values[v.span.End-1] = mark, mark
+	})
+	reported := map[manifest.Span]bool{}
+	for _, at := range lost {
+		switch mark, isQuote := values[at.span.Start]; {
+		case !isQuote:
+			others = append(others, at)
+		case !reported[mark]:
+			reported[mark] = true
+			p.Report(lint.Report{Span: mark}, "the quotes of this value are not UTF-8").Help("save the file as UTF-8")
+		}
+	}
+	return others
 }
 
 // A lostRune is a byte that is not UTF-8, or U+FFFD where the byte is 0.

@@ -17,7 +17,7 @@ var Rules = []*lint.Rule{
 	UnexplainedIgnore,
 	UnknownIgnore,
 	UnusedIgnore,
-	lostCharacter,
+	LostCharacter,
 	YamlTab,
 	DuplicateKey,
 	swallowedLine,

@@ -33,10 +33,12 @@ var quotePairs = [...]struct{ open, end string }{
 // inTypographicQuotes returns the text between typographic quotes, where these are all around it and nowhere in it. The bytes
 // of Windows-1252 count too.
 func inTypographicQuotes(text string) (inner, open, end string, ok bool) {
+	last, _ := utf8.DecodeLastRuneInString(text)
 	for _, pair := range quotePairs {
 		rest, isOpen := strings.CutPrefix(text, pair.open)
 		inner, isClosed := strings.CutSuffix(rest, pair.end)
-		if isOpen && isClosed && !slices.ContainsFunc(quotePairs[:], func(q struct{ open, end string }) bool {
+		isByte := !utf8.ValidString(pair.end)
+		if isOpen && isClosed && isByte == (last == utf8.RuneError) && !slices.ContainsFunc(quotePairs[:], func(q struct{ open, end string }) bool {
 			return strings.Contains(inner, q.open) || strings.Contains(inner, q.end)
 		}) {
 			return inner, unicodeQuote(pair.open), unicodeQuote(pair.end), true
@@ -57,7 +59,14 @@ func checkTypographicQuotes(p *lint.Pass, d *manifest.Document) {
 	if d.File.JSON() || d.Err() != nil || d.File.IsASCII(d.Span()) {
 		return
 	}
-	findTypographic(p, d.Root())
+	eachTypographic(d.Root(), func(v typographic) { v.report(p) })
+}
+
+// A typographic is a value in such quotes.
+type typographic struct {
+	node             *manifest.Node
+	span             manifest.Span
+	inner, open, end string
 }
 
 // sourceText is a part of the text of a file. Bytes that are not UTF-8 are as they are in the file.
@@ -76,13 +85,14 @@ func mayBeQuoted(text string) bool {
 // prose are the keys below which a text with typographic quotes may be meant as it is.
 var prose = []string{"annotations", "data", "stringData"}
 
-func findTypographic(p *lint.Pass, n *manifest.Node) {
+// eachTypographic visits the values in such quotes.
+func eachTypographic(n *manifest.Node, visit func(typographic)) {
 	kids := n.Children()
 	for i := range kids {
 		kid := &kids[i]
 		if kid.Kind() != manifest.String {
 			if !slices.Contains(prose, kid.Key()) {
-				findTypographic(p, kid)
+				eachTypographic(kid, visit)
 			}
 			continue
 		}
@@ -94,19 +104,22 @@ func findTypographic(p *lint.Pass, n *manifest.Node) {
 			continue
 		}
 		inner, open, end, ok := inTypographicQuotes(string(sourceText(n.Document().File, s)))
-		if !ok || strings.ContainsAny(inner, "\n\r") {
-			continue
+		if ok && !strings.ContainsAny(inner, "\n\r") {
+			visit(typographic{kid, s, inner, open, end})
 		}
-		r := lint.Report{Span: kid.ValueMark(), Path: kid.Path()}
-		safety := lint.Review
-		if isPlainWord(kid) {
-			safety, r.Stage, r.Severity = lint.Safe, new(lint.API), new(lint.Error)
-		}
-		r.Fix = lint.NewFix(safety, []manifest.Edit{{Span: s, New: quoted(inner)}}, kid.Uses() == 1, fmt.Sprintf(`use " instead of %s %s`, open, end))
-		f := p.Report(r, "the quotes %s %s around %q are typographic", open, end, words.Brief(inner))
-		if safety == lint.Safe {
-			f.Effect("the quotes are part of the value, and the API server rejects it")
-		}
+	}
+}
+
+func (v typographic) report(p *lint.Pass) {
+	r := lint.Report{Span: v.node.ValueMark(), Path: v.node.Path()}
+	safety := lint.Review
+	if isPlainWord(v.node) {
+		safety, r.Stage, r.Severity = lint.Safe, new(lint.API), new(lint.Error)
+	}
+	r.Fix = lint.NewFix(safety, []manifest.Edit{{Span: v.span, New: quoted(v.inner)}}, v.node.Uses() == 1, fmt.Sprintf(`use " instead of %s %s`, v.open, v.end))
+	f := p.Report(r, "the quotes %s %s around %q are typographic", v.open, v.end, words.Brief(v.inner))
+	if safety == lint.Safe {
+		f.Effect("the quotes are part of the value, and the API server rejects it")
 	}
 }
 
