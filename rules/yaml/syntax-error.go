@@ -64,7 +64,7 @@ func diagnose(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	}
 	for _, ask := range [...]func(*manifest.Document, *manifest.SyntaxError) *diagnosis{
 		controlCharacter, halfCharacter, strayByteOrderMark, foreignText, brokenJSON, yamlDirective, copiedSpaces, indentedSeparator,
-		shallowBlock, breakableLines, strangeBreak, unknownAnchor, unclosedQuote, unclosedBracket, textBehindBracket,
+		shallowBlock, breakableLines, strangeBreak, unknownAnchor, brokenTag, unclosedQuote, unclosedBracket, textBehindBracket,
 		secondColon, textBetweenKeys, mixedEntries, oddIndent, indentedTooDeep,
 	} {
 		if why := ask(d, err); why != nil {

@@ -22,7 +22,6 @@ var wordings = [...]struct{ start, message, help string }{
 	{"found unknown escape character", "the backslash starts no escape that YAML knows", `write \\ for a backslash, or use single quotes`},
 	{"did not find expected hexdecimal number", "the backslash starts no escape that YAML knows", `write \\ for a backslash, or use single quotes`},
 	{"did not find expected <document start>", "this text is not part of the document above it", "put a line --- before it, or indent it"},
-	{"found undefined tag handle", "YAML does not know this tag, which begins with !", "quote the value if it is no tag"},
 	{"found unknown directive name", "a line cannot begin with %", "indent the line, or quote the text"},
 	{"exceeded max depth", "the values are nested too deep", "nest them less deep"},
 	{"block sequence entries are not allowed in this context", "a list cannot begin on the line of its key", "put the dash on the next line"},
@@ -30,7 +29,6 @@ var wordings = [...]struct{ start, message, help string }{
 	{"mapping keys are not allowed in this context", "a key cannot begin here", "check the indentation and the line above, or quote the text"},
 	{"did not find expected comment or line break", "text follows | or > on the same line", "begin the text on the next line"},
 	{"did not find expected alphabetic or numeric character", "a name is missing after * or &", "quote the value if it is no alias or anchor"},
-	{"did not find expected whitespace or line break", "a space is missing after the tag, which begins with !", "quote the value if it is no tag"},
 	{"could not find expected directive name", "a line cannot begin with %", "indent the line, or quote the text"},
 	{"found character that cannot start any token", "a value cannot begin with this character", "quote the value"},
 }
