@@ -144,7 +144,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	list.printNone(c)
+	list.printNone(c, o.verbose)
 	if o.write {
 		for folder := range list.folders() {
 			rewrite.RemoveStale(folder)

@@ -46,6 +46,8 @@ type inputList struct {
 	failed []error      // why files could not be read
 	none   error        // why there is nothing to read, if nothing failed
 
+	special []string // named pipes, sockets and devices in folders
+
 	untouched []byte // standard input, if its file is excluded
 }
 
@@ -94,7 +96,7 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 		}
 	}
 	slices.SortStableFunc(list.files, func(a, b input.File) int { return strings.Compare(a.Name, b.Name) })
-	list.failed = found.Failed
+	list.failed, list.special = found.Failed, found.Special
 	if len(list.files) == 0 && len(list.failed) == 0 {
 		list.none = o.nothingIn(found, isLeftOut)
 	}
@@ -130,8 +132,13 @@ func (o *inputFlags) nothingIn(found files.Found, isStdin bool) error {
 	return errors.New(text)
 }
 
-// printNone says why there is nothing to check, which is no error.
-func (list *inputList) printNone(c *console) {
+// printNone says why there is nothing to check, which is no error. With verbose it also says what in folders cannot be read.
+func (list *inputList) printNone(c *console, verbose bool) {
+	for _, name := range list.special {
+		if verbose {
+			fmt.Fprintf(c.err, "tfk8s: not checked: %s (a named pipe, socket or device)\n", report.Printable(name))
+		}
+	}
 	if list.none != nil {
 		fmt.Fprintf(c.err, "tfk8s: nothing to check: %s\n", report.Printable(list.none.Error()))
 	}

@@ -118,7 +118,7 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	}
 	all := lintInputs(c, r.config, list.files)
 	result := lint.Merge(r.config, all.results)
-	list.printNone(c)
+	list.printNone(c, o.verbose)
 	failed := append(list.failed, all.failed...)
 	r.options.Failed = failures(failed)
 	if len(all.results) > 0 || o.format != "text" { // programs get a report in any case

@@ -36,7 +36,7 @@ func (o *commonFlags) declare(fs *pflag.FlagSet) {
 	o.declareCluster(fs)
 	o.declareSingleton(fs)
 	fs.StringVar(&o.to, "to", "current", "check for this `cluster`: current, or legacy for the way back")
-	fs.BoolVarP(&o.verbose, "verbose", "v", false, "list the files without Kubernetes objects, and what they contain")
+	fs.BoolVarP(&o.verbose, "verbose", "v", false, "list the files without Kubernetes objects, and what they contain; in folders also named pipes, sockets and devices")
 	o.declareRules(fs)
 }
 

@@ -29,6 +29,7 @@ type Found struct {
 	Empty    []string // the folders in which no file was found
 	Ignored  bool     // a folder contains ignored files
 	Excluded bool     // a folder contains excluded files
+	Special  []string // what folders contain with names of manifests that is neither a file, a folder nor a link
 
 	// Away maps the links among the names that lead out of the working folder to the files that they lead to.
 	Away map[string]string
@@ -44,7 +45,7 @@ func Find(args []string, o Options) Found {
 	for _, arg := range args {
 		f.find(arg)
 	}
-	return Found{f.names(), f.failed, f.empty, f.ignored, f.hasExcluded, f.away}
+	return Found{f.names(), f.failed, f.empty, f.ignored, f.hasExcluded, f.special, f.away}
 }
 
 // Excludes reports whether a named file is excluded. The file need not exist.
@@ -60,6 +61,7 @@ type finder struct {
 	found   []file
 	failed  []error
 	empty   []string
+	special []string
 	away    map[string]string
 	aliases bool // one file may have been found under several names
 

@@ -77,6 +77,8 @@ func (w *walk) folder(name, dir string, at place) {
 			w.link(filepath.Join(name, base), path)
 		case e.Type().IsRegular():
 			w.found = append(w.found, file{filepath.Join(name, base), w.root, path, false})
+		default:
+			w.special = append(w.special, filepath.Join(name, base))
 		}
 	}
 }
