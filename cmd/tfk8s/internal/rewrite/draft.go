@@ -101,8 +101,12 @@ func (d *draft) linkTo(path string) error {
 	return err
 }
 
-// discard closes the draft and removes what has its path.
+// discard closes the draft and removes what has its path. It is removed first, in case the process is killed, but some systems do
+// not remove open files.
 func (d *draft) discard() {
+	if d.path != "" && os.Remove(d.path) == nil {
+		d.path = ""
+	}
 	_ = d.Close()
 	if d.path != "" {
 		_ = os.Remove(d.path)

@@ -73,10 +73,10 @@ func (t *target) replaceBy(d *draft) error {
 	if err := t.check(); err != nil {
 		return err
 	}
+	_ = lock(t.File) // it gets the name of the draft
 	if err := d.giveName(t.text); err != nil {
 		return fmt.Errorf("no file can be created in its folder: %w", causeOf(err))
 	}
-	_ = lock(t.File) // it gets the name of the draft
 	err = exchange(d.path, t.path)
 	if errors.Is(err, errors.ErrUnsupported) {
 		_, _ = d.Close(), t.Close() // Windows does not rename open files
