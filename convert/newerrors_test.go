@@ -36,10 +36,13 @@ var allowed = []struct{ fix, shows, why string }{
 	{"service-manifest", "manifest-limits", "the key was misspelled, and nobody read its value"},
 	{"pod-label-missing", "preset-conflict-mount", noPreset},
 	{"pod-label-missing", "preset-conflict-volume", noPreset},
+	{"pod-label-missing", "preset-conflict-home", noPreset},
 	{"label-only-on-controller", "preset-conflict-mount", noPreset},
 	{"label-only-on-controller", "preset-conflict-volume", noPreset},
+	{"label-only-on-controller", "preset-conflict-home", noPreset},
 	{"selector-mismatch", "preset-conflict-mount", noPreset},
 	{"selector-mismatch", "preset-conflict-volume", noPreset},
+	{"selector-mismatch", "preset-conflict-home", noPreset},
 	{"selector-required", "invalid-value", "the selector copies labels with the same error"},
 	{"api-not-on-legacy", "invalid-value", "nobody judged the fields of an object that was of no kind"},
 }

@@ -29,7 +29,10 @@ func makeLabelFix(s *workload.Object) *lint.Fix {
 		return nil
 	}
 	plan := PlanForPreset(s)
-	if len(plan.blocked) > 0 {
+	switch {
+	case s.ToLegacy: // the legacy cluster has no PodPreset that would mount anything
+		plan = &presetPlan{}
+	case len(plan.blocked) > 0:
 		// The label has no effect yet. It belongs to a migration, but an object of the 2020 cluster works without it.
 		if !s.FromLegacy {
 			return nil
