@@ -33,7 +33,7 @@ func TestConvertHoldsItsPromisesOnGeneratedFiles(t *testing.T) {
 
 // TestNoFixLeavesAnErrorInGeneratedFiles checks files whose faults hide no others: nothing is misspelled or of another type.
 func TestNoFixLeavesAnErrorInGeneratedFiles(t *testing.T) {
-	n := 400
+	n := 200
 	if testing.Short() {
 		n = 40
 	}
