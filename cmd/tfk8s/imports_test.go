@@ -40,7 +40,7 @@ var mayImport = map[string][]string{
 	"rules/legacy":             {"lint", "lint/manifest", "rules/api", "rules/field", "rules/internal/words", "rules/kubectl", "rules/podpreset", "rules/quota", "rules/workload", "schemas"},
 	"rules/podpreset":          {"lint", "lint/manifest", "rules/internal/words", "rules/kubectl", "rules/validation", "rules/workload", "schemas", "schemas/spelling"},
 	"rules/quota":              {"lint", "lint/manifest", "rules/internal/javaheap", "rules/internal/words", "rules/kubectl", "rules/validation", "rules/workload", "schemas"},
-	"rules/security":           {"lint", "lint/manifest", "rules/internal/words", "rules/workload", "schemas"},
+	"rules/security":           {"lint", "lint/manifest", "rules/internal/words", "rules/validation", "rules/workload", "schemas"},
 	"rules/tool":               {"lint", "lint/manifest", "rules/internal/words", "rules/podpreset", "rules/workload", "schemas"},
 	"rules/webservice":         {"lint", "lint/manifest", "rules/content", "rules/internal/javaheap", "rules/internal/words", "rules/quota", "rules/workload", "rules/yaml", "schemas"},
 	"rules/workload":           {"lint", "lint/manifest", "rules/content", "rules/internal/words", "rules/validation", "schemas"},
