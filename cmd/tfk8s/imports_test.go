@@ -54,8 +54,10 @@ var mayImport = map[string][]string{
 	"lint/manifest/generate":   {},
 	"convert/plan":             {"convert", "lint", "lint/manifest", "lint/shell", "rules", "rules/podpreset", "rules/webservice", "rules/workload", "schemas"},
 	"cmd/tfk8s/internal/files": {},
-	"cmd/tfk8s":                {"cmd/tfk8s/internal/completion", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/explainpage", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/flagerror", "cmd/tfk8s/internal/heap", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/manpage", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/source", "cmd/tfk8s/internal/terminal", "cmd/tfk8s/internal/usage", "cmd/tfk8s/internal/version", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
+	"cmd/tfk8s":                {"cmd/tfk8s/internal/changes", "cmd/tfk8s/internal/completion", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/explainpage", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/flagerror", "cmd/tfk8s/internal/heap", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/manpage", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/reports", "cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/source", "cmd/tfk8s/internal/terminal", "cmd/tfk8s/internal/usage", "cmd/tfk8s/internal/version", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
 
+	"cmd/tfk8s/internal/changes":     {"lint", "lint/manifest"},
+	"cmd/tfk8s/internal/reports":     {"cmd/tfk8s/internal/input", "lint", "lint/report"},
 	"cmd/tfk8s/internal/config":      {"cmd/tfk8s/internal/files", "cmd/tfk8s/internal/source", "lint/manifest", "schemas/spelling"},
 	"cmd/tfk8s/internal/explainpage": {"cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/terminal", "lint", "rules", "rules/explain", "rules/workload"},
 	"cmd/tfk8s/internal/heap":        {},
@@ -78,7 +80,8 @@ var onlyIn = map[string][]string{
 	"k8s.io/kubectl":              {"schemas/internal/compile"},
 	"golang.org/x/sys":            {"cmd/tfk8s/internal/rewrite"},
 	"github.com/spf13/pflag":      {"cmd/tfk8s", "cmd/tfk8s/internal/flagerror", "cmd/tfk8s/internal/usage"},
-	"os": {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files",
+	"os/exec":                     {"cmd/bench", "cmd/tfk8s/internal/changes", "schemas/internal/newer"},
+	"os": {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/changes", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files",
 		"cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/source", "rules/internal/newrule", "schemas/internal/gen", "schemas/internal/newer"},
 }
 

@@ -4,12 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
+	"slices"
 
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/heap"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/reports"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/parallel"
@@ -35,7 +36,7 @@ Exit codes:
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		var o lintOptions
 		o.declare(fs)
-		fs.StringVarP(&o.format, "format", "f", "text", "`format` of the report: "+strings.Join(report.Names(), ", "))
+		o.declareReports(fs)
 		fs.BoolVar(&o.statistics, "statistics", false, "print how many findings each rule has, instead of the findings")
 		fs.IntVar(&o.limit, "limit", limitOfTerminal, "show at most this `number` of findings of each rule in a text, 0 for all; on a terminal if not set")
 		fs.BoolVar(&o.apply, "apply", false, "judge for kubectl apply, which rejects some objects that kubectl create accepts")
@@ -55,7 +56,7 @@ const limitOfTerminal = 20
 type lintOptions struct {
 	commonFlags
 	failFlags
-	format     string
+	reportFlags
 	statistics bool
 	limit      int
 	apply      bool
@@ -64,7 +65,7 @@ type lintOptions struct {
 // A lintRun is what the flags ask for.
 type lintRun struct {
 	config  *lint.Config
-	print   report.Printer
+	targets []reports.Target
 	options report.Options
 	failOn  lint.Severity
 	also    []string // names of other files to read in folders
@@ -74,15 +75,8 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 	if err := o.configure(c, "."); err != nil {
 		return r, err
 	}
-	var edits, ok bool
-	if r.print, edits, ok = report.ByName(o.format); !ok {
-		return r, checkChoice("format", o.format, report.Names()...)
-	}
-	if o.statistics {
-		if o.format != "text" {
-			return r, fmt.Errorf("--statistics cannot be combined with --format %s: leave out one of them", o.format)
-		}
-		r.print = report.Statistics
+	if r.targets, err = o.reportTargets(o.statistics); err != nil {
+		return r, err
 	}
 	if r.failOn, err = severity(o.failOn); err != nil {
 		return r, err
@@ -102,7 +96,7 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 	if r.config, err = o.lintConfig(settings); err != nil {
 		return r, err
 	}
-	r.config.TitlesOnly = !edits
+	r.config.TitlesOnly = !slices.ContainsFunc(r.targets, func(t reports.Target) bool { return t.HasEdits })
 	r.also = settings.Policy.ServiceManifest.FileNames()
 	return r, nil
 }
@@ -116,17 +110,38 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if list.files, err = reports.WithoutReports(list.files, args, r.targets); err != nil {
+		return 0, err
+	}
+	since, err := o.changes(args)
+	if err != nil {
+		return 0, err
+	}
+	if o.hasQuota(r.targets) {
+		if c, err = c.rereading(list.files); err != nil {
+			return 0, err
+		}
+	}
 	all := lintInputs(c, r.config, list.files)
 	result := lint.Merge(r.config, all.results)
 	list.printNone(c, o.verbose)
 	failed := append(list.failed, all.failed...)
 	r.options.Failed = failures(failed)
-	if len(all.results) > 0 || o.format != "text" { // programs get a report in any case
-		if err := r.print(c.out, result, r.options); err != nil {
+	if since != nil {
+		r.options.Base = o.diffBase
+		if result.Diagnostics, r.options.Unchanged, err = since.Findings(result.Diagnostics); err != nil {
 			return 0, err
 		}
 	}
-	return c.finish(failed, worst(result) >= int(r.failOn)), nil
+	isFound := worst(result) >= int(r.failOn)
+	r.options.ExitCode = exitCode(failed, isFound)
+	if o.hasQuota(r.targets) {
+		r.options.Quota = o.quotaPicture(c, list)
+	}
+	if err := o.writeReports(c, &r, result, len(all.results) > 0); err != nil {
+		return 0, err
+	}
+	return c.finish(failed, isFound), nil
 }
 
 // failures returns errors in the form of a report.

@@ -35,7 +35,8 @@ type console struct {
 	width    func() int    // cells of a line of the terminal, 0 if unknown
 	writing  *sync.RWMutex // each file that is replaced holds a read lock; a signal waits for them
 
-	errTerminal func() bool // whether err is one; nil if not
+	reread      func() io.Reader // the input once more; nil if it can only be read once
+	errTerminal func() bool      // whether err is one; nil if not
 }
 
 // onStderr returns a console that prints to standard error.
@@ -90,6 +91,10 @@ func (c *console) finish(failed []error, findings bool) int {
 	for _, err := range failed {
 		c.complain(err)
 	}
+	return exitCode(failed, findings)
+}
+
+func exitCode(failed []error, findings bool) int {
 	switch {
 	case len(failed) > 0:
 		return exitFailed

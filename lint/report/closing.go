@@ -35,7 +35,11 @@ func closing(r lint.Result, o Options) string {
 	default:
 		line = findings + " in " + files + parentheses(objects) + fixable
 	}
-	return strings.Join(append([]string{line}, leftOut(r, o)...), "\n")
+	lines := append([]string{line}, leftOut(r, o)...)
+	if o.Unchanged > 0 {
+		lines = append(lines, fmt.Sprintf("not shown: %s outside of the changes since %s", CountOf(o.Unchanged, "finding"), Printable(o.Base)))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // most is how many commands are shown that make manifests of what was left out.

@@ -16,13 +16,13 @@ func ExampleByName() {
 		Rule: &lint.Rule{ID: "TFK000", Name: "unnamed"}, Severity: lint.Error,
 		File: f, Span: f.Docs[0].Root().Field("kind").Mark(), Message: "the Pod has no name",
 	}}}
-	printer, _, _ := report.ByName("github")
+	form, _ := report.ByName("github")
 	var out strings.Builder
-	if err := printer(&out, found, report.Options{}); err != nil {
+	if err := form.Print(&out, found, report.Options{}); err != nil {
 		fmt.Println(err)
 	}
 	command, _, _ := strings.Cut(out.String(), "\n")
 	fmt.Println(command)
 	// Output:
-	// ::error file=bot.yaml,line=2,endLine=2,col=1,endColumn=5,title=TFK000 unnamed::the Pod has no name
+	// ::error file=bot.yaml,line=2,endLine=2,col=1,endColumn=5,title=TFK000 unnamed::bot.yaml:2:1: the Pod has no name
 }

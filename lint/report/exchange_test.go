@@ -116,8 +116,11 @@ func TestFingerprintsStayWhenLinesMove(t *testing.T) {
 	of := func(name, text string) (found []string) {
 		f := manifest.Parse(name, []byte(text))
 		a, b := finding(noLimits, f, "web", "odd"), finding(noLimits, f, "python-web", "odd")
-		prints := fingerprints{}
-		return append(found, prints.of(&a), prints.of(&b))
+		prints, views := fingerprints{}, newViewer(&Options{})
+		for v := range views.all([]lint.Diagnostic{a, b}) {
+			found = append(found, prints.of(&v))
+		}
+		return found
 	}
 	before, after := of("a.yaml", deployment), of("./a.yaml", "# a comment\n\n"+deployment)
 	if !slices.Equal(before, after) {
@@ -146,12 +149,12 @@ func TestFileURI(t *testing.T) {
 func TestGitLabPrintsWhatItsSchemaRequires(t *testing.T) {
 	f := manifest.Parse("./web/deployment.yaml", []byte(deployment))
 	d := finding(legacyImage, f, "toollabs-python-web\n", "the image is gone")
-	prints := fingerprints{}
+	prints, v := fingerprints{}, newViewer(&Options{}).view(&d)
 	expect(t, printed(t, printGitLab, result(d), Options{}), `[
   {
     "description": "the image is gone",
     "check_name": "legacy-image",
-    "fingerprint": "`+prints.of(&d)+`",
+    "fingerprint": "`+prints.of(&v)+`",
     "severity": "major",
     "location": {
       "path": "web/deployment.yaml",
@@ -172,23 +175,23 @@ func TestJUnitPrintsASuiteForEachFile(t *testing.T) {
 	g := manifest.Parse("b.yaml", []byte(deployment))
 	expect(t, printed(t, printJUnit, result(finding(noLimits, f, "spec", "no limits"), finding(legacyImage, g, "toollabs-python-web", "a <b>")), Options{}),
 		`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="tfk8s" tests="2" failures="1" errors="0">
-  <testsuite name="a.yaml" tests="1" failures="0" errors="0">
-    <testcase name="TFK402 no-limits at 5:1" classname="a.yaml" file="a.yaml" line="5">
+<testsuites name="tfk8s" tests="2" failures="1" errors="0" time="0">
+  <testsuite name="a.yaml" tests="1" failures="0" errors="0" skipped="0" time="0">
+    <testcase name="no-limits" classname="a.yaml" time="0">
       <system-out>a.yaml:5:1: note: no limits [no-limits]</system-out>
     </testcase>
   </testsuite>
-  <testsuite name="b.yaml" tests="1" failures="1" errors="0">
-    <testcase name="TFK201 legacy-image at 9:16" classname="b.yaml" file="b.yaml" line="9">
+  <testsuite name="b.yaml" tests="1" failures="1" errors="0" skipped="0" time="0">
+    <testcase name="legacy-image" classname="b.yaml" time="0">
       <failure message="a &lt;b&gt;" type="error">b.yaml:9:16: error: a &lt;b&gt; [legacy-image]</failure>
     </testcase>
   </testsuite>
 </testsuites>
 `)
 	expect(t, printed(t, printJUnit, lint.Result{Files: 1, Objects: 1}, Options{}), `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="tfk8s" tests="1" failures="0" errors="0">
-  <testsuite name="tfk8s" tests="1" failures="0" errors="0">
-    <testcase name="lint" classname="tfk8s">
+<testsuites name="tfk8s" tests="1" failures="0" errors="0" time="0">
+  <testsuite name="tfk8s" tests="1" failures="0" errors="0" skipped="0" time="0">
+    <testcase name="lint" classname="tfk8s" time="0">
       <system-out>1 object in 1 file: no findings</system-out>
     </testcase>
   </testsuite>

@@ -17,19 +17,22 @@ var failures = Options{Failed: []Failure{
 
 func TestFormatsForProgramsTellWhatCouldNotBeRead(t *testing.T) {
 	for name, want := range map[string]string{
-		"json":   `"message": "standard input is empty"`,
-		"sarif":  `"executionSuccessful": false`,
-		"junit":  `<testsuites name="tfk8s" tests="2" failures="0" errors="2">`,
-		"github": "::error file=a\\x1b%2Cb%3Ac.yaml,title=tfk8s::a\\x1b,b:c.yaml: permission denied\n::error title=tfk8s::standard input is empty\n",
+		"json":       `"message": "standard input is empty"`,
+		"rdjson":     `"path": "a\u001b,b:c.yaml"`,
+		"checkstyle": `<file name="a\x1b,b:c.yaml">`,
+		"markdown":   "- **not checked**: a\\\\x1b,b\\:c.yaml\\: permission denied\n",
+		"sarif":      `"executionSuccessful": false`,
+		"junit":      `<testsuites name="tfk8s" tests="2" failures="0" errors="2" time="0">`,
+		"github":     "::error file=a\\x1b%2Cb%3Ac.yaml,title=tfk8s::a\\x1b,b:c.yaml: permission denied\n::error title=tfk8s::standard input is empty\n",
 	} {
-		print, _, _ := ByName(name)
-		if got := printed(t, print, lint.Result{}, failures); !strings.Contains(got, want) {
+		f, _ := ByName(name)
+		if got := printed(t, f.Print, lint.Result{}, failures); !strings.Contains(got, want) {
 			t.Errorf("%s does not have %s:\n%s", name, want, got)
 		}
 	}
 	for _, name := range []string{"text", "gitlab"} { // text has it on standard error
-		print, _, _ := ByName(name)
-		if got := printed(t, print, lint.Result{}, failures); strings.Contains(got, "permission denied") {
+		f, _ := ByName(name)
+		if got := printed(t, f.Print, lint.Result{}, failures); strings.Contains(got, "permission denied") {
 			t.Errorf("%s: %s", name, got)
 		}
 	}

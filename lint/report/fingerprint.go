@@ -7,16 +7,14 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-
-	"github.com/toolforge/tfk8s/lint"
 )
 
 // fingerprints make a name for each finding that stays when lines move: of its file, rule, object, field and message.
 // Findings that are equal in all of these are numbered.
 type fingerprints map[string]int
 
-func (p fingerprints) of(d *lint.Diagnostic) string {
-	parts := []string{fileURI(d.File.Name), d.Rule.ID, d.Path, d.Message}
+func (p fingerprints) of(d *view) string {
+	parts := []string{fileURI(d.file), d.Rule.ID, d.Path, d.Message}
 	if d.Object != nil {
 		parts = append(parts, d.Object.APIVersion, d.Object.Kind, d.Object.Namespace, d.Object.Name)
 	}

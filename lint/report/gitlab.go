@@ -26,18 +26,15 @@ type gitlabLines struct {
 }
 
 // printGitLab prints a Code Quality report, which GitLab shows beside the changes of a merge request.
-func printGitLab(w io.Writer, r lint.Result, _ Options) error {
-	issues := make([]gitlabIssue, len(r.Diagnostics)) // [] rather than null
+func printGitLab(w io.Writer, r lint.Result, o Options) error {
+	issues := make([]gitlabIssue, 0, len(r.Diagnostics)) // [] rather than null
 	prints := fingerprints{}
-	for i := range r.Diagnostics {
-		d := &r.Diagnostics[i]
-		start, _ := place(d.File, d.Span)
-		last := d.File.Position(max(d.Span.Start, d.Span.End-1)).Line // a span may end with a line break
-		issues[i] = gitlabIssue{
-			Description: Printable(oneLine(d)), CheckName: d.Rule.Name, Fingerprint: prints.of(d),
-			Severity: gitlabSeverity(d.Severity),
-			Location: gitlabLocation{commandFile(d.File.Name), gitlabLines{start.Line, last}},
-		}
+	for v := range newViewer(&o).all(r.Diagnostics) {
+		issues = append(issues, gitlabIssue{
+			Description: Printable(v.message), CheckName: v.Rule.Name, Fingerprint: prints.of(&v),
+			Severity: gitlabSeverity(v.Severity),
+			Location: gitlabLocation{v.file, gitlabLines{v.start.Line, v.lastLine}},
+		})
 	}
 	return EncodeJSON(w, issues)
 }

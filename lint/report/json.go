@@ -86,13 +86,13 @@ func printJSON(w io.Writer, r lint.Result, o Options) error {
 		Errors:      make([]jsonError, len(o.Failed)),
 	}
 	for i, f := range o.Failed {
-		report.Errors[i] = jsonError(f)
+		report.Errors[i] = jsonError{o.jsonName(f.File), f.Message}
 	}
 	for i, f := range r.LeftOut {
-		report.LeftOut[i] = jsonLeftOut{f.File, f.Content.Name}
+		report.LeftOut[i] = jsonLeftOut{o.jsonName(f.File), f.Content.Name}
 	}
 	for i := range r.Diagnostics {
-		report.Diagnostics[i] = newJSONDiagnostic(&r.Diagnostics[i])
+		report.Diagnostics[i] = o.newJSONDiagnostic(&r.Diagnostics[i])
 	}
 	buffer := bufio.NewWriter(w)
 	if err := EncodeJSON(buffer, report); err != nil {
@@ -101,13 +101,13 @@ func printJSON(w io.Writer, r lint.Result, o Options) error {
 	return buffer.Flush()
 }
 
-func newJSONDiagnostic(d *lint.Diagnostic) jsonDiagnostic {
+func (o *Options) newJSONDiagnostic(d *lint.Diagnostic) jsonDiagnostic {
 	out := jsonDiagnostic{
 		ID:        d.Rule.ID,
 		Rule:      d.Rule.Name,
 		Stage:     d.Stage.String(),
 		Severity:  d.Severity.String(),
-		jsonPlace: newJSONPlace(d.File, d.Span),
+		jsonPlace: o.newJSONPlace(d.File, d.Span),
 		Path:      d.Path,
 		Message:   d.Message,
 		Label:     d.Label,
@@ -119,14 +119,22 @@ func newJSONDiagnostic(d *lint.Diagnostic) jsonDiagnostic {
 		out.Fix = &jsonFix{Title: d.Fix.Title, Safety: d.Fix.Safety.String()}
 	}
 	for _, rel := range d.Related {
-		out.Related = append(out.Related, jsonRelated{newJSONPlace(rel.File, rel.Span), rel.Message})
+		out.Related = append(out.Related, jsonRelated{o.newJSONPlace(rel.File, rel.Span), rel.Message})
 	}
 	return out
 }
 
-func newJSONPlace(f *manifest.File, s manifest.Span) jsonPlace {
-	start, end := place(f, s)
-	return jsonPlace{f.Name, start.Line, start.Column, end.Line, end.Column}
+// jsonName leaves the names of files as the caller gave them, so that programs can open them.
+func (o *Options) jsonName(name string) string {
+	if o.Path != nil && name != "" {
+		return o.Path(name)
+	}
+	return name
+}
+
+func (o *Options) newJSONPlace(f *manifest.File, s manifest.Span) jsonPlace {
+	start, end := f.Position(s.Start), f.Position(max(s.Start, s.End))
+	return jsonPlace{o.jsonName(f.Name), start.Line, start.Column, end.Line, end.Column}
 }
 
 func newJSONObject(id *manifest.ID) *jsonObject {

@@ -4,11 +4,14 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// The elements of JUnit's XML that build servers read.
+// The elements of JUnit's XML that build servers read. They have only the attributes that the schema of Jenkins knows. Nothing is
+// measured, so that each time is 0: a report does not change from run to run.
 type (
 	junitSuites struct {
 		XMLName  xml.Name     `xml:"testsuites"`
@@ -16,6 +19,7 @@ type (
 		Tests    int          `xml:"tests,attr"`
 		Failures int          `xml:"failures,attr"`
 		Errors   int          `xml:"errors,attr"`
+		Time     int          `xml:"time,attr"`
 		Suites   []junitSuite `xml:"testsuite"`
 	}
 	junitSuite struct {
@@ -23,13 +27,14 @@ type (
 		Tests    int         `xml:"tests,attr"`
 		Failures int         `xml:"failures,attr"`
 		Errors   int         `xml:"errors,attr"`
+		Skipped  int         `xml:"skipped,attr"`
+		Time     int         `xml:"time,attr"`
 		Cases    []junitCase `xml:"testcase"`
 	}
 	junitCase struct {
 		Name    string        `xml:"name,attr"`
 		Class   string        `xml:"classname,attr"`
-		File    string        `xml:"file,attr,omitempty"`
-		Line    int           `xml:"line,attr,omitempty"`
+		Time    int           `xml:"time,attr"`
 		Failure *junitFailure `xml:"failure"`
 		Error   *junitFailure `xml:"error"`
 		Out     string        `xml:"system-out,omitempty"`
@@ -47,14 +52,20 @@ type (
 func printJUnit(w io.Writer, r lint.Result, o Options) error {
 	out := junitSuites{Name: "tfk8s"}
 	for _, f := range o.Failed {
-		out.Suites = append(out.Suites, newJUnitError(f))
+		out.Suites = append(out.Suites, o.newJUnitError(f))
 	}
-	for i := range r.Diagnostics {
-		d := &r.Diagnostics[i]
-		if i == 0 || d.File != r.Diagnostics[i-1].File {
-			out.Suites = append(out.Suites, junitSuite{Name: commandFile(Printable(d.File.Name))})
+	var last *manifest.File
+	var names map[string]int // of the test cases of a suite
+	for v := range newViewer(&o).all(r.Diagnostics) {
+		if v.File != last {
+			last, names = v.File, map[string]int{}
+			out.Suites = append(out.Suites, junitSuite{Name: Printable(v.file)})
 		}
-		out.Suites[len(out.Suites)-1].add(newJUnitCase(d))
+		c := newJUnitCase(&v)
+		if names[c.Name]++; names[c.Name] > 1 {
+			c.Name += fmt.Sprintf(" (%d)", names[c.Name])
+		}
+		out.Suites[len(out.Suites)-1].add(c)
 	}
 	if len(out.Suites) == 0 {
 		out.Suites = []junitSuite{{Name: "tfk8s"}}
@@ -64,23 +75,13 @@ func printJUnit(w io.Writer, r lint.Result, o Options) error {
 	for _, s := range out.Suites {
 		out.Tests, out.Failures, out.Errors = out.Tests+s.Tests, out.Failures+s.Failures, out.Errors+s.Errors
 	}
-	if _, err := io.WriteString(w, xml.Header); err != nil {
-		return err
-	}
-	enc := xml.NewEncoder(w)
-	enc.Indent("", "  ")
-	if err := enc.Encode(out); err != nil {
-		return err
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
+	return encodeXML(w, out)
 }
 
-func newJUnitError(f Failure) junitSuite {
+func (o *Options) newJUnitError(f Failure) junitSuite {
 	c := junitCase{Name: "lint", Class: "tfk8s"}
 	if f.File != "" {
-		c.File = commandFile(Printable(f.File))
-		c.Class = c.File
+		c.Class = Printable(o.path(f.File))
 	}
 	message := Printable(f.Message)
 	c.Error = &junitFailure{message, "error", message}
@@ -100,17 +101,30 @@ func (s *junitSuite) add(c junitCase) {
 	s.Cases = append(s.Cases, c)
 }
 
-func newJUnitCase(d *lint.Diagnostic) junitCase {
-	start, _ := place(d.File, d.Span)
-	file, message := commandFile(Printable(d.File.Name)), Printable(oneLine(d))
-	text := fmt.Sprintf("%s:%d:%d: %s: %s [%s]", file, start.Line, start.Column, d.Severity, message, d.Rule.Name)
-	c := junitCase{
-		Name: fmt.Sprintf("%s %s at %d:%d", d.Rule.ID, d.Rule.Name, start.Line, start.Column), Class: file, File: file, Line: start.Line,
-	}
-	if d.Severity == lint.Note {
+func newJUnitCase(v *view) junitCase {
+	message := Printable(v.message)
+	text := fmt.Sprintf("%s: %s: %s [%s]", v.where(), v.Severity, message, v.Rule.Name)
+	c := junitCase{Name: junitName(v), Class: Printable(v.file)}
+	if v.Severity == lint.Note {
 		c.Out = text
 	} else {
-		c.Failure = &junitFailure{message, d.Severity.String(), text}
+		c.Failure = &junitFailure{message, v.Severity.String(), text}
 	}
 	return c
+}
+
+// junitName is the name of a finding that stays when lines move: its rule, object and field. A build server follows a test by its name.
+func junitName(v *view) string {
+	name := v.Rule.Name
+	if id := v.Object; id != nil && id.Kind != "" {
+		name += " " + id.Kind + "/"
+		if id.Namespace != "" {
+			name += id.Namespace + "/"
+		}
+		name += id.Name
+	}
+	if v.Path != "" {
+		name += " " + v.Path
+	}
+	return strings.TrimRight(Printable(name), "/")
 }

@@ -6,8 +6,9 @@ import (
 	"io"
 
 	"github.com/toolforge/tfk8s/lint"
-	"github.com/toolforge/tfk8s/lint/manifest"
 )
+
+const homePage = "https://github.com/toolforge/tfk8s"
 
 // Options say how to print. A format heeds those that make sense for it.
 type Options struct {
@@ -21,6 +22,17 @@ type Options struct {
 	Version func() string
 	// PageURL returns the address of a rule's page; nil where there is none.
 	PageURL func(*lint.Rule) string
+	// Path names a file in the formats for programs; nil where a file has the name that the caller gave it.
+	Path func(name string) string
+	// InActions says that GitHub Actions reads the output. It finds a file only by the exact name, and nobody else sees that.
+	InActions bool
+	// ExitCode is the one with which the program will end.
+	ExitCode int
+	// Quota is a picture of the quota in use, for Markdown; "" for none.
+	Quota string
+	// Unchanged is how many findings a comparison with another version left out; they are not in the result. Base names that version.
+	Unchanged int
+	Base      string
 	// Failed is what could not be read or linted. The formats for programs that have a form for it carry it.
 	Failed []Failure
 	// Closing makes the closing lines of a text of those that there would be; "" for none. Nil: they stay.
@@ -45,46 +57,54 @@ func (o Options) convert() string { return cmp.Or(o.Convert, "tfk8s convert") }
 // A Printer writes a result in one format. It returns the first error of w.
 type Printer func(w io.Writer, r lint.Result, o Options) error
 
-type format struct {
-	name  string
-	print Printer
-	edits bool // it shows what the fixes would write
+// A Format is a form of a report.
+type Format struct {
+	Name     string
+	Print    Printer
+	HasEdits bool     // it shows what the fixes would write
+	Audience Audience // who reads it
 }
+
+// An Audience says who reads a report, and so how it names files.
+type Audience uint8
+
+const (
+	People   Audience = iota // who know what they asked for
+	Programs                 // which may open a file by its name
+	Servers                  // which know files by their path in the repository
+)
 
 // formats is the list of all formats, the default one first.
-func formats() []format {
-	return []format{
-		{name: "text", print: Text},
-		{name: "short", print: printShort},
-		{name: "json", print: printJSON},
-		{name: "github", print: printGitHub},
-		{name: "gitlab", print: printGitLab},
-		{name: "junit", print: printJUnit},
-		{name: "sarif", print: printSARIF, edits: true},
+func formats() []Format {
+	return []Format{
+		{Name: "text", Print: Text},
+		{Name: "short", Print: printShort},
+		{Name: "markdown", Print: printMarkdown, Audience: Servers},
+		{Name: "json", Print: printJSON, Audience: Programs},
+		{Name: "github", Print: printGitHub, Audience: Servers},
+		{Name: "gitlab", Print: printGitLab, Audience: Servers},
+		{Name: "sarif", Print: printSARIF, HasEdits: true, Audience: Servers},
+		{Name: "rdjson", Print: printRDJSON, HasEdits: true, Audience: Programs},
+		{Name: "checkstyle", Print: printCheckstyle, Audience: Programs},
+		{Name: "junit", Print: printJUnit, Audience: Programs},
 	}
 }
 
-// ByName returns the printer of a format, and whether it needs the edits of the fixes; ok is false if there is no such
-// format.
-func ByName(name string) (p Printer, edits, ok bool) {
+// ByName returns a format; ok is false if there is none of this name.
+func ByName(name string) (f Format, ok bool) {
 	for _, f := range formats() {
-		if f.name == name {
-			return f.print, f.edits, true
+		if f.Name == name {
+			return f, true
 		}
 	}
-	return nil, false, false
+	return Format{}, false
 }
 
 // Names lists the formats that ByName knows, the default one first.
 func Names() []string {
 	var names []string
 	for _, f := range formats() {
-		names = append(names, f.name)
+		names = append(names, f.Name)
 	}
 	return names
-}
-
-// place is where a span begins and ends, the end excluded. It never ends before it begins.
-func place(f *manifest.File, s manifest.Span) (start, end manifest.Position) {
-	return f.Position(s.Start), f.Position(max(s.Start, s.End))
 }

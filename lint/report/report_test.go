@@ -64,15 +64,15 @@ func expect(t *testing.T, got, want string) {
 }
 
 func TestEveryFormatIsFoundByItsName(t *testing.T) {
-	if names := Names(); !slices.Equal(names, []string{"text", "short", "json", "github", "gitlab", "junit", "sarif"}) {
+	if names := Names(); !slices.Equal(names, []string{"text", "short", "markdown", "json", "github", "gitlab", "sarif", "rdjson", "checkstyle", "junit"}) {
 		t.Errorf("names: %v", names)
 	}
 	for _, name := range Names() {
-		if p, _, ok := ByName(name); !ok || p == nil {
+		if f, ok := ByName(name); !ok || f.Print == nil {
 			t.Errorf("no printer %q", name)
 		}
 	}
-	if _, _, ok := ByName("xml"); ok {
+	if _, ok := ByName("xml"); ok {
 		t.Error("there is a printer for a format that does not exist")
 	}
 }
@@ -86,8 +86,8 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errFull }
 func TestEveryFormatReportsThatItCouldNotWrite(t *testing.T) {
 	f := manifest.Parse("a.yaml", []byte(deployment))
 	for _, name := range Names() {
-		p, _, _ := ByName(name)
-		if err := p(fullDisk{}, result(finding(legacyImage, f, "image", "old")), Options{}); !errors.Is(err, errFull) {
+		form, _ := ByName(name)
+		if err := form.Print(fullDisk{}, result(finding(legacyImage, f, "image", "old")), Options{}); !errors.Is(err, errFull) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -141,10 +141,10 @@ func BenchmarkTenThousandFindings(b *testing.B) {
 			r.Diagnostics = append(r.Diagnostics, d)
 		}
 		for _, name := range Names() {
-			p, _, _ := ByName(name)
+			form, _ := ByName(name)
 			b.Run(about+"/"+name, func(b *testing.B) {
 				for b.Loop() {
-					_ = p(io.Discard, r, Options{})
+					_ = form.Print(io.Discard, r, Options{})
 				}
 			})
 		}

@@ -84,7 +84,7 @@ func TestARulesNameLinksToItsPage(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	got = printed(t, printSARIF, result(finding(noLimits, f, "kind", "odd")), Options{Version: func() string { return "v1.2.3" }, PageURL: page})
-	for _, want := range []string{`"helpUri": "https://example.org/no-limits"`, `"version": "v1.2.3"`} {
+	for _, want := range []string{`"helpUri": "https://example.org/no-limits"`, `"version": "1.2.3"`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in:\n%s", want, got)
 		}

@@ -1,0 +1,104 @@
+package changes
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
+
+// Findings returns the findings that a change touched, and the number of the others. It touched a finding if it touched a line of what
+// the finding is about, or of a place that is related to it. What a finding about a key is about is all of the key's value: a finding
+// about something that is missing is at the key above it, and the change may be that it was removed.
+func (c *Changes) Findings(found []lint.Diagnostic) (kept []lint.Diagnostic, others int, err error) {
+	known := map[*manifest.File]*fileChanges{}
+	isTouched := func(f *manifest.File, s manifest.Span) bool {
+		of := known[f]
+		if of == nil {
+			of = &fileChanges{}
+			known[f] = of
+			var failed error
+			if of.touched, of.isAll, failed = c.in(f.Name); failed != nil && err == nil {
+				err = failed
+			}
+		}
+		return of.isTouched(f, s)
+	}
+	for i := range found {
+		d := &found[i]
+		touches := func(rel lint.Related) bool { return isTouched(rel.File, rel.Span) }
+		if isTouched(d.File, d.Span) || isTouched(d.File, extent(d)) || slices.ContainsFunc(d.Related, touches) {
+			kept = append(kept, *d)
+		}
+	}
+	return kept, len(found) - len(kept), err
+}
+
+// fileChanges are the changes of one file.
+type fileChanges struct {
+	touched []lines
+	isAll   bool
+	starts  []int // where the lines begin; nil until they are counted
+}
+
+func (c *fileChanges) isTouched(f *manifest.File, s manifest.Span) bool {
+	if c.isAll || len(c.touched) == 0 {
+		return c.isAll
+	}
+	if c.starts == nil {
+		c.starts = lineStarts(f.Text())
+	}
+	first, last := c.line(s.Start), c.line(max(s.Start, s.End-1))
+	return slices.ContainsFunc(c.touched, func(l lines) bool { return l.first <= last && first <= l.last })
+}
+
+// line returns the line of an offset, counted from 1.
+func (c *fileChanges) line(offset int) int {
+	i, isStart := slices.BinarySearch(c.starts, offset)
+	if isStart {
+		i++
+	}
+	return i
+}
+
+// lineStarts returns where the lines begin that git counts: only LF ends one.
+func lineStarts(text []byte) []int {
+	starts := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
+	for i, c := range text {
+		if c == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// extent returns the span of what a finding is about.
+func extent(d *lint.Diagnostic) manifest.Span {
+	docs := d.File.Docs
+	i, isStart := slices.BinarySearchFunc(docs, d.Span.Start, func(doc *manifest.Document, at int) int { return doc.Span().Start - at })
+	if !isStart {
+		i--
+	}
+	if i < 0 || docs[i].Err() != nil {
+		return d.Span
+	}
+	return extentIn(docs[i].Root(), d.Span)
+}
+
+// extentIn returns the span of the node whose mark is a span, or else that span.
+func extentIn(n *manifest.Node, s manifest.Span) manifest.Span {
+	value, _ := n.Span()
+	if n.Mark() == s {
+		return manifest.Span{Start: min(s.Start, value.Start), End: max(s.End, value.End)}
+	}
+	for i := range n.Children() {
+		child := &n.Children()[i]
+		key, _ := child.KeySpan()
+		of, _ := child.Span()
+		if from := min(child.Mark().Start, of.Start); s.Start >= from && s.Start < max(of.End, key.End) {
+			return extentIn(child, s)
+		}
+	}
+	return s
+}
