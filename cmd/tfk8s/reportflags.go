@@ -29,6 +29,7 @@ type reportFlags struct {
 
 func (o *reportFlags) declareReports(fs *pflag.FlagSet) {
 	fs.StringArrayVarP(&o.formats, "format", "f", []string{"text"}, "`format` of the report: "+strings.Join(report.Names(), ", ")+"; sarif=FILE writes to a file; repeatable")
+	fs.Lookup("format").DefValue = "text"
 	fs.StringVar(&o.pathPrefix, "path-prefix", "", "in reports for programs, put this `folder` before the names of files")
 	fs.StringVar(&o.diffBase, "diff-base", "", "report only what changed since this `commit` of git; main... is where the history left main")
 	o.compares = func() bool { return fs.Changed("diff-base") }
@@ -90,9 +91,13 @@ func (o *lintOptions) hasQuota(targets []reports.Target) bool {
 
 // quotaPicture returns what the command quota prints, "" if nothing counts.
 func (o *lintOptions) quotaPicture(c *console, list inputList) string {
+	fixes := fixFlags{resources: "auto"}
+	if s := o.found.Setting("resources"); s != nil { // lint has no such flag
+		fixes.resources = s.Texts[0].Text
+	}
 	settings, err := o.settings()
 	if err == nil {
-		err = (&fixFlags{resources: "auto"}).applyTo(settings)
+		err = fixes.applyTo(settings)
 	}
 	if err != nil { // lint has said so
 		return ""

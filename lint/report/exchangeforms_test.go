@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -138,6 +139,37 @@ func TestRDJSONCountsBytesAndExcludesTheEnd(t *testing.T) {
 `)
 }
 
+// TestBytesAreCountedFromTheBeginningOfTheLine compares each place of texts with all line breaks with a count from the beginning.
+func TestBytesAreCountedFromTheBeginningOfTheLine(t *testing.T) {
+	for _, text := range []string{"é\r\n\r\nb\u0085c\rd\n\re", "é\r\nb\rc\n\n𐐀", "\u2028\r\n\u2029"} {
+		f := manifest.Parse("a.yaml", []byte(text))
+		views := newViewer(&Options{})
+		for _, isBackward := range []bool{false, true} {
+			for i := range len(text) + 1 {
+				offset := i
+				if isBackward {
+					offset = len(text) - i
+				}
+				if offset < len(text) && !utf8.RuneStart(text[offset]) {
+					continue
+				}
+				line, start := 1, 0
+				for j := range offset {
+					if text[j] == '\n' || text[j] == '\r' && text[j+1:min(j+2, len(text))] != "\n" {
+						line, start = line+1, j+1
+					}
+				}
+				if got, want := views.bytePosition(f, offset), (rdPosition{line, offset - start + 1}); got != want {
+					t.Errorf("%q at %d: %v, want %v", text, offset, got, want)
+				}
+				if got, want := views.position(f, offset), (manifest.Position{Line: line, Column: utf8.RuneCountInString(text[start:offset]) + 1}); got != want {
+					t.Errorf("%q at %d: %v, want %v", text, offset, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestRDJSONSuggestsNothingThatIsHardToReview(t *testing.T) {
 	f := manifest.Parse("a.yaml", []byte("a: 1\n"+strings.Repeat("# long\n", 1000)+"b: 2\n"))
 	at := func(text string) manifest.Edit { return manifest.Edit{Span: find(f, text), New: "x"} }
@@ -183,14 +215,14 @@ func TestMarkdownHasATableAndTheQuota(t *testing.T) {
 
 | severity | place | finding | rule |
 | --- | --- | --- | --- |
-| error | a&#124;b.yaml\:9\:16 | old &#124; new<br>effect: the object is created, but its pods are rejected<br>fix: tfk8s convert can use &lt;another&gt;<br>help: ask\\nan admin | [legacy-image](https://example.org/) |
+| error | <code>a&#124;b.yaml:9:16</code> | old &#124; new<br>effect: the object is created, but its pods are rejected<br>fix: tfk8s convert can use &lt;another&gt;<br>help: ask\\nan admin | [legacy-image](https://example.org/) |
 
 1 error in 1 file \(1 object\); tfk8s convert can fix 1
 
 ### Quota
 
 `+"````text\npods 1\n```\n\\x1b\n````\n")
-	expect(t, printed(t, printMarkdown, lint.Result{Files: 1, Objects: 1}, Options{}), "## tfk8s: no findings\n\n1 object in 1 file\\: no findings\n\n")
+	expect(t, printed(t, printMarkdown, lint.Result{Files: 1, Objects: 1}, Options{}), "## tfk8s: no findings\n\n1 object in 1 file: no findings\n\n")
 }
 
 // TestMarkdownFitsIntoAStepSummary: GitHub rejects one of more than 1 MiB.

@@ -20,7 +20,7 @@ func TestFormatsForProgramsTellWhatCouldNotBeRead(t *testing.T) {
 		"json":       `"message": "standard input is empty"`,
 		"rdjson":     `"path": "a\u001b,b:c.yaml"`,
 		"checkstyle": `<file name="a\x1b,b:c.yaml">`,
-		"markdown":   "- **not checked**: a\\\\x1b,b\\:c.yaml\\: permission denied\n",
+		"markdown":   "- **not checked**: a\\\\x1b,b:c.yaml: permission denied\n",
 		"sarif":      `"executionSuccessful": false`,
 		"junit":      `<testsuites name="tfk8s" tests="2" failures="0" errors="2" time="0">`,
 		"github":     "::error file=a\\x1b%2Cb%3Ac.yaml,title=tfk8s::a\\x1b,b:c.yaml: permission denied\n::error title=tfk8s::standard input is empty\n",

@@ -12,7 +12,17 @@ import (
 // that of https://github.com/github/codeql-action, which computes it if a report has none.
 type lineHashes struct {
 	file  *manifest.File
-	lines []string // by index of the line
+	lines []lineHash // by index of the line
+}
+
+// A lineHash has a hash, and the number of the line among those with the same one.
+type lineHash struct {
+	sum    uint64
+	number int
+}
+
+func (h lineHash) String() string {
+	return strconv.FormatUint(h.sum, 16) + ":" + strconv.Itoa(h.number)
 }
 
 func (h *lineHashes) at(f *manifest.File, line int) string {
@@ -23,7 +33,7 @@ func (h *lineHashes) at(f *manifest.File, line int) string {
 		}
 		h.file, h.lines = f, hashLines(text)
 	}
-	return h.lines[min(line, len(h.lines))-1]
+	return h.lines[min(line, len(h.lines))-1].String()
 }
 
 const (
@@ -42,10 +52,10 @@ type lineHasher struct {
 
 	starts []int // of lines whose window is not full yet: the number of characters before them
 	seen   map[uint64]int
-	lines  []string
+	lines  []lineHash
 }
 
-func hashLines(text []byte) []string {
+func hashLines(text []byte) []lineHash {
 	h := lineHasher{leaves: 1, seen: map[uint64]int{}}
 	for range hashWindow {
 		h.leaves *= hashBase
@@ -88,6 +98,6 @@ func (h *lineHasher) add(c uint64) {
 	if len(h.starts) > 0 && h.count == h.starts[0]+hashWindow {
 		h.starts = h.starts[1:]
 		h.seen[h.sum]++
-		h.lines = append(h.lines, strconv.FormatUint(h.sum, 16)+":"+strconv.Itoa(h.seen[h.sum]))
+		h.lines = append(h.lines, lineHash{h.sum, h.seen[h.sum]})
 	}
 }

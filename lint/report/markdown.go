@@ -92,15 +92,16 @@ func (o *Options) markdownRow(v *view) string {
 	if url := o.pageURL(v.Rule); url != "" {
 		rule = "[" + rule + "](" + url + ")"
 	}
-	at := fmt.Sprintf("%s:%d:%d", v.file, v.start.Line, v.start.Column)
-	return fmt.Sprintf("| %s | %s | %s | %s |\n", v.Severity, markdownText(at), strings.Join(parts, "<br>"), rule)
+	at := markdownText(fmt.Sprintf("%s:%d:%d", v.file, v.start.Line, v.start.Column))
+	// Outside of code, GitHub makes a picture of ":100:".
+	return fmt.Sprintf("| %s | <code>%s</code> | %s | %s |\n", v.Severity, at, strings.Join(parts, "<br>"), rule)
 }
 
 // markdownEscapes keep a text from being read as Markdown or HTML. A table would be cut at a bar even behind a backslash, if there are
 // two of them.
 var markdownEscapes = func() *strings.Replacer {
-	pairs := []string{"&", "&amp;", "<", "&lt;", ">", "&gt;", "|", "&#124;", "www.", `www\.`}
-	for _, c := range "\\`*_[](){}~#!$:@" {
+	pairs := []string{"&", "&amp;", "<", "&lt;", ">", "&gt;", "|", "&#124;", "www.", `www\.`, "://", `\://`}
+	for _, c := range "\\`*_[](){}~#!$@" {
 		pairs = append(pairs, string(c), `\`+string(c))
 	}
 	return strings.NewReplacer(pairs...)

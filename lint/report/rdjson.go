@@ -4,7 +4,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -112,11 +111,7 @@ func (w *viewer) byteRange(f *manifest.File, s manifest.Span) rdRange {
 }
 
 func (w *viewer) bytePosition(f *manifest.File, offset int) rdPosition {
-	at := w.position(f, offset)
-	column, text := 1, f.Text()[:min(max(offset, 0), len(f.Text()))]
-	for range at.Column - 1 {
-		_, size := utf8.DecodeLastRune(text)
-		text, column = text[:len(text)-size], column+size
-	}
-	return rdPosition{at.Line, column}
+	offset = min(max(offset, 0), len(f.Text()))
+	line := w.position(f, offset).Line
+	return rdPosition{line, 1 + w.bytesBefore(f, offset, line)}
 }

@@ -117,7 +117,6 @@ func newSARIFRule(r *lint.Rule, page string) sarifRule {
 // sarifPlaces makes results. It remembers what it counted, since findings come in order.
 type sarifPlaces struct {
 	*viewer
-	chars  charCounter
 	hashes lineHashes
 }
 
@@ -168,22 +167,6 @@ func (p *sarifPlaces) region(f *manifest.File, s manifest.Span) sarifRegion {
 		region.ByteOffset, region.ByteLength = &offset, &length
 	}
 	return region
-}
-
-// A charCounter counts the characters before an offset. It continues where it was: counting from the beginning for each of many would
-// be too slow.
-type charCounter struct {
-	file          *manifest.File
-	offset, chars int
-}
-
-func (c *charCounter) at(f *manifest.File, offset int) int {
-	if f != c.file || offset < c.offset {
-		*c = charCounter{file: f}
-	}
-	c.chars += utf8.RuneCount(f.Text()[c.offset:offset])
-	c.offset = offset
-	return c.chars
 }
 
 // mostDescription is how many characters GitHub accepts in a description.

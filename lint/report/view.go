@@ -5,6 +5,7 @@ import (
 	"iter"
 	"path"
 	"path/filepath"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -28,7 +29,18 @@ func (v *view) where() string { return location(v.file, v.start) }
 type viewer struct {
 	options *Options
 	file    *manifest.File
-	starts  []int // where the lines of the file begin; nil where it counts them in the same way
+	starts  []lineStart // of the file; nil where it counts lines in the same way
+	chars   charCounter
+	known   knownLine
+}
+
+// A lineStart is where a line begins, in bytes and in characters.
+type lineStart struct{ offset, chars int }
+
+// A knownLine remembers where a line begins. All findings of a file may be on one long line.
+type knownLine struct {
+	file        *manifest.File
+	line, start int
 }
 
 func newViewer(o *Options) *viewer { return &viewer{options: o} }
@@ -61,8 +73,8 @@ func (w *viewer) position(f *manifest.File, offset int) manifest.Position {
 		return f.Position(offset)
 	}
 	offset = min(max(offset, 0), len(f.Text()))
-	line := lineOf(w.starts, offset)
-	return manifest.Position{Line: line + 1, Column: 1 + utf8.RuneCount(f.Text()[w.starts[line]:offset])}
+	after, _ := slices.BinarySearchFunc(w.starts, offset+1, func(l lineStart, offset int) int { return l.offset - offset })
+	return manifest.Position{Line: after, Column: 1 + w.chars.at(f, offset) - w.starts[after-1].chars}
 }
 
 func (w *viewer) lookAt(f *manifest.File) {
@@ -80,27 +92,51 @@ func (w *viewer) lookAt(f *manifest.File) {
 }
 
 // lineStarts returns where the lines of a text begin.
-func lineStarts(text []byte) []int {
-	starts := []int{0}
+func lineStarts(text []byte) []lineStart {
+	starts := []lineStart{{}}
+	last := lineStart{}
 	for i, c := range text {
 		if c == '\n' || c == '\r' && !bytes.HasPrefix(text[i+1:], []byte{'\n'}) {
-			starts = append(starts, i+1)
+			last = lineStart{i + 1, last.chars + utf8.RuneCount(text[last.offset:i+1])}
+			starts = append(starts, last)
 		}
 	}
 	return starts
 }
 
-// lineOf returns the index of the line of an offset.
-func lineOf(starts []int, offset int) int {
-	low, high := 0, len(starts)
-	for high-low > 1 {
-		if middle := (low + high) / 2; starts[middle] <= offset {
-			low = middle
-		} else {
-			high = middle
+// bytesBefore is how many bytes of its line are before an offset.
+func (w *viewer) bytesBefore(f *manifest.File, offset, line int) int {
+	if w.known.file != f || w.known.line != line {
+		text, start := f.Text(), offset
+		if start > 0 && start < len(text) && text[start-1] == '\r' && text[start] == '\n' {
+			start-- // the line ends behind both
 		}
+		for start > 0 && text[start-1] != '\n' && text[start-1] != '\r' {
+			start--
+		}
+		w.known = knownLine{f, line, start}
 	}
-	return low
+	return offset - w.known.start
+}
+
+// A charCounter counts the characters before an offset. It continues where it was: counting from the beginning for each of many would
+// be too slow.
+type charCounter struct {
+	file          *manifest.File
+	offset, chars int
+}
+
+func (c *charCounter) at(f *manifest.File, offset int) int {
+	if f != c.file {
+		*c = charCounter{file: f}
+	}
+	if text := f.Text(); offset < c.offset {
+		c.chars -= utf8.RuneCount(text[offset:c.offset])
+	} else {
+		c.chars += utf8.RuneCount(text[c.offset:offset])
+	}
+	c.offset = offset
+	return c.chars
 }
 
 // path names a file in a format for programs.

@@ -91,14 +91,14 @@ type Writer struct {
 	Options func(Target) report.Options
 }
 
-// Write writes all reports. The error joins those of files that could not be written.
+// Write writes all reports. The error joins those of the reports that could not be written.
 func (w *Writer) Write(r lint.Result, targets []Target) error {
 	var failed []error
 	for _, t := range targets {
 		options := w.Options(t)
 		if t.File == "" {
 			if err := t.Print(w.Stdout, r, options); err != nil {
-				return err
+				failed = append(failed, err)
 			}
 			continue
 		}
