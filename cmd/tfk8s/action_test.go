@@ -18,6 +18,8 @@ import (
 	"testing"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/toolforge/tfk8s/lint/report"
 )
 
 // An action is the part of action.yml that is tested.
@@ -82,6 +84,53 @@ func TestTheActionUsesItsInputsSafely(t *testing.T) {
 		if input.Description == "" || !strings.Contains(page, "| `"+name+"` |") {
 			t.Errorf("docs/ci.md does not describe the input %s", name)
 		}
+	}
+}
+
+// TestTheDocsUseTheInputsOfTheAction reads the steps that the documents show.
+func TestTheDocsUseTheInputsOfTheAction(t *testing.T) {
+	inputs := readAction(t).Inputs
+	checked := 0
+	for _, d := range readDocuments(t) {
+		blocks, err := d.blocks()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range blocks {
+			var steps []struct {
+				Uses string
+				With map[string]string
+			}
+			body := d.text[b.bodyFrom:b.bodyTo]
+			if b.language != "yaml" || !strings.Contains(body, "uses: toolforge/tfk8s@") {
+				continue
+			}
+			if err := yaml.Unmarshal([]byte(body), &steps); err != nil {
+				t.Fatalf("%s: %v", d.path, err)
+			}
+			for _, step := range steps {
+				if !strings.HasPrefix(step.Uses, "toolforge/tfk8s@") {
+					continue
+				}
+				checked++
+				for name := range step.With {
+					if _, ok := inputs[name]; !ok {
+						t.Errorf("%s: the action has no input %s", d.path, name)
+					}
+				}
+				for format := range strings.FieldsSeq(step.With["format"]) {
+					if name, _, _ := strings.Cut(format, "="); !slices.Contains(report.Names(), name) {
+						t.Errorf("%s: there is no format %s", d.path, name)
+					}
+				}
+				if help, _ := runProgram([]string{lintCommand.name, "--help"}); !hasFlag(help, strings.Fields(step.With["args"] + " x")[0]) {
+					t.Errorf("%s: lint has no flag %s", d.path, step.With["args"])
+				}
+			}
+		}
+	}
+	if checked == 0 {
+		t.Error("no document shows the action")
 	}
 }
 

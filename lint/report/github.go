@@ -29,7 +29,7 @@ func printGitHub(w io.Writer, r lint.Result, o Options) error {
 		}
 		fmt.Fprintf(buffer, "::%s file=%s,line=%d,endLine=%d%s,title=%s::%s\n", commandName(v.Severity),
 			o.commandFile(v.file), v.start.Line, v.lastLine, columns,
-			Printable(propertyEscapes.Replace(v.Rule.ID+" "+v.Rule.Name)), commandData(fmt.Sprintf("%s:%d:%d: %s", v.file, v.start.Line, v.start.Column, v.message)))
+			Printable(propertyEscapes.Replace(v.Rule.ID+" "+v.Rule.Name)), commandData(v.where()+": "+v.message))
 	}
 	if o.Verbose {
 		_, _ = buffer.WriteString(listLeftOut(r))

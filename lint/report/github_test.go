@@ -28,7 +28,7 @@ func TestGitHubEscapesWhatWouldEndACommand(t *testing.T) {
 	f := manifest.Parse("a,b:100%\n.yaml", []byte(deployment))
 	d := finding(noLimits, f, "web", "50%, that is: a\r\nb\x1b[31m::c")
 	expect(t, printed(t, printGitHub, result(d), Options{}),
-		`::notice file=a%2Cb%3A100%25%0A.yaml,line=4,endLine=4,col=9,endColumn=12,title=TFK402 no-limits::a,b:100%25%0A.yaml:4:9: 50%25, that is: a%0D%0Ab\x1b[31m::c
+		`::notice file=a%2Cb%3A100%25%0A.yaml,line=4,endLine=4,col=9,endColumn=12,title=TFK402 no-limits::a,b:100%25\n.yaml:4:9: 50%25, that is: a%0D%0Ab\x1b[31m::c
 1 note in 1 file (1 object)
 `)
 }

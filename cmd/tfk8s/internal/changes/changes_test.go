@@ -1,6 +1,7 @@
 package changes
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -131,6 +132,19 @@ func TestAKeyIsAboutItsWholeValue(t *testing.T) {
 	r.commit()
 	r.write("a.yaml", strings.Replace(pod, "app: web", "app: bot", 1))
 	expect(t, found(t, "HEAD", "a.yaml", "metadata", "labels", "spec", "image"), "metadata", "labels")
+}
+
+func TestAKeyOfManyIsFound(t *testing.T) {
+	r := newRepository(t)
+	var text strings.Builder
+	text.WriteString("kind: ConfigMap\ndata:\n")
+	for i := range 1000 {
+		fmt.Fprintf(&text, "  key%d:\n    a: 1\n    b%d: 2\n", i, i)
+	}
+	r.write("a.yaml", text.String())
+	r.commit()
+	r.write("a.yaml", strings.Replace(text.String(), "    b500: 2\n", "", 1))
+	expect(t, found(t, "HEAD", "a.yaml", "data", "key0", "key499", "key500", "key501", "key999"), "data", "key500")
 }
 
 func TestARelatedPlaceCounts(t *testing.T) {

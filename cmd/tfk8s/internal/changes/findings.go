@@ -3,6 +3,7 @@ package changes
 import (
 	"bytes"
 	"slices"
+	"sort"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -92,13 +93,35 @@ func extentIn(n *manifest.Node, s manifest.Span) manifest.Span {
 	if n.Mark() == s {
 		return manifest.Span{Start: min(s.Start, value.Start), End: max(s.End, value.End)}
 	}
-	for i := range n.Children() {
-		child := &n.Children()[i]
-		key, _ := child.KeySpan()
-		of, _ := child.Span()
-		if from := min(child.Mark().Start, of.Start); s.Start >= from && s.Start < max(of.End, key.End) {
-			return extentIn(child, s)
-		}
+	if child := childAt(n.Children(), s.Start); child != nil {
+		return extentIn(child, s)
 	}
 	return s
+}
+
+// manyChildren is from how many on they are searched by halves. Merge keys bring children that are written elsewhere, which that may miss.
+const manyChildren = 32
+
+// childAt returns the child whose text contains an offset, nil if there is none.
+func childAt(children []manifest.Node, offset int) *manifest.Node {
+	first := 0
+	if len(children) > manyChildren {
+		after := sort.Search(len(children), func(i int) bool { return beginOf(&children[i]) > offset })
+		first = max(after-1, 0)
+		children = children[:min(after, len(children))]
+	}
+	for i := first; i < len(children); i++ {
+		value, _ := children[i].Span()
+		key, _ := children[i].KeySpan()
+		if offset >= beginOf(&children[i]) && offset < max(value.End, key.End) {
+			return &children[i]
+		}
+	}
+	return nil
+}
+
+// beginOf is where a child begins, with its key.
+func beginOf(n *manifest.Node) int {
+	value, _ := n.Span()
+	return min(n.Mark().Start, value.Start)
 }
