@@ -61,11 +61,11 @@ func Since(base string) (*Changes, error) {
 }
 
 func notRepository(err error) error {
-	if errors.Is(err, errNoGit) {
-		return fmt.Errorf("--diff-base: %w", err)
-	}
-	if strings.Contains(err.Error(), "not a git repository") {
+	switch {
+	case strings.Contains(err.Error(), "not a git repository"):
 		return errors.New("--diff-base needs a git repository, and the working folder is in none: leave it out")
+	case strings.Contains(err.Error(), "dubious ownership"): // in a container, mostly
+		return errors.New("--diff-base: the repository belongs to another user: run `git config --global --add safe.directory \"$PWD\"` in it")
 	}
 	return fmt.Errorf("--diff-base: %w", err)
 }

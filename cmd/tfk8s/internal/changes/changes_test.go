@@ -323,6 +323,10 @@ func TestWhatCannotBeComparedIsSaid(t *testing.T) {
 	if _, _, err := c.Findings([]lint.Diagnostic{{File: f}}); err == nil || !strings.Contains(err.Error(), outside+" is outside of it") {
 		t.Error(err)
 	}
+	t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+	if _, err := Since("HEAD"); err == nil || !strings.Contains(err.Error(), "safe.directory") {
+		t.Error(err)
+	}
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(filepath.Dir(outside)))
 	t.Chdir(filepath.Dir(outside))
 	if _, err := Since("HEAD"); err == nil || err.Error() != "--diff-base needs a git repository, and the working folder is in none: leave it out" {

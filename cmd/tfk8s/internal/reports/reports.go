@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
@@ -50,27 +51,17 @@ func Parse(values []string, unknown func(name string) error) (targets []Target, 
 // WithoutReports leaves the files that reports replace out of those to read, since a folder may have them from the run before. It is an
 // error to name one.
 func WithoutReports(files []input.File, named []string, targets []Target) ([]input.File, error) {
-	isReport := map[string]bool{}
-	for _, t := range targets {
-		if t.File != "" {
-			isReport[absolute(t.File)] = true
-		}
-	}
-	if len(isReport) == 0 {
-		return files, nil
+	isReport := func(name string) bool {
+		return slices.ContainsFunc(targets, func(t Target) bool {
+			return t.File != "" && filepath.Base(t.File) == filepath.Base(name) && absolute(t.File) == absolute(name)
+		})
 	}
 	for _, name := range named {
-		if name != "-" && isReport[absolute(name)] {
+		if name != "-" && isReport(name) {
 			return nil, fmt.Errorf("--format would replace %s, which is to be checked: write the report to another file", name)
 		}
 	}
-	var kept []input.File
-	for _, f := range files {
-		if f.Stdin || !isReport[absolute(f.Name)] {
-			kept = append(kept, f)
-		}
-	}
-	return kept, nil
+	return slices.DeleteFunc(files, func(f input.File) bool { return !f.Stdin && isReport(f.Name) }), nil
 }
 
 func absolute(name string) string {

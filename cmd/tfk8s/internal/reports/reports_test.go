@@ -60,16 +60,18 @@ func TestReportsAreNotRead(t *testing.T) {
 		t.Skip(err)
 	}
 	targets := []Target{{File: "out.json"}, {}}
-	all := []input.File{{Name: "a.json"}, {Name: "out.json"}, {Name: filepath.Join("link", "out.json")}, {Name: "out.json", Stdin: true}}
-	kept, err := WithoutReports(all, []string{".", "-"}, targets)
+	all := func() []input.File {
+		return []input.File{{Name: "a.json"}, {Name: "out.json"}, {Name: filepath.Join("link", "out.json")}, {Name: "out.json", Stdin: true}}
+	}
+	kept, err := WithoutReports(all(), []string{".", "-"}, targets)
 	if err != nil || len(kept) != 2 || kept[0].Name != "a.json" || !kept[1].Stdin {
 		t.Errorf("%v, %v", kept, err)
 	}
-	_, err = WithoutReports(all, []string{"link/out.json"}, targets)
+	_, err = WithoutReports(all(), []string{"link/out.json"}, targets)
 	if want := "--format would replace link/out.json, which is to be checked: write the report to another file"; err == nil || err.Error() != want {
 		t.Error(err)
 	}
-	if kept, err := WithoutReports(all, []string{"out.json"}, []Target{{}}); err != nil || len(kept) != len(all) {
+	if kept, err := WithoutReports(all(), []string{"out.json"}, []Target{{}}); err != nil || len(kept) != len(all()) {
 		t.Errorf("%v, %v", kept, err)
 	}
 }
