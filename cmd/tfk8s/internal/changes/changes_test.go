@@ -163,9 +163,16 @@ func TestARelatedPlaceCounts(t *testing.T) {
 	if kept, _, _ := c.Findings([]lint.Diagnostic{d}); len(kept) != 0 {
 		t.Error("an untouched place is reported")
 	}
-	d.Related = []lint.Related{{File: b, Span: at}}
-	if kept, _, _ := c.Findings([]lint.Diagnostic{d}); len(kept) != 1 {
-		t.Error("a touched related place does not count")
+	image := manifest.Span{Start: strings.Index(pod, "image"), End: strings.Index(pod, ": old")}
+	for _, related := range []manifest.Span{at, image} { // the change is elsewhere in the object
+		d.Related = []lint.Related{{File: b, Span: related}}
+		if kept, _, _ := c.Findings([]lint.Diagnostic{d}); len(kept) != 1 {
+			t.Error("a related object that is touched does not count")
+		}
+	}
+	d = lint.Diagnostic{File: b, Span: image, Related: []lint.Related{{File: b, Span: image}}}
+	if kept, _, _ := c.Findings([]lint.Diagnostic{d}); len(kept) != 0 {
+		t.Error("an untouched place of the same object counts")
 	}
 }
 

@@ -11,7 +11,8 @@ import (
 
 // Findings returns the findings that a change touched, and the number of the others. It touched a finding if it touched a line of what
 // the finding is about, or of a place that is related to it. What a finding about a key is about is all of the key's value: a finding
-// about something that is missing is at the key above it, and the change may be that it was removed.
+// about something that is missing is at the key above it, and the change may be that it was removed. A related place in another document
+// means all of that: it names an object with which the finding's has a conflict, or shares the quota.
 func (c *Changes) Findings(found []lint.Diagnostic) (kept []lint.Diagnostic, others int, err error) {
 	known := map[*manifest.File]*fileChanges{}
 	isTouched := func(f *manifest.File, s manifest.Span) bool {
@@ -28,8 +29,13 @@ func (c *Changes) Findings(found []lint.Diagnostic) (kept []lint.Diagnostic, oth
 	}
 	for i := range found {
 		d := &found[i]
-		touches := func(rel lint.Related) bool { return isTouched(rel.File, rel.Span) }
-		if isTouched(d.File, d.Span) || isTouched(d.File, extent(d)) || slices.ContainsFunc(d.Related, touches) {
+		isAbout := func(s manifest.Span) bool { return isTouched(d.File, s) }
+		touches := func(rel lint.Related) bool {
+			doc := documentAt(rel.File, rel.Span.Start)
+			isOther := doc != nil && doc != documentAt(d.File, d.Span.Start)
+			return isTouched(rel.File, rel.Span) || isOther && isTouched(rel.File, doc.Span())
+		}
+		if isAbout(d.Span) || isExtentTouched(d, isAbout) || slices.ContainsFunc(d.Related, touches) {
 			kept = append(kept, *d)
 		}
 	}
@@ -74,17 +80,22 @@ func lineStarts(text []byte) []int {
 	return starts
 }
 
-// extent returns the span of what a finding is about.
-func extent(d *lint.Diagnostic) manifest.Span {
-	docs := d.File.Docs
-	i, isStart := slices.BinarySearchFunc(docs, d.Span.Start, func(doc *manifest.Document, at int) int { return doc.Span().Start - at })
+// isExtentTouched reports whether a span of what a finding is about is touched. Only touched documents are read for that.
+func isExtentTouched(d *lint.Diagnostic, isTouched func(manifest.Span) bool) bool {
+	doc := documentAt(d.File, d.Span.Start)
+	return doc != nil && isTouched(doc.Span()) && doc.Err() == nil && isTouched(extentIn(doc.Root(), d.Span))
+}
+
+// documentAt returns the document of an offset, nil if that is before the first one.
+func documentAt(f *manifest.File, offset int) *manifest.Document {
+	i, isStart := slices.BinarySearchFunc(f.Docs, offset, func(doc *manifest.Document, at int) int { return doc.Span().Start - at })
 	if !isStart {
 		i--
 	}
-	if i < 0 || docs[i].Err() != nil {
-		return d.Span
+	if i < 0 {
+		return nil
 	}
-	return extentIn(docs[i].Root(), d.Span)
+	return f.Docs[i]
 }
 
 // extentIn returns the span of the node whose mark is a span, or else that span.
