@@ -122,7 +122,7 @@ type sarifPlaces struct {
 
 func (p *sarifPlaces) newResult(v *view, rule int) sarifResult {
 	where := p.location(v.File, v.Span)
-	offset := p.chars.at(v.File, v.Span.Start)
+	offset := p.linesOf(v.File).chars.before(v.File.Text(), v.Span.Start)
 	length := utf8.RuneCount(v.File.Text()[v.Span.Start:max(v.Span.Start, v.Span.End)])
 	where.Physical.Region.CharOffset, where.Physical.Region.CharLength = &offset, &length
 	if v.Path != "" {

@@ -28,10 +28,14 @@ func (v *view) where() string { return location(v.file, v.start) }
 // breaks, which a manifest.File counts too.
 type viewer struct {
 	options *Options
-	file    *manifest.File
-	starts  []lineStart // of the file; nil where it counts lines in the same way
-	chars   charCounter
+	files   map[*manifest.File]*fileLines
 	known   knownLine
+}
+
+// fileLines is what is known of the lines of a file.
+type fileLines struct {
+	starts []lineStart // nil where the file counts lines in the same way
+	chars  charCounter
 }
 
 // A lineStart is where a line begins, in bytes and in characters.
@@ -43,7 +47,9 @@ type knownLine struct {
 	line, start int
 }
 
-func newViewer(o *Options) *viewer { return &viewer{options: o} }
+func newViewer(o *Options) *viewer {
+	return &viewer{options: o, files: map[*manifest.File]*fileLines{}}
+}
 
 func (w *viewer) all(found []lint.Diagnostic) iter.Seq[view] {
 	return func(yield func(view) bool) {
@@ -68,27 +74,26 @@ func (w *viewer) place(f *manifest.File, s manifest.Span) (start, end manifest.P
 }
 
 func (w *viewer) position(f *manifest.File, offset int) manifest.Position {
-	w.lookAt(f)
-	if w.starts == nil {
+	lines := w.linesOf(f)
+	if lines.starts == nil {
 		return f.Position(offset)
 	}
 	offset = min(max(offset, 0), len(f.Text()))
-	after, _ := slices.BinarySearchFunc(w.starts, offset+1, func(l lineStart, offset int) int { return l.offset - offset })
-	return manifest.Position{Line: after, Column: 1 + w.chars.at(f, offset) - w.starts[after-1].chars}
+	after, _ := slices.BinarySearchFunc(lines.starts, offset+1, func(l lineStart, offset int) int { return l.offset - offset })
+	return manifest.Position{Line: after, Column: 1 + lines.chars.before(f.Text(), offset) - lines.starts[after-1].chars}
 }
 
-func (w *viewer) lookAt(f *manifest.File) {
-	if f == w.file {
-		return
-	}
-	w.file, w.starts = f, nil
-	text := f.Text()
-	for _, wide := range []string{"\u0085", "\u2028", "\u2029"} {
-		if bytes.Contains(text, []byte(wide)) {
-			w.starts = lineStarts(text)
-			return
+func (w *viewer) linesOf(f *manifest.File) *fileLines {
+	lines := w.files[f]
+	if lines == nil {
+		lines = &fileLines{}
+		w.files[f] = lines
+		hasBreak := func(wide string) bool { return bytes.Contains(f.Text(), []byte(wide)) }
+		if slices.ContainsFunc([]string{"\u0085", "\u2028", "\u2029"}, hasBreak) {
+			lines.starts = lineStarts(f.Text())
 		}
 	}
+	return lines
 }
 
 // lineStarts returns where the lines of a text begin.
@@ -119,18 +124,12 @@ func (w *viewer) bytesBefore(f *manifest.File, offset, line int) int {
 	return offset - w.known.start
 }
 
-// A charCounter counts the characters before an offset. It continues where it was: counting from the beginning for each of many would
-// be too slow.
-type charCounter struct {
-	file          *manifest.File
-	offset, chars int
-}
+// A charCounter counts the characters before an offset of a text. It continues where it was: counting from the beginning for each of many
+// would be too slow.
+type charCounter struct{ offset, chars int }
 
-func (c *charCounter) at(f *manifest.File, offset int) int {
-	if f != c.file {
-		*c = charCounter{file: f}
-	}
-	if text := f.Text(); offset < c.offset {
+func (c *charCounter) before(text []byte, offset int) int {
+	if offset < c.offset {
 		c.chars -= utf8.RuneCount(text[offset:c.offset])
 	} else {
 		c.chars += utf8.RuneCount(text[c.offset:offset])
