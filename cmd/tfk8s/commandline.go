@@ -55,6 +55,8 @@ func flagWords(cmd, flag string) usage.Words {
 		kind = usage.RuleList
 	case "config", "policy", "stdin-filename":
 		kind = usage.File
+	case "path-prefix":
+		kind = usage.Folder
 	case "format":
 		choices = formatsOf(cmd)
 	case "color":

@@ -38,7 +38,7 @@ func TestOfferedWordsAreAccepted(t *testing.T) {
 
 // TestFlagsWithFewValuesOfferThem looks for the choices that the text of a flag lists.
 func TestFlagsWithFewValuesOfferThem(t *testing.T) {
-	free := []string{"backup", "exclude", "limit", "max-size", "quota", "redirect", "tool"}
+	free := []string{"backup", "diff-base", "exclude", "limit", "max-size", "quota", "redirect", "tool"}
 	for _, cmd := range commandLine().Commands {
 		for _, flag := range cmd.Flags {
 			if flag.Value != "" && flag.Words.Kind == usage.Anything && !slices.Contains(free, flag.Name) {
