@@ -28,7 +28,7 @@ func Put(name string, text []byte) error {
 	if err != nil && !isMissing {
 		return causeOf(err)
 	}
-	fresh := draftPath(filepath.Dir(path))
+	fresh := draftPath(filepath.Dir(path), unfinished)
 	err = writeNew(fresh, text, info)
 	if err == nil {
 		err = os.Rename(fresh, path)
@@ -54,6 +54,7 @@ func writeNew(path string, text []byte, like fs.FileInfo) error {
 	if err != nil {
 		return err
 	}
+	_ = lock(f) // so that no other run takes it for one that was left
 	_, err = f.Write(text)
 	if err == nil && like != nil {
 		err = f.Chmod(like.Mode().Perm())
