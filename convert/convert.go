@@ -19,10 +19,17 @@ import (
 // Options say how to convert.
 type Options struct {
 	Config *lint.Config
+	// Along is nil, or a configuration with further rules. Then only the fixes of the rules of Config are applied, as Options.Alone
+	// makes them: with the edits of other rules where these would be lost. Converting with Along alone leads to the same text
+	// afterwards as before.
+	Along *lint.Config
 	// Pin returns the configuration for the rounds. It keeps what the input decides, such as that an object is from the legacy
 	// cluster, because fixes remove the signs of that. It is called again after a fix that makes objects readable. If it is nil,
 	// Config is used.
-	Pin      func(*lint.Config, *manifest.File) *lint.Config
+	Pin func(*lint.Config, *manifest.File) *lint.Config
+	// Unpin returns a pinned configuration without what Pin keeps, for each object whose first sign was removed between two states
+	// of a file. ok is false if there is no such object. Options.Alone needs it to find out what a fix must carry. It may be nil.
+	Unpin    func(pinned *lint.Config, before, after *manifest.File) (cfg *lint.Config, ok bool)
 	SafeOnly bool // leave out the fixes that a person should look at
 }
 

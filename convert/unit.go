@@ -38,8 +38,12 @@ func (u *unit) move(d lint.Diagnostic) (moved lint.Diagnostic, ok bool) {
 
 // convert applies fixes, round after round, until no fix is left. The error names rules that undo each other's fixes.
 func (u *unit) convert() error {
+	if u.options.Along != nil {
+		u.convertAlone(fixesOnly(u.options.Along))
+		return nil
+	}
+	u.findIgnored(u.rounds)
 	cfg, mustPin := u.rounds, u.options.Pin != nil
-	u.findIgnored()
 	for range maxRounds {
 		fixes, conflicting := u.choose(u.found)
 		if len(fixes) == 0 {
@@ -57,6 +61,39 @@ func (u *unit) convert() error {
 	}
 	fixes, _ := u.choose(u.found)
 	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", u.File.Name, rulesOf(fixes))
+}
+
+// maxAlone limits the fixes that are applied one at a time.
+const maxAlone = 1000
+
+// convertAlone applies fixes one at a time, those of the rules of Options.Config, until none of them is left that can be applied alone.
+func (u *unit) convertAlone(cfg *lint.Config) {
+	u.findIgnored(cfg)
+	for range maxAlone {
+		result := lint.File(cfg, u.File)
+		found := result.Findings(cfg)
+		d, ok := u.firstAlone(found)
+		if !ok {
+			return
+		}
+		r := round{cfg: cfg, file: u.File, found: found}
+		r.apply([]lint.Diagnostic{d})
+		u.add(&r)
+	}
+}
+
+// firstAlone returns the first finding whose fix can be applied alone, with that fix.
+func (u *unit) firstAlone(found []lint.Diagnostic) (d lint.Diagnostic, ok bool) {
+	for _, d := range u.withoutIgnored(found) {
+		if !u.options.wants(d) || wasDropped(d, u.Dropped) || !slices.Contains(u.options.Config.Rules, d.Rule) {
+			continue
+		}
+		alone, _ := u.options.alone(u.File, []lint.Diagnostic{d})
+		if d = alone[0]; u.options.wants(d) && len(d.Fix.Edits) > 0 {
+			return d, true
+		}
+	}
+	return d, false
 }
 
 // add adds the outcome of a round.
@@ -106,23 +143,27 @@ func (u *unit) position(d lint.Diagnostic) manifest.Position {
 }
 
 // findIgnored remembers what directives ignore, because a fix may delete the line that a directive applies to.
-func (u *unit) findIgnored() {
+func (u *unit) findIgnored(cfg *lint.Config) {
 	if !lint.HasDirectives(u.File) {
 		return
 	}
 	u.ignored = map[findingKey]bool{}
-	result := lint.File(u.rounds, u.File)
-	for _, d := range result.Ignored(u.rounds) {
+	result := lint.File(cfg, u.File)
+	for _, d := range result.Ignored(cfg) {
 		u.ignored[keyOf(d).withoutMessage()] = true
 	}
 }
 
 // choose chooses fixes, like Options.choose, for findings that no directive ignored in the input.
 func (u *unit) choose(found []lint.Diagnostic) (chosen, conflicting []lint.Diagnostic) {
-	if len(u.ignored) > 0 {
-		found = slices.DeleteFunc(slices.Clone(found), func(d lint.Diagnostic) bool { return u.ignored[keyOf(d).withoutMessage()] })
+	return u.options.choose(u.withoutIgnored(found), u.Dropped)
+}
+
+func (u *unit) withoutIgnored(found []lint.Diagnostic) []lint.Diagnostic {
+	if len(u.ignored) == 0 {
+		return found
 	}
-	return u.options.choose(found, u.Dropped)
+	return slices.DeleteFunc(slices.Clone(found), func(d lint.Diagnostic) bool { return u.ignored[keyOf(d).withoutMessage()] })
 }
 
 // tryLastRound applies all of the fixes in one round, but only if no fix is left afterwards. It reports whether it did.

@@ -141,33 +141,6 @@ func ParseResources(s string) (workload.Resources, error) {
 	return 0, fmt.Errorf("--resources is auto, write or keep, not %q", s)
 }
 
-// Pin makes, for convert, the configuration of its later rounds: there the objects that come from the legacy cluster are
-// those that came from it in the file; on the way back, those of the current one.
-func Pin(cfg *lint.Config, f *manifest.File) *lint.Config {
-	type place struct {
-		document, item int
-		name           string
-	}
-	at := func(o *manifest.Object) place { return place{o.Document, o.Item, o.Name} }
-	pinned := *cfg
-	before := map[place]*workload.Object{}
-	for _, d := range f.Docs {
-		for _, o := range d.Objects() {
-			sub := cfg.Prepare(o).(*workload.Object)
-			before[at(o)] = &workload.Object{FromLegacy: sub.FromLegacy, FromCurrent: sub.FromCurrent}
-		}
-	}
-	pinned.Prepare = func(o *manifest.Object) any {
-		sub := cfg.Prepare(o).(*workload.Object)
-		if was := before[at(o)]; was != nil { // a fix may have brought a sign to light, too
-			sub.FromLegacy = sub.FromLegacy || was.FromLegacy
-			sub.FromCurrent = sub.FromCurrent || was.FromCurrent
-		}
-		return sub
-	}
-	return &pinned
-}
-
 func newBounds(p *schemas.Policy) *workload.Bounds {
 	r := &p.LimitRange
 	b := &workload.Bounds{Limits: quantitiesOf(r.Default), Requests: quantitiesOf(r.DefaultRequest), Least: quantitiesOf(r.Min), Most: quantitiesOf(r.Max), Older: quantitiesOf(r.Older.Min)}

@@ -101,7 +101,9 @@ func (o *convertOptions) prepare(args []string) (opts *convert.Options, also []s
 	if err != nil {
 		return nil, nil, err
 	}
-	return &convert.Options{Config: cfg, Pin: rules.Pin, SafeOnly: o.safeOnly}, settings.Policy.ServiceManifest.FileNames(), nil
+	opts = &convert.Options{Config: cfg, Pin: rules.Pin, Unpin: rules.Unpin, SafeOnly: o.safeOnly}
+	opts.Along, err = o.along(settings, cfg)
+	return opts, settings.Policy.ServiceManifest.FileNames(), err
 }
 
 func count(flags ...bool) int {

@@ -11,10 +11,12 @@ import (
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/heap"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/reports"
+	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/lint/parallel"
 	"github.com/toolforge/tfk8s/lint/report"
+	"github.com/toolforge/tfk8s/rules"
 )
 
 var lintCommand = command{
@@ -68,7 +70,8 @@ type lintRun struct {
 	targets []reports.Target
 	options report.Options
 	failOn  lint.Severity
-	also    []string // names of other files to read in folders
+	fixes   *convert.Options // nil unless the report shows edits
+	also    []string         // names of other files to read in folders
 }
 
 func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
@@ -96,7 +99,13 @@ func (o *lintOptions) prepare(c *console) (r lintRun, err error) {
 	if r.config, err = o.lintConfig(settings); err != nil {
 		return r, err
 	}
-	r.config.TitlesOnly = !slices.ContainsFunc(r.targets, func(t reports.Target) bool { return t.HasEdits })
+	edits := slices.ContainsFunc(r.targets, func(t reports.Target) bool { return t.HasEdits })
+	if r.config.TitlesOnly = !edits; edits {
+		r.fixes = &convert.Options{Config: r.config, Pin: rules.Pin, Unpin: rules.Unpin}
+		if r.fixes.Along, err = o.along(settings, r.config); err != nil {
+			return r, err
+		}
+	}
 	r.also = settings.Policy.ServiceManifest.FileNames()
 	return r, nil
 }
@@ -124,6 +133,9 @@ func (o *lintOptions) run(c *console, args []string) (int, error) {
 	}
 	all := lintInputs(c, r.config, list.files)
 	result := lint.Merge(r.config, all.results)
+	if r.fixes != nil {
+		result.Diagnostics = r.fixes.AloneEach(result.Diagnostics)
+	}
 	list.printNone(c, o.verbose)
 	failed := append(list.failed, all.failed...)
 	r.options.Failed = failures(failed)

@@ -31,3 +31,30 @@ func (o *commonFlags) selectRules(s *workload.Settings) ([]*lint.Rule, error) {
 	}
 	return selected, nil
 }
+
+// along returns the rules whose fixes may come along with those of --rule, which are the rules that run without that flag. It returns
+// nil if the flag is not given.
+func (o *commonFlags) along(s *workload.Settings, cfg *lint.Config) (*lint.Config, error) {
+	if !o.set.Changed("rule") {
+		return nil, nil
+	}
+	without := *o
+	without.only = nil
+	if o.found != nil {
+		if from := o.found.Setting("skip"); from != nil {
+			without.skip = slices.Concat(o.skip, from.Strings())
+		}
+		if from := o.found.Setting("rules"); from != nil {
+			var err error
+			if without.only, err = o.applying(from.Strings()); err != nil {
+				return nil, err
+			}
+		}
+	}
+	others, err := without.selectRules(s)
+	if err != nil {
+		return nil, err
+	}
+	isFurther := func(r *lint.Rule) bool { return slices.Contains(cfg.Rules, r) || slices.Contains(others, r) }
+	return rules.Config(s, slices.DeleteFunc(slices.Clone(rules.All), func(r *lint.Rule) bool { return !isFurther(r) })), nil
+}

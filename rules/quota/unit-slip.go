@@ -101,6 +101,10 @@ func fixOfSlip(x *slip) *lint.Fix {
 	}
 	text := x.meant.String()
 	edits, ok := SetQuantity(x.node, text)
+	if y := x.swapped; y != nil && y.against == "" { // nothing shows what one of them means without the other
+		more, good := SetQuantity(y.node, y.meant.String())
+		return lint.NewFix(lint.Review, append(edits, more...), ok && good, fmt.Sprintf("use %s, and %s for the %s", text, y.meant.String(), y.resource))
+	}
 	if x.to == x.resource {
 		return lint.NewFix(lint.Review, edits, ok, "use "+text)
 	}

@@ -25,6 +25,7 @@ type slip struct {
 	against      string              // how another amount contradicts what is meant; "" if none does
 	to           string              // the resource that was meant: memory if 512Mi is written under cpu
 	memoryKey    string              // the name of memory in the file
+	swapped      *slip               // the amount that is in the other's place; nil if there is none
 }
 
 // slips returns the amounts of an object whose units are wrong, first those of the containers, then those of the volumes.
@@ -244,6 +245,7 @@ func swap(s *workload.Settings, all []slip) {
 			if bytes != nil && s.Bounds.Admit("cpu", memory.value) {
 				cpu.to, cpu.meant = "cpu", memory.value
 				memory.meant = bytes
+				cpu.swapped, memory.swapped = memory, cpu
 			}
 		}
 	}

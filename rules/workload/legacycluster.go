@@ -11,13 +11,23 @@ import (
 // fromCurrent reports whether an object was made for the current cluster. It judges by the signs that the fixes of the conversion
 // back remove.
 func (s *Object) fromCurrent() bool {
-	if row := s.Policy.LegacyKind(s.Kind); row != nil && !IsServed(row, s.Object) {
-		return true
+	return s.hasNewVersion() || s.IsCurrentNamespace() || slices.ContainsFunc(s.Images(), isCurrent)
+}
+
+func (s *Object) hasNewVersion() bool {
+	row := s.Policy.LegacyKind(s.Kind)
+	return row != nil && !IsServed(row, s.Object)
+}
+
+func isCurrent(i *UsedImage) bool { return i.Match.Kind == schemas.CurrentImage }
+
+// CurrentSigns names the signs that the object was made for the current cluster. There are none unless converting back.
+func (s *Object) CurrentSigns() []string {
+	if !s.ToLegacy {
+		return nil
 	}
-	if s.IsCurrentNamespace() {
-		return true
-	}
-	return slices.ContainsFunc(s.Images(), func(i *UsedImage) bool { return i.Match.Kind == schemas.CurrentImage })
+	version, namespace := sign{"apiVersion", s.hasNewVersion()}, sign{"namespace", s.IsCurrentNamespace()}
+	return slices.Concat(signsOf(version), s.imageSigns(isCurrent), signsOf(namespace))
 }
 
 // IsCurrentNamespace reports whether the object names a namespace in the form of the current cluster.

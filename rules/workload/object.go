@@ -150,13 +150,40 @@ func (s *Object) findContainers() []*manifest.Node {
 
 // fromLegacy judges by the same signs as the rules that report them.
 func (s *Object) fromLegacy() bool {
-	if m := s.Move; m != nil && m.Status != schemas.TooNew {
-		return true
+	return s.hasOldVersion() || s.HasAnnotatedContainers() || s.IsLegacyNamespace() || slices.ContainsFunc(s.Images(), s.IsLegacy)
+}
+
+func (s *Object) hasOldVersion() bool { return s.Move != nil && s.Move.Status != schemas.TooNew }
+
+// LegacySigns names the signs that the object was made for the legacy cluster.
+func (s *Object) LegacySigns() []string {
+	before := signsOf(sign{"apiVersion", s.hasOldVersion()}, sign{"annotations", s.HasAnnotatedContainers()})
+	return slices.Concat(before, s.imageSigns(s.IsLegacy), signsOf(sign{"namespace", s.IsLegacyNamespace()}))
+}
+
+// imageSigns names the images that are signs.
+func (s *Object) imageSigns(isSign func(*UsedImage) bool) (names []string) {
+	for _, i := range s.Images() {
+		if isSign(i) {
+			names = append(names, i.Path())
+		}
 	}
-	if s.IsLegacyNamespace() || s.HasAnnotatedContainers() {
-		return true
+	return names
+}
+
+// A sign shows which cluster an object was made for.
+type sign struct {
+	name    string
+	isThere bool
+}
+
+func signsOf(all ...sign) (names []string) {
+	for _, s := range all {
+		if s.isThere {
+			names = append(names, s.name)
+		}
 	}
-	return slices.ContainsFunc(s.Images(), s.IsLegacy)
+	return names
 }
 
 // tool finds the tool that an object belongs to: the given one, the one of its namespace, or the one whose home its pods use.

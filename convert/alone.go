@@ -1,0 +1,260 @@
+package convert
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/toolforge/tfk8s/lint"
+	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/lint/parallel"
+)
+
+// Alone returns findings in a file with fixes that can be applied one at a time, as editors do, with lint before each of them. In
+// every order the text in the end is that of convert. A fix that removes the sign by which others are known, such as that an object
+// is from the legacy cluster, carries the edits of these, and its title says so. A fix that must wait for others keeps only its
+// title, without edits. found must hold all findings in the file.
+//
+// Programs that apply several fixes of one call must leave out a fix whose edits touch those of another, and lint again.
+func (o *Options) Alone(f *manifest.File, found []lint.Diagnostic) []lint.Diagnostic {
+	found, by := o.alone(f, found)
+	goesOn := map[*aloneIn]bool{}
+	for i, a := range by {
+		goesOn[a] = goesOn[a] || len(found[i].Fix.Edits) > 0
+	}
+	for i := range found {
+		if a := by[i]; a != nil && !goesOn[a] {
+			goesOn[a], found[i].Fix = true, a.convertAll(found[i].Fix)
+		}
+	}
+	f.Release()
+	return found
+}
+
+// alone is Alone, except that all fixes may have to wait. It also returns what made the fix of a finding, by index.
+func (o *Options) alone(f *manifest.File, all []lint.Diagnostic) (found []lint.Diagnostic, by map[int]*aloneIn) {
+	found, by = slices.Clone(all), map[int]*aloneIn{}
+	whole := &aloneIn{Options: o, file: f, rounds: fixesOnly(o.along())}
+	documents := make([]*aloneIn, len(f.Docs))
+	isByDocument := len(f.Docs) > 1 && !lint.HasDirectives(f)
+	for i := range found {
+		d := &found[i]
+		if d.Fix == nil || len(d.Fix.Edits) == 0 || d.File != f {
+			continue
+		}
+		in := whole
+		if d.Object != nil && isByDocument {
+			in = whole.part(documents, d.Object.Document)
+		}
+		fix, ok := in.alone(d.Fix)
+		if !ok {
+			in = whole
+			fix, _ = whole.alone(d.Fix)
+		}
+		d.Fix, by[i] = fix, in
+	}
+	return found, by
+}
+
+// AloneEach makes the fixes of findings in several files such that each can be applied alone. See Alone.
+func (o *Options) AloneEach(found []lint.Diagnostic) []lint.Diagnostic {
+	var files [][]lint.Diagnostic
+	for i, d := range found {
+		if last := len(files) - 1; last >= 0 && files[last][0].File == d.File {
+			files[last] = found[i-len(files[last]) : i+1]
+		} else {
+			files = append(files, found[i:i+1])
+		}
+	}
+	return slices.Concat(parallel.Map(len(files), func(i int) []lint.Diagnostic { return o.Alone(files[i][0].File, files[i]) })...)
+}
+
+// along returns the configuration with all rules whose fixes may come along with others.
+func (o *Options) along() *lint.Config {
+	if o.Along != nil {
+		return o.Along
+	}
+	return o.Config
+}
+
+// An aloneIn makes the fixes of a file such that each can be applied alone.
+type aloneIn struct {
+	*Options
+	file    *manifest.File
+	span    manifest.Span // of the file in the one that it is a part of
+	isPart  bool
+	rounds  *lint.Config // see fixesOnly
+	pinned  *lint.Config // for the rounds after a fix
+	outcome []byte       // what convert makes of the file
+	fixes   map[*lint.Fix]*lint.Fix
+}
+
+// part returns what makes the fixes of a document, which it keeps in a list. It is that of the whole file if the document cannot be
+// converted by itself.
+func (a *aloneIn) part(known []*aloneIn, document int) *aloneIn {
+	if known[document] == nil {
+		known[document] = a
+		d := a.file.Docs[document]
+		if own, ok := a.file.Part(d); ok {
+			known[document] = &aloneIn{Options: a.Options, file: own, span: d.Span(), isPart: true, rounds: a.rounds}
+		}
+	}
+	return known[document]
+}
+
+// alone makes a fix such that it can be applied alone. ok is false if it edits text outside of the file.
+func (a *aloneIn) alone(f *lint.Fix) (fix *lint.Fix, ok bool) {
+	if a.fixes == nil {
+		a.begin()
+	}
+	if a.fixes[f] != nil {
+		return a.fixes[f], true
+	}
+	own := *f
+	if a.isPart {
+		if own.Edits, ok = a.span.Inside(f.Edits); !ok {
+			return nil, false
+		}
+	}
+	fix = a.withLost(own)
+	if !a.leadsToOutcome(fix) {
+		fix.Edits = nil
+	}
+	a.moveBack(fix)
+	a.fixes[f] = fix
+	return fix, true
+}
+
+// moveBack moves the edits of a fix to the file that this one is a part of.
+func (a *aloneIn) moveBack(f *lint.Fix) {
+	if !a.isPart {
+		return
+	}
+	for i := range f.Edits {
+		f.Edits[i].Start, f.Edits[i].End = f.Edits[i].Start+a.span.Start, f.Edits[i].End+a.span.Start
+	}
+}
+
+// convertAll makes a fix do all that convert does to the file. It is for files in which each fix waits for others.
+func (a *aloneIn) convertAll(f *lint.Fix) *lint.Fix {
+	text, outcome := a.file.Text(), a.file.With(a.outcome).Text()
+	most := min(len(text), len(outcome))
+	start, end := 0, 0
+	for start < most && text[start] == outcome[start] {
+		start++
+	}
+	for end < most-start && text[len(text)-1-end] == outcome[len(outcome)-1-end] {
+		end++
+	}
+	if start+end == len(text) && start+end == len(outcome) {
+		return f
+	}
+	all := manifest.Edit{Span: manifest.Span{Start: start, End: len(text) - end}, New: string(outcome[start : len(outcome)-end]), Uses: 1}
+	fix := &lint.Fix{Title: f.Title + ", together with all other fixes", Safety: lint.Review, Edits: []manifest.Edit{all}}
+	a.moveBack(fix)
+	return fix
+}
+
+func (a *aloneIn) begin() {
+	a.fixes, a.pinned, a.outcome = map[*lint.Fix]*lint.Fix{}, a.rounds, a.convert(a.rounds, a.file)
+	if a.Pin != nil {
+		a.pinned = a.Pin(a.rounds, a.file)
+	}
+}
+
+// leadsToOutcome reports whether convert makes of the file with a fix what it makes of the file without. It must do so even if all
+// further signs are removed at the same time as the first one.
+func (a *aloneIn) leadsToOutcome(fix *lint.Fix) bool {
+	src, err := a.file.Apply(fix.Edits)
+	if err != nil {
+		return false
+	}
+	next, cfg := a.file.With(src), a.rounds
+	if a.Unpin != nil {
+		cfg, _ = a.Unpin(a.rounds, a.file, next)
+	}
+	return bytes.Equal(a.convert(cfg, next), a.outcome)
+}
+
+// convert returns the text that convert makes of a file.
+func (a *aloneIn) convert(cfg *lint.Config, f *manifest.File) []byte {
+	all := *a.Options
+	all.Config, all.Along = a.along(), nil
+	result := lint.File(cfg, f)
+	u := &unit{Result: Result{File: f}, options: &all, rounds: cfg, span: manifest.Span{End: len(f.Src)}, found: result.Findings(cfg)}
+	if u.convert() != nil {
+		return f.Src
+	}
+	return u.File.Src
+}
+
+// withLost returns a fix with the edits of the fixes that would be lost after it.
+func (a *aloneIn) withLost(fix lint.Fix) *lint.Fix {
+	src, err := a.file.Apply(fix.Edits)
+	if err != nil || a.Unpin == nil {
+		return &fix
+	}
+	next, titles := a.file.With(src), []string{fix.Title}
+	for range maxRounds {
+		r := a.lostAfter(next)
+		if r == nil || r.next == nil {
+			break
+		}
+		var more []manifest.Edit
+		for _, d := range r.applied {
+			more = append(more, d.Fix.Edits...)
+			fix.Safety = max(fix.Safety, d.Fix.Safety)
+			if !slices.Contains(titles, d.Fix.Title) {
+				titles = append(titles, d.Fix.Title)
+			}
+		}
+		fix.Edits = compose(fix.Edits, more, next.Text())
+		next = r.next
+	}
+	fix.Title = listed(titles)
+	return &fix
+}
+
+// lostAfter applies the fixes that are found in the file after a fix only if the configuration is pinned. It returns nil if the fix
+// removed no sign.
+func (a *aloneIn) lostAfter(f *manifest.File) *round {
+	unpinned, ok := a.Unpin(a.pinned, a.file, f)
+	if !ok {
+		return nil
+	}
+	result := lint.File(unpinned, f)
+	known := map[string]int{}
+	for _, d := range result.Findings(unpinned) {
+		if a.wants(d) {
+			known[fixKey(d)]++
+		}
+	}
+	result = lint.File(a.pinned, f)
+	r := &round{cfg: a.pinned, file: f, found: result.Findings(a.pinned)}
+	var lost []lint.Diagnostic
+	for _, d := range r.found {
+		if !a.wants(d) {
+			continue
+		}
+		if known[fixKey(d)]--; known[fixKey(d)] < 0 {
+			lost = append(lost, d)
+		}
+	}
+	if chosen, _ := a.choose(lost, nil); len(chosen) > 0 {
+		r.apply(chosen)
+	}
+	return r
+}
+
+// fixKey is the same for two fixes of a rule that change the same text in the same way.
+func fixKey(d lint.Diagnostic) string { return fmt.Sprint(d.Rule.ID, d.Fix.Edits) }
+
+// listed joins the titles of fixes.
+func listed(titles []string) string {
+	last := len(titles) - 1
+	if last == 0 {
+		return titles[0]
+	}
+	return strings.Join(titles[:last], ", ") + ", and " + titles[last]
+}
