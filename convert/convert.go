@@ -1,5 +1,9 @@
 // Package convert applies the fixes of lint's findings until no fix is left.
 //
+// File and Files convert: with Options{Config: cfg, Pin: rules.Pin, Unpin: rules.Unpin}, where cfg is of rules.Config, they do what
+// tfk8s convert does. Options may be used by several goroutines, each for files of its own. Options.Alone makes fixes that can be
+// applied one by one.
+//
 // The rules are the only list of conversions, so convert reports exactly what lint reports about its output.
 //
 // A small file is converted as a whole, and a large file document by document, in batches. Both are units. Fixes are applied to a

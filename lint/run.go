@@ -1,5 +1,8 @@
 // Package lint runs rules over manifests. It is the mechanism only: it knows no rule and no Kubernetes version.
 //
+// Run lints files that manifest.Parse made, with the configuration of rules.Config or one with rules of your own. It returns no error:
+// what cannot be read is a finding too, see Result.Unreadable. A Config may be used by several goroutines, each for files of its own.
+//
 // Each file is linted by itself: its documents are parsed and classified, the Document rules look at them, their objects are
 // prepared, the Object rules look at these, and facts about them are gathered. When all files are linted, the Set rules look
 // at the facts, ignore directives are applied, and the findings are sorted.

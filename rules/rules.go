@@ -1,4 +1,8 @@
 // Package rules puts the rules of all domains together, and makes the configuration of a run of them.
+//
+// A program that lints begins with Config(workload.NewSettings(), All), and gives it to lint.Run. One that converts gives convert.Options
+// the configuration, Pin and Unpin. Settings must not change afterwards. A configuration may be used by several goroutines, each for
+// files of its own.
 package rules
 
 import (
