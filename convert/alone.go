@@ -192,10 +192,11 @@ func (a *aloneIn) convert(cfg *lint.Config, f *manifest.File) []byte {
 // withLost returns a fix with the edits of the fixes that would be lost after it.
 func (a *aloneIn) withLost(fix lint.Fix) *lint.Fix {
 	src, err := a.file.Apply(fix.Edits)
-	if err != nil || a.Unpin == nil {
+	if err != nil {
 		return &fix
 	}
 	next, titles := a.file.With(src), []string{fix.Title}
+	fix.Edits = compose(fix.Edits, nil, next.Text()) // readers of reports do not agree about edits that touch
 	for range maxRounds {
 		r := a.lostAfter(next)
 		if r == nil || r.next == nil {
@@ -219,6 +220,9 @@ func (a *aloneIn) withLost(fix lint.Fix) *lint.Fix {
 // lostAfter applies the fixes that are found in the file after a fix only if the configuration is pinned. It returns nil if the fix
 // removed no sign.
 func (a *aloneIn) lostAfter(f *manifest.File) *round {
+	if a.Unpin == nil {
+		return nil
+	}
 	unpinned, ok := a.Unpin(a.pinned, a.file, f)
 	if !ok {
 		return nil

@@ -85,7 +85,7 @@ func (u *unit) convertAlone(cfg *lint.Config) {
 // firstAlone returns the first finding whose fix can be applied alone, with that fix.
 func (u *unit) firstAlone(found []lint.Diagnostic) (d lint.Diagnostic, ok bool) {
 	for _, d := range u.withoutIgnored(found) {
-		if !u.options.wants(d) || wasDropped(d, u.Dropped) || !slices.Contains(u.options.Config.Rules, d.Rule) {
+		if !u.options.wants(d) || u.hasDropped(d) || !slices.Contains(u.options.Config.Rules, d.Rule) {
 			continue
 		}
 		alone, _ := u.options.alone(u.File, []lint.Diagnostic{d})
@@ -94,6 +94,10 @@ func (u *unit) firstAlone(found []lint.Diagnostic) (d lint.Diagnostic, ok bool) 
 		}
 	}
 	return d, false
+}
+
+func (u *unit) hasDropped(d lint.Diagnostic) bool {
+	return slices.ContainsFunc(u.Dropped, func(dropped Dropped) bool { return keyOf(dropped.Diagnostic) == keyOf(d) })
 }
 
 // add adds the outcome of a round.
