@@ -14,7 +14,7 @@ import (
 // Alone returns findings in a file with fixes that can be applied one at a time, as editors do, with lint before each of them. In
 // every order the text in the end is that of convert. A fix that removes the sign by which others are known, such as that an object
 // is from the legacy cluster, carries the edits of these, and its title says so. A fix that must wait for others keeps only its
-// title, without edits. found must hold all findings in the file.
+// title, without edits.
 //
 // Programs that apply several fixes of one call must leave out a fix whose edits touch those of another, and lint again.
 func (o *Options) Alone(f *manifest.File, found []lint.Diagnostic) []lint.Diagnostic {
@@ -36,38 +36,35 @@ func (o *Options) Alone(f *manifest.File, found []lint.Diagnostic) []lint.Diagno
 func (o *Options) alone(f *manifest.File, all []lint.Diagnostic) (found []lint.Diagnostic, by map[int]*aloneIn) {
 	found, by = slices.Clone(all), map[int]*aloneIn{}
 	whole := &aloneIn{Options: o, file: f, rounds: fixesOnly(o.along())}
+	isByDocument := len(f.Docs) > 1 && !o.directivesReach(f)
 	documents := make([]*aloneIn, len(f.Docs))
-	isByDocument := len(f.Docs) > 1 && !lint.HasDirectives(f)
-	for i := range found {
-		d := &found[i]
+	for i, d := range found {
 		if d.Fix == nil || len(d.Fix.Edits) == 0 || d.File != f {
 			continue
 		}
-		in := whole
+		by[i] = whole
 		if d.Object != nil && isByDocument {
-			in = whole.part(documents, d.Object.Document)
+			by[i] = whole.part(documents, d.Object.Document, d.Fix)
 		}
-		fix, ok := in.alone(d.Fix)
-		if !ok {
-			in = whole
-			fix, _ = whole.alone(d.Fix)
-		}
-		d.Fix, by[i] = fix, in
+		by[i].found = append(by[i].found, &found[i])
 	}
+	documents = slices.DeleteFunc(append(documents, whole), func(a *aloneIn) bool { return a == nil })
+	parallel.Map(len(documents), func(i int) any {
+		for _, d := range documents[i].found {
+			d.Fix = documents[i].alone(d.Fix)
+		}
+		return nil
+	})
 	return found, by
 }
 
-// AloneEach makes the fixes of findings in several files such that each can be applied alone. See Alone.
-func (o *Options) AloneEach(found []lint.Diagnostic) []lint.Diagnostic {
-	var files [][]lint.Diagnostic
-	for i, d := range found {
-		if last := len(files) - 1; last >= 0 && files[last][0].File == d.File {
-			files[last] = found[i-len(files[last]) : i+1]
-		} else {
-			files = append(files, found[i:i+1])
-		}
+// directivesReach reports whether an ignore directive in a document may concern others.
+func (o *Options) directivesReach(f *manifest.File) bool {
+	if !lint.HasDirectives(f) {
+		return false
 	}
-	return slices.Concat(parallel.Map(len(files), func(i int) []lint.Diagnostic { return o.Alone(files[i][0].File, files[i]) })...)
+	result := lint.File(o.along(), f)
+	return result.DirectivesReach(o.along())
 }
 
 // along returns the configuration with all rules whose fixes may come along with others.
@@ -78,52 +75,64 @@ func (o *Options) along() *lint.Config {
 	return o.Config
 }
 
+// maxAloneBytes limits the text that is read to make the fixes of a document. The later ones must wait: a List may have thousands of
+// objects.
+const maxAloneBytes = 2 << 20
+
 // An aloneIn makes the fixes of a file such that each can be applied alone.
 type aloneIn struct {
 	*Options
 	file    *manifest.File
 	span    manifest.Span // of the file in the one that it is a part of
 	isPart  bool
+	found   []*lint.Diagnostic
 	rounds  *lint.Config // see fixesOnly
 	pinned  *lint.Config // for the rounds after a fix
 	outcome []byte       // what convert makes of the file
 	fixes   map[*lint.Fix]*lint.Fix
+	read    int // bytes, see maxAloneBytes
 }
 
-// part returns what makes the fixes of a document, which it keeps in a list. It is that of the whole file if the document cannot be
-// converted by itself.
-func (a *aloneIn) part(known []*aloneIn, document int) *aloneIn {
+// part returns what makes a fix of a document, which it keeps in a list. It is that of the whole file if the document cannot be
+// converted by itself, or if the fix edits text outside of it.
+func (a *aloneIn) part(known []*aloneIn, document int, f *lint.Fix) *aloneIn {
+	d := a.file.Docs[document]
+	if _, ok := d.Span().Inside(f.Edits); !ok {
+		return a
+	}
 	if known[document] == nil {
-		known[document] = a
-		d := a.file.Docs[document]
-		if own, ok := a.file.Part(d); ok {
-			known[document] = &aloneIn{Options: a.Options, file: own, span: d.Span(), isPart: true, rounds: a.rounds}
+		own, ok := a.file.Part(d)
+		if !ok {
+			return a
 		}
+		known[document] = &aloneIn{Options: a.Options, file: own, span: d.Span(), isPart: true, rounds: a.rounds}
 	}
 	return known[document]
 }
 
-// alone makes a fix such that it can be applied alone. ok is false if it edits text outside of the file.
-func (a *aloneIn) alone(f *lint.Fix) (fix *lint.Fix, ok bool) {
+// alone makes a fix such that it can be applied alone.
+func (a *aloneIn) alone(f *lint.Fix) *lint.Fix {
 	if a.fixes == nil {
 		a.begin()
 	}
 	if a.fixes[f] != nil {
-		return a.fixes[f], true
+		return a.fixes[f]
 	}
 	own := *f
-	if a.isPart {
-		if own.Edits, ok = a.span.Inside(f.Edits); !ok {
-			return nil, false
-		}
+	if a.read += len(a.file.Src); a.read > maxAloneBytes && len(a.fixes) > 0 {
+		own.Edits = nil
+		return &own
 	}
-	fix = a.withLost(own)
+	if a.isPart {
+		own.Edits, _ = a.span.Inside(f.Edits)
+	}
+	fix := a.withLost(own)
 	if !a.leadsToOutcome(fix) {
 		fix.Edits = nil
 	}
 	a.moveBack(fix)
 	a.fixes[f] = fix
-	return fix, true
+	return fix
 }
 
 // moveBack moves the edits of a fix to the file that this one is a part of.

@@ -118,7 +118,7 @@ func reportFailures(t *testing.T, all []sample, try func(*convert.Options, sampl
 }
 
 func TestFixesMayComeInAnyOrder(t *testing.T) {
-	reportFailures(t, some(t, 37), func(o *convert.Options, s sample) string {
+	reportFailures(t, some(t, 53), func(o *convert.Options, s sample) string {
 		want := textOf(o, s.file, s.text)
 		if want == "" {
 			return ""

@@ -63,43 +63,6 @@ func (u *unit) convert() error {
 	return fmt.Errorf("%s: the fixes of %s undo each other; nothing is changed", u.File.Name, rulesOf(fixes))
 }
 
-// maxAlone limits the fixes that are applied one at a time.
-const maxAlone = 1000
-
-// convertAlone applies fixes one at a time, those of the rules of Options.Config, until none of them is left that can be applied alone.
-func (u *unit) convertAlone(cfg *lint.Config) {
-	u.findIgnored(cfg)
-	for range maxAlone {
-		result := lint.File(cfg, u.File)
-		found := result.Findings(cfg)
-		d, ok := u.firstAlone(found)
-		if !ok {
-			return
-		}
-		r := round{cfg: cfg, file: u.File, found: found}
-		r.apply([]lint.Diagnostic{d})
-		u.add(&r)
-	}
-}
-
-// firstAlone returns the first finding whose fix can be applied alone, with that fix.
-func (u *unit) firstAlone(found []lint.Diagnostic) (d lint.Diagnostic, ok bool) {
-	for _, d := range u.withoutIgnored(found) {
-		if !u.options.wants(d) || u.hasDropped(d) || !slices.Contains(u.options.Config.Rules, d.Rule) {
-			continue
-		}
-		alone, _ := u.options.alone(u.File, []lint.Diagnostic{d})
-		if d = alone[0]; u.options.wants(d) && len(d.Fix.Edits) > 0 {
-			return d, true
-		}
-	}
-	return d, false
-}
-
-func (u *unit) hasDropped(d lint.Diagnostic) bool {
-	return slices.ContainsFunc(u.Dropped, func(dropped Dropped) bool { return keyOf(dropped.Diagnostic) == keyOf(d) })
-}
-
 // add adds the outcome of a round.
 func (u *unit) add(r *round) {
 	for _, d := range r.dropped {
