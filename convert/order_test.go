@@ -179,7 +179,7 @@ type replacement struct {
 func (r *replacement) touches(o *replacement) bool { return r.start <= o.end && o.start <= r.end }
 
 // readSARIF returns the fixes of a report.
-func readSARIF(_ string, log []byte) (fixes [][]replacement, err error) {
+func readSARIF(log []byte) (fixes [][]replacement, err error) {
 	var all struct {
 		Runs []struct {
 			Results []struct {
@@ -210,34 +210,6 @@ func readSARIF(_ string, log []byte) (fixes [][]replacement, err error) {
 	return fixes, err
 }
 
-// readJSON returns the fixes of a report about an ASCII text.
-func readJSON(text string, log []byte) (fixes [][]replacement, err error) {
-	var all struct {
-		Diagnostics []struct {
-			Fix *struct {
-				Edits []struct {
-					Line, Column, EndLine, EndColumn int
-					Text                             string
-				}
-			}
-		}
-	}
-	err = json.Unmarshal(log, &all)
-	lines := strings.SplitAfter(text, "\n")
-	offset := func(line, column int) int { return len(strings.Join(lines[:line-1], "")) + column - 1 }
-	for _, d := range all.Diagnostics {
-		if d.Fix == nil || len(d.Fix.Edits) == 0 {
-			continue
-		}
-		var edits []replacement
-		for _, e := range d.Fix.Edits {
-			edits = append(edits, replacement{offset(e.Line, e.Column), offset(e.EndLine, e.EndColumn), e.Text})
-		}
-		fixes = append(fixes, edits)
-	}
-	return fixes, err
-}
-
 // applySome applies fixes in a random order, without those that touch others.
 func applySome(text string, fixes [][]replacement, random *rand.Rand) string {
 	var chosen []replacement
@@ -261,37 +233,35 @@ func isPlain(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r > '~' || r < ' ' && r != '\n' && r != '\t' })
 }
 
-// TestFixesOfReports applies the fixes of reports as a program would do that knows nothing else.
-func TestFixesOfReports(t *testing.T) {
-	for format, read := range map[string]func(string, []byte) ([][]replacement, error){"sarif": readSARIF, "json": readJSON} {
-		printer, _, _ := report.ByName(format)
-		reportFailures(t, some(t, 97), func(o *convert.Options, s sample) string {
-			want := textOf(o, s.file, s.text)
-			if want == "" || !isPlain(s.text) {
-				return ""
-			}
-			random, text := rand.New(rand.NewPCG(2, uint64(len(s.text)))), s.text
-			for range mostSteps {
-				f := manifest.Parse(s.file, []byte(text))
-				result := lint.Run(o.Config, []*manifest.File{f})
-				result.Diagnostics = o.Alone(f, result.Diagnostics)
-				var log bytes.Buffer
-				if err := printer(&log, result, report.Options{}); err != nil {
-					return err.Error()
-				}
-				fixes, err := read(text, log.Bytes())
-				if err != nil {
-					return err.Error()
-				}
-				if len(fixes) == 0 {
-					break
-				}
-				text = applySome(text, fixes, random)
-			}
-			if text != want {
-				return fmt.Sprintf("the fixes of %s lead to\n%s\nbut convert makes\n%s", format, text, want)
-			}
+// TestFixesOfSARIF applies the fixes of reports as a program would do that knows nothing else.
+func TestFixesOfSARIF(t *testing.T) {
+	printer, _, _ := report.ByName("sarif")
+	reportFailures(t, some(t, 97), func(o *convert.Options, s sample) string {
+		want := textOf(o, s.file, s.text)
+		if want == "" || !isPlain(s.text) {
 			return ""
-		})
-	}
+		}
+		random, text := rand.New(rand.NewPCG(2, uint64(len(s.text)))), s.text
+		for range mostSteps {
+			f := manifest.Parse(s.file, []byte(text))
+			result := lint.Run(o.Config, []*manifest.File{f})
+			result.Diagnostics = o.Alone(f, result.Diagnostics)
+			var log bytes.Buffer
+			if err := printer(&log, result, report.Options{}); err != nil {
+				return err.Error()
+			}
+			fixes, err := readSARIF(log.Bytes())
+			if err != nil {
+				return err.Error()
+			}
+			if len(fixes) == 0 {
+				break
+			}
+			text = applySome(text, fixes, random)
+		}
+		if text != want {
+			return fmt.Sprintf("the fixes of SARIF lead to\n%s\nbut convert makes\n%s", text, want)
+		}
+		return ""
+	})
 }

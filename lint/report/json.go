@@ -56,18 +56,8 @@ type jsonPlace struct {
 }
 
 type jsonFix struct {
-	Title  string     `json:"title"`
-	Safety string     `json:"safety"`
-	Edits  []jsonEdit `json:"edits"`
-}
-
-// jsonEdit replaces a place in the file of the finding. It counts lines and columns as jsonPlace does.
-type jsonEdit struct {
-	Line      int    `json:"line"`
-	Column    int    `json:"column"`
-	EndLine   int    `json:"endLine"`
-	EndColumn int    `json:"endColumn"`
-	Text      string `json:"text"`
+	Title  string `json:"title"`
+	Safety string `json:"safety"`
 }
 
 // jsonObject counts documents and items from 0; the item is null where the document itself is the object.
@@ -126,11 +116,7 @@ func (o *Options) newJSONDiagnostic(d *lint.Diagnostic) jsonDiagnostic {
 		Object:    newJSONObject(d.Object),
 	}
 	if d.Fix != nil {
-		out.Fix = &jsonFix{Title: d.Fix.Title, Safety: d.Fix.Safety.String(), Edits: make([]jsonEdit, len(d.Fix.Edits))}
-		for i, e := range d.Fix.Edits {
-			start, end := place(d.File, e.Span)
-			out.Fix.Edits[i] = jsonEdit{start.Line, start.Column, end.Line, end.Column, e.New}
-		}
+		out.Fix = &jsonFix{Title: d.Fix.Title, Safety: d.Fix.Safety.String()}
 	}
 	for _, rel := range d.Related {
 		out.Related = append(out.Related, jsonRelated{o.newJSONPlace(rel.File, rel.Span), rel.Message})

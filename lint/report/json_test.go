@@ -14,7 +14,7 @@ func TestJSONTellsEverythingOfAFinding(t *testing.T) {
 	d.Path = "kind"
 	d.Object = &manifest.ID{Document: 1, Item: 0, APIVersion: "v1", Kind: "Jöb", Namespace: "tool-x", Name: "y"}
 	d.Label, d.Help = "the kind", "ask an admin"
-	d.Fix = &lint.Fix{Title: "write Job", Safety: lint.Review, Edits: []manifest.Edit{{Span: find(f, "Jöb"), New: "Job"}}}
+	d.Fix = &lint.Fix{Title: "write Job", Safety: lint.Review}
 	d.Related = []lint.Related{{File: f, Span: find(f, "# <&>\r\n"), Message: "see"}}
 	r := lint.Result{Diagnostics: []lint.Diagnostic{d}, Files: 2, Objects: 3, Skipped: 4, LeftOut: []lint.LeftOut{{File: "b.yaml", Content: lint.Content{Name: "a kustomization"}}}}
 
@@ -37,16 +37,7 @@ func TestJSONTellsEverythingOfAFinding(t *testing.T) {
       "help": "ask an admin",
       "fix": {
         "title": "write Job",
-        "safety": "review",
-        "edits": [
-          {
-            "line": 2,
-            "column": 7,
-            "endLine": 2,
-            "endColumn": 10,
-            "text": "Job"
-          }
-        ]
+        "safety": "review"
       },
       "object": {
         "document": 1,
