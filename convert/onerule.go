@@ -30,7 +30,7 @@ func (u *unit) nextAlone(found []lint.Diagnostic) []lint.Diagnostic {
 	known, touched := map[object]bool{}, edits{}
 	var all, together []lint.Diagnostic
 	for _, d := range u.withoutIgnored(found) {
-		if !u.options.wants(d) || wasDropped(d, u.Dropped) || !slices.Contains(u.options.Config.Rules, d.Rule) {
+		if !u.options.wants(d) || u.hasDropped(d) || !slices.Contains(u.options.Config.Rules, d.Rule) {
 			continue
 		}
 		all = append(all, d)
@@ -71,4 +71,8 @@ func (u *unit) joinFixes(found []lint.Diagnostic) bool {
 		found[i].Fix = &own
 	}
 	return true
+}
+
+func (u *unit) hasDropped(d lint.Diagnostic) bool {
+	return slices.ContainsFunc(u.Dropped, func(dropped Dropped) bool { return keyOf(dropped.Diagnostic) == keyOf(d) })
 }

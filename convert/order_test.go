@@ -235,7 +235,7 @@ func isPlain(text string) bool {
 
 // TestFixesOfSARIF applies the fixes of reports as a program would do that knows nothing else.
 func TestFixesOfSARIF(t *testing.T) {
-	printer, _, _ := report.ByName("sarif")
+	sarif, _ := report.ByName("sarif")
 	reportFailures(t, some(t, 97), func(o *convert.Options, s sample) string {
 		want := textOf(o, s.file, s.text)
 		if want == "" || !isPlain(s.text) {
@@ -247,7 +247,7 @@ func TestFixesOfSARIF(t *testing.T) {
 			result := lint.Run(o.Config, []*manifest.File{f})
 			result.Diagnostics = o.Alone(f, result.Diagnostics)
 			var log bytes.Buffer
-			if err := printer(&log, result, report.Options{}); err != nil {
+			if err := sarif.Print(&log, result, report.Options{}); err != nil {
 				return err.Error()
 			}
 			fixes, err := readSARIF(log.Bytes())
