@@ -4,14 +4,17 @@ FUZZTIME ?= 30s
 
 # Programs that are no part of tfk8s have modules of their own, so that go.mod lists only what tfk8s and its tests need.
 BESIDE = cmd/bench schemas/internal rules/internal/newrule
-MODULES = . $(BESIDE)
 TOOLS = ci/tools
+MODULES = . $(BESIDE) $(TOOLS)
+
+# The systems that "make cross" compiles for. ci/check-all compiles for both processors of each.
+SYSTEMS = windows/amd64 darwin/arm64 js/wasm
 
 # What tfk8s version says: version, commit and date. VERSION=v1.2.3 sets the version.
 STAMP = $(shell VERSION=$(VERSION) ci/stamp)
 LDFLAGS = -X github.com/toolforge/tfk8s/cmd/tfk8s/internal/version.stamp=$(STAMP)
 
-.PHONY: help build test check lint fmt vet staticcheck complexity tidy generated bench growth fuzz soak race audit generate new-rule clean
+.PHONY: help build dist test check check-all cross lint fmt vet staticcheck complexity tidy generated bench growth fuzz soak race audit generate new-rule clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -21,8 +24,21 @@ build: ## build bin/tfk8s, which needs no other library
 
 test: ## all tests, and those of the modules beside
 	$(GO) test ./...
+	$(GO) -C $(TOOLS) test ./...
 
-check: lint tidy generated test race ## what CI runs: all of the checks and tests
+check: lint tidy generated test race cross ## what CI runs: all of the checks and tests
+
+check-all: check ## check, and what needs more than Go: other shells, pre-commit, packages
+	@ci/check-all
+
+cross: ## fails where tfk8s does not compile for another system
+	@set -ex; for system in $(SYSTEMS); do \
+		CGO_ENABLED=0 GOOS=$${system%/*} GOARCH=$${system#*/} $(GO) build ./...; \
+	done
+
+dist: ## write the files of a release to dist: archives, packages, components and checksums
+	$(GO) -C $(TOOLS) build -o ../../bin/dist ./dist
+	bin/dist -stamp '$(STAMP)'
 
 lint: fmt vet staticcheck complexity ## only the checks that run no test
 
@@ -42,7 +58,7 @@ complexity: ## fails where a function is too complex to read, see https://www.so
 	bin/gocognit -over 20 -test=false ci cmd convert lint rules schemas
 
 tidy: ## fails where a go.mod or go.sum is not tidy
-	@set -ex; for m in $(MODULES) $(TOOLS); do $(GO) -C $$m mod tidy -diff; done
+	@set -ex; for m in $(MODULES); do $(GO) -C $$m mod tidy -diff; done
 
 generated: ## fails where a generated file differs from what its source gives
 	$(GO) test -count=1 -run 'UpToDate|IsThatOfItsSource' ./schemas/... ./rules
@@ -85,4 +101,4 @@ audit: ## known vulnerabilities and licenses of what is linked
 	@.ci/audit
 
 clean: ## remove what build wrote
-	rm -rf bin
+	rm -rf bin dist

@@ -158,7 +158,7 @@ func TestTheDocsGiveAReasonForEachDependency(t *testing.T) {
 	}
 	page := textOf(t, readDocuments(t), "docs/design.md")
 	required := map[string]bool{}
-	for _, match := range regexp.MustCompile(`(?m)^\t(\S+) v\S+( // indirect)?$`).FindAllStringSubmatch(src.String(), -1) {
+	for _, match := range regexp.MustCompile(`(?m)^(?:\t|require )(\S+) v\S+( // indirect)?$`).FindAllStringSubmatch(src.String(), -1) {
 		if match[2] == "" && match[1]+"/" != module {
 			required[match[1]] = true
 		}
@@ -170,7 +170,7 @@ func TestTheDocsGiveAReasonForEachDependency(t *testing.T) {
 	named := map[string]bool{}
 	for _, match := range regexp.MustCompile("`([a-z0-9.]+/[^` ]+)`").FindAllStringSubmatch(table, -1) {
 		named[match[1]] = true
-		if !required[match[1]] && !strings.Contains(src.String(), "\t"+match[1]+" v") {
+		if !required[match[1]] && !regexp.MustCompile(`(?m)^(\t|require )`+regexp.QuoteMeta(match[1])+` v`).MatchString(src.String()) {
 			t.Errorf("docs/design.md gives a reason for %s, which no go.mod requires", match[1])
 		}
 	}

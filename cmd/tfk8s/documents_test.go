@@ -162,6 +162,26 @@ func anchors(page []byte) []string {
 	return all
 }
 
+func TestTheDocsPinTheNewestRelease(t *testing.T) {
+	all := readDocuments(t)
+	newest := regexp.MustCompile(`(?m)^## (\d\S*) - `).FindStringSubmatch(textOf(t, all, "CHANGELOG.md"))
+	if newest == nil {
+		t.Fatal("CHANGELOG.md has no release")
+	}
+	checked := 0
+	for _, d := range all {
+		for _, match := range regexp.MustCompile(`(?m)^ +rev: (\S+)`).FindAllStringSubmatch(d.text, -1) {
+			checked++
+			if match[1] != "v"+newest[1] {
+				t.Errorf("%s shows rev: %s, but the newest release is v%s", d.path, match[1], newest[1])
+			}
+		}
+	}
+	if checked == 0 {
+		t.Error("no document shows a rev")
+	}
+}
+
 // plainWords finds words and spellings that the documents do without, each with a better one.
 var plainWords = map[string]string{
 	`refus(e|es|ed|al)`:       "reject",

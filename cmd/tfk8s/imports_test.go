@@ -49,6 +49,7 @@ var mayImport = map[string][]string{
 	"rules/validation":         {"lint/manifest", "rules/internal/words", "schemas", "schemas/spelling"},
 	"convert":                  {"convert/diff", "lint", "lint/manifest", "lint/parallel"},
 	"convert/diff":             {"lint/parallel"},
+	"ci/tools/dist":            {},
 	"cmd/bench":                {"lint/manifest/generate"},
 	"cmd/bench/floor":          {},
 	"lint/manifest/generate":   {},
@@ -80,8 +81,8 @@ var onlyIn = map[string][]string{
 	"k8s.io/kubectl":              {"schemas/internal/compile"},
 	"golang.org/x/sys":            {"cmd/tfk8s/internal/rewrite"},
 	"github.com/spf13/pflag":      {"cmd/tfk8s", "cmd/tfk8s/internal/flagerror", "cmd/tfk8s/internal/usage"},
-	"os/exec":                     {"cmd/bench", "cmd/tfk8s/internal/changes", "schemas/internal/newer"},
-	"os": {"cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/changes", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files",
+	"os/exec":                     {"ci/tools/dist", "cmd/bench", "cmd/tfk8s/internal/changes", "schemas/internal/newer"},
+	"os": {"ci/tools/dist", "cmd/bench", "cmd/bench/floor", "cmd/tfk8s", "cmd/tfk8s/internal/changes", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/files",
 		"cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/source", "rules/internal/newrule", "schemas/internal/gen", "schemas/internal/newer"},
 }
 
