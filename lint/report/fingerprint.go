@@ -25,11 +25,17 @@ func (p fingerprints) of(d *view) string {
 }
 
 // fileURI names a file as a URI: relative where the name is, and with forward slashes.
-func fileURI(name string) string {
+func fileURI(name string) string { return uriOf(name, string(filepath.Separator)) }
+
+// uriOf is fileURI where the parts of a path are separated by separator.
+func uriOf(name, separator string) string {
 	if len(name) > 2 && name[1] == ':' && (name[2] == '\\' || name[2] == '/') { // a drive of Windows
 		return "file:///" + name[:2] + percentEncoded(strings.ReplaceAll(name[2:], `\`, "/"))
 	}
-	name = path.Clean(filepath.ToSlash(name))
+	if server, ok := strings.CutPrefix(name, `\\`); ok && separator == `\` {
+		return "file://" + percentEncoded(strings.ReplaceAll(server, `\`, "/"))
+	}
+	name = path.Clean(strings.ReplaceAll(name, separator, "/"))
 	if path.IsAbs(name) {
 		return "file://" + percentEncoded(name)
 	}
