@@ -16,7 +16,7 @@ const SignalExit = 128
 // not wait. What the caller of the program ignores, as nohup does, stays ignored.
 func EndOnSignal(writing sync.Locker, stderr io.Writer) {
 	signals := make(chan os.Signal, 1)
-	for _, s := range []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+	for _, s := range ending() {
 		if !signal.Ignored(s) {
 			signal.Notify(signals, s)
 		}
