@@ -41,7 +41,7 @@ func operandWords(cmd *command) usage.Words {
 	case "completion":
 		return usage.Words{Kind: usage.Choice, Choices: completion.Shells()}
 	}
-	if cmd.args == "" {
+	if !strings.Contains(cmd.args, "file") {
 		return usage.Words{}
 	}
 	return usage.Words{Kind: usage.File}
