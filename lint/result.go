@@ -59,6 +59,13 @@ func newFileResult(pass Pass, chunks []chunk) FileResult {
 	return r
 }
 
+// Clone returns a copy of the result. Merge uses a result up, so a caller that merges one several times passes copies.
+func (r *FileResult) Clone() FileResult {
+	other := *r
+	other.chunks = slices.Clone(r.chunks)
+	return other
+}
+
 // Append adds the result of the documents that follow in the file.
 func (r *FileResult) Append(next FileResult) {
 	next.Objects, next.Skipped = r.Objects+next.Objects, r.Skipped+next.Skipped

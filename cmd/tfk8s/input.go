@@ -68,13 +68,9 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 	if len(args) == 0 {
 		return list, errNoInput
 	}
-	options := files.Options{Also: also, Except: config.Name, ExcludeIn: o.excludeIn, NoIgnore: o.noIgnore, Getenv: c.getenv}
-	for _, text := range o.exclude {
-		glob, err := files.ParseGlob(text)
-		if err != nil {
-			return list, fmt.Errorf("--exclude: %w", err)
-		}
-		options.Exclude = append(options.Exclude, glob)
+	options, err := o.findOptions(c, also)
+	if err != nil {
+		return list, err
 	}
 	named := slices.DeleteFunc(slices.Clone(args), func(arg string) bool { return arg == "-" })
 	var stdin input.File // it replaces the file of its name
@@ -101,6 +97,19 @@ func (o *inputFlags) inputs(c *console, args, also []string) (list inputList, er
 		list.none = o.nothingIn(found, isLeftOut)
 	}
 	return list, nil
+}
+
+// findOptions returns how files are found. Files in folders may also have one of the names in also.
+func (o *inputFlags) findOptions(c *console, also []string) (files.Options, error) {
+	options := files.Options{Also: also, Except: config.Name, ExcludeIn: o.excludeIn, NoIgnore: o.noIgnore, Getenv: c.getenv}
+	for _, text := range o.exclude {
+		glob, err := files.ParseGlob(text)
+		if err != nil {
+			return options, fmt.Errorf("--exclude: %w", err)
+		}
+		options.Exclude = append(options.Exclude, glob)
+	}
+	return options, nil
 }
 
 // stdinAs returns the name of standard input.

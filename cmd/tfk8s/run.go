@@ -112,7 +112,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{lintCommand, convertCommand, quotaCommand, planCommand, explainCommand, configCommand, completionCommand(), manCommand(), versionCommand}
+	return []command{lintCommand, convertCommand, quotaCommand, planCommand, explainCommand, configCommand, lspCommand, completionCommand(), manCommand(), versionCommand}
 }
 
 // run runs the command line and returns its exit code.
