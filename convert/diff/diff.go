@@ -26,8 +26,7 @@ func Unified(name string, before, after []byte, cuts []Cut) string {
 		return ""
 	}
 	p := pair{before, after}
-	sections := p.sections(cuts)
-	changes := slices.Concat(parallel.Map(len(sections), func(i int) []change { return p.compare(sections[i]) })...)
+	changes := p.changes(cuts)
 	var out strings.Builder
 	name = quote(name)
 	fmt.Fprintf(&out, "--- %s\n+++ %s\n", name, name)
@@ -42,8 +41,29 @@ func Unified(name string, before, after []byte, cuts []Cut) string {
 	return out.String()
 }
 
+// An Edit replaces bytes of the earlier version of a file, End excluded.
+type Edit struct {
+	Start, End int
+	New        string
+}
+
+// Edits returns the edits that make one version of a file the other. They replace whole lines, and are in order.
+func Edits(before, after []byte, cuts []Cut) (edits []Edit) {
+	p := pair{before, after}
+	for _, c := range p.changes(cuts) {
+		edits = append(edits, Edit{c.before.start.offset, c.before.end.offset, string(after[c.after.start.offset:c.after.end.offset])})
+	}
+	return edits
+}
+
 // A pair is two versions of a file.
 type pair struct{ before, after []byte }
+
+// changes compares the sections between cuts.
+func (p *pair) changes(cuts []Cut) []change {
+	sections := p.sections(cuts)
+	return slices.Concat(parallel.Map(len(sections), func(i int) []change { return p.compare(sections[i]) })...)
+}
 
 // A change replaces lines of one version by lines of the other.
 type change struct{ before, after lineSpan }

@@ -198,6 +198,20 @@ func scanRange(field string, mark byte, start, count *int) bool {
 	return true
 }
 
+func TestEditsMakeTheLaterVersion(t *testing.T) {
+	for _, c := range []struct{ before, after string }{
+		{"", "a\n"}, {"a\n", ""}, {"a\nb\nc\n", "a\nx\nc\ny"}, {"a", "a\n"}, {"a\nb\n", "a\nb\n"}, {"a\r\nb\r\n", "b\r\n"},
+	} {
+		got, at := "", 0
+		for _, e := range diff.Edits([]byte(c.before), []byte(c.after), nil) {
+			got, at = got+c.before[at:e.Start]+e.New, e.End
+		}
+		if got += c.before[at:]; got != c.after {
+			t.Errorf("%q becomes %q, not %q", c.before, got, c.after)
+		}
+	}
+}
+
 func lines(text string) (all []string) {
 	for line := range bytes.Lines([]byte(text)) {
 		all = append(all, string(line))

@@ -56,6 +56,12 @@ func capabilities(encoding string) protocol.ServerCapabilities {
 	return protocol.ServerCapabilities{
 		PositionEncoding: encoding,
 		TextDocumentSync: protocol.TextDocumentSyncOptions{OpenClose: true, Change: protocol.SyncIncremental},
+		CodeActionProvider: &protocol.CodeActionOptions{
+			CodeActionKinds: []string{protocol.QuickFix, protocol.SourceFixAll, protocol.SourceConvert}, ResolveProvider: true,
+		},
+		HoverProvider:          true,
+		CompletionProvider:     &protocol.CompletionOptions{TriggerCharacters: []string{" ", ":", "-"}},
+		DocumentSymbolProvider: true,
 		Workspace: protocol.WorkspaceCapabilities{
 			WorkspaceFolders: protocol.WorkspaceFoldersCapabilities{Supported: true, ChangeNotifications: true},
 		},

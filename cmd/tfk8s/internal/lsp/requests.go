@@ -8,8 +8,12 @@ import (
 
 	"github.com/sourcegraph/jsonrpc2"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/actions"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/complete"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/hover"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/project"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/protocol"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/symbols"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/text"
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
@@ -22,11 +26,14 @@ type question struct {
 
 // questions are the requests that the server answers, by method.
 func questions() map[string]question {
-	return map[string]question{}
+	return map[string]question{
+		"textDocument/codeAction":     {needsFindings: true, answer: actions.Of},
+		"codeAction/resolve":          {answer: actions.Resolve},
+		"textDocument/hover":          {answer: hover.Of},
+		"textDocument/completion":     {answer: complete.Of},
+		"textDocument/documentSymbol": {answer: func(v *project.View, _ json.RawMessage) (any, error) { return symbols.Of(v), nil }},
+	}
 }
-
-// errModified is the error of a request about a document that is closed, or whose text has changed meanwhile.
-var errModified = errors.New("the document has changed")
 
 // request answers a request in a goroutine of its own.
 func (s *server) request(ctx context.Context, r *jsonrpc2.Request) {
@@ -71,7 +78,7 @@ func (s *server) answer(ctx context.Context, q question, uri protocol.URI, view 
 	}
 	v := view()
 	if v == nil {
-		return nil, errModified
+		return nil, project.ErrModified
 	}
 	return q.answer(v, params)
 }
@@ -81,7 +88,7 @@ func (s *server) settle(ctx context.Context, r *jsonrpc2.Request, result any, er
 	switch {
 	case ctx.Err() != nil:
 		s.fail(context.WithoutCancel(ctx), r, codeCanceled, "canceled")
-	case errors.Is(err, errModified):
+	case errors.Is(err, project.ErrModified):
 		s.fail(ctx, r, codeContentModified, err.Error())
 	case err != nil:
 		s.fail(ctx, r, jsonrpc2.CodeInvalidParams, err.Error())
@@ -125,14 +132,19 @@ func (s *server) view(uri protocol.URI) func() *project.View {
 		return func() *project.View { return nil }
 	}
 	client, encoding, buffer := s.client, s.encoding, d.buffer
-	v := &project.View{URI: uri, Version: buffer.Version, Client: &client}
-	if d.folder.result != nil {
-		v.Settings, v.Sums = d.folder.result.Settings, d.folder.result.Sums
+	v := &project.View{URI: uri, Version: buffer.Version, Client: &client, Encoding: encoding, Folder: d.folder.Path}
+	var settings *project.Settings
+	if r := d.folder.result; r != nil {
+		settings, v.Sums = r.Settings, r.Sums
 	}
 	if d.judged == buffer {
 		v.Found = d.found
 	}
 	return func() *project.View {
+		if settings == nil {
+			settings = project.Defaults()
+		}
+		v.Settings, v.Config = settings.Rules, settings.Config
 		v.File = manifest.Parse(buffer.Path, buffer.Text)
 		v.Lines = text.NewLines(v.File.Text(), encoding)
 		return v

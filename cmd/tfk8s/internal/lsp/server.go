@@ -97,7 +97,12 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, flush func() error,
 		published: map[protocol.URI][]byte{}, shown: map[string]bool{},
 	}
 	ready := make(chan struct{})
-	messages := &stream{in: bufio.NewReader(in), out: out, flush: flush}
+	messages := &stream{in: bufio.NewReader(in), out: newOutbox(func(message []byte) error {
+		if _, err := out.Write(message); err != nil {
+			return err
+		}
+		return flush()
+	})}
 	handler := handlerFunc(func(ctx context.Context, r *jsonrpc2.Request) {
 		<-ready
 		s.handle(ctx, r)
@@ -109,6 +114,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, flush func() error,
 	<-s.conn.DisconnectNotify()
 	cancel()
 	linting.Wait()
+	messages.out.close()
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.stopTimer()

@@ -9,7 +9,6 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/sourcegraph/jsonrpc2"
 )
@@ -20,10 +19,8 @@ const maxMessage = 1 << 30
 // A stream reads and writes messages with their headers. It answers a message that is no JSON-RPC itself, so that the connection goes
 // on.
 type stream struct {
-	in      *bufio.Reader
-	writing sync.Mutex
-	out     io.Writer
-	flush   func() error
+	in  *bufio.Reader
+	out *outbox
 }
 
 // ReadObject reads the next message that can be understood.
@@ -91,12 +88,7 @@ func (s *stream) WriteObject(v any) error {
 	if err != nil {
 		return err
 	}
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	if _, err := fmt.Fprintf(s.out, "Content-Length: %d\r\n\r\n%s", len(body), body); err != nil {
-		return err
-	}
-	return s.flush()
+	return s.out.put(fmt.Appendf(nil, "Content-Length: %d\r\n\r\n%s", len(body), body))
 }
 
 // Close does nothing, because the caller owns both ends.

@@ -23,10 +23,19 @@ import (
 type Settings struct {
 	Rules *workload.Settings
 	Run   []*lint.Rule
+	// Config is made of Rules and Run when a Folder reads the settings. It is the one of convert.
+	Config *lint.Config
 	// List lists the manifests of the folder by their absolute paths.
 	List func() (names []string, failed []error)
 	// Excludes reports whether the configuration leaves out a file, even if it is open.
 	Excludes func(name string) bool
+}
+
+// Defaults returns settings without files, for a document whose folder was not read yet or has an invalid configuration.
+func Defaults() *Settings {
+	s := &Settings{Rules: workload.NewSettings(), Run: rules.All}
+	s.Config = rules.Config(s.Rules, s.Run)
+	return s
 }
 
 // A Buffer is a document that is open.
@@ -116,6 +125,7 @@ func (f *Folder) read() {
 	settings, err := f.load(f.Path)
 	if f.invalid = err; err == nil {
 		f.settings = settings
+		settings.Config = rules.Config(settings.Rules, settings.Run)
 		sum := quota.SumQuota(func(n quota.NamespaceQuota) { f.sums = append(f.sums, n) })
 		f.config = rules.Config(settings.Rules, append(slices.Clone(settings.Run), sum))
 	}

@@ -1,12 +1,18 @@
 package project
 
 import (
+	"errors"
+
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/protocol"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/text"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/quota"
+	"github.com/toolforge/tfk8s/rules/workload"
 )
+
+// ErrModified is the error of a request about a document that is closed, or whose text has changed meanwhile.
+var ErrModified = errors.New("the document has changed")
 
 // A View is a version of an open document, with what is known about it. It does not change.
 type View struct {
@@ -15,7 +21,10 @@ type View struct {
 	File     *manifest.File // parsed for this view alone
 	Lines    *text.Lines
 	Client   *protocol.ClientCapabilities
-	Settings *Settings
+	Encoding string // of positions
+	Folder   string // paths in messages are relative to it
+	Settings *workload.Settings
+	Config   *lint.Config
 
 	// Found is what was found in this version, in terms of offsets. It is empty if the version was not judged yet.
 	Found []lint.Diagnostic
@@ -30,6 +39,19 @@ func (v *View) At(s manifest.Span) (found []lint.Diagnostic) {
 		}
 	}
 	return found
+}
+
+// Objects returns the Kubernetes objects of the document, with what rules know about them.
+func (v *View) Objects() (all []*workload.Object) {
+	for _, d := range v.File.Docs {
+		if v.Config.Classifier.Document(d).Kind != lint.Manifest {
+			continue
+		}
+		for _, o := range d.Objects() {
+			all = append(all, v.Config.Prepare(o).(*workload.Object))
+		}
+	}
+	return all
 }
 
 // Span returns the offsets of a range.
