@@ -200,12 +200,21 @@ func (c *client) call(method string, params, result any) {
 // code returns the code of the error that answers a request, 0 if there is none.
 func (c *client) code(method string, params any) int64 {
 	c.t.Helper()
-	err := c.conn.Call(context.Background(), method, params, nil)
+	return c.codeOf("", method, params)
+}
+
+// codeOf is code for a request with an id.
+func (c *client) codeOf(id, method string, params any) int64 {
+	var options []jsonrpc2.CallOption
+	if id != "" {
+		options = append(options, jsonrpc2.PickID(jsonrpc2.ID{Str: id, IsString: true}))
+	}
+	err := c.conn.Call(context.Background(), method, params, nil, options...)
 	if failed, ok := err.(*jsonrpc2.Error); ok {
 		return failed.Code
 	}
 	if err != nil {
-		c.t.Fatalf("%s: %v", method, err)
+		c.t.Errorf("%s: %v", method, err)
 	}
 	return 0
 }

@@ -103,7 +103,8 @@ func Values(owner *schemas.Schema, field string) []string {
 	return accepted()[ShortName(owner)+"."+field]
 }
 
-// accepted lists the values of the texts that accept only some. The schema does not have them, but the server checks them.
+// accepted lists the values of the texts that accept only some, in objects that a tool may create. The schema does not have them, but
+// the server checks them.
 func accepted() map[string][]string {
 	return map[string][]string{
 		"PodSpec.restartPolicy":               {"Always", "OnFailure", "Never"},
@@ -120,7 +121,6 @@ func accepted() map[string][]string {
 		"ServiceSpec.externalTrafficPolicy":   {"Cluster", "Local"},
 		"CronJobSpec.concurrencyPolicy":       {"Allow", "Forbid", "Replace"},
 		"DeploymentStrategy.type":             {"RollingUpdate", "Recreate"},
-		"DaemonSetUpdateStrategy.type":        {"RollingUpdate", "OnDelete"},
 		"StatefulSetUpdateStrategy.type":      {"RollingUpdate", "OnDelete"},
 		"StatefulSetSpec.podManagementPolicy": {"OrderedReady", "Parallel"},
 		"LabelSelectorRequirement.operator":   {"In", "NotIn", "Exists", "DoesNotExist"},
@@ -129,10 +129,6 @@ func accepted() map[string][]string {
 		"Toleration.effect":                   {"NoSchedule", "PreferNoSchedule", "NoExecute"},
 		"HostPathVolumeSource.type":           {"Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket", "CharDevice", "BlockDevice"},
 		"EmptyDirVolumeSource.medium":         {"Memory"},
-		"PersistentVolumeClaimSpec.accessModes": {
-			"ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany",
-		},
-		"PersistentVolumeClaimSpec.volumeMode": {"Filesystem", "Block"},
 	}
 }
 
