@@ -133,6 +133,16 @@ func TestLSPFollowsTheConfiguration(t *testing.T) {
 	}
 }
 
+func TestLSPLintsADocumentInAFolderThatDoesNotExistYet(t *testing.T) {
+	e := edit(t, t.TempDir())
+	name := filepath.Join(t.TempDir(), "new", "folder", "bot.yaml")
+	params := map[string]any{"textDocument": map[string]any{"uri": text.URI(name), "languageId": "yaml", "version": 1, "text": "apiVersion: v1\nkind: Pod\n"}}
+	if err := e.Notify(context.Background(), "textDocument/didOpen", params); err != nil {
+		t.Fatal(err)
+	}
+	e.waitFor(name, "", true)
+}
+
 func TestLSPSaysOnlyMessages(t *testing.T) {
 	var out, complaints bytes.Buffer
 	c := &console{in: strings.NewReader(""), out: &out, err: &complaints, getenv: func(string) string { return "" }, terminal: func() bool { return false }}

@@ -2,7 +2,9 @@ package lsp
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/project"
@@ -117,9 +119,14 @@ func (s *server) folderOf(b *project.Buffer) *root {
 	return f
 }
 
-// loadLoose reads the settings of a folder that the client did not name.
+// loadLoose reads the settings of a folder that the client did not name. If the folder does not exist yet, they are those of the nearest
+// folder above it.
 func (s *server) loadLoose(path string) (*project.Settings, error) {
 	settings, err := s.Load(path)
+	for errors.Is(err, fs.ErrNotExist) && filepath.Dir(path) != path {
+		path = filepath.Dir(path)
+		settings, err = s.Load(path)
+	}
 	if err != nil {
 		return nil, err
 	}

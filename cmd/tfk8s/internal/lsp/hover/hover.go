@@ -87,7 +87,7 @@ func ofField(v *project.View, place outline.Place) string {
 
 // ofImage describes an image by its row of the policy.
 func ofImage(v *project.View, offset int) string {
-	for _, o := range v.Objects() {
+	for _, o := range v.ObjectsAround(offset) {
 		for _, image := range o.Images() {
 			if s, ok := image.Span(); ok && s.Start <= offset && offset <= s.End {
 				return describeImage(v.Settings.Policy, image)

@@ -39,7 +39,7 @@ func ofResources(v *project.View, place outline.Place, offset int) string {
 
 // containerAt returns the object and the container at an offset.
 func containerAt(v *project.View, offset int) (*manifest.Object, *manifest.Node) {
-	for _, o := range v.Objects() {
+	for _, o := range v.ObjectsAround(offset) {
 		for _, c := range o.Containers() {
 			if s, _ := c.Span(); s.Start <= offset && offset <= s.End {
 				return o.Object, c

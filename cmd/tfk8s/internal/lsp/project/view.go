@@ -41,9 +41,21 @@ func (v *View) At(s manifest.Span) (found []lint.Diagnostic) {
 	return found
 }
 
-// Objects returns the Kubernetes objects of the document, with what rules know about them.
-func (v *View) Objects() (all []*workload.Object) {
-	for _, d := range v.File.Docs {
+// Objects returns the Kubernetes objects of the file, with what rules know about them.
+func (v *View) Objects() []*workload.Object { return v.objectsOf(v.File.Docs) }
+
+// ObjectsAround returns the objects of the document that contains an offset.
+func (v *View) ObjectsAround(offset int) (all []*workload.Object) {
+	for i, d := range v.File.Docs {
+		if s := d.Span(); s.Start <= offset && offset <= s.End {
+			all = append(all, v.objectsOf(v.File.Docs[i:i+1])...)
+		}
+	}
+	return all
+}
+
+func (v *View) objectsOf(docs []*manifest.Document) (all []*workload.Object) {
+	for _, d := range docs {
 		if v.Config.Classifier.Document(d).Kind != lint.Manifest {
 			continue
 		}
