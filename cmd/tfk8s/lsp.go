@@ -63,7 +63,12 @@ func serve(c *console, fs *pflag.FlagSet, args []string) (int, error) {
 		timer := time.AfterFunc(d, do)
 		return func() { timer.Stop() }
 	}
-	if lsp.Serve(context.Background(), c.in, c.out, c.flush, lsp.Options{Load: load, After: after, Version: version.Current().Version, Log: c.err}) {
+	check := func(name string, src []byte) error {
+		_, err := configFormat().Parse(name, src)
+		return err
+	}
+	options := lsp.Options{Load: load, CheckConfig: check, After: after, Version: version.Current().Version, Log: c.err}
+	if lsp.Serve(context.Background(), c.in, c.out, c.flush, options) {
 		return exitOK, nil
 	}
 	return exitFindings, nil

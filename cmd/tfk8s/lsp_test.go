@@ -115,6 +115,16 @@ func TestLSPFollowsTheConfiguration(t *testing.T) {
 	changed()
 	e.waitFor(file(".tfk8s.yaml"), `there is no key "skp"`, true)
 	e.waitFor(file("bot.yaml"), "foreign-namespace: ", true)
+	document := map[string]any{"uri": text.URI(file(".tfk8s.yaml")), "languageId": "yaml", "version": 1, "text": "exclude: bot.yaml\n"}
+	if err := e.Notify(context.Background(), "textDocument/didOpen", map[string]any{"textDocument": document}); err != nil {
+		t.Fatal(err)
+	}
+	e.waitFor(file(".tfk8s.yaml"), "skp", false)
+	e.waitFor(file(".tfk8s.yaml"), "exclude must be a list", true)
+	if err := e.Notify(context.Background(), "textDocument/didClose", map[string]any{"textDocument": document}); err != nil {
+		t.Fatal(err)
+	}
+	e.waitFor(file(".tfk8s.yaml"), "skp", true)
 	write(".tfk8s.yaml", "exclude: [bot.yaml]\n")
 	changed()
 	e.waitFor(file(".tfk8s.yaml"), "skp", false)

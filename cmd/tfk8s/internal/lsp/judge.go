@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"path/filepath"
 
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/config"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/diagnose"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/project"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/protocol"
@@ -79,7 +81,7 @@ func (s *server) jobs(ctx context.Context) (context.Context, []job) {
 func (s *server) lintFolders(ctx context.Context) {
 	running, jobs := s.jobs(ctx)
 	for i := range jobs {
-		result, err := jobs[i].Judge(running, jobs[i].buffers)
+		result, err := s.judge(running, &jobs[i])
 		if err != nil {
 			s.postpone(jobs[i:])
 			return
@@ -91,6 +93,18 @@ func (s *server) lintFolders(ctx context.Context) {
 	defer s.mutex.Unlock()
 	close(s.linted)
 	s.linted = make(chan struct{})
+}
+
+// judge does a job. A panic is a finding of the job, so that the server goes on.
+func (s *server) judge(ctx context.Context, j *job) (result *project.Result, err error) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			failed := fmt.Errorf("this is a bug of tfk8s, please report it: %s: %v", j.Path, bug)
+			s.log.Print(failed)
+			result, err = &project.Result{Failed: []error{failed}}, nil
+		}
+	}()
+	return j.Judge(ctx, j.buffers)
 }
 
 // postpone leaves jobs to the next run. What canceled this one has set a timer.
@@ -136,6 +150,11 @@ func (s *server) publish(ctx context.Context) {
 	for _, f := range s.folders {
 		if f.result != nil {
 			p.addFolder(f)
+		}
+	}
+	for uri, d := range s.open {
+		if filepath.Base(d.buffer.Path) == config.Name {
+			p.addConfig(uri, d.buffer)
 		}
 	}
 	s.mutex.Unlock()
@@ -184,6 +203,19 @@ func (p *publication) addFolder(f *root) {
 	for _, err := range f.result.Failed {
 		for _, one := range each(err) {
 			p.addFailure(one)
+		}
+	}
+}
+
+// addConfig adds what is wrong with an open configuration, in the place of what is wrong with the file on disk.
+func (p *publication) addConfig(uri protocol.URI, b *project.Buffer) {
+	params := p.of(uri)
+	params.Version, params.Diagnostics = &b.Version, []protocol.Diagnostic{}
+	if err := p.CheckConfig(config.Name, b.Text); err != nil {
+		for _, one := range each(err) {
+			if _, d, ok := diagnose.Failure(one); ok {
+				params.Diagnostics = append(params.Diagnostics, d)
+			}
 		}
 	}
 }

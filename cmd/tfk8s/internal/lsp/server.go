@@ -30,6 +30,8 @@ const delay = 150 * time.Millisecond
 type Options struct {
 	// Load reads the settings of a folder. It is called again when files have changed.
 	Load func(folder string) (*project.Settings, error)
+	// CheckConfig says what is wrong with the text of a configuration file, which messages call name.
+	CheckConfig func(name string, src []byte) error
 	// After calls a function later, unless stop is called before. It is a timer.
 	After   func(d time.Duration, do func()) (stop func())
 	Version string

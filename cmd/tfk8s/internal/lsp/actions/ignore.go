@@ -16,30 +16,26 @@ const reason = "TODO: say why"
 // ignores returns the actions that ignore findings: each on its line, if a comment can be there, and in the whole file.
 func ignores(v *project.View, found []lint.Diagnostic) (all []protocol.CodeAction) {
 	var named []*lint.Rule
-	var before []lint.Diagnostic
 	for i := range found {
 		d := &found[i]
 		if slices.Contains(named, d.Rule) || v.File.JSON() || !v.File.Editable() {
 			continue
 		}
-		if named = append(named, d.Rule); before == nil {
-			before = lintAlone(v, v.File.Text())
+		named = append(named, d.Rule)
+		comments := lineComments(v, d)
+		if k := slices.IndexFunc(comments, func(c manifest.Edit) bool { return isIgnored(v, d, c) }); k >= 0 {
+			all = append(all, ignore(v, d, "here", comments[k]))
 		}
-		diagnostics := []protocol.Diagnostic{diagnosticOf(v, d)}
-		for _, a := range []struct {
-			title string
-			edits []manifest.Edit
-		}{
-			{"Ignore " + d.Rule.Name + " here (write the reason)", lineComments(v, d)},
-			{"Ignore " + d.Rule.Name + " in this file (write the reason)", []manifest.Edit{{New: "# tfk8s:ignore-file " + d.Rule.Name + " " + reason + v.File.Newline()}}},
-		} {
-			if k := slices.IndexFunc(a.edits, func(e manifest.Edit) bool { return isIgnored(v, d, before, e) }); k >= 0 {
-				edit := v.Edit(textEdits(v, a.edits[k:k+1]))
-				all = append(all, protocol.CodeAction{Title: a.title, Kind: protocol.QuickFix, Diagnostics: diagnostics, Edit: edit})
-			}
-		}
+		all = append(all, ignore(v, d, "in this file", manifest.Edit{New: "# tfk8s:ignore-file " + d.Rule.Name + " " + reason + v.File.Newline()}))
 	}
 	return all
+}
+
+func ignore(v *project.View, d *lint.Diagnostic, where string, comment manifest.Edit) protocol.CodeAction {
+	return protocol.CodeAction{
+		Title: "Ignore " + d.Rule.Name + " " + where + " (write the reason)", Kind: protocol.QuickFix,
+		Diagnostics: []protocol.Diagnostic{diagnosticOf(v, d)}, Edit: v.Edit(textEdits(v, []manifest.Edit{comment})),
+	}
 }
 
 // lineComments returns the comments that may ignore a finding on its line: one above it, or one at its end.
@@ -56,17 +52,22 @@ func lineComments(v *project.View, d *lint.Diagnostic) []manifest.Edit {
 	}
 }
 
-// isIgnored reports whether a comment ignores a finding and changes no other. It need not be tried for the findings of rules about all
-// manifests of a folder, which ignore comments in the same way.
-func isIgnored(v *project.View, d *lint.Diagnostic, before []lint.Diagnostic, comment manifest.Edit) bool {
-	src := slices.Concat(v.File.Text()[:comment.Start], []byte(comment.New), v.File.Text()[comment.Start:])
-	after := lintAlone(v, src)
-	wasFound, isFound := countOf(d.Rule, before), countOf(d.Rule, after)
-	others := len(before) - wasFound - (len(after) - isFound)
-	if wasFound == 0 { // only beside other manifests
-		return others == 0
+// isIgnored reports whether a comment ignores a finding and changes no other. It lints only the document around the comment, and so does
+// not see the findings of rules about all manifests; these are ignored in the same way.
+func isIgnored(v *project.View, d *lint.Diagnostic, comment manifest.Edit) bool {
+	src, at := v.File.Text(), comment.Start
+	for _, doc := range v.File.Docs {
+		if s := doc.Span(); s.Start <= at && at <= s.End {
+			src, at = src[s.Start:s.End], at-s.Start
+			break
+		}
 	}
-	return others == 0 && isFound < wasFound
+	before, after := lintAlone(v, src), lintAlone(v, slices.Concat(src[:at], []byte(comment.New), src[at:]))
+	wasFound, isFound := countOf(d.Rule, before), countOf(d.Rule, after)
+	if len(before)-wasFound != len(after)-isFound {
+		return false
+	}
+	return isFound < wasFound || wasFound == 0
 }
 
 func lintAlone(v *project.View, src []byte) []lint.Diagnostic {

@@ -4,6 +4,7 @@ package complete
 
 import (
 	"encoding/json"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -50,7 +51,7 @@ func (c *completer) policy() *schemas.Policy { return c.view.Settings.Policy }
 func (c *completer) complete() {
 	in := c.place.In
 	switch {
-	case c.view.Settings.Policy.ServiceManifest.File(baseName(c.view.File.Name)) != nil:
+	case c.view.Settings.Policy.ServiceManifest.File(filepath.Base(c.view.File.Name)) != nil:
 		c.webservice()
 	case c.place.Value != nil:
 		c.values(c.place.Value)
@@ -80,8 +81,6 @@ func (c *completer) listAbove() *outline.Node {
 	}
 	return above
 }
-
-func baseName(path string) string { return path[strings.LastIndexAny(path, `/\`)+1:] }
 
 // add adds a proposal. In JSON, and where the word is in quotes, it gets quotes.
 func (c *completer) add(p proposal) {

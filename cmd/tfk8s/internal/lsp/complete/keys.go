@@ -1,6 +1,7 @@
 package complete
 
 import (
+	"path/filepath"
 	"slices"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/fields"
@@ -178,7 +179,7 @@ func (c *completer) accepted(n *outline.Node) []string {
 
 // webservice proposes the keys of the settings of a webservice, and some of their values.
 func (c *completer) webservice() {
-	form := c.policy().ServiceManifest.File(baseName(c.view.File.Name))
+	form := c.policy().ServiceManifest.File(filepath.Base(c.view.File.Name))
 	if c.place.Value != nil {
 		c.webserviceValues(form.Key(c.place.Value.Key))
 		return

@@ -14,18 +14,20 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// at returns what is known about the place of a text in a linted document.
-func at(src, at string) string {
+func at(src, at string) string { return in("bot.yaml", src, at) }
+
+// in returns what is known about the place of a text in a linted document.
+func in(name, src, at string) string {
 	folder := project.NewFolder("/none", func(string) (*project.Settings, error) {
 		s := project.Defaults()
 		s.List, s.Excludes = func() ([]string, []error) { return nil, nil }, func(string) bool { return false }
 		return s, nil
 	})
-	result, err := folder.Judge(context.Background(), []*project.Buffer{{Path: "/none/bot.yaml", Text: []byte(src)}})
+	result, err := folder.Judge(context.Background(), []*project.Buffer{{Path: "/none/" + name, Text: []byte(src)}})
 	if err != nil {
 		panic(err)
 	}
-	f := manifest.Parse("/none/bot.yaml", []byte(src))
+	f := manifest.Parse("/none/"+name, []byte(src))
 	v := &project.View{
 		File: f, Lines: text.NewLines(f.Text(), protocol.UTF16), Client: new(protocol.ClientCapabilities),
 		Settings: result.Settings.Rules, Config: result.Settings.Config, Found: result.Files[0].Diagnostics, Sums: result.Sums,
@@ -88,6 +90,9 @@ func TestWhatIsKnownAboutAPlace(t *testing.T) {
 		if got := at(c.src, c.at); !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q is not in\n%s", c.at, c.want, got)
 		}
+	}
+	if got, want := in("service.manifest", "backend: kubernetes\n", "backend"), "**backend**: backend, since 2016"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 	for _, c := range []struct{ src, at string }{{"a: 1\n", "1"}, {"# x\n", "x"}, {"", ""}} {
 		if got := at(c.src, c.at); got != "" {

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -67,6 +68,9 @@ func ofField(v *project.View, place outline.Place) string {
 	if n == nil || n.Parent == nil {
 		return ""
 	}
+	if form := v.Settings.Policy.ServiceManifest.File(filepath.Base(v.File.Name)); form != nil {
+		return ofSetting(form.Key(n.Key))
+	}
 	owner, s := fields.Schema(v.Settings.Bundle, n.Parent), fields.Schema(v.Settings.Bundle, n)
 	if s == nil {
 		return ""
@@ -81,6 +85,18 @@ func ofField(v *project.View, place outline.Place) string {
 	}
 	if len(values) > 0 {
 		text += "\n\nAllowed values: `" + strings.Join(values, "`, `") + "`"
+	}
+	return text
+}
+
+// ofSetting describes a key of the settings of a webservice.
+func ofSetting(key *schemas.ManifestKey) string {
+	if key == nil {
+		return ""
+	}
+	text := fmt.Sprintf("**%s**: %s", key.Name, key.Type)
+	if key.Since != "" {
+		text += ", since " + key.Since
 	}
 	return text
 }

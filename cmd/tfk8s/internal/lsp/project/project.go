@@ -79,9 +79,9 @@ type Folder struct {
 
 // A linted is a file with its result.
 type linted struct {
-	file   *manifest.File
-	result lint.FileResult
-	isDone bool
+	file    *manifest.File
+	result  lint.FileResult
+	isSaved bool // it was read from disk
 }
 
 // NewFolder makes a folder, whose settings load returns.
@@ -194,21 +194,17 @@ func (f *Folder) isAlone(name string) bool {
 // lint lints a file by itself, unless its text is that of the last time.
 func (f *Folder) lint(name string, b *Buffer) (*linted, error) {
 	known := f.files[name]
-	var file *manifest.File
-	switch {
-	case b != nil && known != nil && bytes.Equal(known.file.Src, b.Text), b == nil && known != nil && known.isDone:
+	if known != nil && (b == nil && known.isSaved || b != nil && bytes.Equal(known.file.Src, b.Text)) {
 		return known, nil
-	case b != nil:
-		file = manifest.Parse(name, b.Text)
-	default:
-		var err error
-		if file, err = (input.File{Name: name}).Load(nil); err != nil {
-			return nil, err
-		}
 	}
-	l := &linted{file: file, isDone: b == nil}
-	err := input.Contain(name, func() error {
-		l.result = lint.File(f.config, file)
+	l := &linted{isSaved: b == nil}
+	err := input.Contain(name, func() (err error) {
+		if b != nil {
+			l.file = manifest.Parse(name, b.Text)
+		} else if l.file, err = (input.File{Name: name}).Load(nil); err != nil {
+			return err
+		}
+		l.result = lint.File(f.config, l.file)
 		return nil
 	})
 	if err != nil {
