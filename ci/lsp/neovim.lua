@@ -74,7 +74,11 @@ if #(list.items or list) == 0 then
 end
 
 for _, c in ipairs(get()) do
-  c.stop()
+  if vim.fn.has("nvim-0.11") == 1 then
+    c:stop()
+  else
+    c.stop()
+  end
 end
 wait("end of the server", function() return #get() == 0 end)
 print("ok: Neovim understands tfk8s lsp")

@@ -94,3 +94,14 @@ func TestACanceledRequestIsAnswered(t *testing.T) {
 		}
 	}
 }
+
+// TestAHoverWaitsForFindings asks for one right after the document was opened.
+func TestAHoverWaitsForFindings(t *testing.T) {
+	c := connect(t, nil, everything)
+	c.didOpen("bot.yaml", podWith("bot", legacyImage))
+	var h protocol.Hover
+	c.call("textDocument/hover", map[string]any{"textDocument": map[string]any{"uri": c.uri("bot.yaml")}, "position": protocol.Position{Line: 10, Character: 20}}, &h)
+	if !strings.Contains(h.Contents.Value, "## Why it matters") {
+		t.Errorf("%+v", h)
+	}
+}

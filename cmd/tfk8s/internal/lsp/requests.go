@@ -29,7 +29,7 @@ func questions() map[string]question {
 	return map[string]question{
 		"textDocument/codeAction":     {needsFindings: true, answer: actions.Of},
 		"codeAction/resolve":          {answer: actions.Resolve},
-		"textDocument/hover":          {answer: hover.Of},
+		"textDocument/hover":          {needsFindings: true, answer: hover.Of},
 		"textDocument/completion":     {answer: complete.Of},
 		"textDocument/documentSymbol": {answer: func(v *project.View, _ json.RawMessage) (any, error) { return symbols.Of(v), nil }},
 	}
