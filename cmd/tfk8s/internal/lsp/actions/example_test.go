@@ -49,6 +49,14 @@ func apply(v *project.View, a protocol.CodeAction) string {
 	return string(text.Change(v.File.Text(), changes, protocol.UTF16))
 }
 
+func jsonOf(v any) string {
+	body, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(body)
+}
+
 const bot = `apiVersion: v1
 kind: Pod
 metadata: {name: bot, namespace: tool-greeter, labels: {toolforge: tool}}

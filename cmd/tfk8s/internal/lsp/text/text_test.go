@@ -83,7 +83,7 @@ func TestURIsNameFiles(t *testing.T) {
 	if path, _ := text.Path("file:///c%3A/x"); path != "C:/x" && path != `C:\x` {
 		t.Errorf("a drive: %s", path)
 	}
-	if uri := text.URI("C:/x"); uri != "file:///C%3A/x" {
+	if uri := text.URI("C:/x"); uri != "file:///c%3A/x" {
 		t.Errorf("%s", uri)
 	}
 }

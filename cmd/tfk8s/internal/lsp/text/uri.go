@@ -28,9 +28,12 @@ func Path(uri protocol.URI) (path string, ok bool) {
 	return filepath.Clean(filepath.FromSlash(path)), true
 }
 
-// URI returns the URI of a file.
+// URI returns the URI of a file. The letter of a drive is a small one, as Visual Studio Code writes it.
 func URI(path string) protocol.URI {
 	path = filepath.ToSlash(path)
+	if len(path) >= 2 && path[1] == ':' && isLetter(path[0]) {
+		path = strings.ToLower(path[:1]) + path[1:]
+	}
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path
 	}
