@@ -130,3 +130,14 @@ func TestAFieldIsProposedOnce(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestFieldsWithoutEffectAreNotProposed(t *testing.T) {
+	for _, c := range []struct{ src, field string }{
+		{job + "^", "status"}, {job + "metadata:\n  ^", "uid"}, {job + "spec:\n  ^", "ttlSecondsAfterFinished"},
+		{job + "spec:\n  template:\n    spec:\n      ^", "nodeName"}, {"apiVersion: v1\nkind: Service\nspec:\n  ^", "clusterIP"},
+	} {
+		if items, _ := at("bot.yaml", c.src); len(items) == 0 || choose("bot.yaml", c.src, c.field) != "" {
+			t.Errorf("%q: %s of %q", c.src, c.field, labels(items))
+		}
+	}
+}

@@ -38,7 +38,7 @@ func (c *completer) keys(in *outline.Node, s *schemas.Schema) {
 // fields proposes the fields that a map does not have.
 func (c *completer) fields(in *outline.Node, s *schemas.Schema, dash string) {
 	for _, f := range s.Fields {
-		if f.Name == "status" && in.Parent == nil || dash == "" && c.hasOther(in, f.Name) {
+		if c.hasNoEffect(in, s, f.Name) || dash == "" && c.hasOther(in, f.Name) {
 			continue
 		}
 		p := proposal{label: f.Name, detail: fields.TypeOf(f.Schema), kind: protocol.CompletionProperty, rank: 1}
@@ -51,6 +51,25 @@ func (c *completer) fields(in *outline.Node, s *schemas.Schema, dash string) {
 			c.resources(dash)
 		}
 	}
+}
+
+// hasNoEffect reports whether the server sets a field itself, or drops it.
+func (c *completer) hasNoEffect(in *outline.Node, owner *schemas.Schema, field string) bool {
+	object := fields.Object(in)
+	path := field
+	for at := in; at != object; at = at.Parent {
+		path = at.Key + "." + path
+	}
+	kind := fields.KindOf(object).Kind
+	return c.policy().IgnoredField(owner.Name, field) != nil || slices.ContainsFunc(c.policy().ServerFields, func(f schemas.ServerField) bool {
+		switch {
+		case f.Path == "" || f.Prefix != "":
+			return false
+		case f.Kind == "Pod":
+			return fields.ShortName(owner) == "PodSpec" && f.Path == field
+		}
+		return (f.Kind == "" || f.Kind == kind) && f.Path == path
+	})
 }
 
 // hasOther reports whether a map has a key, other than at the cursor.
