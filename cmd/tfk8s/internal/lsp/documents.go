@@ -89,18 +89,23 @@ func (s *server) filesChanged(json.RawMessage) error {
 	return nil
 }
 
+// nearest returns the folder of the workspace in which a file is, nil if there is none. The caller holds the mutex.
+func (s *server) nearest(path string) *root {
+	var found *root
+	for _, f := range s.folders {
+		below, err := filepath.Rel(f.Path, path)
+		if err == nil && filepath.IsLocal(below) && !f.isLoose && (found == nil || len(f.Path) > len(found.Path)) {
+			found = f
+		}
+	}
+	return found
+}
+
 // folderOf returns the folder to which a document belongs: the nearest of the workspace, or else the one in which it is. The caller
 // holds the mutex.
 func (s *server) folderOf(b *project.Buffer) *root {
-	var nearest *root
-	for _, f := range s.folders {
-		isBetter := nearest == nil || len(f.Path) > len(nearest.Path)
-		if below, err := filepath.Rel(f.Path, b.Path); err == nil && filepath.IsLocal(below) && !f.isLoose && isBetter {
-			nearest = f
-		}
-	}
-	if nearest != nil {
-		return nearest
+	if found := s.nearest(b.Path); found != nil && !b.NoFile {
+		return found
 	}
 	path := filepath.Dir(b.Path)
 	if b.NoFile {

@@ -194,6 +194,9 @@ func (p *publication) addFolder(f *root) {
 	}
 	for i := range f.result.Files {
 		found := &f.result.Files[i]
+		if owner := p.nearest(found.File.Name); found.Buffer == nil && owner != f && owner != nil {
+			continue // one folder of the workspace is in another
+		}
 		params := p.of(p.uri(found.File.Name))
 		if found.Buffer != nil {
 			params.Version = &found.Buffer.Version

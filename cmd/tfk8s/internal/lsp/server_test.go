@@ -217,3 +217,17 @@ func TestADocumentOutsideOfTheWorkspaceIsLintedAlone(t *testing.T) {
 	c.notify("workspace/didChangeWorkspaceFolders", map[string]any{"event": map[string]any{"added": []any{map[string]any{"uri": text.URI(c.folder)}}, "removed": []any{}}})
 	c.waitFor("b.yaml", has("name-used-twice"))
 }
+
+func TestAFileInTwoFoldersOfTheWorkspaceIsReportedOnce(t *testing.T) {
+	c := newClient(t, map[string]string{"inner/a.yaml": podWith("bot", legacyImage), "b.yaml": podWith("other", legacyImage)})
+	folders := []any{map[string]any{"uri": c.uri("inner"), "name": "inner"}, map[string]any{"uri": c.uri("."), "name": "outer"}}
+	c.call("initialize", map[string]any{"workspaceFolders": folders, "capabilities": json.RawMessage(everything)}, nil)
+	c.notify("initialized", map[string]any{})
+	c.waitFor("b.yaml", has("legacy-image"))
+	once := func(p protocol.PublishDiagnosticsParams) bool {
+		return len(slices.DeleteFunc(codes(p), func(code string) bool { return code != "legacy-image" })) == 1
+	}
+	c.waitFor("inner/a.yaml", once)
+	c.didOpen("inner/a.yaml", podWith("bot", legacyImage))
+	c.waitFor("inner/a.yaml", func(p protocol.PublishDiagnosticsParams) bool { return p.Version != nil && once(p) })
+}
