@@ -18,8 +18,8 @@ var lspCommand = command{
 	summary: "show findings and fixes in an editor, as a language server",
 	details: `An editor starts lsp, and talks to it over standard input and output in the Language
 Server Protocol 3.17. It shows the findings of lint while you type, offers the fixes
-of convert, and knows the fields, values and images of the cluster. docs/editors.md
-says how to set up editors.
+of convert, and knows the fields, values and images of the cluster. editors/README.md
+has the set-up of some editors.
 
 lsp reads the manifests in the folders of the workspace as lint does, with what you
 have not saved yet in the place of files. It uses .tfk8s.yaml, and follows its

@@ -142,7 +142,7 @@ func (c *completer) resources(dash string) {
 func (c *completer) mapKeys(in *outline.Node) {
 	label := &c.policy().PodPreset.Label
 	switch in.Key {
-	case "labels", "matchLabels":
+	case "labels":
 		if !c.hasOther(in, label.Key) {
 			p := proposal{label: label.Key + ": " + label.Value, detail: "mounts the tool's files", kind: protocol.CompletionProperty}
 			if p.insert = c.key(label.Key); !c.place.HasColon {
