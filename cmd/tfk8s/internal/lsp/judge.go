@@ -95,7 +95,7 @@ func (s *server) lintFolders(ctx context.Context) {
 	s.linted = make(chan struct{})
 }
 
-// judge does a job. A panic is a finding of the job, so that the server goes on.
+// judge does a job. A panic is a finding of the job, so that the server continues.
 func (s *server) judge(ctx context.Context, j *job) (result *project.Result, err error) {
 	defer func() {
 		if bug := recover(); bug != nil {

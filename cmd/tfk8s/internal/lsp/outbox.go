@@ -2,8 +2,8 @@ package lsp
 
 import "sync"
 
-// An outbox holds messages until they are written. The server goes on reading while the client does not: if both waited for the other to
-// read, neither would ever go on.
+// An outbox holds messages until they are written. The server must read on while the client does not read: if both waited for each
+// other, neither would ever continue.
 type outbox struct {
 	mutex    sync.Mutex
 	changed  *sync.Cond

@@ -61,7 +61,7 @@ func (s *server) request(ctx context.Context, r *jsonrpc2.Request) {
 	s.mutex.Unlock()
 	go func() {
 		defer s.forget(r.ID)
-		defer s.recover(ctx, r)
+		defer s.contain(ctx, r)
 		result, err := s.answer(ctx, q, uri, view, paramsOf(r))
 		s.settle(ctx, r, result, err)
 	}()
@@ -122,8 +122,8 @@ func (s *server) forget(id jsonrpc2.ID) {
 	}
 }
 
-// view returns a function that makes the view of a document as it is now; nil if it is not open. Making it takes longer than the next
-// message should wait.
+// view returns a function that makes the view of a document as it is now; nil if it is not open. Making it is too slow for the
+// goroutine that reads messages.
 func (s *server) view(uri protocol.URI) func() *project.View {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()

@@ -68,7 +68,6 @@ const (
 	isNew phase = iota
 	isRunning
 	isShutDown
-	isEnded // by exit
 )
 
 // A document is one that the client has open.
@@ -120,7 +119,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, flush func() error,
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.stopTimer()
-	return s.phase == isShutDown || s.phase == isEnded
+	return s.phase == isShutDown
 }
 
 type handlerFunc func(context.Context, *jsonrpc2.Request)
@@ -137,7 +136,7 @@ const (
 
 // handle handles a message. The next one is read when it returns.
 func (s *server) handle(ctx context.Context, r *jsonrpc2.Request) {
-	defer s.recover(ctx, r)
+	defer s.contain(ctx, r)
 	if r.Notif {
 		s.notified(r)
 		return
@@ -160,11 +159,6 @@ func (s *server) handle(ctx context.Context, r *jsonrpc2.Request) {
 // notified handles a notification. Unknown ones have no effect.
 func (s *server) notified(r *jsonrpc2.Request) {
 	if r.Method == "exit" {
-		if s.phaseNow() == isShutDown {
-			s.setPhase(isEnded)
-		} else {
-			s.setPhase(isNew)
-		}
 		_ = s.conn.Close()
 		return
 	}
@@ -196,8 +190,8 @@ func paramsOf(r *jsonrpc2.Request) json.RawMessage {
 	return *r.Params
 }
 
-// recover keeps a panic from ending the server. It is deferred.
-func (s *server) recover(ctx context.Context, r *jsonrpc2.Request) {
+// contain keeps a panic from ending the server. It is deferred.
+func (s *server) contain(ctx context.Context, r *jsonrpc2.Request) {
 	bug := recover()
 	if bug == nil {
 		return

@@ -16,8 +16,8 @@ import (
 // maxMessage is the most bytes that a message may have.
 const maxMessage = 1 << 30
 
-// A stream reads and writes messages with their headers. It answers a message that is no JSON-RPC itself, so that the connection goes
-// on.
+// A stream reads and writes messages with their headers. It answers a message that is no JSON-RPC itself, so that the connection
+// continues.
 type stream struct {
 	in  *bufio.Reader
 	out *outbox

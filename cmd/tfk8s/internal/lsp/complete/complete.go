@@ -1,4 +1,4 @@
-// Package complete proposes what can stand at the cursor: fields of the schema, values that a field accepts, kinds with their API
+// Package complete proposes what can be written at the cursor: fields of the schema, values that a field accepts, kinds with their API
 // versions, images of the policy, labels and resources.
 package complete
 
@@ -37,7 +37,7 @@ type completer struct {
 	items []protocol.CompletionItem
 }
 
-// A proposal is one thing that can stand at the cursor.
+// A proposal is one thing that can be written at the cursor.
 type proposal struct {
 	label, detail string
 	insert        string // the text of a key with what follows, or of a value

@@ -23,8 +23,9 @@ func (c *completer) keys(in *outline.Node, s *schemas.Schema) {
 		}
 		dash = "- "
 	}
+	isMap := dash != "" || !in.IsItem || !c.place.IsFlow || in.IsFlow // otherwise it is an item of a list in brackets
 	switch {
-	case s.Type == schemas.Object && dash != "", s.Type == schemas.Object && !in.IsItem, s.Type == schemas.Object && in.IsItem && (!c.place.IsFlow || in.IsFlow):
+	case s.Type == schemas.Object && isMap:
 		c.fields(in, s, dash)
 	case s.Type == schemas.Map:
 		c.mapKeys(in)

@@ -182,7 +182,7 @@ func (f *flowScanner) skipBlanks() {
 	}
 }
 
-// isOver reports whether the flow ends without a brace: at the end of the document, or of a line below which the block style goes on.
+// isOver reports whether the flow ends without a brace: at the end of the document, or before a line that continues the block style.
 func (f *flowScanner) isOver() bool {
 	return f.at >= f.end || (f.text[f.at] == '\r' || f.text[f.at] == '\n') && f.endsAt(lineAfter(f.text, f.at))
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/outline"
 )
 
-// at returns where the cursor is in a text, which has it at "^": the path, what is at the cursor, and the word in angle brackets.
+// at returns where the cursor is in a text, where it is written as "^": the path, what is at the cursor, and the word in angle brackets.
 func at(text string) string {
 	cursor := strings.IndexByte(text, '^')
 	text = text[:cursor] + text[cursor+1:]
