@@ -67,7 +67,7 @@ var mayImport = map[string][]string{
 		"cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/lsp/protocol", "cmd/tfk8s/internal/lsp/symbols", "cmd/tfk8s/internal/lsp/text", "lint", "lint/manifest"},
 	"cmd/tfk8s/internal/lsp/actions":  {"cmd/tfk8s/internal/lsp/diagnose", "cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/lsp/protocol", "cmd/tfk8s/internal/lsp/text", "convert", "convert/diff", "lint", "lint/manifest", "rules"},
 	"cmd/tfk8s/internal/lsp/complete": {"cmd/tfk8s/internal/lsp/fields", "cmd/tfk8s/internal/lsp/outline", "cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/lsp/protocol", "schemas"},
-	"cmd/tfk8s/internal/lsp/diagnose": {"cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/lsp/protocol", "cmd/tfk8s/internal/lsp/text", "lint", "lint/manifest", "rules"},
+	"cmd/tfk8s/internal/lsp/diagnose": {"cmd/tfk8s/internal/lsp/protocol", "cmd/tfk8s/internal/lsp/text", "lint", "lint/manifest", "rules"},
 	"cmd/tfk8s/internal/lsp/fields":   {"cmd/tfk8s/internal/lsp/outline", "schemas"},
 	"cmd/tfk8s/internal/lsp/hover":    {"cmd/tfk8s/internal/lsp/fields", "cmd/tfk8s/internal/lsp/outline", "cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/lsp/protocol", "lint", "lint/manifest", "rules", "rules/quota", "rules/workload", "schemas"},
 	"cmd/tfk8s/internal/lsp/outline":  {},

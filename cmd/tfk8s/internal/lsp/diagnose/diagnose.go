@@ -2,11 +2,11 @@
 package diagnose
 
 import (
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/project"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/protocol"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/text"
 	"github.com/toolforge/tfk8s/lint"
@@ -21,7 +21,7 @@ const source = "tfk8s"
 type Writer struct {
 	Client   *protocol.ClientCapabilities
 	Encoding string
-	Folder   string                            // paths in messages are relative to it
+	Folder   string                            // names of other files in messages are relative to it
 	URI      func(*manifest.File) protocol.URI // of a file
 	lines    map[*manifest.File]*text.Lines
 }
@@ -40,7 +40,7 @@ func (w *Writer) One(d *lint.Diagnostic) protocol.Diagnostic {
 	publish := &w.Client.TextDocument.PublishDiagnostics
 	p := protocol.Diagnostic{
 		Range: w.rangeOf(d.File, d.Span), Severity: severity(d.Severity),
-		Code: d.Rule.Name, Source: source, Message: project.Shorten(message(d), w.Folder),
+		Code: d.Rule.Name, Source: source, Message: w.shorten(message(d), d),
 	}
 	if address := rules.PageURL(d.Rule); address != "" && publish.CodeDescriptionSupport {
 		p.CodeDescription = &protocol.CodeDescription{Href: address}
@@ -63,7 +63,7 @@ func (w *Writer) related(d *lint.Diagnostic) (all []protocol.RelatedInformation)
 			f = d.File
 		}
 		place := protocol.Location{URI: w.URI(f), Range: w.rangeOf(f, r.Span)}
-		all = append(all, protocol.RelatedInformation{Location: place, Message: project.Shorten(r.Message, w.Folder)})
+		all = append(all, protocol.RelatedInformation{Location: place, Message: w.shorten(r.Message, d)})
 	}
 	return all
 }
@@ -76,6 +76,20 @@ func (w *Writer) rangeOf(f *manifest.File, s manifest.Span) protocol.Range {
 		w.lines[f] = text.NewLines(f.Text(), w.Encoding)
 	}
 	return w.lines[f].Range(s.Start, s.End)
+}
+
+// shorten makes the names of related files relative to the folder. Other paths in a text are those of the cluster, which may be the same
+// ones on a computer of Toolforge.
+func (w *Writer) shorten(text string, d *lint.Diagnostic) string {
+	for _, r := range d.Related {
+		if r.File == nil || r.File == d.File {
+			continue
+		}
+		if below, err := filepath.Rel(w.Folder, r.File.Name); err == nil && filepath.IsLocal(below) {
+			text = strings.ReplaceAll(text, r.File.Name, below)
+		}
+	}
+	return text
 }
 
 func severity(s lint.Severity) int {

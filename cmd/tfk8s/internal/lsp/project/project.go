@@ -9,7 +9,6 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/lint"
@@ -235,9 +234,4 @@ func (f *Folder) merge(files []judged) []Findings {
 		f.failed = append(f.failed, err)
 	}
 	return all
-}
-
-// Shorten makes the paths in a text relative to the folder.
-func Shorten(text, folder string) string {
-	return strings.ReplaceAll(text, strings.TrimSuffix(folder, string(filepath.Separator))+string(filepath.Separator), "")
 }

@@ -2,6 +2,7 @@ package text_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/protocol"
@@ -85,5 +86,34 @@ func TestURIsNameFiles(t *testing.T) {
 	}
 	if uri := text.URI("C:/x"); uri != "file:///c%3A/x" {
 		t.Errorf("%s", uri)
+	}
+}
+
+// TestRandomChangesMakeTheTextOfTheEditor compares the text after many changes with that of an editor that keeps a list of characters.
+func TestRandomChangesMakeTheTextOfTheEditor(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	pieces := []string{"a", "é", "😀", "\n", "\r\n", "  x: 1\n", "", "\u2028"}
+	for _, encoding := range []string{protocol.UTF8, protocol.UTF16} {
+		server, editor := []byte{}, []rune{}
+		for range 2000 {
+			from := random.IntN(len(editor) + 1)
+			to := min(len(editor), from+random.IntN(4))
+			for _, at := range []*int{&from, &to} {
+				if *at > 0 && *at < len(editor) && editor[*at-1] == '\r' && editor[*at] == '\n' {
+					*at++ // no editor has a place between both
+				}
+			}
+			piece := pieces[random.IntN(len(pieces))]
+			lines := text.NewLines([]byte(string(editor)), encoding)
+			r := lines.Range(len(string(editor[:from])), len(string(editor[:to])))
+			server = text.Change(server, []protocol.ContentChange{{Range: &r, Text: piece}}, encoding)
+			editor = append(append(append([]rune{}, editor[:from]...), []rune(piece)...), editor[to:]...)
+			if string(server) != string(editor) {
+				t.Fatalf("%s: %q instead of %q", encoding, server, string(editor))
+			}
+			if len(editor) > 60 {
+				server, editor = server[:0:0], nil
+			}
+		}
 	}
 }
