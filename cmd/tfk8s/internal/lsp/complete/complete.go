@@ -23,6 +23,10 @@ func Of(v *project.View, params json.RawMessage) (any, error) {
 	}
 	src := string(v.File.Text())
 	c := &completer{view: v, text: src, place: outline.At(src, v.Lines.Offset(p.Position)), items: []protocol.CompletionItem{}}
+	if c.place.AfterDash && !c.place.IsFlow && c.text[c.place.Start-1] == '-' {
+		c.blank = " " // the dash needs one
+		c.place.Column++
+	}
 	if c.place.In != nil {
 		c.complete()
 	}
@@ -34,6 +38,7 @@ type completer struct {
 	view  *project.View
 	text  string
 	place outline.Place
+	blank string // what must be in front of a proposal
 	items []protocol.CompletionItem
 }
 
@@ -86,7 +91,7 @@ func (c *completer) listAbove() *outline.Node {
 func (c *completer) add(p proposal) {
 	item := protocol.CompletionItem{
 		Label: p.label, Kind: p.kind, Detail: p.detail, Deprecated: p.deprecated, SortText: string(rune('0'+p.rank)) + p.label,
-		TextEdit: &protocol.TextEdit{Range: c.view.Lines.Range(c.place.Start, c.place.End), NewText: p.insert},
+		TextEdit: &protocol.TextEdit{Range: c.view.Lines.Range(c.place.Start, c.place.End), NewText: c.blank + p.insert},
 	}
 	word := c.text[c.place.Start:c.place.End]
 	if p.insert[0] != p.label[0] || strings.HasPrefix(word, `"`) || strings.HasPrefix(word, "'") {

@@ -77,6 +77,8 @@ func TestAcceptedProposalsFitIntoTheDocument(t *testing.T) {
 		{pod + "spec:\n  containers:\n  ^", "volumes", pod + "spec:\n  containers:\n  volumes:\n    - "},
 		{pod + "spec:\n  containers:\n    ^", "image", pod + "spec:\n  containers:\n    - image: "},
 		{pod + "spec:\n  containers:\n  - ^", "name", pod + "spec:\n  containers:\n  - name: "},
+		{pod + "spec:\n  containers:\n  -^", "name", pod + "spec:\n  containers:\n  - name: "},
+		{pod + "spec:\n  containers:\n  -^", "env", pod + "spec:\n  containers:\n  - env:\n    - "},
 		{pod + "spec:\n  containers:\n  - na^me: x\n", "name", pod + "spec:\n  containers:\n  - name: x\n"},
 		{pod + "spec:\n  containers:\n  - name: x\n    im^\n  - name: y\n", "image", pod + "spec:\n  containers:\n  - name: x\n    image: \n  - name: y\n"},
 		{pod + "spec:\n  containers:\n  - name: x\n    ^\n", "env", pod + "spec:\n  containers:\n  - name: x\n    env:\n    - \n"},
