@@ -55,7 +55,7 @@ var mayImport = map[string][]string{
 	"lint/manifest/generate":   {},
 	"convert/plan":             {"convert", "lint", "lint/manifest", "lint/shell", "rules", "rules/podpreset", "rules/webservice", "rules/workload", "schemas"},
 	"cmd/tfk8s/internal/files": {},
-	"cmd/tfk8s":                {"cmd/tfk8s/internal/changes", "cmd/tfk8s/internal/completion", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/explainpage", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/flagerror", "cmd/tfk8s/internal/heap", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/lsp", "cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/manpage", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/reports", "cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/source", "cmd/tfk8s/internal/terminal", "cmd/tfk8s/internal/usage", "cmd/tfk8s/internal/version", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
+	"cmd/tfk8s":                {"cmd/tfk8s/internal/changes", "cmd/tfk8s/internal/completion", "cmd/tfk8s/internal/config", "cmd/tfk8s/internal/explainpage", "cmd/tfk8s/internal/files", "cmd/tfk8s/internal/flagerror", "cmd/tfk8s/internal/heap", "cmd/tfk8s/internal/input", "cmd/tfk8s/internal/leftout", "cmd/tfk8s/internal/lsp", "cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/manpage", "cmd/tfk8s/internal/quotareport", "cmd/tfk8s/internal/reports", "cmd/tfk8s/internal/rewrite", "cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/source", "cmd/tfk8s/internal/terminal", "cmd/tfk8s/internal/usage", "cmd/tfk8s/internal/version", "lint", "lint/manifest", "lint/parallel", "lint/report", "schemas", "rules", "rules/explain", "rules/quota", "rules/workload", "convert", "convert/diff", "convert/plan", "schemas/spelling"},
 
 	"cmd/tfk8s/internal/changes":     {"lint", "lint/manifest"},
 	"cmd/tfk8s/internal/reports":     {"cmd/tfk8s/internal/input", "lint", "lint/report"},
@@ -63,6 +63,7 @@ var mayImport = map[string][]string{
 	"cmd/tfk8s/internal/explainpage": {"cmd/tfk8s/internal/selection", "cmd/tfk8s/internal/terminal", "lint", "rules", "rules/explain", "rules/workload"},
 	"cmd/tfk8s/internal/heap":        {},
 	"cmd/tfk8s/internal/input":       {"cmd/tfk8s/internal/source", "lint/manifest"},
+	"cmd/tfk8s/internal/leftout":     {"lint", "lint/report", "rules/quota"},
 	"cmd/tfk8s/internal/lsp": {"cmd/tfk8s/internal/config", "cmd/tfk8s/internal/lsp/actions", "cmd/tfk8s/internal/lsp/complete", "cmd/tfk8s/internal/lsp/diagnose", "cmd/tfk8s/internal/lsp/hover",
 		"cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/lsp/protocol", "cmd/tfk8s/internal/lsp/symbols", "cmd/tfk8s/internal/lsp/text", "lint", "lint/manifest"},
 	"cmd/tfk8s/internal/lsp/actions":  {"cmd/tfk8s/internal/lsp/diagnose", "cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/lsp/protocol", "cmd/tfk8s/internal/lsp/text", "convert", "convert/diff", "lint", "lint/manifest", "rules"},

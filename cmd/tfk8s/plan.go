@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/leftout"
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/convert/plan"
 	"github.com/toolforge/tfk8s/lint"
@@ -121,12 +122,12 @@ func (o *planOptions) run(c *console, args []string) (int, error) {
 			return exitOK, plan.Nothing(c.out, grid[0], o.format == "sh")
 		}
 		if len(failed) == 0 {
-			failed = append(failed, nothingIn(results, left.LeftOut))
+			failed = append(failed, leftout.Nothing(results, left.LeftOut))
 		}
 		return c.finish(failed, false), nil
 	}
-	printLeftOut(c, results)
-	request.Templates, request.Mixed = templatesIn(results), mixedIn(results)
+	leftout.PrintEmpty(c.err, results)
+	request.Templates, request.Mixed = leftout.TemplatesIn(results), leftout.MixedIn(results)
 	for _, err := range failed {
 		request.Unread = append(request.Unread, errorText(err))
 	}

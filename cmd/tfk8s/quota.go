@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/leftout"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/quotareport"
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/lint"
@@ -112,11 +113,11 @@ func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []q
 	case list.none != nil:
 		failed = append(failed, fmt.Errorf("nothing to count: %w", list.none))
 	case result.Objects == 0 && len(sums) == 0 && len(failed) == 0:
-		failed = append(failed, nothingIn(results, result.LeftOut))
+		failed = append(failed, leftout.Nothing(results, result.LeftOut))
 	case result.Objects > 0:
-		printForbidden(c, result.Objects, sums)
-		printUncounted(c, results)
-		printLeftOut(c, results)
+		leftout.PrintForbidden(c.err, result.Objects, sums)
+		leftout.PrintUncounted(c.err, results)
+		leftout.PrintEmpty(c.err, results)
 	}
 	return sums, failed
 }

@@ -1,8 +1,10 @@
-package main
+// Package leftout says which files and objects a command leaves out, and why.
+package leftout
 
 import (
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -11,9 +13,9 @@ import (
 	"github.com/toolforge/tfk8s/rules/quota"
 )
 
-// printLeftOut says how many files contain nothing to count or to plan. It does not count templates and unreadable manifests,
+// PrintEmpty says how many files contain nothing to count or to plan. It does not count templates and unreadable manifests,
 // which are reported otherwise.
-func printLeftOut(c *console, results []lint.FileResult) {
+func PrintEmpty(w io.Writer, results []lint.FileResult) {
 	n := 0
 	for i := range results {
 		if r := &results[i]; r.Objects == 0 && !r.Foreign && !r.Holds(lint.Template) && !r.Holds(lint.Manifest) {
@@ -21,13 +23,13 @@ func printLeftOut(c *console, results []lint.FileResult) {
 		}
 	}
 	if n > 0 {
-		fmt.Fprintf(c.err, "not checked: %s without Kubernetes objects\n", report.CountOf(n, "file"))
+		fmt.Fprintf(w, "not checked: %s without Kubernetes objects\n", report.CountOf(n, "file"))
 	}
 }
 
-// printForbidden says how many of the objects are in no sum, because a tool may not create their kind. If no object is in a sum,
+// PrintForbidden says how many of the objects are in no sum, because a tool may not create their kind. If no object is in a sum,
 // the report itself says so.
-func printForbidden(c *console, objects int, sums []quota.NamespaceQuota) {
+func PrintForbidden(w io.Writer, objects int, sums []quota.NamespaceQuota) {
 	counted := 0
 	for i := range sums {
 		for j := range sums[i].Objects {
@@ -37,26 +39,26 @@ func printForbidden(c *console, objects int, sums []quota.NamespaceQuota) {
 		}
 	}
 	if n := objects - counted; n > 0 && len(sums) > 0 {
-		fmt.Fprintf(c.err, "not counted: %s of a kind that a tool may not create\n", report.CountOf(n, "object"))
+		fmt.Fprintf(w, "not counted: %s of a kind that a tool may not create\n", report.CountOf(n, "object"))
 	}
 }
 
-// printUncounted names the files with objects that cannot be counted: templates, and objects of other APIs.
-func printUncounted(c *console, results []lint.FileResult) {
-	switch names := templatesIn(results); len(names) {
+// PrintUncounted names the files with objects that cannot be counted: templates, and objects of other APIs.
+func PrintUncounted(w io.Writer, results []lint.FileResult) {
+	switch names := TemplatesIn(results); len(names) {
 	case 0:
 	case 1:
-		fmt.Fprintf(c.err, "not counted: %s is a template (render it first)\n", report.Printable(names[0]))
+		fmt.Fprintf(w, "not counted: %s is a template (render it first)\n", report.Printable(names[0]))
 	default:
-		fmt.Fprintf(c.err, "not counted: %s are templates (render them first)\n", joinSome(names, ", "))
+		fmt.Fprintf(w, "not counted: %s are templates (render them first)\n", joinSome(names, ", "))
 	}
-	if names := mixedIn(results); len(names) > 0 {
-		fmt.Fprintf(c.err, "not counted: objects of other APIs in %s\n", joinSome(names, ", "))
+	if names := MixedIn(results); len(names) > 0 {
+		fmt.Fprintf(w, "not counted: objects of other APIs in %s\n", joinSome(names, ", "))
 	}
 }
 
-// mixedIn returns the names of the files that contain objects of other APIs as well as those of Kubernetes.
-func mixedIn(results []lint.FileResult) (names []string) {
+// MixedIn returns the names of the files that contain objects of other APIs as well as those of Kubernetes.
+func MixedIn(results []lint.FileResult) (names []string) {
 	for i := range results {
 		if results[i].Objects > 0 && results[i].Holds(lint.OtherAPI) {
 			names = append(names, results[i].File.Name)
@@ -65,8 +67,8 @@ func mixedIn(results []lint.FileResult) (names []string) {
 	return names
 }
 
-// templatesIn returns the names of the files that contain a template.
-func templatesIn(results []lint.FileResult) (names []string) {
+// TemplatesIn returns the names of the files that contain a template.
+func TemplatesIn(results []lint.FileResult) (names []string) {
 	for i := range results {
 		if results[i].Holds(lint.Template) {
 			names = append(names, results[i].File.Name)
@@ -75,8 +77,8 @@ func templatesIn(results []lint.FileResult) (names []string) {
 	return names
 }
 
-// nothingIn says why files that were read contain nothing to count or to plan.
-func nothingIn(results []lint.FileResult, leftOut []lint.LeftOut) error {
+// Nothing says why files that were read contain nothing to count or to plan.
+func Nothing(results []lint.FileResult, leftOut []lint.LeftOut) error {
 	contents := map[string]lint.Content{}
 	for _, f := range leftOut {
 		contents[f.File] = f.Content
