@@ -52,12 +52,12 @@ func (o *lspOptions) declare(fs *pflag.FlagSet) {
 }
 
 func serve(c *console, fs *pflag.FlagSet, args []string) (int, error) {
-	if len(args) > 0 {
-		return 0, fmt.Errorf("it accepts no argument: leave out %q", args[0])
-	}
 	load := func(folder string) (*project.Settings, error) { return loadProject(c, fs, folder) }
 	if err := newLSPOptions(fs).check(c); err != nil {
 		return 0, err
+	}
+	if len(args) > 0 {
+		return 0, fmt.Errorf("it accepts no argument: leave out %q", args[0])
 	}
 	after := func(d time.Duration, do func()) func() {
 		timer := time.AfterFunc(d, do)
