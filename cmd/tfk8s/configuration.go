@@ -250,7 +250,7 @@ func (o *commonFlags) lintConfig(s *workload.Settings) (*lint.Config, error) {
 // skips returns a function that lists the rules to skip in a file, because of the settings or of a kustomization.
 func (o *commonFlags) skips(s *workload.Settings) func(*manifest.File) []*lint.Rule {
 	return func(f *manifest.File) []*lint.Rule {
-		return slices.Concat(o.skippedIn(f.Name), givenBy(o.around.GivenTo(f.Name), &s.Policy.PodPreset))
+		return slices.Concat(o.skippedIn(f.Name), selection.GivenBy(rules.All, o.around.GivenTo(f.Name), &s.Policy.PodPreset))
 	}
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/spf13/pflag"
 
@@ -11,25 +10,13 @@ import (
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/project"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/version"
+	"github.com/toolforge/tfk8s/rules"
 )
 
 var lspCommand = command{
 	name: "lsp", args: "[flags]",
 	summary: "show findings and fixes in an editor, as a language server",
-	details: `An editor starts lsp, and talks to it over standard input and output in the Language
-Server Protocol 3.17. It shows the findings of lint while you type, offers the fixes
-of convert, and knows the fields, values and images of the cluster. editors/README.md
-has the set-up of some editors.
-
-lsp reads the manifests in the folders of the workspace as lint does, with what you
-have not saved yet in the place of files. It uses .tfk8s.yaml, and follows its
-changes. Flags override it.
-
-Exit codes:
-  0  the editor shut the server down
-  1  the editor ended without that
-  2  the command line is wrong
-`,
+	details: lsp.Details,
 	flags: func(fs *pflag.FlagSet) func(*console, []string) (int, error) {
 		new(lspOptions).declare(fs)
 		return func(c *console, args []string) (int, error) { return serve(c, fs, args) }
@@ -59,15 +46,11 @@ func serve(c *console, fs *pflag.FlagSet, args []string) (int, error) {
 	if len(args) > 0 {
 		return 0, fmt.Errorf("it accepts no argument: leave out %q", args[0])
 	}
-	after := func(d time.Duration, do func()) func() {
-		timer := time.AfterFunc(d, do)
-		return func() { timer.Stop() }
-	}
 	check := func(name string, src []byte) error {
 		_, err := configFormat().Parse(name, src)
 		return err
 	}
-	options := lsp.Options{Load: load, CheckConfig: check, After: after, Version: version.Current().Version, Log: c.err}
+	options := lsp.Options{Load: load, CheckConfig: check, Version: version.Current().Version, Log: c.err}
 	if lsp.Serve(context.Background(), c.in, c.out, c.flush, options) {
 		return exitOK, nil
 	}
@@ -125,12 +108,16 @@ func loadProject(c *console, given *pflag.FlagSet, folder string) (*project.Sett
 		return nil, err
 	}
 	settings.Skips = o.skips(settings)
+	along, err := o.along(settings, rules.Config(settings, selected))
+	if err != nil {
+		return nil, err
+	}
 	options, err := o.findOptions(c, settings.Policy.ServiceManifest.FileNames())
 	if err != nil {
 		return nil, err
 	}
 	return &project.Settings{
-		Rules: settings, Run: selected,
+		Rules: settings, Run: selected, Along: along,
 		List: func() ([]string, []error) {
 			found := files.Find([]string{folder}, options)
 			return found.Names, found.Failed

@@ -144,7 +144,7 @@ func (s *server) view(uri protocol.URI) func() *project.View {
 		if settings == nil {
 			settings = project.Defaults()
 		}
-		v.Settings, v.Config = settings.Rules, settings.Config
+		v.Settings, v.Config, v.Along = settings.Rules, settings.Config, settings.Along
 		v.File = manifest.Parse(buffer.Path, buffer.Text)
 		v.Lines = text.NewLines(v.File.Text(), encoding)
 		return v

@@ -32,7 +32,7 @@ type Options struct {
 	Load func(folder string) (*project.Settings, error)
 	// CheckConfig says what is wrong with the text of a configuration file, which messages call name.
 	CheckConfig func(name string, src []byte) error
-	// After calls a function later, unless stop is called before. It is a timer.
+	// After calls a function later, unless stop is called before. If it is nil, it is a timer.
 	After   func(d time.Duration, do func()) (stop func())
 	Version string
 	Log     io.Writer
@@ -91,6 +91,12 @@ type root struct {
 func Serve(ctx context.Context, in io.Reader, out io.Writer, flush func() error, o Options) (isClean bool) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if o.After == nil {
+		o.After = func(d time.Duration, do func()) func() {
+			timer := time.AfterFunc(d, do)
+			return func() { timer.Stop() }
+		}
+	}
 	s := &server{
 		Options: o, log: log.New(o.Log, "tfk8s lsp: ", 0), wake: make(chan struct{}, 1),
 		encoding: protocol.UTF16, open: map[protocol.URI]*document{}, canceled: map[jsonrpc2.ID]context.CancelFunc{},

@@ -32,7 +32,7 @@ func Of(v *project.View, params json.RawMessage) (any, error) {
 	}
 	if wants(protocol.QuickFix) {
 		found := v.At(v.Span(p.Range))
-		all = append(append(all, fixes(v, found)...), ignores(v, found)...)
+		all = append(append(all, fixes(v, alone(v, found))...), ignores(v, found)...)
 	}
 	for _, kind := range []string{protocol.SourceFixAll, protocol.SourceConvert} {
 		if !wants(kind) || !slices.ContainsFunc(v.Found, func(d lint.Diagnostic) bool { return isFixedBy(kind, &d) }) {
@@ -76,6 +76,42 @@ func titleOf(kind string) string {
 		return "Apply all safe fixes of tfk8s"
 	}
 	return "Apply all fixes of tfk8s, also those to review"
+}
+
+// alone returns findings with fixes that can be applied one at a time: see convert.Options.Alone. It looks at all findings in the documents
+// of these, because a fix may have to carry others.
+func alone(v *project.View, found []lint.Diagnostic) (own []lint.Diagnostic) {
+	documents := map[int]bool{}
+	for _, d := range found {
+		documents[documentOf(&d)] = true
+	}
+	var all []lint.Diagnostic
+	for _, d := range v.Found {
+		if documents[documentOf(&d)] {
+			d.File = v.File // the other one belongs to the goroutine that lints
+			all = append(all, d)
+		}
+	}
+	isSame := func(a, b *lint.Diagnostic) bool {
+		return a.Rule == b.Rule && a.Span == b.Span && a.Message == b.Message && a.Path == b.Path
+	}
+	for _, d := range options(v).Alone(v.File, all) {
+		if slices.ContainsFunc(found, func(f lint.Diagnostic) bool { return isSame(&f, &d) }) {
+			own = append(own, d)
+		}
+	}
+	return own
+}
+
+func documentOf(d *lint.Diagnostic) int {
+	if d.Object == nil {
+		return -1
+	}
+	return d.Object.Document
+}
+
+func options(v *project.View) *convert.Options {
+	return &convert.Options{Config: v.Config, Along: v.Along, Pin: rules.Pin, Unpin: rules.Unpin}
 }
 
 // fixes returns the fixes of findings. A fix that several findings share is offered once.
@@ -131,7 +167,8 @@ func textEdits(v *project.View, edits []manifest.Edit) (all []protocol.TextEdit)
 // convertEdit returns the edit that convert makes in the document, nil if it changes nothing.
 func convertEdit(v *project.View, kind string) *protocol.WorkspaceEdit {
 	before := manifest.Parse(v.File.Name, v.File.Text())
-	o := &convert.Options{Config: v.Config, Pin: rules.Pin, SafeOnly: kind == protocol.SourceFixAll}
+	o := options(v)
+	o.SafeOnly = kind == protocol.SourceFixAll
 	r, err := convert.File(o, before)
 	if err != nil || !r.Changed {
 		return nil

@@ -76,7 +76,7 @@ func Example() {
 		fmt.Println(a.Kind, a.Title)
 	}
 	// Output:
-	// true Use toolforge-python35-sssd-base
+	// true Use toolforge-python35-sssd-base, and write the default limits and requests into the manifest
 	// false Ignore legacy-image here (write the reason)
 	// false Ignore legacy-image in this file (write the reason)
 	// source.fixAll.tfk8s Apply all safe fixes of tfk8s

@@ -24,6 +24,8 @@ type Settings struct {
 	Run   []*lint.Rule
 	// Config is made of Rules and Run when a Folder reads the settings. It is the one of convert.
 	Config *lint.Config
+	// Along is convert.Options.Along.
+	Along *lint.Config
 	// List lists the manifests of the folder by their absolute paths.
 	List func() (names []string, failed []error)
 	// Excludes reports whether the configuration leaves out a file, even if it is open.

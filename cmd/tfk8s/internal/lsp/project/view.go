@@ -25,6 +25,7 @@ type View struct {
 	Folder   string // paths in messages are relative to it
 	Settings *workload.Settings
 	Config   *lint.Config
+	Along    *lint.Config // see Settings
 
 	// Found is what was found in this version, in terms of offsets. It is empty if the version was not judged yet.
 	Found []lint.Diagnostic
