@@ -1,7 +1,7 @@
 // Speaks to tfk8s lsp with the library of Visual Studio Code, and checks the shape of every answer with it.
 // usage: node vscode.mjs MODULES TFK8S
 import { spawn } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -145,5 +145,6 @@ await assert.rejects(connection.sendRequest("textDocument/formatting", { textDoc
 await connection.sendRequest(lsp.ShutdownRequest.type);
 await connection.sendNotification(lsp.ExitNotification.type);
 assert.equal(await ended, 0);
+rmSync(folder, { recursive: true });
 console.log("ok: the library of Visual Studio Code understands tfk8s lsp");
 process.exit(0);
