@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/heap"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/reports"
 	"github.com/toolforge/tfk8s/convert"
@@ -181,7 +180,6 @@ func lintInputs(c *console, config *lint.Config, files []input.File) (all linted
 	for _, some := range parallel.Map(len(chunks), func(i int) linted { return lintChunk(c, config, chunks[i]) }) {
 		all.results, all.failed = append(all.results, some.results...), append(all.failed, some.failed...)
 	}
-	heap.MakeRoom()
 	return all
 }
 

@@ -7,34 +7,30 @@ import (
 	"runtime/metrics"
 )
 
-// A run keeps little of each file, so most of the heap is garbage. By default Go collects it whenever it is as large as the live
-// heap, at first every four megabytes, which takes a quarter of the time of a run.
+// A run keeps little of each file, so most of the heap is garbage. By default Go collects it every four megabytes at first, which
+// takes a tenth of the time of a run. Much more room costs as much: the system must provide each page of it.
 const (
-	heapFloor = 160 << 20 // below this size nothing is collected
-	leastRoom = 50 << 20  // for garbage, at least
-	roomShare = 50        // percent of the live heap, if that is more
+	firstHeap = 16 << 20 // below this size nothing is collected
+	leastRoom = 12 << 20 // for garbage
+	mostRoom  = 64 << 20 // unless that is less than a quarter of the live heap
 )
 
-// Grow lets garbage grow to a size that does not matter on any machine. The environment variables GOGC and GOMEMLIMIT
-// override it.
+// Grow lets the heap grow with what a run keeps, and by a size that does not matter on any machine. The environment variables
+// GOGC and GOMEMLIMIT override it.
 func Grow(getenv func(string) string) {
 	if getenv("GOGC") != "" || getenv("GOMEMLIMIT") != "" {
 		return
 	}
 	const untuned = 4 << 20 // the size of the heap at the first collection with 100 percent
-	debug.SetGCPercent(heapFloor / untuned * 100)
-	afterEachCollection(func(live uint64) {
-		room := max(heapFloor-min(live, heapFloor), leastRoom, live/100*roomShare)
-		debug.SetGCPercent(int(100 * room / max(live, 1)))
+	debug.SetGCPercent(firstHeap / untuned * 100)
+	afterEachCollection(func() {
+		live := liveHeap()
+		debug.SetGCPercent(int(100 * roomFor(live) / max(live, 1)))
 	})
 }
 
-// MakeRoom collects the garbage of a large run before a step that may need much memory.
-func MakeRoom() {
-	if liveHeap() > heapFloor/2 {
-		runtime.GC()
-	}
-}
+// roomFor returns how much garbage there may be beside a live heap before it is collected.
+func roomFor(live uint64) uint64 { return max(leastRoom, min(live, mostRoom), live/4) }
 
 // liveHeap returns the number of bytes that the last collection kept.
 func liveHeap() uint64 {
@@ -43,12 +39,11 @@ func liveHeap() uint64 {
 	return live[0].Value.Uint64()
 }
 
-// afterEachCollection calls do with the number of bytes that the collection kept.
-func afterEachCollection(do func(live uint64)) {
+func afterEachCollection(do func()) {
 	type sentinel struct{ _ [64]byte } // nothing points to it, so every collection finalizes it
 	var finalize func(*sentinel)
 	finalize = func(s *sentinel) {
-		do(liveHeap())
+		do()
 		runtime.SetFinalizer(s, finalize)
 	}
 	runtime.SetFinalizer(new(sentinel), finalize)
