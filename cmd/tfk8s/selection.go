@@ -13,7 +13,6 @@ import (
 
 // selectRules returns the rules to run, among those that apply to the chosen cluster.
 func (o *commonFlags) selectRules(s *workload.Settings) ([]*lint.Rule, error) {
-	applies := slices.DeleteFunc(slices.Clone(rules.All), func(r *lint.Rule) bool { return !rules.Applies(s, r) })
 	for _, pattern := range o.only {
 		if found, err := selection.Match(rules.All, pattern); err != nil {
 			return nil, err
@@ -25,7 +24,7 @@ func (o *commonFlags) selectRules(s *workload.Settings) ([]*lint.Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	selected := slices.DeleteFunc(applies, func(r *lint.Rule) bool { return !slices.Contains(chosen, r) })
+	selected := slices.DeleteFunc(chosen, func(r *lint.Rule) bool { return !rules.Applies(s, r) })
 	if len(selected) == 0 {
 		return nil, fmt.Errorf("%s leaves no rule to run: skip fewer rules", o.origin("skip"))
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"github.com/toolforge/tfk8s/lint"
 )
@@ -99,13 +100,13 @@ func (o *Options) markdownRow(v *view) string {
 
 // markdownEscapes keep a text from being read as Markdown or HTML. A table would be cut at a bar even behind a backslash, if there are
 // two of them.
-var markdownEscapes = func() *strings.Replacer {
+var markdownEscapes = sync.OnceValue(func() *strings.Replacer {
 	pairs := []string{"&", "&amp;", "<", "&lt;", ">", "&gt;", "|", "&#124;", "www.", `www\.`, "://", `\://`}
 	for _, c := range "\\`*_[](){}~#!$@" {
 		pairs = append(pairs, string(c), `\`+string(c))
 	}
 	return strings.NewReplacer(pairs...)
-}()
+})
 
 // markdownText writes a text so that Markdown shows it as it is, on one line.
-func markdownText(s string) string { return markdownEscapes.Replace(Printable(s)) }
+func markdownText(s string) string { return markdownEscapes().Replace(Printable(s)) }

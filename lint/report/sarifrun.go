@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -68,13 +69,15 @@ func mostSevere(found []lint.Diagnostic, room int) (kept []lint.Diagnostic) {
 	return kept
 }
 
-var semanticVersion = regexp.MustCompile(`^v?(\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?)$`)
+var semanticVersion = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^v?(\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?)$`)
+})
 
 // newSARIFDriver names the version in the form that GitHub compares. A build outside of version control has none.
 func (o *Options) newSARIFDriver() sarifDriver {
 	driver := sarifDriver{Name: "tfk8s", Version: "0.0.0-devel", InformationURI: homePage, Rules: []sarifRule{}}
 	if o.Version != nil {
-		if match := semanticVersion.FindStringSubmatch(o.Version()); match != nil {
+		if match := semanticVersion().FindStringSubmatch(o.Version()); match != nil {
 			driver.Version = match[1]
 		}
 	}
@@ -192,11 +195,11 @@ func cutText(text string, room int) string {
 	return text[:max(strings.LastIndex(text, " "), 0)] + "…"
 }
 
-var markdownLink = regexp.MustCompile(`\[([^\]]*)\]\(([^)\s]+)\)`)
+var markdownLink = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[([^\]]*)\]\(([^)\s]+)\)`) })
 
 // plainText leaves the targets of links out.
 func plainText(markdown string) string {
-	return strings.TrimSpace(markdownLink.ReplaceAllString(markdown, "$1"))
+	return strings.TrimSpace(markdownLink().ReplaceAllString(markdown, "$1"))
 }
 
 // absoluteLinks completes the relative links of a page with its address. Code stays as it is.
@@ -210,8 +213,8 @@ func absoluteLinks(doc, page string) string {
 		if strings.HasPrefix(line, "```") {
 			isCode = !isCode
 		} else if !isCode {
-			lines[i] = markdownLink.ReplaceAllStringFunc(line, func(link string) string {
-				match := markdownLink.FindStringSubmatch(link)
+			lines[i] = markdownLink().ReplaceAllStringFunc(line, func(link string) string {
+				match := markdownLink().FindStringSubmatch(link)
 				return "[" + match[1] + "](" + absolute(match[2], page) + ")"
 			})
 		}
