@@ -3,23 +3,41 @@ package schemas
 import (
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // A decoder reads openapi.txt; the first lines of the file describe its form. A
-// tool's manifests need a fifth of the definitions, so a definition is decoded
-// when the first kind that contains it is looked up: a tenth of a millisecond
-// instead of half of one in each process. The text comes from this package's
-// own generator and the tests compare all of it with kubectl's reading, so
-// nothing is checked here.
+// manifest has few of the fields of its kind, so a definition is decoded when
+// the first field that it describes is looked up: that of all fields takes a
+// tenth of a process that lints one Deployment. The text comes from this
+// package's own generator and the tests compare all of it with kubectl's
+// reading, so nothing is checked here.
 type decoder struct {
+	mu    *sync.Mutex        // guards types; that of the Bundle
 	text  string             // without the head of the file
 	types map[string]*Schema // by expression, which may be a definition's name
 	base  *decoder           // has the definitions that are not in the text, nil where all are
 }
 
-func newDecoder(text string, base *decoder) *decoder {
+func newDecoder(mu *sync.Mutex, text string, base *decoder) *decoder {
 	_, text, _ = strings.Cut(text, "\n\n")
-	return &decoder{text: text, types: map[string]*Schema{}, base: base}
+	return &decoder{mu: mu, text: text, types: map[string]*Schema{}, base: base}
+}
+
+// A value is what a field holds. Its schema is nil until it is decoded.
+type value struct {
+	schema  atomic.Pointer[Schema]
+	expr    string
+	decoder *decoder
+}
+
+func (v *value) decode() *Schema {
+	v.decoder.mu.Lock()
+	defer v.decoder.mu.Unlock()
+	s := v.decoder.schema(v.expr)
+	v.schema.Store(s)
+	return s
 }
 
 // kind returns the schema that describes a kind, nil when there is none.
@@ -62,8 +80,9 @@ func (d *decoder) define(s *Schema, name string) {
 	form, body := cut(d.block(name), '\n')
 	*s = *d.schema(form)
 	s.Name = name
+	var values []value
 	if n := strings.Count(body, "\t"); n > 0 {
-		s.Fields = make([]Field, 0, n)
+		s.Fields, values = make([]Field, 0, n), make([]value, n)
 	}
 	for strings.HasPrefix(body, "\t") {
 		var line string
@@ -74,7 +93,9 @@ func (d *decoder) define(s *Schema, name string) {
 			s.Required = strings.Split(line[2:], " ")
 		default:
 			field, expr := cut(line[1:], ' ')
-			s.Fields = append(s.Fields, Field{field, d.schema(expr)})
+			v := &values[len(s.Fields)]
+			v.expr, v.decoder = expr, d
+			s.Fields = append(s.Fields, Field{field, v})
 		}
 	}
 }

@@ -37,9 +37,9 @@ func (t Type) String() string {
 // typeWords are the words of the compiled file; that of Object is its own.
 var typeWords = [...]string{"any", "object", "map", "array", "string", "integer", "number", "boolean"}
 
-// Schema is one OpenAPI schema of the Kubernetes API. References are followed
-// already, so schemas form a graph, with cycles (JSONSchemaProps). Schemas are
-// shared by all callers and must not be changed.
+// Schema is one OpenAPI schema of the Kubernetes API. Schemas form a graph, with
+// cycles (JSONSchemaProps). They are shared by all callers and must not be
+// changed.
 type Schema struct {
 	// Name is that of the definition, as in io.k8s.api.apps.v1.DeploymentSpec.
 	// It is empty for a schema written in place, which kubectl's messages
@@ -54,15 +54,30 @@ type Schema struct {
 
 // Field is one declared field of an Object.
 type Field struct {
-	Name   string
-	Schema *Schema
+	Name  string
+	value *value
+}
+
+// NewField makes a field of a schema that is not the API's.
+func NewField(name string, s *Schema) Field {
+	v := new(value)
+	v.schema.Store(s)
+	return Field{name, v}
+}
+
+// Schema returns the schema of the field's value.
+func (f *Field) Schema() *Schema {
+	if s := f.value.schema.Load(); s != nil {
+		return s
+	}
+	return f.value.decode()
 }
 
 // Field returns the schema of the field called name, nil when s declares none.
 func (s *Schema) Field(name string) *Schema {
 	for i := range s.Fields { // faster than a binary search even of the 35 fields of a pod: most differ in length
 		if s.Fields[i].Name == name {
-			return s.Fields[i].Schema
+			return s.Fields[i].Schema()
 		}
 	}
 	return nil
@@ -102,29 +117,31 @@ type Resource struct {
 }
 
 // Bundle is the API of one Kubernetes release: the schemas of its kinds and
-// the kinds it serves. It is safe for concurrent use. Looking a kind up for the
-// first time decodes its schema, later lookups do not allocate.
+// the kinds it serves. It is safe for concurrent use. A schema is
+// decoded when it is first asked for, later lookups do not allocate.
 type Bundle struct {
 	served []Resource // in the order of the table
 	byGVK  map[GVK]*Resource
 	byKind []GVK // the same, sorted by kind as the table is
 
-	mu      sync.Mutex // guards what follows; a schema once returned stays as it is
+	mu      *sync.Mutex // guards what follows; a schema once returned stays as it is
 	kinds   map[GVK]*Schema
 	decoder *decoder
 	later   *decoder // of kinds that a later release serves
 }
 
 func newBundle(openapi, later, resources string) *Bundle {
-	release := newDecoder(openapi, nil)
+	mu := new(sync.Mutex)
+	release := newDecoder(mu, openapi, nil)
 	served := decodeResources(resources)
 	b := &Bundle{
 		served:  served,
 		byGVK:   make(map[GVK]*Resource, len(served)),
 		byKind:  make([]GVK, len(served)),
+		mu:      mu,
 		kinds:   map[GVK]*Schema{},
 		decoder: release,
-		later:   newDecoder(later, release),
+		later:   newDecoder(mu, later, release),
 	}
 	for i := range served {
 		b.byGVK[served[i].GVK] = &served[i]
@@ -186,7 +203,7 @@ func (b *Bundle) Definitions() map[string]*Schema {
 		}
 		walk(s.Elem)
 		for _, f := range s.Fields {
-			walk(f.Schema)
+			walk(f.Schema())
 		}
 	}
 	for _, r := range b.served {

@@ -67,7 +67,7 @@ func isKindName(name string) bool { return name != "" && strings.ToLower(name[:1
 // labelsIn returns the field for keys of the author's choice in a definition with hardly any other field: matchLabels.
 func labelsIn(s *schemas.Schema) string {
 	for _, f := range s.Fields {
-		if len(s.Fields) <= 2 && f.Schema.Type == schemas.Map {
+		if len(s.Fields) <= 2 && f.Schema().Type == schemas.Map {
 			return f.Name
 		}
 	}
@@ -96,7 +96,7 @@ func pathTo(root *schemas.Schema, is func(*schemas.Schema) bool) (*schemas.Schem
 		}
 		queue = append(queue, place{at.schema.Elem, at.path})
 		for _, f := range at.schema.Fields {
-			queue = append(queue, place{f.Schema, kubectl.Join(at.path, f.Name)})
+			queue = append(queue, place{f.Schema(), kubectl.Join(at.path, f.Name)})
 		}
 	}
 	return nil, ""

@@ -140,7 +140,7 @@ var variableName = words.Pattern(`^[A-Za-z_][A-Za-z0-9_]*$`)
 // onlyText returns the one field of a schema whose value is a text, "" where there is none, or several: the type of a strategy.
 func onlyText(s *schemas.Schema) (name string) {
 	for _, f := range s.Fields {
-		if f.Schema.Type == schemas.String {
+		if f.Schema().Type == schemas.String {
 			if name != "" {
 				return ""
 			}

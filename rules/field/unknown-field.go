@@ -189,7 +189,7 @@ func onlyMap(x kubectl.Problem) string {
 // mapsFor lists the fields of a schema whose maps have keys of the author's choice and accept such a value.
 func mapsFor(x kubectl.Problem) (names []string) {
 	for _, f := range x.Schema.Fields {
-		if f.Schema.Type == schemas.Map && kubectl.Fits(x.Node.Kind(), f.Schema.Elem.Type) {
+		if f.Schema().Type == schemas.Map && kubectl.Fits(x.Node.Kind(), f.Schema().Elem.Type) {
 			names = append(names, f.Name)
 		}
 	}

@@ -133,7 +133,7 @@ func cureObject(x kubectl.Problem) string {
 	switch {
 	case n.IsList() && len(n.Items()) == 1 && n.Items()[0].IsMap():
 		return "write a single map, without the dash"
-	case len(fields) == 1 && kubectl.Fits(n.Kind(), fields[0].Schema.Type):
+	case len(fields) == 1 && kubectl.Fits(n.Kind(), fields[0].Schema().Type):
 		return fmt.Sprintf("put it under the key %q", fields[0].Name)
 	case len(fields) <= kubectl.FewFields:
 		return "use a map with " + kubectl.FieldNames(fields)

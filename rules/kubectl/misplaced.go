@@ -68,7 +68,7 @@ func (h Holder) below(n *manifest.Node, steps int, beside bool) (only *Holder, f
 func (h Holder) isChoice() bool {
 	objects := 0
 	for _, f := range h.schema.Fields {
-		if f.Schema.Type == schemas.Object {
+		if f.Schema().Type == schemas.Object {
 			objects++
 		}
 	}
@@ -127,14 +127,14 @@ func (h Holder) search(n *manifest.Node, distance int, found *[]Holder) {
 		return
 	}
 	for _, f := range h.schema.Fields {
-		if h.Path == "" && f.Name == "status" || !leadsTo(f.Schema, n, distance-1) { // the server writes the status
+		if h.Path == "" && f.Name == "status" || !leadsTo(f.Schema(), n, distance-1) { // the server writes the status
 			continue
 		}
 		switch {
-		case f.Schema.Type == schemas.Object:
+		case f.Schema().Type == schemas.Object:
 			kid := h.Node.Field(f.Name)
-			Holder{kid, Join(h.Path, f.Name), kid.Exists(), f.Schema}.search(n, distance-1, found)
-		case f.Schema.Type == schemas.Array && f.Schema.Elem.Type == schemas.Object:
+			Holder{kid, Join(h.Path, f.Name), kid.Exists(), f.Schema()}.search(n, distance-1, found)
+		case f.Schema().Type == schemas.Array && f.Schema().Elem.Type == schemas.Object:
 			h.items(f).search(n, distance-2, found)
 		}
 	}
@@ -153,7 +153,7 @@ func leadsTo(schema *schemas.Schema, n *manifest.Node, distance int) bool {
 		field := schema.Field(n.Key())
 		return field != nil && Fits(n.Kind(), field.Type)
 	}
-	return slices.ContainsFunc(schema.Fields, func(f schemas.Field) bool { return leadsTo(f.Schema, n, distance-1) })
+	return slices.ContainsFunc(schema.Fields, func(f schemas.Field) bool { return leadsTo(f.Schema(), n, distance-1) })
 }
 
 // items returns a holder for the items of a list, or for the only item.
@@ -161,9 +161,9 @@ func (h Holder) items(f schemas.Field) Holder {
 	path := Join(h.Path, f.Name)
 	items := h.Node.Field(f.Name).Items()
 	if len(items) == 1 {
-		return Holder{&items[0], path + "[0]", true, f.Schema.Elem}
+		return Holder{&items[0], path + "[0]", true, f.Schema().Elem}
 	}
-	return Holder{nil, path + "[]", len(items) > 0, f.Schema.Elem}
+	return Holder{nil, path + "[]", len(items) > 0, f.Schema().Elem}
 }
 
 func Join(path, field string) string {

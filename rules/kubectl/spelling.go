@@ -36,7 +36,7 @@ func IsVariable(n *manifest.Node, s *schemas.Schema) bool {
 func Misspelled(n *manifest.Node, s *schemas.Schema) string {
 	return spelling.Nearest(n.Key(), spelling.AllowedTypos(n.Key()), func(yield func(string) bool) {
 		for _, f := range s.Fields {
-			if Fits(n.Kind(), f.Schema.Type) && !yield(f.Name) {
+			if Fits(n.Kind(), f.Schema().Type) && !yield(f.Name) {
 				return
 			}
 		}
@@ -54,7 +54,7 @@ func Abridged(n *manifest.Node, s *schemas.Schema) string {
 	var names []string
 	for _, f := range s.Fields {
 		if name := strings.ToLower(f.Name); (affix(key, name) || affix(name, key)) &&
-			Fits(n.Kind(), f.Schema.Type) && n.Parent().Field(f.Name).IsNull() {
+			Fits(n.Kind(), f.Schema().Type) && n.Parent().Field(f.Name).IsNull() {
 			names = append(names, f.Name)
 		}
 	}

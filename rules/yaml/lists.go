@@ -145,7 +145,7 @@ func (l *list) withoutItems(schema *schemas.Schema) *schemas.Schema {
 	outer.Fields = slices.Clone(schema.Fields)
 	for i := range outer.Fields {
 		if outer.Fields[i].Name == "items" {
-			outer.Fields[i].Schema = &schemas.Schema{}
+			outer.Fields[i] = schemas.NewField("items", &schemas.Schema{})
 		}
 	}
 	return &outer

@@ -90,8 +90,8 @@ func (w walker) compare(path string, got *schemas.Schema, want proto.Schema) {
 		w.equal(path, "fields", strings.Join(names(got.Fields), " "), strings.Join(want.Keys(), " "))
 		for _, f := range got.Fields {
 			if sub, ok := want.Fields[f.Name]; ok {
-				w.equal(path+"."+f.Name, "by name", got.Field(f.Name), f.Schema)
-				w.compare(path+"."+f.Name, f.Schema, sub)
+				w.equal(path+"."+f.Name, "by name", got.Field(f.Name), f.Schema())
+				w.compare(path+"."+f.Name, f.Schema(), sub)
 			}
 		}
 	case *proto.Array:

@@ -36,8 +36,8 @@ func TestAFieldIsFoundInlinedAndUnderAnotherTypeName(t *testing.T) {
 		return &schemas.Schema{Type: schemas.Object, Name: "io.k8s.api.core.v1." + name, Fields: fields}
 	}
 	box := object("Box")
-	spec := object("PodSpec", schemas.Field{Name: "boxes", Schema: &schemas.Schema{Type: schemas.Map, Elem: &schemas.Schema{Type: schemas.Array, Elem: box}}})
-	pod := object("Pod", schemas.Field{Name: "spec", Schema: spec})
+	spec := object("PodSpec", schemas.NewField("boxes", &schemas.Schema{Type: schemas.Map, Elem: &schemas.Schema{Type: schemas.Array, Elem: box}}))
+	pod := object("Pod", schemas.NewField("spec", spec))
 
 	types := newTypeSet()
 	file, err := parser.ParseFile(types.files, "types.go", laterRelease, parser.SkipObjectResolution)
