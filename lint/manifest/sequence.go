@@ -19,9 +19,8 @@ type Sequence struct {
 	ahead int           // index in docs of the last one that dec was given
 	text  []byte        // what is left of it
 
-	loaded int    // documents that are not released
-	used   int    // nodes of theirs
-	room   []Node // for these
+	loaded int // documents that are not released
+	nodes  nodeRoom
 }
 
 // NewSequence makes the sequence of documents that are to be parsed one after the other.
@@ -36,29 +35,16 @@ func (s *Sequence) Load() {
 	s.loaded++
 }
 
-// newNodes returns room for n nodes.
-func (s *Sequence) newNodes(n int) []Node {
-	s.used += n
-	if s.used > len(s.room) {
-		return make([]Node, 0, n)
-	}
-	return s.room[s.used-n : s.used-n : s.used]
-}
+// newNodes returns room for n nodes of the document that is being loaded.
+func (s *Sequence) newNodes(n int) []Node { return s.nodes.take(n, len(s.docs)-s.next) }
 
 // Release releases a document that was loaded. Its nodes must not be used afterwards: when all documents are released, the
 // memory is used for the nodes of the next ones.
 func (s *Sequence) Release(d *Document) {
-	const most = 4096 // nodes
 	d.Release()
-	if s.loaded--; s.loaded > 0 {
-		return
+	if s.loaded--; s.loaded == 0 {
+		s.nodes.reset()
 	}
-	if s.used > len(s.room) && s.used <= most && s.next < len(s.docs) {
-		s.room = make([]Node, s.used+s.used/4) // the next documents may be somewhat larger
-	} else {
-		clear(s.room[:min(s.used, len(s.room))])
-	}
-	s.used = 0
 }
 
 // read decodes the next document. It returns nil where the document needs a decoder of its own: only a map is sure to end

@@ -78,7 +78,10 @@ func renameResource(p place) *Fix {
 // MeantResource returns the resource that a misspelled name probably means, or the name itself in lower case.
 func MeantResource(name string) string {
 	name = strings.ToLower(name)
-	if name == "gpu" { // one letter away from cpu, but not meant to be it
+	switch name {
+	case "cpu", "memory", "ephemeral-storage":
+		return name
+	case "gpu": // one letter away from cpu, but not meant to be it
 		return name
 	}
 	ordinary := slices.Values([]string{"cpu", "memory", "ephemeral-storage"})
