@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"sync"
 
 	"golang.org/x/term"
@@ -72,14 +73,23 @@ func readOpen(f *os.File, most int64) ([]byte, error) {
 	return readBounded(f, info.Size(), most)
 }
 
+// readBounded reads a stream of about so many bytes. It needs no more memory than that if it is true.
 func readBounded(r io.Reader, expected, most int64) ([]byte, error) {
-	var text bytes.Buffer
-	text.Grow(int(expected) + bytes.MinRead)
-	n, err := text.ReadFrom(io.LimitReader(r, most+1))
-	if n > most {
-		return nil, ErrTooLarge
+	text, r := make([]byte, 0, expected+1), io.LimitReader(r, most+1)
+	for {
+		n, err := r.Read(text[len(text):cap(text)])
+		text = text[:len(text)+n]
+		switch {
+		case int64(len(text)) > most:
+			return nil, ErrTooLarge
+		case errors.Is(err, io.EOF):
+			return text, nil
+		case err != nil:
+			return text, err
+		case len(text) == cap(text):
+			text = slices.Grow(text, bytes.MinRead)
+		}
 	}
-	return text.Bytes(), err
 }
 
 // rejectMode returns an error for what is neither a regular file nor a folder, for which the system has words of its own.
