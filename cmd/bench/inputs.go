@@ -22,11 +22,15 @@ func treeName(n int) string   { return fmt.Sprintf("tree-%d", n) }
 func streamName(n int) string { return fmt.Sprintf("stream-%d.yaml", n) }
 func wideName(n int) string   { return fmt.Sprintf("wide-%d.yaml", n) }
 
-// Inputs in which everything, or nothing, has something to fix.
+// Inputs in which everything, or nothing, has something to fix: a thousand files of as many tools, or of one.
 const (
-	legacyTree   = "tree-legacy"
-	migratedTree = "tree-migrated"
-	small        = "small.yaml"
+	legacyTree    = "tree-legacy"
+	migratedTree  = "tree-migrated"
+	legacyTool    = "tool-legacy"
+	migratedTool  = "tool-migrated"
+	small         = "small.yaml"
+	smallMigrated = "small-migrated.yaml"
+	pureFiles     = 1000
 )
 
 func writeInputs(dir string, seed uint64) error {
@@ -34,8 +38,13 @@ func writeInputs(dir string, seed uint64) error {
 	for _, n := range treeSizes {
 		in.tree(treeName(n), n, generate.New(seed, generate.Mixed))
 	}
-	in.tree(legacyTree, 1000, generate.New(seed, generate.Legacy))
-	in.tree(migratedTree, 1000, generate.New(seed, generate.Migrated))
+	for _, tree := range []struct {
+		many, one string
+		mix       generate.Mix
+	}{{legacyTree, legacyTool, generate.Legacy}, {migratedTree, migratedTool, generate.Migrated}} {
+		in.tree(tree.many, pureFiles, generate.New(seed, tree.mix))
+		in.tree(tree.one, pureFiles, generate.NewOfTool("greeter", seed, tree.mix))
+	}
 	for _, n := range streamSizes {
 		in.file(streamName(n), generate.New(seed, generate.Mixed).Stream(n<<20))
 	}
@@ -43,6 +52,7 @@ func writeInputs(dir string, seed uint64) error {
 		in.file(wideName(n), generate.New(seed, generate.Migrated).Wide(n))
 	}
 	in.file(small, generate.New(seed, generate.Legacy).Wide(0))
+	in.file(smallMigrated, generate.New(seed, generate.Migrated).Wide(0))
 	return in.err
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 type usage struct {
 	Wall, CPU time.Duration
 	Memory    int64 // peak resident bytes; 0 if unknown
+	Faults    int64 // minor page faults: how often the system had to provide memory; 0 if unknown
 }
 
 // compare runs programs in turn, so that the load of the machine affects all of them, and returns the medians.
@@ -34,6 +36,7 @@ func (b *bench) compare(programs ...[]string) ([]usage, error) {
 			Wall:   median(r, func(u usage) time.Duration { return u.Wall }),
 			CPU:    median(r, func(u usage) time.Duration { return u.CPU }),
 			Memory: median(r, func(u usage) int64 { return u.Memory }),
+			Faults: median(r, func(u usage) int64 { return u.Faults }),
 		}
 	}
 	return medians, nil
@@ -68,7 +71,7 @@ func runAndTell(argv []string) {
 		os.Exit(2)
 	}
 	u.CPU = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-	u.Memory = peakMemory(cmd.ProcessState)
+	u.Memory, u.Faults = memoryOf(cmd.ProcessState)
 	_ = json.NewEncoder(os.Stdout).Encode(u)
 }
 
@@ -79,4 +82,24 @@ func median[T int64 | time.Duration](runs []usage, of func(usage) T) T {
 	}
 	slices.Sort(values)
 	return values[len(values)/2]
+}
+
+// countInstructions returns how many instructions a program needs on one processor, without collections of garbage. ok is false
+// if there is no valgrind to count them. The number is nearly the same on each run, whatever else the machine does.
+func countInstructions(argv []string) (n int64, ok bool) {
+	valgrind, err := exec.LookPath("valgrind")
+	if err != nil {
+		return 0, false
+	}
+	var log bytes.Buffer
+	cmd := exec.Command(valgrind, append([]string{"--tool=callgrind", "--callgrind-out-file=" + os.DevNull}, argv...)...)
+	cmd.Stderr = &log
+	cmd.Env = append(os.Environ(), "GOGC=off", "GOMAXPROCS=1", "GODEBUG=asyncpreemptoff=1")
+	_ = cmd.Run() // the exit code is 1 if there are findings
+	_, count, found := bytes.Cut(log.Bytes(), []byte("Collected : "))
+	if !found {
+		return 0, false
+	}
+	_, err = fmt.Sscan(string(count), &n)
+	return n, err == nil
 }

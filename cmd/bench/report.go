@@ -10,7 +10,7 @@ import (
 
 // report measures and prints, one table after the other.
 func (b *bench) report(w io.Writer) error {
-	for _, table := range []func(io.Writer) error{b.works, b.conversions, b.growth, b.binary} {
+	for _, table := range []func(io.Writer) error{b.works, b.effort, b.conversions, b.growth, b.binary} {
 		if err := table(w); err != nil {
 			return err
 		}
@@ -40,6 +40,31 @@ func (b *bench) works(w io.Writer) error {
 		fmt.Fprintf(w, "| %s | %v | %v | %s | %s |\n", in, u[0], u[1], ratios(u[1], u[0]), peer)
 	}
 	return nil
+}
+
+// effort shows what depends little on the machine: page faults and instructions, of clean inputs and of those full of findings.
+func (b *bench) effort(w io.Writer) error {
+	fmt.Fprintln(w, "| lint | floor: faults, instructions | tfk8s: faults, instructions | memory |")
+	fmt.Fprintln(w, "| --- | --- | --- | --- |")
+	for _, in := range []string{smallMigrated, small, migratedTree, legacyTree, migratedTool, legacyTool, streamName(5)} {
+		path := filepath.Join(b.dir, in)
+		floor, tfk8s := []string{b.floor, path}, []string{b.tfk8s, "lint", path}
+		u, err := b.compare(floor, tfk8s)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "| %s | %d, %s | %d, %s | %s |\n", in, u[0].Faults, instructions(floor), u[1].Faults, instructions(tfk8s), bytesText(u[1].Memory))
+	}
+	return nil
+}
+
+// instructions returns the instructions of a program in words.
+func instructions(argv []string) string {
+	n, ok := countInstructions(argv)
+	if !ok {
+		return "-"
+	}
+	return fmt.Sprintf("%.2f M", float64(n)/1e6)
 }
 
 // conversions compares convert -d to lint, on inputs with and without something to fix.

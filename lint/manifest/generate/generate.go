@@ -3,6 +3,7 @@ package generate
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -20,6 +21,7 @@ const (
 // A Writer generates manifests, each for another tool.
 type Writer struct {
 	mix  Mix
+	tool string // of all manifests; "" for another one each time
 	rand *rand.Rand
 	n    int
 }
@@ -29,11 +31,19 @@ func New(seed uint64, mix Mix) *Writer {
 	return &Writer{mix: mix, rand: rand.New(rand.NewPCG(seed, seed))}
 }
 
+// NewOfTool returns a writer like that of New, whose manifests are all for one tool.
+func NewOfTool(tool string, seed uint64, mix Mix) *Writer {
+	w := New(seed, mix)
+	w.tool = tool
+	return w
+}
+
 // Next returns one object as a YAML document, between 300 and 4,000 bytes long.
 func (w *Writer) Next() []byte {
 	w.n++
 	legacy := w.mix == Legacy || w.mix == Mixed && w.rand.IntN(2) == 0
-	m := manifest{tool: fmt.Sprintf("%s-%d", pick(w.rand, words), w.n), legacy: legacy, rand: w.rand}
+	name := fmt.Sprintf("%s-%d", pick(w.rand, words), w.n)
+	m := manifest{tool: cmp.Or(w.tool, name), name: name, legacy: legacy, rand: w.rand}
 	switch w.rand.IntN(10) {
 	case 0, 1:
 		m.service()
@@ -59,7 +69,7 @@ func (w *Writer) Stream(size int) []byte {
 
 // Wide returns one Deployment with a number of environment variables.
 func (w *Writer) Wide(env int) []byte {
-	m := manifest{tool: "wide", legacy: w.mix == Legacy, rand: w.rand}
+	m := manifest{tool: "wide", name: "wide", legacy: w.mix == Legacy, rand: w.rand}
 	m.deployment(env)
 	return m.text.Bytes()
 }
@@ -71,6 +81,7 @@ func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
 // A manifest builds one object.
 type manifest struct {
 	tool   string
+	name   string // of the object
 	legacy bool
 	rand   *rand.Rand
 	text   bytes.Buffer
@@ -92,11 +103,11 @@ func (m *manifest) choose(legacy, current string) string {
 }
 
 func (m *manifest) head(kind, legacyAPI, api string) {
-	m.line(0, "# %s of %s", kind, m.tool)
+	m.line(0, "# %s of %s", kind, m.name)
 	m.line(0, "apiVersion: %s", m.choose(legacyAPI, api))
 	m.line(0, "kind: %s", kind)
 	m.line(0, "metadata:")
-	m.line(1, "name: %s", m.tool)
+	m.line(1, "name: %s", m.name)
 	m.line(1, "namespace: %s", m.choose(m.tool, "tool-"+m.tool))
 }
 
@@ -134,7 +145,7 @@ func (m *manifest) service() {
 	m.head("Service", "v1", "v1")
 	m.line(0, "spec:")
 	m.line(1, "selector:")
-	m.line(2, "name: %s.web", m.tool)
+	m.line(2, "name: %s.web", m.name)
 	m.line(1, "ports:")
 	m.line(1, "- name: http")
 	m.line(2, "port: 8000")
@@ -143,7 +154,7 @@ func (m *manifest) service() {
 }
 
 func (m *manifest) labels(indent int) {
-	m.line(indent, "name: %s.bot", m.tool)
+	m.line(indent, "name: %s.bot", m.name)
 	if !m.legacy {
 		m.line(indent, "toolforge: tool")
 	}

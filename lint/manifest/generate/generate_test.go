@@ -39,3 +39,17 @@ func TestMigratedManifestsAreFineAndLegacyOnesAreNot(t *testing.T) {
 		}
 	}
 }
+
+func TestAllManifestsCanBeOfOneTool(t *testing.T) {
+	for _, w := range []*generate.Writer{generate.New(3, generate.Migrated), generate.NewOfTool("greeter", 3, generate.Migrated)} {
+		namespaces, names := map[string]bool{}, map[string]bool{}
+		for _, d := range manifest.Parse("all.yaml", w.Stream(20_000)).Docs {
+			for _, o := range d.Objects() {
+				namespaces[o.Namespace], names[o.Name] = true, true
+			}
+		}
+		if isOne := namespaces["tool-greeter"]; isOne != (len(namespaces) == 1) || len(names) < 10 {
+			t.Errorf("%d objects are in %d namespaces", len(names), len(namespaces))
+		}
+	}
+}
