@@ -88,3 +88,23 @@ func BenchmarkParts(b *testing.B) {
 func perObject(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/benchObjects, "ns/object")
 }
+
+// BenchmarkEdit shows what an editor waits for after a change of one document in a file of a megabyte: "file" judges all of it, "document"
+// only the changed one, without the rules about all objects together.
+func BenchmarkEdit(b *testing.B) {
+	cfg := Config(workload.NewSettings(), All)
+	src := generate.New(1, generate.Mixed).Stream(1 << 20)
+	b.Run("file", func(b *testing.B) {
+		for b.Loop() {
+			lint.Run(cfg, []*manifest.File{manifest.Parse("bot.yaml", src)})
+		}
+	})
+	b.Run("document", func(b *testing.B) {
+		for b.Loop() {
+			f := manifest.Parse("bot.yaml", src)
+			changed := len(f.Docs) / 2
+			result := lint.Documents(cfg, f, f.Docs[changed:changed+1])
+			result.Findings(cfg)
+		}
+	})
+}
