@@ -124,7 +124,7 @@ func (c *completer) object(in *outline.Node) {
 	if s == nil || len(s.Fields) == 0 {
 		text := &schemas.Schema{Type: schemas.String}
 		s = &schemas.Schema{Type: schemas.Object, Required: []string{"apiVersion", "kind"}, Fields: []schemas.Field{
-			{Name: "apiVersion", Schema: text}, {Name: "kind", Schema: text}, {Name: "metadata", Schema: c.metadata()},
+			schemas.NewField("apiVersion", text), schemas.NewField("kind", text), schemas.NewField("metadata", c.metadata()),
 		}}
 	}
 	c.keys(in, s)

@@ -42,11 +42,11 @@ func (c *completer) fields(in *outline.Node, s *schemas.Schema, dash string) {
 		if c.hasNoEffect(in, s, f.Name) || dash == "" && c.hasOther(in, f.Name) {
 			continue
 		}
-		p := proposal{label: f.Name, detail: fields.TypeOf(f.Schema), kind: protocol.CompletionProperty, rank: 1}
+		p := proposal{label: f.Name, detail: fields.TypeOf(f.Schema()), kind: protocol.CompletionProperty, rank: 1}
 		if slices.Contains(s.Required, f.Name) {
 			p.rank, p.detail = 0, p.detail+", required"
 		}
-		p.insert = dash + c.key(f.Name) + c.afterKey(f.Schema, len(dash))
+		p.insert = dash + c.key(f.Name) + c.afterKey(f.Schema(), len(dash))
 		c.add(p)
 		if f.Name == "resources" && fields.ShortName(s) == "Container" && !c.place.HasColon && !c.place.IsFlow {
 			c.resources(dash)
