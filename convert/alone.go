@@ -18,44 +18,32 @@ import (
 //
 // Programs that apply several fixes of one call must leave out a fix whose edits touch those of another, and lint again.
 func (o *Options) Alone(f *manifest.File, found []lint.Diagnostic) []lint.Diagnostic {
-	found, by := o.alone(f, found)
-	goesOn := map[*aloneIn]bool{}
-	for i, a := range by {
-		goesOn[a] = goesOn[a] || len(found[i].Fix.Edits) > 0
-	}
-	for i := range found {
-		if a := by[i]; a != nil && !goesOn[a] {
-			goesOn[a], found[i].Fix = true, a.convertAll(found[i].Fix)
-		}
-	}
+	found = slices.Clone(found)
+	parts := o.parts(f, found)
+	parallel.Map(len(parts), func(i int) any {
+		parts[i].makeFixes()
+		return nil
+	})
 	f.Release()
 	return found
 }
 
-// alone is Alone, except that all fixes may have to wait. It also returns what made the fix of a finding, by index.
-func (o *Options) alone(f *manifest.File, all []lint.Diagnostic) (found []lint.Diagnostic, by map[int]*aloneIn) {
-	found, by = slices.Clone(all), map[int]*aloneIn{}
-	whole := &aloneIn{Options: o, file: f, rounds: fixesOnly(o.along())}
+// parts returns what makes the fixes of findings in a file: if possible, each document by itself.
+func (o *Options) parts(f *manifest.File, found []lint.Diagnostic) []*aloneIn {
+	whole := o.newAlone(f)
 	isByDocument := len(f.Docs) > 1 && !o.directivesReach(f)
-	documents := make([]*aloneIn, len(f.Docs))
+	parts := make([]*aloneIn, len(f.Docs))
 	for i, d := range found {
 		if d.Fix == nil || len(d.Fix.Edits) == 0 || d.File != f {
 			continue
 		}
-		by[i] = whole
+		by := whole
 		if d.Object != nil && isByDocument {
-			by[i] = whole.part(documents, d.Object.Document, d.Fix)
+			by = whole.part(parts, d.Object.Document, d.Fix)
 		}
-		by[i].found = append(by[i].found, &found[i])
+		by.found = append(by.found, &found[i])
 	}
-	documents = slices.DeleteFunc(append(documents, whole), func(a *aloneIn) bool { return a == nil })
-	parallel.Map(len(documents), func(i int) any {
-		for _, d := range documents[i].found {
-			d.Fix = documents[i].alone(d.Fix)
-		}
-		return nil
-	})
-	return found, by
+	return slices.DeleteFunc(append(parts, whole), func(a *aloneIn) bool { return a == nil || len(a.found) == 0 })
 }
 
 // directivesReach reports whether an ignore directive in a document may concern others.
@@ -83,14 +71,17 @@ const maxAloneBytes = 2 << 20
 type aloneIn struct {
 	*Options
 	file    *manifest.File
-	span    manifest.Span // of the file in the one that it is a part of
-	isPart  bool
+	span    manifest.Span // of the file in the one that it is a part of, or all of it
 	found   []*lint.Diagnostic
 	rounds  *lint.Config // see fixesOnly
 	pinned  *lint.Config // for the rounds after a fix
 	outcome []byte       // what convert makes of the file
 	fixes   map[*lint.Fix]*lint.Fix
 	read    int // bytes, see maxAloneBytes
+}
+
+func (o *Options) newAlone(f *manifest.File) *aloneIn {
+	return &aloneIn{Options: o, file: f, span: manifest.Span{End: len(f.Text())}, rounds: fixesOnly(o.along())}
 }
 
 // part returns what makes a fix of a document, which it keeps in a list. It is that of the whole file if the document cannot be
@@ -105,9 +96,21 @@ func (a *aloneIn) part(known []*aloneIn, document int, f *lint.Fix) *aloneIn {
 		if !ok {
 			return a
 		}
-		known[document] = &aloneIn{Options: a.Options, file: own, span: d.Span(), isPart: true, rounds: a.rounds}
+		known[document] = &aloneIn{Options: a.Options, file: own, span: d.Span(), rounds: a.rounds}
 	}
 	return known[document]
+}
+
+// makeFixes makes the fixes of the findings. If all of them must wait, the first does all that convert does.
+func (a *aloneIn) makeFixes() {
+	mustWait := true
+	for _, d := range a.found {
+		d.Fix = a.alone(d.Fix)
+		mustWait = mustWait && len(d.Fix.Edits) == 0
+	}
+	if mustWait {
+		a.found[0].Fix = a.convertAll(a.found[0].Fix)
+	}
 }
 
 // alone makes a fix such that it can be applied alone.
@@ -123,9 +126,7 @@ func (a *aloneIn) alone(f *lint.Fix) *lint.Fix {
 		own.Edits = nil
 		return &own
 	}
-	if a.isPart {
-		own.Edits, _ = a.span.Inside(f.Edits)
-	}
+	own.Edits, _ = a.span.Inside(f.Edits)
 	fix := a.withLost(own)
 	if !a.leadsToOutcome(fix) {
 		fix.Edits = nil
@@ -137,15 +138,12 @@ func (a *aloneIn) alone(f *lint.Fix) *lint.Fix {
 
 // moveBack moves the edits of a fix to the file that this one is a part of.
 func (a *aloneIn) moveBack(f *lint.Fix) {
-	if !a.isPart {
-		return
-	}
 	for i := range f.Edits {
 		f.Edits[i].Start, f.Edits[i].End = f.Edits[i].Start+a.span.Start, f.Edits[i].End+a.span.Start
 	}
 }
 
-// convertAll makes a fix do all that convert does to the file. It is for files in which each fix waits for others.
+// convertAll makes a fix do all that convert does to the file.
 func (a *aloneIn) convertAll(f *lint.Fix) *lint.Fix {
 	text, outcome := a.file.Text(), a.file.With(a.outcome).Text()
 	most := min(len(text), len(outcome))

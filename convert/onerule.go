@@ -58,8 +58,7 @@ func (u *unit) joinFixes(found []lint.Diagnostic) bool {
 	for _, d := range found {
 		joined.Edits = append(joined.Edits, d.Fix.Edits...)
 	}
-	a := aloneIn{Options: u.options, file: u.File, rounds: fixesOnly(u.options.along())}
-	first := a.alone(&joined)
+	first := u.options.newAlone(u.File).alone(&joined)
 	if len(first.Edits) == 0 || first.Safety != lint.Safe && u.options.SafeOnly {
 		return false
 	}
