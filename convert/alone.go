@@ -31,7 +31,7 @@ func (o *Options) Alone(f *manifest.File, found []lint.Diagnostic) []lint.Diagno
 // parts returns what makes the fixes of findings in a file: if possible, each document by itself.
 func (o *Options) parts(f *manifest.File, found []lint.Diagnostic) []*aloneIn {
 	whole := o.newAlone(f)
-	isByDocument := len(f.Docs) > 1 && !o.directivesReach(f)
+	isByDocument := len(f.Docs) > 1 && !o.reachesOthers(f)
 	parts := make([]*aloneIn, len(f.Docs))
 	for i, d := range found {
 		if d.Fix == nil || len(d.Fix.Edits) == 0 || d.File != f {
@@ -46,13 +46,11 @@ func (o *Options) parts(f *manifest.File, found []lint.Diagnostic) []*aloneIn {
 	return slices.DeleteFunc(append(parts, whole), func(a *aloneIn) bool { return a == nil || len(a.found) == 0 })
 }
 
-// directivesReach reports whether an ignore directive in a document may concern others.
-func (o *Options) directivesReach(f *manifest.File) bool {
-	if !lint.HasDirectives(f) {
-		return false
-	}
+// reachesOthers reports whether a fix or an ignore directive in a document may concern others: a fix that removes an object depends on
+// the other objects of the file.
+func (o *Options) reachesOthers(f *manifest.File) bool {
 	result := lint.File(o.along(), f)
-	return result.DirectivesReach(o.along())
+	return result.Any(o.wantsRemoval) || lint.HasDirectives(f) && result.DirectivesReach(o.along())
 }
 
 // along returns the configuration with all rules whose fixes may come along with others.
@@ -77,7 +75,8 @@ type aloneIn struct {
 	pinned  *lint.Config // for the rounds after a fix
 	outcome []byte       // what convert makes of the file
 	fixes   map[*lint.Fix]*lint.Fix
-	read    int // bytes, see maxAloneBytes
+	read    int  // bytes, see maxAloneBytes
+	removes bool // convert removes objects of the file
 }
 
 func (o *Options) newAlone(f *manifest.File) *aloneIn {
@@ -164,6 +163,8 @@ func (a *aloneIn) convertAll(f *lint.Fix) *lint.Fix {
 }
 
 func (a *aloneIn) begin() {
+	result := lint.File(a.along(), a.file)
+	a.removes = result.Any(a.wantsRemoval)
 	a.fixes, a.pinned, a.outcome = map[*lint.Fix]*lint.Fix{}, a.rounds, a.convert(a.rounds, a.file)
 	if a.Pin != nil {
 		a.pinned = a.Pin(a.rounds, a.file)
@@ -188,6 +189,10 @@ func (a *aloneIn) leadsToOutcome(fix *lint.Fix) bool {
 func (a *aloneIn) convert(cfg *lint.Config, f *manifest.File) []byte {
 	all := *a.Options
 	all.Config, all.Along = a.along(), nil
+	if a.removes {
+		r := Result{File: f, Lint: lint.File(keepParsed(all.Config), f)}
+		f = all.remove(&r).File
+	}
 	result := lint.File(cfg, f)
 	u := &unit{Result: Result{File: f}, options: &all, rounds: cfg, span: manifest.Span{End: len(f.Src)}, found: result.Findings(cfg)}
 	if u.convert() != nil {
