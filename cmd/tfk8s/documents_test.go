@@ -104,7 +104,7 @@ func (d document) split(t *testing.T) (prose string, commands []string) {
 }
 
 func TestTheDocsAreShortEnoughToStartWith(t *testing.T) {
-	const mostWords = 900
+	const mostWords = 800
 	if n := len(strings.Fields(textOf(t, readDocuments(t), "README.md"))); n > mostWords {
 		t.Errorf("README.md has %d words, more than %d: move something to docs", n, mostWords)
 	}
