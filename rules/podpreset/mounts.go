@@ -6,9 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/toolforge/tfk8s/rules/validation"
-
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/rules/workload"
 	"github.com/toolforge/tfk8s/schemas"
 )

@@ -4,10 +4,9 @@ import (
 	_ "embed"
 	"strings"
 
-	"github.com/toolforge/tfk8s/rules/validation"
-
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
+	"github.com/toolforge/tfk8s/rules/validation"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
