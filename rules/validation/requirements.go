@@ -2,38 +2,37 @@ package validation
 
 import "slices"
 
-// A requirement is what a label selector requires of one label.
-type requirement struct {
-	key      string
-	operator string // In, NotIn, Exists or DoesNotExist
-	values   []string
+// A Requirement is what a label selector requires of one label.
+type Requirement struct {
+	Key      string
+	Operator string // In, NotIn, Exists or DoesNotExist
+	Values   []string
 }
 
-// isValid reports whether the server accepts the requirement.
-func (r requirement) isValid() bool {
-	switch r.operator {
+// IsValid reports whether the server accepts the requirement.
+func (r *Requirement) IsValid() bool {
+	switch r.Operator {
 	case "In", "NotIn":
-		if len(r.values) == 0 {
+		if len(r.Values) == 0 {
 			return false
 		}
 	case "Exists", "DoesNotExist":
-		if len(r.values) > 0 {
+		if len(r.Values) > 0 {
 			return false
 		}
 	default:
 		return false
 	}
-	return LabelKey(r.key) == nil && !slices.ContainsFunc(r.values, func(v string) bool { return LabelValue(v) != nil })
+	return LabelKey(r.Key) == nil && !slices.ContainsFunc(r.Values, func(v string) bool { return LabelValue(v) != nil })
 }
 
-// matches reports whether the labels of an object are as required. An object without the label is not in the values.
-func (r requirement) matches(labels map[string]string) bool {
-	value, exists := labels[r.key]
-	switch r.operator {
+// Allows reports whether an object may have the label with a value, or lack it.
+func (r *Requirement) Allows(value string, exists bool) bool {
+	switch r.Operator {
 	case "In":
-		return exists && slices.Contains(r.values, value)
+		return exists && slices.Contains(r.Values, value)
 	case "NotIn":
-		return !exists || !slices.Contains(r.values, value)
+		return !exists || !slices.Contains(r.Values, value)
 	case "Exists":
 		return exists
 	}
@@ -41,27 +40,30 @@ func (r requirement) matches(labels map[string]string) bool {
 }
 
 // parseRequirements parses the selector of a Job, and adds what the server adds. ok is false if the selector is invalid.
-func parseRequirements(selector place) (all []requirement, ok bool) {
+func parseRequirements(selector place) (all []Requirement, ok bool) {
 	wanted := selector.at("matchLabels")
 	for _, label := range wanted.entries() {
-		all = append(all, requirement{label.key(), "In", []string{label.text()}})
+		all = append(all, Requirement{label.key(), "In", []string{label.text()}})
 	}
 	for _, expression := range selector.at("matchExpressions").items() {
-		r := requirement{key: expression.at("key").text(), operator: expression.at("operator").text()}
+		r := Requirement{Key: expression.at("key").text(), Operator: expression.at("operator").text()}
 		for _, value := range expression.at("values").items() {
-			r.values = append(r.values, value.text())
+			r.Values = append(r.Values, value.text())
 		}
 		all = append(all, r)
 	}
-	if slices.ContainsFunc(all, func(r requirement) bool { return !r.isValid() }) {
+	if slices.ContainsFunc(all, func(r Requirement) bool { return !r.IsValid() }) {
 		return nil, false
 	}
 	if !wanted.at(labelControllerUID).isSet() {
-		all = append(all, requirement{labelControllerUID, "In", []string{unknownUID}})
+		all = append(all, Requirement{labelControllerUID, "In", []string{unknownUID}})
 	}
 	return all, true
 }
 
-func matchesAll(labels map[string]string, wanted []requirement) bool {
-	return !slices.ContainsFunc(wanted, func(r requirement) bool { return !r.matches(labels) })
+func matchesAll(labels map[string]string, wanted []Requirement) bool {
+	return !slices.ContainsFunc(wanted, func(r Requirement) bool {
+		value, exists := labels[r.Key]
+		return !r.Allows(value, exists)
+	})
 }

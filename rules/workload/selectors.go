@@ -22,10 +22,8 @@ func HasLabelSelector(kind string) bool {
 
 // A Requirement is one condition of a selector on labels.
 type Requirement struct {
-	Node     *manifest.Node // where it is written
-	Key      string
-	Operator string // In, NotIn, Exists, DoesNotExist
-	Values   []string
+	validation.Requirement
+	Node *manifest.Node // where it is written
 }
 
 // labelRequirements reads a selector with matchLabels and matchExpressions. ok is false if the server rejects the selector itself:
@@ -38,16 +36,13 @@ func labelRequirements(selector *manifest.Node) (all []Requirement, ok bool) {
 	}
 	items := expressions.Items()
 	for i := range items {
-		r := Requirement{
-			Node:     &items[i],
-			Key:      items[i].Field("key").String(),
-			Operator: items[i].Field("operator").String(),
-		}
+		r := Requirement{Node: &items[i]}
+		r.Key, r.Operator = items[i].Field("key").String(), items[i].Field("operator").String()
 		values := items[i].Field("values").Items()
 		for j := range values {
 			r.Values = append(r.Values, values[j].String())
 		}
-		if !r.valid() {
+		if !r.IsValid() {
 			return nil, false
 		}
 		all = append(all, r)
@@ -62,8 +57,8 @@ func PlainRequirements(labels *manifest.Node) (all []Requirement, ok bool) {
 	for i := range fields {
 		value, isString := fields[i].Str()
 		values[i] = value
-		r := Requirement{Node: &fields[i], Key: fields[i].Key(), Operator: "In", Values: values[i : i+1 : i+1]}
-		if !isString || !r.valid() {
+		r := Requirement{validation.Requirement{Key: fields[i].Key(), Operator: "In", Values: values[i : i+1 : i+1]}, &fields[i]}
+		if !isString || !r.IsValid() {
 			return nil, false
 		}
 		all = append(all, r)
@@ -71,36 +66,10 @@ func PlainRequirements(labels *manifest.Node) (all []Requirement, ok bool) {
 	return all, labels.IsNull() || labels.IsMap()
 }
 
-func (r *Requirement) valid() bool {
-	switch r.Operator {
-	case "In", "NotIn":
-		if len(r.Values) == 0 {
-			return false
-		}
-	case "Exists", "DoesNotExist":
-		if len(r.Values) > 0 {
-			return false
-		}
-	default:
-		return false
-	}
-	bad := func(value string) bool { return len(validation.LabelValue(value)) > 0 }
-	return len(validation.LabelKey(r.Key)) == 0 && !slices.ContainsFunc(r.Values, bad)
-}
-
 // MetBy reports whether labels meet the requirement.
 func (r *Requirement) MetBy(labels *manifest.Node) bool {
 	label := labels.Field(r.Key)
-	has := label.Exists()
-	switch r.Operator {
-	case "Exists":
-		return has
-	case "DoesNotExist":
-		return !has
-	case "NotIn":
-		return !has || !slices.Contains(r.Values, label.String())
-	}
-	return has && slices.Contains(r.Values, label.String())
+	return r.Allows(label.String(), label.Exists())
 }
 
 // String writes the requirement as kubectl writes selectors.
