@@ -37,47 +37,33 @@ func newDraft(folder string, text []byte) (d *draft, err error) {
 	return d, nil
 }
 
-// draftPath is a path that no file has, most likely.
+// draftPath is a path that no file has: the number has 64 random bits.
 func draftPath(folder, prefix string) string {
 	return filepath.Join(folder, prefix+strconv.FormatUint(rand.Uint64(), 36))
 }
 
 func (d *draft) create() (err error) {
-	for range 100 {
-		path := draftPath(d.folder, unfinished)
-		if d.File, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600); err == nil {
-			d.path = path
-			_ = lock(d.File) // without locks nothing is removed later
-		}
-		if !errors.Is(err, fs.ErrExist) {
-			break
-		}
+	path := draftPath(d.folder, unfinished)
+	if d.File, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600); err == nil {
+		d.path = path
+		_ = lock(d.File) // without locks nothing is removed later
 	}
 	return err
 }
 
 // giveName makes a draft a file of its folder, with a name that says which text it replaces.
 func (d *draft) giveName(old []byte) (err error) {
-	prefix := sealed(old, d.text)
-	if d.path != "" {
-		path := draftPath(d.folder, prefix)
-		if lock(d.File) != nil {
-			return nil // some systems do not rename open files
-		}
-		if err = os.Rename(d.path, path); err == nil {
-			d.path = path
-		}
-		return err
+	path, notLocked := draftPath(d.folder, sealed(old, d.text)), lock(d.File)
+	switch {
+	case d.path == "":
+		err = linkUnnamed(d.File, path)
+	case notLocked != nil: // some systems do not rename open files
+		return nil
+	default:
+		err = os.Rename(d.path, path)
 	}
-	_ = lock(d.File)
-	for range 100 {
-		path := draftPath(d.folder, prefix)
-		if err = linkUnnamed(d.File, path); err == nil {
-			d.path = path
-		}
-		if !errors.Is(err, fs.ErrExist) {
-			break
-		}
+	if err == nil {
+		d.path = path
 	}
 	return err
 }
