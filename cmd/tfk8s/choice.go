@@ -6,8 +6,24 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
+
+// choicesOf returns the words that a flag of several commands accepts, nil if it accepts others too.
+func choicesOf(flag string) []string {
+	switch flag {
+	case "color":
+		return []string{"auto", "always", "never"}
+	case "to":
+		return []string{"current", "legacy"}
+	case "resources":
+		return []string{"auto", "write", "keep"}
+	case "fail-on":
+		return []string{lint.Note.String(), lint.Warning.String(), lint.Error.String()}
+	}
+	return nil
+}
 
 // checkChoice returns an error unless the value of a flag is one of some words.
 func checkChoice(flag, value string, words ...string) error {

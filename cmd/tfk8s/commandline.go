@@ -49,32 +49,24 @@ func operandWords(cmd *command) usage.Words {
 
 // flagWords says which values a flag of a command may have.
 func flagWords(cmd, flag string) usage.Words {
-	kind, choices := usage.Choice, []string(nil)
 	switch flag {
 	case "rule", "skip":
-		kind = usage.RuleList
+		return usage.Words{Kind: usage.RuleList}
 	case "config", "policy", "stdin-filename":
-		kind = usage.File
+		return usage.Words{Kind: usage.File}
 	case "path-prefix":
-		kind = usage.Folder
+		return usage.Words{Kind: usage.Folder}
 	case "format":
-		choices = formatsOf(cmd)
-	case "color":
-		choices = []string{"auto", "always", "never"}
-	case "to":
-		choices = []string{"current", "legacy"}
-	case "resources":
-		choices = []string{"auto", "write", "keep"}
-	case "fail-on":
-		choices = []string{lint.Note.String(), lint.Warning.String(), lint.Error.String()}
+		return usage.Words{Kind: usage.Choice, Choices: formatsOf(cmd)}
 	case "severity":
-		kind, choices = usage.ChoiceList, []string{lint.Error.String(), lint.Warning.String(), lint.Note.String()}
+		return usage.Words{Kind: usage.ChoiceList, Choices: []string{lint.Error.String(), lint.Warning.String(), lint.Note.String()}}
 	case "stage":
-		kind, choices = usage.ChoiceList, []string{"parse", "kubectl", "api", "pods", "runs", "advice"}
-	default:
-		kind = usage.Anything
+		return usage.Words{Kind: usage.ChoiceList, Choices: []string{"parse", "kubectl", "api", "pods", "runs", "advice"}}
 	}
-	return usage.Words{Kind: kind, Choices: choices}
+	if choices := choicesOf(flag); choices != nil {
+		return usage.Words{Kind: usage.Choice, Choices: choices}
+	}
+	return usage.Words{}
 }
 
 func formatsOf(cmd string) []string {

@@ -64,9 +64,9 @@ func configKeys() []configKey {
 		{Key: config.Key{Name: "rules", Form: config.List, Example: "legacy-image", Check: rule}, flag: "rule", fallback: "all"},
 		{Key: config.Key{Name: "skip", Form: config.List, Example: "legacy-image", Check: rule}, flag: "skip"},
 		{Key: config.Key{Name: "paths", Form: config.Globs, Example: "legacy-image", Check: rule}},
-		{Key: config.Key{Name: "fail-on", Example: "error", Words: []string{"note", "warning", "error"}}, flag: "fail-on"},
+		{Key: config.Key{Name: "fail-on", Example: "error", Words: choicesOf("fail-on")}, flag: "fail-on"},
 		{Key: config.Key{Name: "singleton", Form: config.Switch}, flag: "singleton", forward: true},
-		{Key: config.Key{Name: "resources", Example: "auto", Words: []string{"auto", "write", "keep"}}, flag: "resources"},
+		{Key: config.Key{Name: "resources", Example: "auto", Words: choicesOf("resources")}, flag: "resources"},
 		{Key: config.Key{Name: "preserve-defaults", Form: config.Switch}, flag: "preserve-defaults", forward: true},
 		{Key: config.Key{Name: "upgrade-runtime", Form: config.Switch}, flag: "upgrade-runtime", forward: true},
 	}

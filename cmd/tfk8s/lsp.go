@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/pflag"
 
@@ -43,8 +42,8 @@ func serve(c *console, fs *pflag.FlagSet, args []string) (int, error) {
 	if err := newLSPOptions(fs).check(c); err != nil {
 		return 0, err
 	}
-	if len(args) > 0 {
-		return 0, fmt.Errorf("it accepts no argument: leave out %q", args[0])
+	if err := rejectArguments(args); err != nil {
+		return 0, err
 	}
 	check := func(name string, src []byte) error {
 		_, err := configFormat().Parse(name, src)

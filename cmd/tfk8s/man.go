@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -26,8 +25,8 @@ To install it:
 `,
 		flags: func(*pflag.FlagSet) func(*console, []string) (int, error) {
 			return func(c *console, args []string) (int, error) {
-				if len(args) > 0 {
-					return 0, fmt.Errorf("it accepts no argument: leave out %q", args[0])
+				if err := rejectArguments(args); err != nil {
+					return 0, err
 				}
 				return exitOK, manpage.Write(c.out, manualPage())
 			}

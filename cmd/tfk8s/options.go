@@ -69,7 +69,7 @@ func (o *commonFlags) settings() (*workload.Settings, error) {
 	s := workload.NewSettings()
 	o.around = files.NewSurroundings()
 	s.Origin, s.Tool, s.Singleton = o.around, o.tool, o.singleton
-	err := checkChoice("to", cmp.Or(o.to, "current"), "current", "legacy")
+	err := checkChoice("to", cmp.Or(o.to, "current"), choicesOf("to")...)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func (o *commonFlags) colors(c *console) (bool, error) {
 	case "auto":
 		return c.terminal() && c.getenv("NO_COLOR") == "" && c.getenv("TERM") != "dumb", nil
 	}
-	return false, checkChoice("color", o.color, "auto", "always", "never")
+	return false, checkChoice("color", o.color, choicesOf("color")...)
 }
 
 // reportOptions returns how a report to the output of a console looks.
@@ -148,7 +148,7 @@ func (o *fixFlags) applyTo(s *workload.Settings) (err error) {
 	if s.ToLegacy && (o.preserveDefaults || o.upgradeRuntime) {
 		return errors.New("--preserve-defaults and --upgrade-runtime cannot be used on the way back to the legacy cluster: leave them out")
 	}
-	if err := checkChoice("resources", o.resources, "auto", "write", "keep"); err != nil {
+	if err := checkChoice("resources", o.resources, choicesOf("resources")...); err != nil {
 		return err
 	}
 	s.PreserveDefaults, s.UpgradeRuntime = o.preserveDefaults, o.upgradeRuntime
@@ -183,5 +183,5 @@ func severity(word string) (lint.Severity, error) {
 			return s, nil
 		}
 	}
-	return 0, checkChoice("fail-on", word, "note", "warning", "error")
+	return 0, checkChoice("fail-on", word, choicesOf("fail-on")...)
 }

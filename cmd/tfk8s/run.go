@@ -86,6 +86,14 @@ func errorText(err error) string {
 	return err.Error()
 }
 
+// rejectArguments returns an error for the arguments of a command that has none.
+func rejectArguments(args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return fmt.Errorf("it accepts no argument: leave out %q", args[0])
+}
+
 // finish prints the errors and returns the exit code.
 func (c *console) finish(failed []error, findings bool) int {
 	for _, err := range failed {

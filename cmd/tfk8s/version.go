@@ -14,8 +14,8 @@ var versionCommand = command{
 	summary: "print the version, its commit and date, and the cluster that it knows",
 	flags: func(*pflag.FlagSet) func(*console, []string) (int, error) {
 		return func(c *console, args []string) (int, error) {
-			if len(args) > 0 {
-				return 0, fmt.Errorf("it accepts no argument: leave out %q", args[0])
+			if err := rejectArguments(args); err != nil {
+				return 0, err
 			}
 			p := schemas.Toolforge()
 			fmt.Fprintf(c.out, "tfk8s %s\n%s of %s: Kubernetes %s\n", version.Current(), p.Name, p.AsOf, p.Current.Kubernetes)

@@ -23,7 +23,7 @@ func Write(w io.Writer, shell string, p usage.Program) error {
 	case "fish":
 		text = fish(p)
 	default:
-		return fmt.Errorf("no completion for the shell %q", shell)
+		return fmt.Errorf("the shell must be one of %s, not %q", strings.Join(Shells(), ", "), shell)
 	}
 	_, err := io.WriteString(w, text)
 	return err
