@@ -3,7 +3,7 @@ GO ?= go
 FUZZTIME ?= 30s
 
 # Programs that are no part of tfk8s have modules of their own, so that go.mod lists only what tfk8s and its tests need.
-BESIDE = cmd/bench schemas/internal rules/internal/newrule
+BESIDE = cmd/bench schemas/internal rules/internal/newrule web
 TOOLS = ci/tools
 MODULES = . $(BESIDE) $(TOOLS)
 
@@ -14,13 +14,16 @@ SYSTEMS = windows/amd64 darwin/arm64 js/wasm
 STAMP = $(shell VERSION=$(VERSION) ci/stamp)
 LDFLAGS = -X github.com/toolforge/tfk8s/cmd/tfk8s/internal/version.stamp=$(STAMP)
 
-.PHONY: help build dist test check check-all cross lint fmt vet staticcheck complexity tidy generated bench growth fuzz soak race audit generate new-rule clean
+.PHONY: help build web dist test check check-all cross lint fmt vet staticcheck complexity tidy generated bench growth fuzz soak race audit generate new-rule clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 build: ## build bin/tfk8s, which needs no other library
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/tfk8s ./cmd/tfk8s
+
+web: ## build the page in the browser, web/dist/index.html
+	cd web && $(GO) run ./build
 
 test: ## all tests, and those of the modules beside
 	$(GO) test ./...
@@ -43,11 +46,11 @@ dist: ## write the files of a release to dist: archives, packages, components an
 lint: fmt vet staticcheck complexity ## only the checks that run no test
 
 fmt: ## fails where gofmt would change a file
-	@files="$$(gofmt -l ci cmd convert lint rules schemas)"; \
+	@files="$$(gofmt -l ci cmd convert lint rules schemas web)"; \
 	if [ -n "$$files" ]; then echo "gofmt -w these files:"; echo "$$files"; exit 1; fi
 
 vet: ## go vet, in all modules
-	@set -ex; for m in $(MODULES); do $(GO) -C $$m vet ./...; done
+	@set -ex; for m in $(MODULES); do $(GO) -C $$m vet ./...; done; GOOS=js GOARCH=wasm $(GO) -C web vet ./...
 
 staticcheck: ## staticcheck, in all modules, in the version of ci/tools/go.mod
 	@set -ex; $(GO) -C $(TOOLS) build -o ../../bin/staticcheck honnef.co/go/tools/cmd/staticcheck; \
@@ -55,7 +58,7 @@ staticcheck: ## staticcheck, in all modules, in the version of ci/tools/go.mod
 
 complexity: ## fails where a function is too complex to read, see https://www.sonarsource.com/docs/CognitiveComplexity.pdf
 	@set -ex; $(GO) -C $(TOOLS) build -o ../../bin/gocognit github.com/uudashr/gocognit/cmd/gocognit; \
-	bin/gocognit -over 20 -test=false ci cmd convert lint rules schemas
+	bin/gocognit -over 20 -test=false ci cmd convert lint rules schemas web
 
 tidy: ## fails where a go.mod or go.sum is not tidy
 	@set -ex; for m in $(MODULES); do $(GO) -C $$m mod tidy -diff; done
@@ -101,4 +104,4 @@ audit: ## known vulnerabilities and licenses of what is linked
 	@.ci/audit
 
 clean: ## remove what build wrote
-	rm -rf bin dist
+	rm -rf bin dist web/dist

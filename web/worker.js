@@ -1,0 +1,32 @@
+// The worker holds the program. The page sends the program first, then requests, and gets an answer for each.
+let ready;
+
+async function start(program) {
+  const go = new Go();
+  const stream = new Blob([program]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const response = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+  const { instance } = await WebAssembly.instantiateStreaming(response, go.importObject);
+  go.run(instance).then(() => postMessage({ ended: true }), () => postMessage({ ended: true }));
+}
+
+function decode(text) {
+  if (Uint8Array.fromBase64) {
+    return Uint8Array.fromBase64(text);
+  }
+  return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+}
+
+onmessage = async ({ data }) => {
+  if (data.program) {
+    ready = start(decode(data.program));
+    ready.then(() => postMessage({ ready: true }), (error) => postMessage({ failed: String(error) }));
+    return;
+  }
+  try {
+    await ready;
+    postMessage({ id: data.id, answer: JSON.parse(tfk8s(data.command, JSON.stringify(data.request))) });
+  } catch (error) {
+    postMessage({ id: data.id, answer: { error: `the program stopped: ${error.message}` } });
+    postMessage({ ended: true });
+  }
+};
