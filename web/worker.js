@@ -3,9 +3,7 @@ let ready;
 
 async function start(program) {
   const go = new Go();
-  const stream = new Blob([program]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const response = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-  const { instance } = await WebAssembly.instantiateStreaming(response, go.importObject);
+  const { instance } = await WebAssembly.instantiate(unpack(program), go.importObject);
   go.run(instance).then(() => postMessage({ ended: true }), () => postMessage({ ended: true }));
 }
 

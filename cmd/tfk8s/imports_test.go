@@ -61,7 +61,8 @@ var mayImport = map[string][]string{
 	"cmd/tfk8s/internal/reports": {"cmd/tfk8s/internal/input", "lint", "lint/report"},
 	"web/bridge":                 {"convert", "convert/diff", "convert/plan", "lint", "lint/manifest", "rules", "rules/quota", "rules/workload"},
 	"web/wasm":                   {"web/bridge"},
-	"web/build":                  {},
+	"web/build":                  {"web/pack"},
+	"web/pack":                   {},
 	"web/replaced/sigs.k8s.io/kustomize/kyaml/yaml": {},
 
 	"cmd/tfk8s/internal/config":      {"cmd/tfk8s/internal/files", "cmd/tfk8s/internal/source", "lint/manifest", "schemas/spelling"},

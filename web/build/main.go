@@ -2,8 +2,6 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -12,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/toolforge/tfk8s/web/pack"
 )
 
 // chunk is how many characters of the program one element of the page holds. The progress bar counts elements.
@@ -54,7 +54,7 @@ func build(folder string) error {
 	if err != nil {
 		return err
 	}
-	worker, err := read("worker.js")
+	worker, err := read("unpack.js", "worker.js")
 	if err != nil {
 		return err
 	}
@@ -112,14 +112,7 @@ func hashOf(text string) string {
 
 // blocks writes the compressed program as elements that the browser does not run.
 func blocks(program []byte) string {
-	var compressed bytes.Buffer
-	w, err := gzip.NewWriterLevel(&compressed, gzip.BestCompression)
-	if err != nil { // the level is valid
-		panic(err)
-	}
-	_, _ = w.Write(program) // a buffer accepts everything
-	_ = w.Close()
-	text := base64.StdEncoding.EncodeToString(compressed.Bytes())
+	text := base64.StdEncoding.EncodeToString(pack.Pack(program))
 	pieces := slices.Collect(slices.Chunk([]byte(text), chunk))
 	var out strings.Builder
 	for _, piece := range pieces {
