@@ -5,7 +5,7 @@ const changes = { undo: null, safeOnly: false };
 async function showChanges() {
   const panel = byId("panel-changes");
   if (isBlank()) {
-    panel.replaceChildren(make("p", { class: "hint" }, "There is no text to fix."));
+    render(panel, make("p", { class: "hint" }, "There is no text to fix."));
     return;
   }
   const version = state.version;
@@ -14,17 +14,17 @@ async function showChanges() {
     return;
   }
   if (answer.error) {
-    panel.replaceChildren(make("p", { class: "error" }, answer.error));
+    render(panel, make("p", { class: "error" }, answer.error));
     return;
   }
   const changed = answer.files.map((file, index) => ({ ...file, index })).filter((file) => file.changed);
   const diffs = changed.map((file) => file.diff).join("");
   const safe = make("input", { type: "checkbox", id: "safe", onchange: (event) => { changes.safeOnly = event.target.checked; showChanges(); } });
   safe.checked = changes.safeOnly;
-  panel.replaceChildren(
+  render(panel,
     make("p", { class: "verdict" }, fixSentence(answer, changed.length)),
     make("div", { class: "bar" },
-      changed.length > 0 ? make("button", { type: "button", class: "primary", id: "apply", onclick: () => applyFixes(answer) }, "Apply to the text") : null,
+      changed.length > 0 ? make("button", { type: "button", class: "primary", id: "apply", onclick: () => applyFixes(answer, version) }, "Apply to the text") : null,
       changed.length > 0 ? make("button", { type: "button", onclick: () => copy(diffs, "the diff") }, "Copy diff") : null,
       changes.undo ? make("button", { type: "button", id: "undo", onclick: undoFixes }, "Undo") : null,
       make("label", {}, safe, " Only fixes that need no review")),
@@ -83,7 +83,11 @@ function diffRow(kind, before, after, sign, text) {
     make("td", { class: "sign" }, sign), make("td", { class: "code" }, text));
 }
 
-function applyFixes(answer) {
+function applyFixes(answer, version) {
+  if (version !== state.version) { // the text changed a moment ago
+    checkNow();
+    return;
+  }
   changes.undo = files.map((file) => file.text);
   answer.files.forEach((fixed, index) => { files[index].text = fixed.text; });
   afterFixes(`Fixed ${count(answer.fixed, "finding")}`);

@@ -18,6 +18,15 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+// render replaces what an element holds, and keeps the focus on the element of the same id.
+function render(parent, ...children) {
+  const focused = parent.contains(document.activeElement) ? document.activeElement.id : "";
+  parent.replaceChildren(...children.filter(Boolean));
+  if (focused && document.activeElement?.id !== focused) {
+    byId(focused)?.focus({ preventScroll: true });
+  }
+}
+
 // count returns a number and its noun: "1 error", "2 errors".
 const count = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
 

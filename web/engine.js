@@ -38,7 +38,7 @@ function startWorker() {
       } else if (data.ended && engine.worker === worker) {
         restartWorker();
       } else if (engine.waiting.has(data.id)) {
-        engine.waiting.get(data.id)(data.answer);
+        engine.waiting.get(data.id).resolve(data.answer);
         engine.waiting.delete(data.id);
       }
     };
@@ -47,21 +47,26 @@ function startWorker() {
   });
 }
 
-// restartWorker replaces a program that stopped, and ends the requests that it had.
+// restartWorker replaces a program that stopped. Requests that wait are sent again, but not the one that may have stopped it twice.
 function restartWorker() {
   engine.worker.terminate();
-  for (const answer of engine.waiting.values()) {
-    answer({ error: "the program stopped" });
-  }
-  engine.waiting.clear();
   startWorker().catch(() => {});
+  for (const [id, waiting] of engine.waiting) {
+    if (waiting.isRepeated) {
+      waiting.resolve({ error: "the program stopped" });
+      engine.waiting.delete(id);
+    } else {
+      waiting.isRepeated = true;
+      engine.worker.postMessage(waiting.message);
+    }
+  }
 }
 
 // ask sends a request, and resolves to the answer.
 function ask(command, request) {
-  const id = ++engine.last;
+  const message = { id: ++engine.last, command, request };
   return new Promise((resolve) => {
-    engine.waiting.set(id, resolve);
-    engine.worker.postMessage({ id, command, request });
+    engine.waiting.set(message.id, { resolve, message, isRepeated: false });
+    engine.worker.postMessage(message);
   });
 }

@@ -6,8 +6,14 @@ async function showRule(rule) {
     toast(answer.error);
     return;
   }
-  byId("page-title").textContent = `${answer.rule} (${answer.id})`;
-  byId("page-text").replaceChildren(...markdown(answer.markdown.replace(/^# .*\n+/, "")));
+  showPage(`${answer.rule} (${answer.id})`, markdown(answer.markdown.replace(/^# .*\n+/, "")));
+}
+
+const showLicenses = () => showPage("Licenses", [make("pre", { tabindex: "0" }, byId("notice").textContent)]);
+
+function showPage(title, children) {
+  byId("page-title").textContent = title;
+  byId("page-text").replaceChildren(...children);
   const dialog = byId("page");
   if (!dialog.open) {
     dialog.showModal();

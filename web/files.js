@@ -46,33 +46,77 @@ function setText(shown) {
   file.text = lineEnding(file.text) === "\r\n" ? shown.replaceAll("\n", "\r\n") : shown;
 }
 
-// readFiles adds files that were dropped or chosen. Those of the same name are replaced.
+const mostFiles = 200;
+
+// droppedFiles lists the files of a drop, as pairs of a name and a file. Of a folder it lists those that tfk8s reads in folders.
+async function droppedFiles(transfer) {
+  const plain = [...transfer.files];
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some((entry) => entry.isDirectory)) {
+    return plain.map((file) => [file.name, file]);
+  }
+  const found = [];
+  for (const entry of entries) {
+    await walk(entry, found);
+  }
+  return found;
+}
+
+async function walk(entry, found) {
+  if (found.length >= mostFiles || (entry.name.startsWith(".") && entry.isDirectory)) {
+    return;
+  }
+  if (entry.isFile) {
+    const path = entry.fullPath.replace(/^\//, "");
+    if (!path.includes("/") || /\.(ya?ml|json)$|(^|\/)(Kustomization|service\.(manifest|template))$/.test(path)) {
+      found.push([path, await new Promise((resolve, reject) => { entry.file(resolve, reject); })]);
+    }
+    return;
+  }
+  const reader = entry.createReader();
+  for (;;) { // a reader returns some entries at a time
+    const some = await new Promise((resolve, reject) => { reader.readEntries(resolve, reject); });
+    if (some.length === 0) {
+      return;
+    }
+    for (const child of some) {
+      await walk(child, found);
+    }
+  }
+}
+
+// readFiles adds files, given as pairs of a name and a file. Those of the same name are replaced.
 async function readFiles(list) {
   const rejected = [];
-  let last = -1;
-  for (const file of list) {
-    if (file.size > 8 * 1024 * 1024) {
-      rejected.push(`${file.name} is larger than 8 MB`);
-      continue;
-    }
-    const text = readBytes(new Uint8Array(await file.arrayBuffer()));
-    if (text === null) {
-      rejected.push(`${file.name} is not a text file`);
+  let first = -1;
+  for (const [name, file] of list) {
+    const { text, reason } = await readText(name, file);
+    if (reason) {
+      rejected.push(reason);
       continue;
     }
     if (files.length === 1 && isBlank()) {
       files.length = 0;
     }
-    const name = file.webkitRelativePath || file.name;
     const same = files.findIndex((other) => other.name === name);
     if (same >= 0) {
       files[same].text = text;
     }
     const index = same >= 0 ? same : addFile(name, text);
-    last = last < 0 ? index : last;
+    first = first < 0 ? index : first;
   }
-  if (files.length === 0) {
-    addFile("manifest.yaml", "");
+  return { first, rejected };
+}
+
+// readText returns the text of a file, or the reason why there is none.
+async function readText(name, file) {
+  if (file.size > 8 * 1024 * 1024) {
+    return { reason: `${name} is larger than 8 MB` };
   }
-  return { first: last, rejected };
+  try {
+    const text = readBytes(new Uint8Array(await file.arrayBuffer()));
+    return text === null ? { reason: `${name} is not a text file` } : { text };
+  } catch {
+    return { reason: `${name} cannot be read` };
+  }
 }

@@ -28,7 +28,7 @@ function showFindings(answer) {
       `Show ${total - mostShown} more`);
     parts.push(more);
   }
-  panel.replaceChildren(...parts);
+  render(panel, ...parts);
   showCard(editor.current);
 }
 
@@ -99,5 +99,6 @@ function welcome() {
     make("h2", {}, "Does the cluster accept your manifest?"),
     make("p", {}, "Paste a manifest on the left, or drop files anywhere on this page. tfk8s finds what the cluster would reject or run differently, and fixes what it can."),
     make("p", {}, make("button", { type: "button", class: "primary", onclick: showExample }, "Try an example")),
-    make("p", { class: "hint" }, "A file called service.manifest is read as the settings of a webservice."));
+    make("p", { class: "hint" }, "A file called service.manifest is read as the settings of a webservice."),
+    make("p", {}, make("button", { type: "button", class: "rule", onclick: showLicenses }, "Licenses")));
 }

@@ -26,7 +26,7 @@ spec:
 `;
 
 const choices = ["upgradeRuntime", "preserveDefaults", "singleton"];
-const state = { version: 0, timer: 0, isReady: false };
+const state = { version: 0, timer: 0, isReady: false, running: Promise.resolve() };
 
 // request returns the files and choices, as the program reads them.
 function request() {
@@ -49,26 +49,43 @@ function changed() {
   state.timer = setTimeout(checkNow, 200);
 }
 
-async function checkNow() {
+// checkNow checks after what is running already, unless there is a later change by then.
+function checkNow() {
   clearTimeout(state.timer);
   const version = ++state.version;
-  if (!state.isReady) {
-    return;
+  if (state.isReady) {
+    state.running = state.running.then(() => (version === state.version ? runCheck(version) : undefined));
   }
+  return state.running;
+}
+
+async function runCheck(version) {
   const answer = await ask("check", request());
   if (version !== state.version) {
     return;
   }
   if (answer.error) {
-    byId("summary").textContent = answer.error;
+    showFailure(answer.error);
     return;
   }
   takeFindings(answer);
   byId("summary").textContent = summaryText(answer);
+  byId("fixall").hidden = answer.tally.fixable === 0 || isBlank();
   showFindings(answer);
   drawFiles();
   drawEditor();
   await panels[activePanel()]();
+}
+
+// showFailure says that the files could not be checked.
+function showFailure(error) {
+  takeFindings({ findings: [] });
+  byId("summary").textContent = sentence(error);
+  byId("count").textContent = "";
+  byId("fixall").hidden = true;
+  render(byId("panel-findings"), make("p", { class: "error" }, "The files were not checked."));
+  drawFiles();
+  drawEditor();
 }
 
 // takeFindings gives each file its findings, with offsets in the text that the editor shows.
@@ -98,10 +115,10 @@ function summaryText({ tally, objects }) {
 }
 
 function drawFiles() {
-  byId("filelist").replaceChildren(...files.map((file, index) => {
+  render(byId("filelist"), ...files.map((file, index) => {
     const worst = file.findings.reduce((most, finding) => (rank(finding.severity) > rank(most) ? finding.severity : most), "");
     const dot = worst ? make("span", { class: `dot ${worst}`, "aria-label": `(${worst})`, role: "img" }) : null;
-    return make("button", { type: "button", "aria-pressed": String(index === active), onclick: () => openFile(index) }, file.name, dot);
+    return make("button", { type: "button", id: `file-${index}`, "aria-pressed": String(index === active), onclick: () => openFile(index) }, file.name, dot);
   }));
   if (document.activeElement !== byId("name")) {
     byId("name").value = activeFile().name;
@@ -131,7 +148,7 @@ function showExample() {
 }
 
 async function takeFiles(list) {
-  const { first, rejected } = await readFiles([...list]);
+  const { first, rejected } = await readFiles(list);
   if (rejected.length > 0) {
     toast(rejected.join("; "));
   }
@@ -220,7 +237,7 @@ function listenToTabs() {
 
 function listenToEditor() {
   const { area } = editor;
-  area.addEventListener("input", () => { textChanged(); changed(); });
+  area.addEventListener("input", () => { changes.undo = null; textChanged(); changed(); });
   area.addEventListener("scroll", drawEditor);
   document.addEventListener("selectionchange", () => document.activeElement === area && cursorMoved());
   new ResizeObserver(drawEditor).observe(area);
@@ -245,7 +262,7 @@ function listenToDrops() {
     byId("drop").hidden = true;
     if (hasFiles(event)) {
       event.preventDefault();
-      takeFiles(event.dataTransfer.files);
+      droppedFiles(event.dataTransfer).then(takeFiles);
     }
   });
 }
@@ -253,12 +270,13 @@ function listenToDrops() {
 function listenToButtons() {
   const onClick = (id, action) => byId(id).addEventListener("click", action);
   onClick("open", () => byId("picker").click());
-  byId("picker").addEventListener("change", (event) => { takeFiles(event.target.files).then(() => { event.target.value = ""; }); });
+  byId("picker").addEventListener("change", (event) => { takeFiles([...event.target.files].map((file) => [file.name, file])).then(() => { event.target.value = ""; }); });
   onClick("link", copyLink);
   onClick("copy", () => copy(activeFile().text, activeFile().name));
   onClick("download", () => download(activeFile().name.replace(/.*\//, ""), activeFile().text));
   onClick("close", removeFile);
   onClick("add", () => { openFile(addFile("manifest.yaml", "")); changed(); byId("text").focus(); });
+  onClick("fixall", () => selectTab(byId("tab-changes"), true));
   onClick("page-close", () => byId("page").close());
   byId("page").addEventListener("click", (event) => { if (event.target === byId("page")) { byId("page").close(); } });
   byId("name").addEventListener("change", rename);

@@ -3,7 +3,7 @@
 async function showPlan() {
   const panel = byId("panel-plan");
   if (isBlank()) {
-    panel.replaceChildren(make("p", { class: "hint" }, "There is nothing to plan."));
+    render(panel, make("p", { class: "hint" }, "There is nothing to plan."));
     return;
   }
   const version = state.version;
@@ -11,7 +11,7 @@ async function showPlan() {
   if (version !== state.version) {
     return;
   }
-  panel.replaceChildren(...(answer.error ? [make("p", { class: "hint" }, sentence(answer.error))] : answer.plans.map(planView)));
+  render(panel, ...(answer.error ? [make("p", { class: "hint" }, sentence(answer.error))] : answer.plans.map(planView)));
 }
 
 const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;

@@ -9,7 +9,7 @@ async function showQuota() {
   }
   const sums = answer.namespaces ?? [];
   const none = make("p", { class: answer.error ? "error" : "hint" }, answer.error ?? "There is no object to count.");
-  panel.replaceChildren(...(sums.length > 0
+  render(panel, ...(sums.length > 0
     ? [make("p", { class: "hint" }, "The quota of the 2020 cluster, with the objects as tfk8s fixes them."), ...sums.map(namespaceView)]
     : [none]));
 }

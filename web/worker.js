@@ -24,7 +24,9 @@ onmessage = async ({ data }) => {
     await ready;
     postMessage({ id: data.id, answer: JSON.parse(tfk8s(data.command, JSON.stringify(data.request))) });
   } catch (error) {
-    postMessage({ id: data.id, answer: { error: `the program stopped: ${error.message}` } });
+    const isTooDeep = error instanceof RangeError || error.name === "InternalError"; // the stack of the browser is full
+    const reason = isTooDeep ? "the text is nested too deeply for the browser" : `the program stopped: ${error.message}`;
+    postMessage({ id: data.id, answer: { error: reason } });
     postMessage({ ended: true });
   }
 };

@@ -66,11 +66,15 @@ func build(folder string) error {
 	if err != nil {
 		return err
 	}
+	notice, err := read("../NOTICE")
+	if err != nil {
+		return err
+	}
 	program, err := compile(folder)
 	if err != nil {
 		return err
 	}
-	out := assemble(template, style, "(() => {\n\"use strict\";\n"+code+"})();\n", string(support)+worker, program)
+	out := assemble(template, style, "(() => {\n\"use strict\";\n"+code+"})();\n", string(support)+worker, notice, program)
 	if err := os.MkdirAll(filepath.Join(folder, "dist"), 0o777); err != nil {
 		return err
 	}
@@ -96,11 +100,11 @@ func goOutput(folder string, environment []string, args ...string) (string, erro
 }
 
 // assemble puts the parts into the template. The policy of the page allows its own script and style, by their hashes, and no connection.
-func assemble(template, style, script, worker string, program []byte) []byte {
+func assemble(template, style, script, worker, notice string, program []byte) []byte {
 	policy := "default-src 'none'; script-src " + hashOf(script) + " 'wasm-unsafe-eval'; style-src " + hashOf(style) +
 		"; worker-src blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
 	return []byte(strings.NewReplacer(
-		"{{policy}}", policy, "{{style}}", style, "{{script}}", script, "{{worker}}", worker, "{{program}}", blocks(program),
+		"{{policy}}", policy, "{{style}}", style, "{{script}}", script, "{{worker}}", worker, "{{notice}}", notice, "{{program}}", blocks(program),
 	).Replace(template))
 }
 

@@ -45,18 +45,31 @@ func (f *finder) shortHash(at int) uint32 {
 }
 
 // find returns the best match of a place, one of length 0 if none is worth it.
-func (f *finder) find(at int, recent *recency) (best match) {
+func (f *finder) find(at int, recent *recency) match {
 	if at+4 > len(f.src) {
 		return match{}
 	}
-	repeated := match{}
+	best, repeated := f.any(at), f.repeated(at, recent)
+	if repeated.length > 0 && repeated.length*bitsPerByte+4 >= best.gain() { // its distance costs nearly nothing
+		return repeated
+	}
+	return best
+}
+
+// repeated returns the longest match with a recent distance.
+func (f *finder) repeated(at int, recent *recency) (best match) {
 	for _, distance := range recent {
 		if distance <= at {
-			if n := f.equal(at-distance, at); n >= minLength && n > repeated.length {
-				repeated = match{n, distance}
+			if n := f.equal(at-distance, at); n >= minLength && n > best.length {
+				best = match{n, distance}
 			}
 		}
 	}
+	return best
+}
+
+// any returns the best match with any distance.
+func (f *finder) any(at int) (best match) {
 	if place := int(f.shortHeads[f.shortHash(at)]) - 1; place >= 0 && at-place < 1<<11 {
 		if n := f.equal(place, at); n >= 3 {
 			best = match{n, at - place}
@@ -71,9 +84,6 @@ func (f *finder) find(at int, recent *recency) (best match) {
 			}
 		}
 		place = int(f.before[place]) - 1
-	}
-	if repeated.length > 0 && repeated.length*bitsPerByte+4 >= best.gain() { // its distance costs nearly nothing
-		return repeated
 	}
 	return best
 }
