@@ -31,7 +31,7 @@ func Grow(getenv func(string) string) {
 }
 
 // roomFor returns how much garbage there may be beside a live heap before it is collected.
-func roomFor(live uint64) uint64 { return max(leastRoom, min(live, mostRoom), live/4) }
+func roomFor(live uint64) uint64 { return max(leastRoom, min(2*live, mostRoom), live/4) }
 
 // liveHeap returns about how many bytes the last collection kept: the next one is due when the heap has grown by the percentage.
 // The package runtime/metrics knows it exactly, but takes a twentieth of the instructions of a short run to start.
