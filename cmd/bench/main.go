@@ -73,7 +73,9 @@ type bench struct {
 func (b *bench) build(peers bool) error {
 	b.floor, b.tfk8s = filepath.Join(b.dir, "floor"), filepath.Join(b.dir, "tfk8s")
 	for bin, folder := range map[string]string{b.floor: "cmd/bench/floor", b.tfk8s: "cmd/tfk8s"} {
-		if err := command("go", "-C", folder, "build", "-trimpath", "-ldflags=-s -w", "-o", bin, ".").Run(); err != nil {
+		build := command("go", "-C", folder, "build", "-trimpath", "-ldflags=-s -w", "-o", bin, ".")
+		build.Env = append(os.Environ(), "CGO_ENABLED=0") // as a release is built
+		if err := build.Run(); err != nil {
 			return fmt.Errorf("go build %s: %w", folder, err)
 		}
 	}
