@@ -25,14 +25,14 @@ func newDecoder(mu *sync.Mutex, text string, base *decoder) *decoder {
 	return &decoder{mu: mu, text: text, types: map[string]*Schema{}, base: base}
 }
 
-// A value is what a field holds. Its schema is nil until it is decoded.
-type value struct {
+// A fieldValue is what a field holds. Its schema is nil until it is decoded.
+type fieldValue struct {
 	schema  atomic.Pointer[Schema]
 	expr    string
 	decoder *decoder
 }
 
-func (v *value) decode() *Schema {
+func (v *fieldValue) decode() *Schema {
 	v.decoder.mu.Lock()
 	defer v.decoder.mu.Unlock()
 	s := v.decoder.schema(v.expr)
@@ -80,9 +80,9 @@ func (d *decoder) define(s *Schema, name string) {
 	form, body := cut(d.block(name), '\n')
 	*s = *d.schema(form)
 	s.Name = name
-	var values []value
+	var values []fieldValue
 	if n := strings.Count(body, "\t"); n > 0 {
-		s.Fields, values = make([]Field, 0, n), make([]value, n)
+		s.Fields, values = make([]Field, 0, n), make([]fieldValue, n)
 	}
 	for strings.HasPrefix(body, "\t") {
 		var line string

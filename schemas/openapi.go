@@ -55,12 +55,12 @@ type Schema struct {
 // Field is one declared field of an Object.
 type Field struct {
 	Name  string
-	value *value
+	value *fieldValue
 }
 
 // NewField makes a field of a schema that is not the API's.
 func NewField(name string, s *Schema) Field {
-	v := new(value)
+	v := new(fieldValue)
 	v.schema.Store(s)
 	return Field{name, v}
 }
