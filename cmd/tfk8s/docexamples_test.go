@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"regexp"
 	"slices"
@@ -97,6 +98,11 @@ func words(line string) []string {
 // runProgram runs tfk8s with no terminal, and returns what it writes to both outputs.
 func runProgram(args []string) (out string, code int) {
 	var b bytes.Buffer
-	code = run(args, &console{in: strings.NewReader(""), out: &b, err: &b, getenv: func(string) string { return "" }, terminal: func() bool { return false }})
+	code = run(args, pipeConsole(strings.NewReader(""), &b, &b))
 	return b.String(), code
+}
+
+// pipeConsole returns a console that is no terminal, without an environment.
+func pipeConsole(in io.Reader, out, errs io.Writer) *console {
+	return &console{in: in, out: out, err: errs, getenv: func(string) string { return "" }, terminal: func() bool { return false }}
 }

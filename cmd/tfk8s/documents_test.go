@@ -182,13 +182,14 @@ func TestTheDocsPinTheNewestRelease(t *testing.T) {
 	}
 }
 
-// plainWords finds words and spellings that the documents do without, each with a better one.
+// plainWords finds words and spellings that the documents and the help do without, each with a better one.
 var plainWords = map[string]string{
 	`refus(e|es|ed|al)`:       "reject",
 	`look-ups?`:               "lookup",
 	`mend(s|ed)?`:             "fix",
 	`for ever`:                "forever, or what happens instead",
 	`whoever|seldom|of which`: "a plainer word",
+	`tells?`:                  "says or shows",
 	`none of`:                 "no",
 	`colours?|behaviour|labelled|neighbours?|recognise`: "the American spelling",
 }
@@ -197,10 +198,15 @@ func TestTheDocsUsePlainWords(t *testing.T) {
 	for _, d := range readDocuments(t) {
 		prose, _ := d.split(t)
 		prose = regexp.MustCompile("`[^`\n]+`").ReplaceAllString(prose, "")
-		for pattern, better := range plainWords {
-			for _, word := range regexp.MustCompile(`(?i)\b(?:`+pattern+`)\b`).FindAllString(prose, -1) {
-				t.Errorf("%s says %q: say %s", d.path, word, better)
-			}
+		checkWords(t, d.path, prose)
+	}
+}
+
+func checkWords(t *testing.T, name, text string) {
+	t.Helper()
+	for pattern, better := range plainWords {
+		for _, word := range regexp.MustCompile(`(?i)\b(?:`+pattern+`)\b`).FindAllString(text, -1) {
+			t.Errorf("%s says %q: say %s", name, word, better)
 		}
 	}
 }

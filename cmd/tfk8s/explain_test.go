@@ -96,7 +96,7 @@ func TestExplainReadsAFileOrAPipeOfStandardInput(t *testing.T) {
 	end.Close()
 	for _, in := range []*os.File{file, pipe} {
 		var out bytes.Buffer
-		c := &console{in: in, out: &out, err: &out, getenv: func(string) string { return "" }, terminal: func() bool { return false }}
+		c := pipeConsole(in, &out, &out)
 		if code := run([]string{"explain"}, c); code != exitOK || !strings.Contains(out.String(), "no-object") {
 			t.Errorf("exit code %d:\n%s", code, out.String())
 		}

@@ -46,7 +46,7 @@ func TestTheDocsHaveAProgram(t *testing.T) {
 // stdoutOf returns what a command prints to standard output.
 func stdoutOf(args ...string) string {
 	var out bytes.Buffer
-	run(args, &console{in: strings.NewReader(""), out: &out, err: io.Discard, getenv: func(string) string { return "" }, terminal: func() bool { return false }})
+	run(args, pipeConsole(strings.NewReader(""), &out, io.Discard))
 	return out.String()
 }
 

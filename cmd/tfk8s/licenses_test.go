@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -37,22 +36,27 @@ func TestLinkedModulesHaveAnAllowedLicense(t *testing.T) {
 // licenseIn returns the name of the license in a folder, "" if there is none that is allowed.
 func licenseIn(t *testing.T, folder string) string {
 	t.Helper()
-	for _, pattern := range []string{"LICEN[CS]E*", "COPYING*"} {
+	for _, text := range textsIn(t, folder, "LICEN[CS]E*", "COPYING*") {
+		for _, license := range allowedLicenses {
+			if strings.Contains(strings.Join(strings.Fields(text), " "), license.sentence) {
+				return license.name
+			}
+		}
+	}
+	return ""
+}
+
+// textsIn returns the texts of the files in a folder whose names match one of some patterns.
+func textsIn(t *testing.T, folder string, patterns ...string) (texts []string) {
+	t.Helper()
+	for _, pattern := range patterns {
 		names, err := filepath.Glob(filepath.Join(folder, pattern))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, name := range names {
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, license := range allowedLicenses {
-				if strings.Contains(strings.Join(strings.Fields(string(text)), " "), license.sentence) {
-					return license.name
-				}
-			}
+			texts = append(texts, mustRead(t, name))
 		}
 	}
-	return ""
+	return texts
 }

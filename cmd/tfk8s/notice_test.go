@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -41,25 +40,15 @@ func TestTheNoticeHasTheTextsOfWhatIsLinked(t *testing.T) {
 
 func addTexts(t *testing.T, origins map[string]map[string]bool, origin, folder string, patterns ...string) {
 	t.Helper()
-	for _, pattern := range patterns {
-		names, err := filepath.Glob(filepath.Join(folder, pattern))
-		if err != nil {
-			t.Fatal(err)
+	for _, text := range textsIn(t, folder, patterns...) {
+		if isOnlyApache(text) {
+			continue
 		}
-		for _, name := range names {
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if isOnlyApache(string(text)) {
-				continue
-			}
-			key := strings.ReplaceAll(strings.TrimSpace(string(text)), "\r\n", "\n")
-			if origins[key] == nil {
-				origins[key] = map[string]bool{}
-			}
-			origins[key][origin] = true
+		key := strings.ReplaceAll(strings.TrimSpace(text), "\r\n", "\n")
+		if origins[key] == nil {
+			origins[key] = map[string]bool{}
 		}
+		origins[key][origin] = true
 	}
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 )
@@ -58,15 +57,11 @@ var searches = []struct{ query, says string }{
 
 func TestExplainFindsWhatWordsAskFor(t *testing.T) {
 	for _, s := range searches {
-		var out bytes.Buffer
-		c := &console{in: strings.NewReader(""), out: &out, err: &out, getenv: func(string) string { return "" }, terminal: func() bool { return false }}
-		code := run(append([]string{"explain"}, strings.Fields(s.query)...), c)
-		text := strings.TrimPrefix(out.String(), "ID ")
-		if strings.HasPrefix(out.String(), "ID ") {
-			_, text, _ = strings.Cut(text, "\n") // the heading of the table
-			text, _, _ = strings.Cut(text, "\n")
-		} else {
-			text, _, _ = strings.Cut(text, "\n    = error:")
+		out, code := runProgram(append([]string{"explain"}, strings.Fields(s.query)...))
+		text, _, _ := strings.Cut(out, "\n    = error:")
+		if strings.HasPrefix(out, "ID ") {
+			_, rows, _ := strings.Cut(out, "\n") // behind the heading of the table
+			text, _, _ = strings.Cut(rows, "\n")
 		}
 		if code != exitOK || !strings.Contains(text, s.says) {
 			t.Errorf("explain %s: exit code %d, the first answer does not say %q:\n%s", s.query, code, s.says, text)
