@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/source"
 )
 
 // keepAs keeps the text of the file under another name, and reports whether that is new. A backup that exists is not
@@ -27,7 +29,7 @@ func (t *target) keepAs(name string) (isNew bool, err error) {
 		return false, fmt.Errorf("the backup %s exists with another text: move it away, or use another suffix", name)
 	}
 	if err != nil {
-		return false, fmt.Errorf("the backup %s cannot be written: %w", name, causeOf(err))
+		return false, fmt.Errorf("the backup %s cannot be written: %w", name, source.CauseOf(err))
 	}
 	return true, nil
 }

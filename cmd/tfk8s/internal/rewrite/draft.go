@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/source"
 )
 
 // A draft is a new file in the folder of a target. Its name does not depend on that of the target, which may be as long as
@@ -24,7 +26,7 @@ func newDraft(folder string, text []byte) (d *draft, err error) {
 	d = &draft{folder: folder, text: text}
 	if d.File = openUnnamed(folder); d.File == nil {
 		if err = d.create(); err != nil {
-			return nil, fmt.Errorf("no file can be created in its folder: %w", causeOf(err))
+			return nil, fmt.Errorf("no file can be created in its folder: %w", source.CauseOf(err))
 		}
 	}
 	if _, err = d.Write(text); err == nil {
@@ -32,7 +34,7 @@ func newDraft(folder string, text []byte) (d *draft, err error) {
 	}
 	if err != nil {
 		d.discard()
-		return nil, fmt.Errorf("no copy can be written to its folder: %w", causeOf(err))
+		return nil, fmt.Errorf("no copy can be written to its folder: %w", source.CauseOf(err))
 	}
 	return d, nil
 }

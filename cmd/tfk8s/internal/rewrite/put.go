@@ -17,7 +17,7 @@ func Put(name string, text []byte) error {
 	path := name
 	switch _, failed := os.Lstat(name); {
 	case isMissing && failed == nil, source.IsStream(name), err == nil && !info.Mode().IsRegular() && !info.IsDir(): // a link to what it will create, a stream, a pipe
-		return causeOf(os.WriteFile(name, text, 0o666))
+		return source.CauseOf(os.WriteFile(name, text, 0o666))
 	case err == nil && info.IsDir():
 		return errors.New("it is a folder")
 	case err == nil:
@@ -26,7 +26,7 @@ func Put(name string, text []byte) error {
 		}
 	}
 	if err != nil && !isMissing {
-		return causeOf(err)
+		return source.CauseOf(err)
 	}
 	fresh := draftPath(filepath.Dir(path), unfinished)
 	err = writeNew(fresh, text, info)
@@ -36,7 +36,7 @@ func Put(name string, text []byte) error {
 	if err != nil {
 		_ = os.Remove(fresh)
 	}
-	return causeOf(err)
+	return source.CauseOf(err)
 }
 
 // checkWritable returns an error for a file that the user may not write to, although the folder lets it be replaced.

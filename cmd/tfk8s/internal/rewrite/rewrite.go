@@ -8,7 +8,6 @@ package rewrite
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -96,18 +95,7 @@ func (o Options) allow(t *target) error {
 	}
 	f, err := os.OpenFile(t.path, os.O_WRONLY, 0)
 	if err != nil {
-		return fmt.Errorf("it cannot be written: %w; --force replaces it anyway", causeOf(err))
+		return fmt.Errorf("it cannot be written: %w; --force replaces it anyway", source.CauseOf(err))
 	}
 	return f.Close()
-}
-
-// causeOf is an error without the path that it names.
-func causeOf(err error) error {
-	if at, ok := errors.AsType[*fs.PathError](err); ok {
-		return at.Err
-	}
-	if at, ok := errors.AsType[*os.LinkError](err); ok {
-		return at.Err
-	}
-	return err
 }

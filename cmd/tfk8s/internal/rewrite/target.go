@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/source"
 )
 
 // A target is the file to replace. It stays open, so that it can be compared with what has its path later.
@@ -75,7 +77,7 @@ func (t *target) replaceBy(d *draft) error {
 	}
 	_ = lock(t.File) // it gets the name of the draft
 	if err := d.giveName(t.text); err != nil {
-		return fmt.Errorf("no file can be created in its folder: %w", causeOf(err))
+		return fmt.Errorf("no file can be created in its folder: %w", source.CauseOf(err))
 	}
 	err = exchange(d.path, t.path)
 	if errors.Is(err, errors.ErrUnsupported) {
@@ -87,7 +89,7 @@ func (t *target) replaceBy(d *draft) error {
 		return t.verify(d, isLeased)
 	}
 	if err != nil {
-		return fmt.Errorf("it cannot be replaced: %w", causeOf(err))
+		return fmt.Errorf("it cannot be replaced: %w", source.CauseOf(err))
 	}
 	return nil
 }
@@ -107,7 +109,7 @@ func (t *target) verify(d *draft, isLeased bool) error {
 	if undo := exchange(d.path, t.path); undo != nil {
 		kept := d.path
 		d.path = "" // so that it is not removed
-		return fmt.Errorf("%w, and its text is now in %s: %w", err, kept, causeOf(undo))
+		return fmt.Errorf("%w, and its text is now in %s: %w", err, kept, source.CauseOf(undo))
 	}
 	return err
 }

@@ -42,7 +42,7 @@ func Read(name string, most int64) ([]byte, error) {
 	}
 	text, err := readOpen(f, most)
 	if err != nil {
-		err = &fs.PathError{Op: "read", Path: name, Err: causeOf(err)}
+		err = &fs.PathError{Op: "read", Path: name, Err: CauseOf(err)}
 	}
 	_ = f.Close() // nothing was written
 	return text, err
@@ -136,9 +136,12 @@ func IsStream(name string) bool {
 	return false
 }
 
-// causeOf is an error without the path that it names.
-func causeOf(err error) error {
+// CauseOf returns an error without the path or paths that it names.
+func CauseOf(err error) error {
 	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return at.Err
+	}
+	if at, ok := errors.AsType[*os.LinkError](err); ok {
 		return at.Err
 	}
 	return err
