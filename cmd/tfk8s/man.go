@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/config"
@@ -36,9 +34,8 @@ To install it:
 
 func manualPage() manpage.Page {
 	build := version.Current()
-	day, _, _ := strings.Cut(build.Date, "T")
 	return manpage.Page{
-		Program: commandLine(), Version: build.Version, Date: day,
+		Program: commandLine(), Version: build.Version, Date: build.Day(),
 		Title: "lint and convert the Kubernetes manifests of Wikimedia Toolforge tools",
 		Sections: []manpage.Section{
 			{Heading: "FILES", Items: []manpage.Item{

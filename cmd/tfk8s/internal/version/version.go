@@ -98,9 +98,14 @@ func ofArchive(text string) (b Build) {
 	return b
 }
 
+// Day returns the date without the time.
+func (b Build) Day() string {
+	day, _, _ := strings.Cut(b.Date, "T")
+	return day
+}
+
 // String returns the version, and in brackets the commit and its day.
 func (b Build) String() string {
-	day, _, _ := strings.Cut(b.Date, "T")
 	var from string
 	switch {
 	case b.Commit != "":
@@ -113,7 +118,7 @@ func (b Build) String() string {
 	if b.Changed {
 		from += " with changes"
 	}
-	if day != "" {
+	if day := b.Day(); day != "" {
 		from += ", " + day
 	}
 	return b.Version + " (" + from + ")"
