@@ -32,11 +32,7 @@ type (
 func printCheckstyle(w io.Writer, r lint.Result, o Options) error {
 	out := checkstyleReport{Version: "5.0"}
 	for _, f := range o.Failed {
-		name := "tfk8s"
-		if f.File != "" {
-			name = Printable(o.path(f.File))
-		}
-		out.Files = append(out.Files, checkstyleFile{name, []checkstyleError{{Severity: "error", Message: Printable(f.Message), Source: "tfk8s"}}})
+		out.Files = append(out.Files, checkstyleFile{o.failedIn(f), []checkstyleError{{Severity: "error", Message: Printable(f.Message), Source: "tfk8s"}}})
 	}
 	var last *manifest.File
 	for v := range newViewer(&o).all(r.Diagnostics) {

@@ -79,12 +79,8 @@ func printJUnit(w io.Writer, r lint.Result, o Options) error {
 }
 
 func (o *Options) newJUnitError(f Failure) junitSuite {
-	c := junitCase{Name: "lint", Class: "tfk8s"}
-	if f.File != "" {
-		c.Class = Printable(o.path(f.File))
-	}
 	message := Printable(f.Message)
-	c.Error = &junitFailure{message, "error", message}
+	c := junitCase{Name: "lint", Class: o.failedIn(f), Error: &junitFailure{message, "error", message}}
 	s := junitSuite{Name: c.Class}
 	s.add(c)
 	return s

@@ -138,6 +138,14 @@ func (c *charCounter) before(text []byte, offset int) int {
 	return c.chars
 }
 
+// failedIn names the file of a failure, or else the program, where a report needs a name.
+func (o *Options) failedIn(f Failure) string {
+	if f.File == "" {
+		return "tfk8s"
+	}
+	return Printable(o.path(f.File))
+}
+
 // path names a file in a format for programs.
 func (o *Options) path(name string) string {
 	if o.Path != nil {
