@@ -109,7 +109,7 @@ func hasComments(n *manifest.Node) bool {
 // because no rule looks into these.
 func isUnfinished(s *workload.Object, n *manifest.Node, owner *schemas.Schema) bool {
 	found := false
-	walkFields(s, n, owner.Field(n.Key()), func(inner *manifest.Node, owner *schemas.Schema) {
+	walkFields(n, owner.Field(n.Key()), func(inner *manifest.Node, owner *schemas.Schema) {
 		newer := api.NewerField(s, owner, inner) != nil || s.Policy.FieldAfterLegacy(owner.Name, inner.Key()) != nil
 		found = found || newer
 	})

@@ -23,7 +23,7 @@ var fieldAfterLegacy = &lint.Rule{
 
 func checkFieldAfterLegacy(p *lint.Pass, o *manifest.Object) {
 	s := workload.Of(p)
-	walkFields(s, o.Root, s.Bundle.Lookup(s.GVK), func(n *manifest.Node, owner *schemas.Schema) {
+	walkFields(o.Root, s.Bundle.Lookup(s.GVK), func(n *manifest.Node, owner *schemas.Schema) {
 		field := n.Key()
 		if newer := api.NewerField(s, owner, n); newer != nil {
 			p.AtKey(n, nil, "%q needs Kubernetes %s, but the %s runs %s", field, newer.Since, s.Policy.Legacy.Title, legacyRelease(s.Settings)).
@@ -73,7 +73,7 @@ func beforeField(s *workload.Object, n *manifest.Node, owner *schemas.Schema) (f
 
 // walkFields visits the fields of a value that are in a map of fixed fields, whether or not the schema knows them. It does not
 // enter a value that the schema does not describe.
-func walkFields(s *workload.Object, n *manifest.Node, schema *schemas.Schema, visit func(field *manifest.Node, owner *schemas.Schema)) {
+func walkFields(n *manifest.Node, schema *schemas.Schema, visit func(field *manifest.Node, owner *schemas.Schema)) {
 	if schema == nil {
 		return
 	}
@@ -84,9 +84,9 @@ func walkFields(s *workload.Object, n *manifest.Node, schema *schemas.Schema, vi
 		case kid.IsNull():
 		case schema.Type == schemas.Object && n.IsMap():
 			visit(kid, schema)
-			walkFields(s, kid, schema.Field(kid.Key()), visit)
+			walkFields(kid, schema.Field(kid.Key()), visit)
 		case schema.Type == schemas.Map && n.IsMap(), schema.Type == schemas.Array && n.IsList():
-			walkFields(s, kid, schema.Elem, visit)
+			walkFields(kid, schema.Elem, visit)
 		}
 	}
 }

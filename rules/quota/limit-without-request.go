@@ -32,7 +32,7 @@ func checkLimitWithoutRequest(p *lint.Pass, _ *manifest.Object) {
 		for n < len(found) && found[n].container == found[0].container {
 			n++
 		}
-		reportWithoutRequest(s, p, found[:n])
+		reportWithoutRequest(p, found[:n])
 		found = found[n:]
 	}
 }
@@ -48,7 +48,7 @@ func fairShare(s *workload.Settings, resource string) int64 {
 }
 
 // reportWithoutRequest makes one finding for all limits of a container.
-func reportWithoutRequest(s *workload.Object, p *lint.Pass, limits []amount) {
+func reportWithoutRequest(p *lint.Pass, limits []amount) {
 	var names, all, half []string
 	for _, a := range limits {
 		names = append(names, a.resource)

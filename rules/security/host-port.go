@@ -46,7 +46,7 @@ func reportHostPort(s *workload.Object, p *lint.Pass, c, n *manifest.Node, port 
 		return
 	}
 	fix := dropFields(lint.Safe, "hostPort", n)
-	helpToRemove(s.Reject(p, n, hostPortPath(c), fix, message, port).Label(label), fix, n)
+	helpToRemove(s.Reject(p, n, hostPortPath(c), fix, message, port).Label(label), n)
 }
 
 // hostPortPath returns the path that the server gives the port, which has no index.

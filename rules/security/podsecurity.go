@@ -22,7 +22,7 @@ func dropFields(safety lint.Safety, what string, nodes ...*manifest.Node) *lint.
 }
 
 // helpToRemove says to remove a field, where no fix does.
-func helpToRemove(found lint.Finding, fix *lint.Fix, n *manifest.Node) {
+func helpToRemove(found lint.Finding, n *manifest.Node) {
 	found.HelpUnlessFixed("remove %s", n.Key())
 }
 

@@ -24,11 +24,11 @@ func checkPriority(p *lint.Pass, _ *manifest.Object) {
 	class := s.PodSpec().Field("priorityClassName")
 	if name := class.String(); name != "" {
 		fix := dropFields(lint.Review, class.Key(), class)
-		helpToRemove(s.Reject(p, class, class.Path(), fix, "tools cannot use the priority class %q", name).Label(label), fix, class)
+		helpToRemove(s.Reject(p, class, class.Path(), fix, "tools cannot use the priority class %q", name).Label(label), class)
 	}
 	n := s.PodSpec().Field("priority")
 	if number, ok := n.Int(); ok && number != 0 {
 		fix := dropFields(lint.Review, n.Key(), n)
-		helpToRemove(s.Reject(p, n, n.Path(), fix, "pods cannot set their priority to %d", number).Label(label), fix, n)
+		helpToRemove(s.Reject(p, n, n.Path(), fix, "pods cannot set their priority to %d", number).Label(label), n)
 	}
 }

@@ -27,7 +27,7 @@ func checkPrivileged(p *lint.Pass, _ *manifest.Object) {
 		}
 		if n := context.Field("allowPrivilegeEscalation"); isTrue(n) && !s.Policy.PodSecurity.AllowPrivilegeEscalation {
 			fix := dropFields(lint.Safe, n.Key(), n)
-			helpToRemove(s.Reject(p, n, n.Path(), fix, "containers cannot gain privileges on the %s", s.Policy.Current.Title), fix, n)
+			helpToRemove(s.Reject(p, n, n.Path(), fix, "containers cannot gain privileges on the %s", s.Policy.Current.Title), n)
 		}
 	}
 }
@@ -40,7 +40,7 @@ func reportPrivileged(s *workload.Object, p *lint.Pass, c, n *manifest.Node) {
 		return
 	}
 	fix := dropFields(lint.Review, n.Key(), n)
-	helpToRemove(s.Reject(p, n, n.Path(), fix, message, s.Policy.Current.Title), fix, n)
+	helpToRemove(s.Reject(p, n, n.Path(), fix, message, s.Policy.Current.Title), n)
 }
 
 func isTrue(n *manifest.Node) bool {

@@ -71,7 +71,7 @@ func (k *idCheck) id(n *manifest.Node, paths ...string) {
 	switch {
 	case id < int64(tools.MinUID) || id > int64(tools.MaxUID) || k.tool != 0 && id != k.tool:
 		fix := dropFields(lint.Review, n.Key(), n)
-		helpToRemove(k.object.RejectShared(k.pass, n, paths, fix, "%s %d is not the id of the tool", n.Key(), id).Label(label), fix, n)
+		helpToRemove(k.object.RejectShared(k.pass, n, paths, fix, "%s %d is not the id of the tool", n.Key(), id).Label(label), n)
 	case k.tool == 0:
 		k.tool = id
 		warning, r := lint.Warning, k.object.Rejection(n, nil)

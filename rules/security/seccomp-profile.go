@@ -61,5 +61,5 @@ func reportProfile(s *workload.Object, p *lint.Pass, n *manifest.Node, paths []s
 	fix := dropFields(lint.Safe, "the annotation", n)
 	found := s.RejectShared(p, n, paths, fix, "seccomp profile %q is not allowed", n.Text()).
 		Label("without it the cluster sets %q", allowed)
-	helpToRemove(found, fix, n)
+	helpToRemove(found, n)
 }

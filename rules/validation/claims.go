@@ -27,7 +27,7 @@ func (v *validator) validateClaim(claim place, pod string) {
 	v.validateAnnotations(meta.at("annotations"), meta.at("annotations"))
 	v.validateOwnerReferences(meta.at("ownerReferences"))
 	v.validateFinalizers(meta.at("finalizers"))
-	v.requireAtLeast(meta.at("generation"), 0)
+	v.rejectNegative(meta.at("generation"))
 	v.validateAccessModes(spec.at("accessModes"))
 	v.validateLabelSelector(spec.at("selector"))
 	v.validateStorage(spec.in("resources", "requests", "storage"))

@@ -67,7 +67,7 @@ func (v *validator) validateContainer(c, spec place, volumes *podVolumes) {
 	v.validateLifecycle(c.at("lifecycle"))
 	v.requireOneOf(c.at("terminationMessagePolicy"), "File", "File", "FallbackToLogsOnError")
 	v.requireOneOf(c.at("imagePullPolicy"), "IfNotPresent", "Always", "IfNotPresent", "Never")
-	v.validateSecurityContext(c.at("securityContext"), spec)
+	v.validateSecurityContext(c.at("securityContext"))
 }
 
 // validatePorts validates the ports of a container.

@@ -10,7 +10,7 @@ import (
 func (v *validator) validateObjectMeta(meta place, name func(string) []Fault) {
 	v.validateObjectName(meta, name)
 	if !v.resetsGeneration() {
-		v.requireAtLeast(meta.at("generation"), 0)
+		v.rejectNegative(meta.at("generation"))
 	}
 	v.validateLabels(v.effectiveLabels(meta), meta.at("labels"))
 	v.validateAnnotations(meta.at("annotations"), meta.at("annotations"))

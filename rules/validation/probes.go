@@ -7,7 +7,7 @@ func (v *validator) validateProbe(p place) {
 	}
 	v.validateHandler(p)
 	for _, field := range [...]string{"initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"} {
-		v.requireAtLeast(p.at(field), 0)
+		v.rejectNegative(p.at(field))
 	}
 }
 

@@ -62,13 +62,11 @@ func (v *validator) requireOneOfIfSet(p place, accepted ...string) {
 	}
 }
 
-// rejectFaults reports the faults of a name, and returns whether there are none.
-func (v *validator) rejectFaults(p place, name string, faults []Fault) bool {
-	if len(faults) == 0 {
-		return true // most names are valid, and the path is slow to find
+// rejectFaults reports the faults of a name.
+func (v *validator) rejectFaults(p place, name string, faults []Fault) {
+	if len(faults) > 0 { // most names are valid, and the path is slow to find
+		v.rejectFaultsAt(p, p.path, lastName(p), name, faults)
 	}
-	v.rejectFaultsAt(p, p.path, lastName(p), name, faults)
-	return false
 }
 
 // rejectFaultsAt reports the faults of a name under a path that the server spells in another way. what says what the name
@@ -79,14 +77,11 @@ func (v *validator) rejectFaultsAt(p place, path func() string, what, name strin
 	}
 }
 
-// requireAtLeast reports a number below a minimum. An absent one is fine.
-func (v *validator) requireAtLeast(p place, least int64) bool {
-	n, ok := p.number()
-	if ok && n < least {
-		v.reject(p, say("%s cannot be %d", lastName(p), n).help("use %d or more", least))
-		return false
+// rejectNegative reports a negative number. An absent one is fine.
+func (v *validator) rejectNegative(p place) {
+	if n, ok := p.number(); ok && n < 0 {
+		v.reject(p, say("%s cannot be %d", lastName(p), n).help("use 0 or more"))
 	}
-	return true
 }
 
 // requireRange reports a number outside of a range. An absent one is fine.

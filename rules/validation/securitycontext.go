@@ -51,7 +51,7 @@ func isSysctl(name string) bool {
 }
 
 // validateSecurityContext validates the security context of a container.
-func (v *validator) validateSecurityContext(context, spec place) {
+func (v *validator) validateSecurityContext(context place) {
 	v.validateUserOrGroup(context.at("runAsUser"))
 	v.validateUserOrGroup(context.at("runAsGroup"))
 	if escalate, ok := context.at("allowPrivilegeEscalation").node.Bool(); !ok || escalate {

@@ -106,7 +106,7 @@ func (v *validator) validateExternalTraffic(spec place, kind string) {
 	switch {
 	case port == 0:
 	case port < 0:
-		v.requireAtLeast(check, 0)
+		v.rejectNegative(check)
 	case !isServiceType(kind):
 	case kind != "LoadBalancer" || policy.text() != "Local":
 		v.reject(check, say("healthCheckNodePort needs type LoadBalancer and externalTrafficPolicy Local").help("remove healthCheckNodePort"))

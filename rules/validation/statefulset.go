@@ -15,7 +15,7 @@ func (v *validator) validateStatefulSet(root place) {
 	v.validateObjectMeta(meta, SubdomainName)
 	v.requireOneOf(spec.at("podManagementPolicy"), "OrderedReady", "OrderedReady", "Parallel")
 	v.validateStatefulStrategy(spec.at("updateStrategy"))
-	v.requireAtLeast(spec.at("replicas"), 0)
+	v.rejectNegative(spec.at("replicas"))
 	v.validateOwnSelector(spec.at("selector"))
 	v.validateMissingSelector(spec)
 	v.validateStatefulTemplate(spec)

@@ -54,7 +54,7 @@ func (v *validator) validateIntOrPercent(p place) {
 		}
 		v.reject(p, x)
 	}
-	v.requireAtLeast(p, 0)
+	v.rejectNegative(p)
 }
 
 func isPercent(s string) bool {
@@ -86,7 +86,7 @@ func (v *validator) validateStatefulStrategy(strategy place) {
 	switch def := v.defaultStatefulStrategy(); kind.textOr(def) {
 	case rollingUpdate:
 		if kind.text() != "" { // the default strategy has a rollingUpdate of its own
-			v.requireAtLeast(rolling.at("partition"), 0)
+			v.rejectNegative(rolling.at("partition"))
 		}
 	case onDelete:
 		if rolling.isSet() {

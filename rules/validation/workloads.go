@@ -12,8 +12,8 @@ func (v *validator) validateReplicationController(root place) {
 	v.validateObjectMeta(root.at("metadata"), SubdomainName)
 	spec := root.at("spec")
 	template := spec.at("template")
-	v.requireAtLeast(spec.at("replicas"), 0)
-	v.requireAtLeast(spec.at("minReadySeconds"), 0)
+	v.rejectNegative(spec.at("replicas"))
+	v.rejectNegative(spec.at("minReadySeconds"))
 	v.validatePlainSelector(spec)
 	if !template.isSet() {
 		v.rejectMissing(template, "add a pod template")
@@ -43,13 +43,13 @@ func (v *validator) validateDeployment(root place) {
 	meta, spec := root.at("metadata"), root.at("spec")
 	v.validateObjectMeta(meta, SubdomainName)
 	v.validateRollbackAnnotation(meta.at("annotations").at(rollbackAnnotation))
-	v.requireAtLeast(spec.at("replicas"), 0)
+	v.rejectNegative(spec.at("replicas"))
 	v.validateOwnSelector(spec.at("selector"))
 	v.validateMissingSelector(spec)
 	v.validateReplicatedTemplate(spec)
 	v.validateDeploymentStrategy(spec.at("strategy"))
-	v.requireAtLeast(spec.at("minReadySeconds"), 0)
-	v.requireAtLeast(spec.at("revisionHistoryLimit"), 0)
+	v.rejectNegative(spec.at("minReadySeconds"))
+	v.rejectNegative(spec.at("revisionHistoryLimit"))
 	if revision := spec.in("rollbackTo", "revision"); v.copiesLabels() && revision.numberOr(0) < 0 {
 		v.rejectAt(revision, rollbackPath, say("revision %d is negative", revision.numberOr(0)).help("write 0 for the last revision"))
 	}
@@ -92,7 +92,7 @@ func (v *validator) validateProgressDeadline(spec place) {
 	case n <= least:
 		v.rejectAt(at, deadline.path(), say("minReadySeconds %d is not below progressDeadlineSeconds %d", least, n).help("lower minReadySeconds, or raise progressDeadlineSeconds"))
 	default:
-		v.requireAtLeast(deadline, 0)
+		v.rejectNegative(deadline)
 	}
 }
 
@@ -124,8 +124,8 @@ func (v *validator) whenPodsAreCreated(validate func()) {
 func (v *validator) validateReplicaSet(root place) {
 	v.validateObjectMeta(root.at("metadata"), SubdomainName)
 	spec := root.at("spec")
-	v.requireAtLeast(spec.at("replicas"), 0)
-	v.requireAtLeast(spec.at("minReadySeconds"), 0)
+	v.rejectNegative(spec.at("replicas"))
+	v.rejectNegative(spec.at("minReadySeconds"))
 	v.validateOwnSelector(spec.at("selector"))
 	v.validateMissingSelector(spec)
 	v.validateReplicatedTemplate(spec)

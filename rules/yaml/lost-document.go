@@ -50,13 +50,12 @@ func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 		}
 		begun := d.TrialOf(manifest.Span{Start: edit.Start, End: end}, []manifest.Edit{edit})
 		fix := lint.NewFix(lint.Review, []manifest.Edit{edit}, !m.endsInText(d.File) && d.Err() == nil && allReadable(begun), title)
+		message := "kubectl never reads what follows %q"
 		if i > 0 && m.sign == "---" {
-			f := p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows %q either", words.Brief(lineText(d, m.line)))
-			m.help(f, fix)
-			continue
+			message += " either"
 		}
-		f := p.Report(lint.Report{Span: m.line, Fix: fix}, "kubectl never reads what follows %q", words.Brief(lineText(d, m.line)))
-		m.help(f, fix)
+		p.Report(lint.Report{Span: m.line, Fix: fix}, message, words.Brief(lineText(d, m.line))).
+			HelpUnlessFixed("begin the next document after a line with nothing but ---")
 	}
 }
 
@@ -64,11 +63,6 @@ func checkLostDocument(p *lint.Pass, d *manifest.Document) {
 func (m marker) endsInText(f *manifest.File) bool {
 	behind := f.Text()[m.text.Start:m.text.End]
 	return m.sign == "..." && len(behind) > 0 && behind[0] != '#'
-}
-
-// help says what to do where the fix does not.
-func (m marker) help(f lint.Finding, fix *lint.Fix) {
-	f.HelpUnlessFixed("begin the next document after a line with nothing but ---")
 }
 
 // separator makes a marker one that kubectl knows.
