@@ -39,7 +39,7 @@ func (v *validator) validateNodeSelectorTerm(p place) {
 // validate its values.
 func (v *validator) validateNodeSelectorRequirement(p place) {
 	if key := p.at("key"); isText(key) {
-		v.rejectFaults(key, key.text(), LabelKey(key.text()))
+		v.rejectFaults(key, key.text(), labelKey(key.text()))
 	}
 	op, values := p.at("operator"), p.at("values")
 	if !isText(op) || !v.requireOneOf(op, "", "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt") {
@@ -100,6 +100,6 @@ func (v *validator) validatePodAffinityTerm(p place) {
 		v.withPath(name, p.at("namespace").path).rejectFaults(name, name.text(), LabelName(name.text()))
 	}
 	if key := p.at("topologyKey"); v.requireNonEmpty(key, "name a label of the nodes, such as kubernetes.io/hostname") && isText(key) {
-		v.rejectFaults(key, key.text(), LabelKey(key.text()))
+		v.rejectFaults(key, key.text(), labelKey(key.text()))
 	}
 }

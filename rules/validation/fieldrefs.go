@@ -25,9 +25,9 @@ func (v *validator) validateFieldRef(ref place, accepted ...string) {
 			v.reject(path, notOneOf("fieldPath", of, accepted))
 		}
 	case of == "metadata.annotations":
-		v.rejectFaultsAt(ref, ref.path, "annotation key", key, LabelKey(strings.ToLower(key)))
+		v.rejectFaultsAt(ref, ref.path, "annotation key", key, labelKey(strings.ToLower(key)))
 	case of == "metadata.labels":
-		v.rejectFaultsAt(ref, ref.path, "label key", key, LabelKey(key))
+		v.rejectFaultsAt(ref, ref.path, "label key", key, labelKey(key))
 	default:
 		v.reject(path, say("fieldPath %q cannot have a key in brackets", path.text()).help("remove the brackets, or use metadata.labels or metadata.annotations"))
 	}

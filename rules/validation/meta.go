@@ -85,7 +85,7 @@ func (v *validator) validateLabels(labels, at place) {
 	fields := labels.node.Fields()
 	for i := range fields {
 		label := place{node: &fields[i]}
-		v.rejectKeyFaults(label, at, "label key", LabelKey(label.key()))
+		v.rejectKeyFaults(label, at, "label key", labelKey(label.key()))
 		if value, ok := label.node.Str(); ok {
 			v.rejectFaultsAt(label, at.path, "label value", value, LabelValue(value))
 		}
@@ -103,7 +103,7 @@ func (v *validator) rejectKeyFaults(p, at place, what string, faults []Fault) {
 // together.
 func (v *validator) validateAnnotations(annotations, at place) {
 	for _, annotation := range annotations.entries() {
-		v.rejectKeyFaults(annotation, at, "annotation key", LabelKey(strings.ToLower(annotation.key())))
+		v.rejectKeyFaults(annotation, at, "annotation key", labelKey(strings.ToLower(annotation.key())))
 	}
 	if AnnotationsSize(annotations.node) > MaxAnnotations {
 		v.rejectAt(annotations, at.path(), say("the annotations are larger than 256 KiB").help("move large data to a ConfigMap"))
@@ -163,7 +163,7 @@ func (v *validator) validateFinalizers(finalizers place) {
 			continue
 		}
 		finalizer := place{node: &items[i]}
-		v.rejectFaultsAt(finalizer, finalizers.path, "finalizer", name, LabelKey(name))
+		v.rejectFaultsAt(finalizer, finalizers.path, "finalizer", name, labelKey(name))
 		if !strings.Contains(name, "/") && !slices.Contains(standardFinalizers, name) {
 			v.reject(finalizer, say("finalizer %q has no domain", name).help("write it as example.org/%s", name))
 		}

@@ -70,8 +70,8 @@ func dataKey(key string) []Fault { return dataKeys.faults(key) }
 // headerName checks the name of an HTTP header.
 func headerName(name string) []Fault { return headerNames.faults(name) }
 
-// LabelKey checks the key of a label: a name, which may follow a domain and a slash.
-func LabelKey(key string) []Fault {
+// labelKey checks the key of a label: a name, which may follow a domain and a slash.
+func labelKey(key string) []Fault {
 	domain, name, found := strings.Cut(key, "/")
 	if !found {
 		return labelKeys.faults(key)

@@ -50,7 +50,7 @@ func (v *validator) validatePodSpec(spec place) {
 	v.validateDNSConfig(spec)
 	for _, gate := range spec.at("readinessGates").items() {
 		if condition := gate.at("conditionType"); isText(condition) {
-			v.rejectFaults(condition, condition.text(), LabelKey(condition.text()))
+			v.rejectFaults(condition, condition.text(), labelKey(condition.text()))
 		}
 	}
 	if class := spec.at("runtimeClassName"); isText(class) {

@@ -23,7 +23,7 @@ func (r *Requirement) IsValid() bool {
 	default:
 		return false
 	}
-	return LabelKey(r.Key) == nil && !slices.ContainsFunc(r.Values, func(v string) bool { return LabelValue(v) != nil })
+	return labelKey(r.Key) == nil && !slices.ContainsFunc(r.Values, func(v string) bool { return LabelValue(v) != nil })
 }
 
 // Allows reports whether an object may have the label with a value, or lack it.

@@ -90,7 +90,7 @@ func MeantResource(name string) string {
 
 // resourceProblem says why a container cannot have a resource; ok is true if it can.
 func resourceProblem(name string) (x Problem, ok bool) {
-	if faults := LabelKey(name); len(faults) > 0 {
+	if faults := labelKey(name); len(faults) > 0 {
 		return faults[0].of("resource name", name), false
 	}
 	meant := MeantResource(name)
@@ -116,7 +116,7 @@ func isNative(name string) bool {
 // prefix that it has in a quota.
 func isExtended(name string) bool {
 	const prefix = "requests."
-	return !isNative(name) && !strings.HasPrefix(name, prefix) && len(LabelKey(prefix+name)) == 0
+	return !isNative(name) && !strings.HasPrefix(name, prefix) && len(labelKey(prefix+name)) == 0
 }
 
 // compareWithLimit compares a request with its limit. They must be equal for resources that cannot be overcommitted.

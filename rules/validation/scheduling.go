@@ -30,7 +30,7 @@ type toleration struct {
 // value.
 func (t toleration) validate(reject func(field string, x Problem)) {
 	if t.Key != "" {
-		for _, f := range LabelKey(t.Key) {
+		for _, f := range labelKey(t.Key) {
 			reject("key", f.of("taint key", t.Key))
 		}
 	}

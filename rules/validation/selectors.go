@@ -20,7 +20,7 @@ func (v *validator) validateMatchLabels(labels place) bool {
 func areLabels(labels place) bool {
 	fields := labels.node.Fields()
 	for i := range fields {
-		if len(LabelKey(fields[i].Key())) > 0 || len(LabelValue(fields[i].String())) > 0 {
+		if len(labelKey(fields[i].Key())) > 0 || len(LabelValue(fields[i].String())) > 0 {
 			return false
 		}
 	}
@@ -43,7 +43,7 @@ func (v *validator) validateLabelRequirement(r place) bool {
 	default:
 		ok = v.requireOneOf(op, "", "In", "NotIn", "Exists", "DoesNotExist")
 	}
-	faults := LabelKey(key.text())
+	faults := labelKey(key.text())
 	v.rejectFaultsAt(key, key.path, "label key", key.text(), faults)
 	return ok && len(faults) == 0
 }
