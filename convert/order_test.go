@@ -229,7 +229,7 @@ func applySome(text string, fixes [][]replacement, random *rand.Rand) string {
 	return text
 }
 
-// isPlain reports whether a text is ASCII with newlines only, of which no reader has another view.
+// isPlain reports whether a text is ASCII with newlines only, which all readers count alike.
 func isPlain(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r > '~' || r < ' ' && r != '\n' && r != '\t' })
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
 
-// choicesOf returns the words that a flag of several commands accepts, nil if it accepts others too.
+// choicesOf returns the words that a flag of several commands accepts, nil if it accepts others too. Severities are in their order.
 func choicesOf(flag string) []string {
 	switch flag {
 	case "color":

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -178,10 +179,6 @@ func (o *failFlags) declareFailOn(fs *pflag.FlagSet) {
 
 // severity reads the value of --fail-on.
 func severity(word string) (lint.Severity, error) {
-	for _, s := range []lint.Severity{lint.Note, lint.Warning, lint.Error} {
-		if word == s.String() {
-			return s, nil
-		}
-	}
-	return 0, checkChoice("fail-on", word, choicesOf("fail-on")...)
+	words := choicesOf("fail-on")
+	return lint.Severity(slices.Index(words, word)), checkChoice("fail-on", word, words...)
 }

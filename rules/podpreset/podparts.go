@@ -12,7 +12,7 @@ import (
 type PodParts struct {
 	Volumes  []PodVolume
 	mounts   []podMount      // in the order of the containers
-	repeated map[string]bool // names of several volumes, of which Volumes has the first
+	repeated map[string]bool // names of several volumes; Volumes has the first of each
 
 	// Indexes by the name of the volume, for pods with many parts: see index.
 	named   map[string]*PodVolume // the first one

@@ -27,7 +27,7 @@ var tagFaults = [...]struct {
 	{"found undefined tag handle", "YAML does not know this tag, which begins with !", "quote the value if it is no tag", anyTag},
 }
 
-// brokenTag finds the place of a tag, of which the parser says only the line.
+// brokenTag finds the place of a tag. The parser says only its line.
 func brokenTag(d *manifest.Document, err *manifest.SyntaxError) *diagnosis {
 	for _, fault := range tagFaults {
 		if !strings.HasPrefix(err.Message, fault.start) {
