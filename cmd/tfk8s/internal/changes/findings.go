@@ -57,7 +57,8 @@ func (c *fileChanges) isTouched(f *manifest.File, s manifest.Span) bool {
 		c.starts = lineStarts(f.Text())
 	}
 	first, last := c.line(s.Start), c.line(max(s.Start, s.End-1))
-	return slices.ContainsFunc(c.touched, func(l lines) bool { return l.first <= last && first <= l.last })
+	i := sort.Search(len(c.touched), func(i int) bool { return c.touched[i].last >= first }) // hunks are in file order
+	return i < len(c.touched) && c.touched[i].first <= last
 }
 
 // line returns the line of an offset, counted from 1.
