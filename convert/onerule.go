@@ -6,8 +6,11 @@ import (
 	"github.com/toolforge/tfk8s/lint"
 )
 
-// maxAlone limits the steps of convertAlone.
-const maxAlone = 1000
+const (
+	maxAlone = 1000 // steps of convertAlone
+
+	tooManyAlone = "too many fixes must be applied one at a time; run convert without --rule"
+)
 
 // convertAlone applies fixes of the rules of Options.Config, as Options.Alone makes them, until none is left that can be applied.
 func (u *unit) convertAlone(cfg *lint.Config) {
@@ -15,8 +18,11 @@ func (u *unit) convertAlone(cfg *lint.Config) {
 	for range maxAlone {
 		result := lint.File(cfg, u.File)
 		r := round{cfg: cfg, file: u.File, found: result.Findings(cfg)}
-		if next := u.nextAlone(r.found); len(next) > 0 {
+		wanted := u.wantedAlone(r.found)
+		if next := u.nextAlone(wanted); len(next) > 0 {
 			r.apply(next)
+		} else if u.joined.areTooMany(u.File) {
+			r.dropped = drop(r.dropped, wanted, tooManyAlone)
 		}
 		if u.add(&r); r.next == nil && len(r.dropped) == 0 {
 			return
@@ -24,35 +30,64 @@ func (u *unit) convertAlone(cfg *lint.Config) {
 	}
 }
 
-// nextAlone returns findings whose fixes can be applied together: one of each object if possible, or else the first.
-func (u *unit) nextAlone(found []lint.Diagnostic) []lint.Diagnostic {
-	type object struct{ document, item int }
-	known, touched := map[object]bool{}, edits{}
-	var all, together []lint.Diagnostic
-	for _, d := range u.withoutIgnored(found) {
-		if !u.options.wants(d) || u.hasDropped(d) || !slices.Contains(u.options.Config.Rules, d.Rule) {
-			continue
-		}
-		all = append(all, d)
-		if at := (object{d.Object.Document, d.Object.Item}); !known[at] && !touched.touch(d.Fix.Edits, nextTo) {
-			known[at], together = true, append(together, d)
-			touched.add(d.Fix.Edits...)
-		}
+// wantedAlone returns the findings of the rules of Options.Config whose fixes may be applied.
+func (u *unit) wantedAlone(found []lint.Diagnostic) []lint.Diagnostic {
+	isDropped := keysOf(u.Dropped)
+	return slices.DeleteFunc(slices.Clone(u.withoutIgnored(found)), func(d lint.Diagnostic) bool {
+		return !u.options.wants(d) || isDropped[keyOf(d)] || !slices.Contains(u.options.Config.Rules, d.Rule)
+	})
+}
+
+// nextAlone returns findings whose fixes can be applied together: all that do not touch each other if possible, or else one of each
+// object, or else the first.
+func (u *unit) nextAlone(wanted []lint.Diagnostic) []lint.Diagnostic {
+	all := apart(wanted)
+	candidates := [][]lint.Diagnostic{all}
+	if ofEach := firstOfEachObject(all); len(ofEach) > 1 && len(ofEach) < len(all) {
+		candidates = append(candidates, ofEach)
 	}
-	if len(together) > 1 && u.joinFixes(together) {
-		return together
+	if len(wanted) > 1 {
+		candidates = slices.AppendSeq(candidates, slices.Chunk(wanted, 1))
 	}
-	for _, d := range all {
-		if some := []lint.Diagnostic{d}; u.joinFixes(some) {
+	for _, some := range candidates {
+		if len(some) > 0 && u.joinFixes(some) {
 			return some
 		}
 	}
 	return nil
 }
 
+// apart returns findings whose fixes do not touch each other.
+func apart(found []lint.Diagnostic) (chosen []lint.Diagnostic) {
+	touched := edits{}
+	for _, d := range found {
+		if !touched.touch(d.Fix.Edits, nextTo) {
+			chosen = append(chosen, d)
+			touched.add(d.Fix.Edits...)
+		}
+	}
+	return chosen
+}
+
+func firstOfEachObject(found []lint.Diagnostic) (chosen []lint.Diagnostic) {
+	type object struct{ document, item int }
+	known := map[object]bool{}
+	for _, d := range found {
+		key := keyOf(d)
+		if at := (object{key.document, key.item}); !known[at] {
+			known[at], chosen = true, append(chosen, d)
+		}
+	}
+	return chosen
+}
+
 // joinFixes makes the fixes of findings such that they can be applied without others. The first gets the edits of all. It reports
-// whether that is possible.
+// whether that is possible. If it took too long already, it does not try.
 func (u *unit) joinFixes(found []lint.Diagnostic) bool {
+	if u.joined.areTooMany(u.File) {
+		return false
+	}
+	u.joined.add(u.File)
 	joined := *found[0].Fix
 	joined.Edits = nil
 	for _, d := range found {
@@ -70,8 +105,4 @@ func (u *unit) joinFixes(found []lint.Diagnostic) bool {
 		found[i].Fix = &own
 	}
 	return true
-}
-
-func (u *unit) hasDropped(d lint.Diagnostic) bool {
-	return slices.ContainsFunc(u.Dropped, func(dropped Dropped) bool { return keyOf(dropped.Diagnostic) == keyOf(d) })
 }

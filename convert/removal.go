@@ -67,24 +67,30 @@ type removal struct {
 	next    *manifest.File // file without the objects; nil if none is removed
 	applied []lint.Diagnostic
 	dropped []Dropped
+	failed  tries
 }
 
 // apply removes the objects of findings: all at once or, if the guard rejects that, in halves.
 func (m *removal) apply(found []lint.Diagnostic) {
-	if len(found) == 0 {
+	switch {
+	case len(found) == 0:
+		return
+	case m.failed.areTooMany(m.file):
+		m.dropped = drop(m.dropped, found, tooManyRejected)
 		return
 	}
 	with := slices.Concat(m.applied, found)
 	next, err := m.try(with)
-	switch {
-	case err == nil:
+	if err == nil {
 		m.next, m.applied = next, with
-	case len(found) > 1:
-		m.apply(found[:len(found)/2])
-		m.apply(found[len(found)/2:])
-	default:
-		m.dropped = append(m.dropped, Dropped{Diagnostic: found[0], Reason: err.Error()})
+		return
 	}
+	if m.failed.add(m.file); len(found) == 1 {
+		m.dropped = drop(m.dropped, found, err.Error())
+		return
+	}
+	m.apply(found[:len(found)/2])
+	m.apply(found[len(found)/2:])
 }
 
 // try removes the objects of all findings. The error says why they must not be removed.

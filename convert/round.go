@@ -17,24 +17,41 @@ type round struct {
 	left    []lint.Diagnostic // what lint finds in next
 	applied []lint.Diagnostic
 	dropped []Dropped
+	failed  tries
 }
 
+const tooManyRejected = "too many other fixes cannot be applied"
+
 // apply applies fixes: all at once or, if the guard rejects that, in halves. A fix that is rejected only together with others waits
-// for the next round. One that is rejected by itself is dropped.
+// for the next round. One that is rejected by itself is dropped. If there are too many of them, the rest is dropped as well.
 func (r *round) apply(fixes []lint.Diagnostic) {
-	switch err := r.add(fixes); {
-	case err == nil:
-	case len(fixes) > 1:
+	if r.failed.areTooMany(r.file) {
+		r.dropped = drop(r.dropped, fixes, tooManyRejected)
+		return
+	}
+	err := r.add(fixes)
+	if err == nil {
+		return
+	}
+	if r.failed.add(r.file); len(fixes) > 1 {
 		r.apply(fixes[:len(fixes)/2])
 		r.apply(fixes[len(fixes)/2:])
-	default:
-		if len(r.applied) > 0 {
-			if _, _, err = r.try(fixes); err == nil {
-				return
-			}
-		}
-		r.dropped = append(r.dropped, Dropped{Diagnostic: fixes[0], Reason: err.Error()})
+		return
 	}
+	if len(r.applied) > 0 {
+		if _, _, err = r.try(fixes); err == nil {
+			return
+		}
+	}
+	r.dropped = drop(r.dropped, fixes, err.Error())
+}
+
+// drop adds findings to the dropped ones.
+func drop(dropped []Dropped, found []lint.Diagnostic, reason string) []Dropped {
+	for _, d := range found {
+		dropped = append(dropped, Dropped{Diagnostic: d, Reason: reason})
+	}
+	return dropped
 }
 
 // add adds all of the fixes to the applied ones, or none.

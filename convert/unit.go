@@ -22,6 +22,7 @@ type unit struct {
 	span       manifest.Span       // its bytes in the file that it is from
 	linesAbove int                 // lines above it in that file
 	ignored    map[findingKey]bool // what directives ignore in the input, without messages
+	joined     tries               // of joinFixes
 }
 
 // move translates a finding from the file to the unit. ok is false if its fix edits text outside of the unit.
@@ -151,10 +152,7 @@ func (u *unit) tryLastRound(r *round, fixes []lint.Diagnostic) bool {
 // because its position is reported in the text that the other fixes made.
 func (o *Options) choose(found []lint.Diagnostic, dropped []Dropped) (chosen, conflicting []lint.Diagnostic) {
 	touched := edits{}
-	isDropped := make(map[findingKey]bool, len(dropped))
-	for _, d := range dropped {
-		isDropped[keyOf(d.Diagnostic)] = true
-	}
+	isDropped := keysOf(dropped)
 	for _, d := range found {
 		switch {
 		case !o.wants(d), len(dropped) > 0 && isDropped[keyOf(d)]:
@@ -192,6 +190,14 @@ func keyOf(d lint.Diagnostic) findingKey {
 		key.document, key.item = d.Object.Document, d.Object.Item
 	}
 	return key
+}
+
+func keysOf(dropped []Dropped) map[findingKey]bool {
+	keys := make(map[findingKey]bool, len(dropped))
+	for _, d := range dropped {
+		keys[keyOf(d.Diagnostic)] = true
+	}
+	return keys
 }
 
 func (k findingKey) withoutMessage() findingKey {
