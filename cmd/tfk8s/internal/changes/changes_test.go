@@ -147,6 +147,27 @@ func TestAKeyOfManyIsFound(t *testing.T) {
 	expect(t, found(t, "HEAD", "a.yaml", "data", "key0", "key499", "key500", "key501", "key999"), "data", "key500")
 }
 
+func TestEachOfManyHunksIsFound(t *testing.T) {
+	r := newRepository(t)
+	var before, after strings.Builder
+	var texts, want []string
+	for i := range 100 {
+		text := fmt.Sprintf("key%02d", i)
+		texts = append(texts, text)
+		fmt.Fprintf(&before, "# a\n%s: old\n# b\n", text)
+		if i%3 == 0 {
+			want = append(want, text)
+			fmt.Fprintf(&after, "# a\n%s: new\n# b\n", text)
+		} else {
+			fmt.Fprintf(&after, "# a\n%s: old\n# b\n", text)
+		}
+	}
+	r.write("a.yaml", before.String())
+	r.commit()
+	r.write("a.yaml", after.String())
+	expect(t, found(t, "HEAD", "a.yaml", texts...), want...)
+}
+
 func TestARelatedPlaceCounts(t *testing.T) {
 	r := newRepository(t)
 	r.write("a.yaml", pod)
