@@ -12,6 +12,7 @@ const (
 	serviceManifest = "service.manifest"
 	policyFile      = "policy.yaml"
 	pastedErrors    = "errors.txt"
+	settingsFile    = "settings.yaml"
 )
 
 // A growthInput writes an input with n repeated things.
@@ -122,7 +123,10 @@ func growthOfObjects() map[string]growthInput {
 	item := "- " + strings.ReplaceAll(strings.TrimSuffix(growthController("x<n>", "x", "", "", ""), "\n"), "\n", "\n  ") + "\n"
 	cron := "apiVersion: batch/v2alpha1\nkind: CronJob\nmetadata: {name: c<n>, namespace: x}\nspec:\n  schedule: '<n> * * * h'\n" +
 		"  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}}}\n"
+	job := "---\napiVersion: batch/v1\nkind: Job\nmetadata:\n  name: c-<n>\n  namespace: x\n" +
+		"  ownerReferences: [{apiVersion: batch/v1beta1, kind: CronJob, name: c, uid: u, controller: true}]\n"
 	return map[string]growthInput{
+		"jobs of a cron job":  repeated(strings.Replace(cron, "c<n>", "c", 1), job),
 		"objects":             repeated("", "---\n"+growthController("x<n>", "x", "", "", "")),
 		"objects of a name":   repeated("", "---\n"+growthController("x", "x", "", "", "")),
 		"tools":               repeated("", "---\n"+growthController("x", "t<n>", "", "", "")),
@@ -260,7 +264,14 @@ func growthOfOthers() map[string]growthInput {
 			return before + above + numbered(row, n) + after
 		}}
 	}
+	settings := func(before, line string) growthInput {
+		return growthInput{settingsFile, func(n int) string { return before + numbered(line, n) }}
+	}
 	return map[string]growthInput{
+		"globs of the settings":           settings("paths:\n", "  \"old<n>/**\": [TFK1]\n"),
+		"rules of the settings":           settings("skip:\n", "- TFK101\n"),
+		"unknown rules of the settings":   settings("skip:\n", "- rule-<n>\n"),
+		"unknown keys of the settings":    settings("", "k<n>: v\n"),
 		"images of the policy":            policy("  table:\n", "  - {legacy: l<n>, current: c<n>, legacyOS: jessie, os: jessie, source: wiki}\n"),
 		"moves of the policy":             policy("\napis:\n", "- {kind: K<n>, from: extensions/v1beta1, to: apps/v1, status: deprecated, release: \"1.16\", source: wiki}\n"),
 		"keys of a service.manifest":      manifest("backend: kubernetes\nversion: 2\n", "k<n>: v\n"),

@@ -38,6 +38,7 @@ func growthOfNotation() map[string]growthInput {
 		"objects of other programs":    repeated("", "---\napiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: {name: s<n>}\n"),
 		"changes far from each other":  repeated(growthData, "  k<n>: 1\n  l<n>: a\n  m<n>: a\n  n<n>: a\n  o<n>: a\n  p<n>: a\n  q<n>: a\n  r<n>: a\n"),
 		"nested maps without brackets": {manifestFile, nestedMaps},
+		"merge keys of each other":     {manifestFile, mergeChain},
 	}
 }
 
@@ -46,6 +47,16 @@ func nestedMaps(n int) string {
 	var b strings.Builder
 	for i := range n {
 		fmt.Fprintf(&b, "%sk%d:\n", strings.Repeat(" ", i%50), i)
+	}
+	return b.String()
+}
+
+// mergeChain has maps, each of which gets the keys of the one above it.
+func mergeChain(n int) string {
+	var b strings.Builder
+	b.WriteString(growthData + "  k0: &a0 {x: 1}\n")
+	for i := range n {
+		fmt.Fprintf(&b, "  k%d: &a%d {<<: *a%d}\n", i+1, i+1, i)
 	}
 	return b.String()
 }
