@@ -58,7 +58,7 @@ type Contents struct {
 }
 
 // Contents looks at the documents of the file until isObject accepts one. The answer is cached, so every call must pass the
-// same function. It parses copies of the documents, because other goroutines may use the originals. A part has the contents of
+// same function. It parses copies of several documents, because other goroutines may use the originals. A part has the contents of
 // its file.
 func (f *File) Contents(isObject func(*Document) bool) Contents {
 	if f.origin != nil {
@@ -67,14 +67,20 @@ func (f *File) Contents(isObject func(*Document) bool) Contents {
 	f.contentsOnce.Do(func() {
 		f.contentsUsed = true
 		f.contents.First = len(f.Docs)
-		for _, d := range f.With(f.Src).Docs {
+		docs := f.Docs
+		if len(docs) > 1 {
+			docs = f.With(f.Src).Docs
+		}
+		for _, d := range docs {
 			if d.Root().Exists() {
 				f.contents.First = min(f.contents.First, d.Index)
 			}
 			if f.contents.Objects = isObject(d); f.contents.Objects {
 				return
 			}
-			d.Release()
+			if d.File != f {
+				d.Release()
+			}
 		}
 	})
 	return f.contents
