@@ -32,7 +32,7 @@ func Since(base string) (*Changes, error) {
 	c := Changes{top: strings.TrimSuffix(top, "\n"), touched: map[string][]lines{}, tracked: map[string]bool{}}
 	commit, err := git(c.top, "rev-parse", "--verify", "--quiet", ref+"^{commit}")
 	if err != nil {
-		return nil, fmt.Errorf("--diff-base: git does not know the commit %q: fetch it first, such as with `git fetch origin`", ref)
+		return nil, fmt.Errorf("--diff-base: git does not know the commit %q: fetch it first, such as with `%s`", ref, fetchOf(c.top))
 	}
 	commit = strings.TrimSpace(commit)
 	if isFork {
@@ -58,6 +58,14 @@ func Since(base string) (*Changes, error) {
 		c.tracked[name] = true
 	}
 	return &c, nil
+}
+
+// fetchOf returns the command that fetches the commits which a clone lacks.
+func fetchOf(top string) string {
+	if shallow, err := git(top, "rev-parse", "--is-shallow-repository"); err == nil && strings.TrimSpace(shallow) == "true" {
+		return "git fetch --unshallow"
+	}
+	return "git fetch origin"
 }
 
 func notRepository(err error) error {

@@ -318,6 +318,20 @@ func TestFilesInOtherEncodingsAreCompared(t *testing.T) {
 	}
 }
 
+func TestAShallowCloneNeedsItsHistory(t *testing.T) {
+	r := newRepository(t)
+	r.write("a.yaml", pod)
+	r.commit()
+	r.write("b.yaml", pod)
+	r.commit()
+	clone := filepath.Join(t.TempDir(), "clone")
+	r.git("clone", "-q", "--depth=1", "--no-local", ".", clone)
+	t.Chdir(clone)
+	if _, err := Since("HEAD~1"); err == nil || !strings.Contains(err.Error(), "`git fetch --unshallow`") {
+		t.Error(err)
+	}
+}
+
 func TestWhatCannotBeComparedIsSaid(t *testing.T) {
 	r := newRepository(t)
 	r.write("a.yaml", pod)
