@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -251,7 +252,7 @@ func TestTheActionInstallsARelease(t *testing.T) {
 		"that of the action":    {with("VERSION", "", "ACTION_REF", "v0.1.0"), all, "releases/download/v0.1.0/SHA256SUMS", 0, "linux"},
 		"another checksum":      {with("VERSION", "v0.1.0"), map[string][]byte{"SHA256SUMS": []byte(sums), linux: zipped}, "::error title=tfk8s::the checksum of " + linux + " is not that of SHA256SUMS", 2, ""},
 		"no checksum":           {with("VERSION", "v0.1.0"), map[string][]byte{"SHA256SUMS": nil, linux: inFolder}, "::error title=tfk8s::the release v0.1.0 has no archive for linux on amd64", 2, ""},
-		"no release":            {with("VERSION", "v0.1.0"), nil, "SHA256SUMS", 1, ""},
+		"no release":            {with("VERSION", "v0.1.0"), nil, "::error title=tfk8s::https://github.com/toolforge/tfk8s/releases/download/v0.1.0/SHA256SUMS cannot be downloaded", 2, ""},
 		"another architecture":  {with("VERSION", "v0.1.0", "RUNNER_ARCH", "ARM"), all, "there is no release for ARM", 2, ""},
 		"no archive for it":     {with("VERSION", "v0.1.0", "RUNNER_ARCH", "ARM64"), all, "has no archive for linux on arm64", 2, ""},
 		"a path as the version": {with("VERSION", "../../x"), all, "version must be a release", 2, ""},
@@ -259,6 +260,10 @@ func TestTheActionInstallsARelease(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorkspace(t)
 			w.serve(c.files)
+			older := filepath.Join(w.temp, "tfk8s", "tfk8s_0.0.1_linux_amd64") // what an earlier step of the job left
+			if err := errors.Join(os.MkdirAll(older, 0o755), os.WriteFile(filepath.Join(older, "tfk8s"), []byte("older"), 0o755)); err != nil {
+				t.Fatal(err)
+			}
 			out, outputs, code := w.step("install", c.env)
 			if code != c.code || !strings.Contains(out, c.says) {
 				t.Fatalf("code %d, want %d and %q: %s", code, c.code, c.says, out)
@@ -332,11 +337,11 @@ func TestTheActionChecksManifests(t *testing.T) {
 	if code != exitFailed || !strings.Contains(out, "no-such-") {
 		t.Errorf("code %d, %v: %s", code, outputs, out)
 	}
-	out, outputs, code = w.step("lint", env("a b.yaml\n-w.yaml k8s/*.yaml\n", "short\nsarif=out.sarif\n", "warning", "--skip legacy-*"))
+	out, outputs, code = w.step("lint", env("a b.yaml\n-w.yaml k8s/*.yaml\n", "short\n\n  sarif=the log.sarif \n", "warning", "--skip legacy-*"))
 	if code != exitOK || outputs["exit-code"] != "0" || !strings.Contains(out, "3 objects in 3 files") {
 		t.Errorf("code %d, %v: %s", code, outputs, out)
 	}
-	if log := mustRead(t, "out.sarif"); !strings.Contains(log, `"version": "2.1.0"`) {
+	if log := mustRead(t, "the log.sarif"); !strings.Contains(log, `"version": "2.1.0"`) {
 		t.Errorf("the log is %s", log)
 	}
 	if _, _, code := w.step("lint", env("missing", "github", "", "")); code != exitFailed {
