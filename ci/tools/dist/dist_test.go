@@ -167,7 +167,7 @@ func TestADebianPackageCanBeRead(t *testing.T) {
 	}
 	for flag, wants := range map[string][]string{
 		"--field":    {"Package: tfk8s\n", "Version: 1.2.3\n", "Architecture: amd64\n"},
-		"--contents": {"-rwxr-xr-x root/root", " ./usr/bin/tfk8s\n", " ./usr/share/man/man1/tfk8s.1.gz\n", " ./usr/share/bash-completion/completions/tfk8s\n"},
+		"--contents": {"-rwxr-xr-x root/root", " ./usr/bin/tfk8s\n", " ./usr/share/man/man1/tfk8s.1.gz\n", " ./usr/share/bash-completion/completions/tfk8s\n", " ./usr/share/doc/tfk8s/changelog.gz\n"},
 	} {
 		out, err := exec.Command(tool, flag, r.name("_linux_amd64.deb")).CombinedOutput()
 		if err != nil {
@@ -178,6 +178,14 @@ func TestADebianPackageCanBeRead(t *testing.T) {
 				t.Errorf("dpkg-deb %s: no %q in\n%s", flag, want, out)
 			}
 		}
+	}
+}
+
+func TestTheDebianChangelogHasTheFormOfDebian(t *testing.T) {
+	const want = "tfk8s (1.2.3) unstable; urgency=medium\n\n  * /usr/share/doc/tfk8s/CHANGELOG.md says what is new.\n\n" +
+		" -- tfk8s maintainers <maintainers@toolforge.invalid>  Sun, 15 Mar 2020 08:30:00 +0000\n"
+	if got := string(someRelease(t).debianTexts()[debianChangelog]); got != want {
+		t.Errorf("%s\nwant %s", got, want)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -16,22 +17,38 @@ import (
 
 // packages writes the Debian and the RPM package of a target.
 func (r *release) packages(t target, binary string, docs texts) error {
-	zsh := map[string]string{"deb": "/usr/share/zsh/vendor-completions/_tfk8s", "rpm": "/usr/share/zsh/site-functions/_tfk8s"}
 	for kind, packager := range map[string]nfpm.Packager{"deb": deb.Default, "rpm": rpm.DefaultRPM} {
-		contents, err := r.contents(binary, docs, map[string]string{
+		all, places := maps.Clone(docs), map[string]string{
 			bashCompletion: "/usr/share/bash-completion/completions/tfk8s",
-			zshCompletion:  zsh[kind],
 			fishCompletion: "/usr/share/fish/vendor_completions.d/tfk8s.fish",
 			"README.md":    "/usr/share/doc/tfk8s/README.md",
 			"CHANGELOG.md": "/usr/share/doc/tfk8s/CHANGELOG.md",
 			"NOTICE":       "/usr/share/doc/tfk8s/NOTICE",
-			"LICENSE":      map[string]string{"deb": "/usr/share/doc/tfk8s/copyright", "rpm": "/usr/share/licenses/tfk8s/LICENSE"}[kind],
 			manualPage:     "/usr/share/man/man1/tfk8s.1.gz",
-		})
+		}
+		if kind == "deb" {
+			maps.Copy(all, r.debianTexts())
+			maps.Copy(places, map[string]string{
+				zshCompletion:   "/usr/share/zsh/vendor-completions/_tfk8s",
+				debianCopyright: "/usr/share/doc/tfk8s/copyright",
+				debianChangelog: "/usr/share/doc/tfk8s/changelog.gz",
+				debianOverrides: "/usr/share/lintian/overrides/tfk8s",
+			})
+		} else {
+			maps.Copy(places, map[string]string{
+				zshCompletion: "/usr/share/zsh/site-functions/_tfk8s",
+				"LICENSE":     "/usr/share/licenses/tfk8s/LICENSE",
+			})
+		}
+		contents, err := r.contents(binary, all, places)
 		if err != nil {
 			return err
 		}
-		if err := r.writePackage(r.info(t, contents), packager, r.name("_"+t.os+"_"+t.arch+"."+kind)); err != nil {
+		info := r.info(t, contents)
+		if kind == "deb" {
+			info.License = "" // the copyright file says it; Debian has no such field
+		}
+		if err := r.writePackage(info, packager, r.name("_"+t.os+"_"+t.arch+"."+kind)); err != nil {
 			return err
 		}
 	}
@@ -79,7 +96,7 @@ func compressed(text []byte) ([]byte, error) {
 func (r *release) info(t target, contents files.Contents) *nfpm.Info {
 	info := &nfpm.Info{
 		Name: "tfk8s", Arch: t.arch, Platform: "linux", Version: r.version, VersionSchema: "semver", Section: "devel", Priority: "optional",
-		Maintainer: "tfk8s maintainers <maintainers@toolforge.invalid>", Homepage: "https://github.com/toolforge/tfk8s", License: "Apache-2.0",
+		Maintainer: maintainer, Homepage: "https://github.com/toolforge/tfk8s", License: "Apache-2.0",
 		Description: "Lint and convert the Kubernetes manifests of Toolforge tools\n" +
 			"It says what the 2020 Kubernetes cluster of Wikimedia Toolforge rejects or\nruns differently, and fixes what it can. It works offline.",
 		MTime: r.date, DisableGlobbing: true,
