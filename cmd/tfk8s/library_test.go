@@ -43,6 +43,23 @@ func TestTheDocsHaveAProgram(t *testing.T) {
 	}
 }
 
+// TestTheDocsHaveARule runs the program of the page about the library that has a rule of its own, and compares it with the block below.
+func TestTheDocsHaveARule(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds a program")
+	}
+	_, rest, _ := strings.Cut(mustRead(t, "../../docs/library.md"), "## Rules of your own")
+	_, rest, _ = strings.Cut(rest, "```go\n")
+	program, rest, _ := strings.Cut(rest, "```")
+	_, rest, _ = strings.Cut(rest, "```text\n")
+	want, _, _ := strings.Cut(rest, "```")
+	code := filepath.Join(t.TempDir(), "main.go")
+	write(t, code, program)
+	if out, err := exec.Command("go", "run", code).CombinedOutput(); err != nil || string(out) != want {
+		t.Errorf("it prints\n%s%v\nbut the page says\n%s", out, err, want)
+	}
+}
+
 // stdoutOf returns what a command prints to standard output.
 func stdoutOf(args ...string) string {
 	var out bytes.Buffer
