@@ -2,7 +2,6 @@ package webservice
 
 import (
 	_ "embed"
-	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -31,9 +30,6 @@ func checkManifestMigrate(p *lint.Pass, d *manifest.Document) {
 	}
 }
 
-// CouldMigrate reports whether the webservice that wrote a file could move it, according to its version. No webservice wrote a file
-// without a version.
-func (s *ServiceFile) CouldMigrate(root *manifest.Node) bool {
-	version := s.Value(root, schemas.ManifestVersions).Text()
-	return slices.ContainsFunc(s.Policy.ServiceManifest.Versions, func(v schemas.ManifestVersion) bool { return v.Version == version && v.Migrates })
-}
+// CouldMigrate reports whether `webservice migrate` could move the webservice of a file. It does not read the version, but files of a
+// later version were written after all webservices had moved.
+func (s *ServiceFile) CouldMigrate(root *manifest.Node) bool { return s.versionOf(root).Migrates }
