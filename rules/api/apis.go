@@ -59,7 +59,7 @@ func IsListKind(s *workload.Object) bool {
 func IsKind(s *workload.Settings, kind string) bool { return len(s.Bundle.ServedVersions(kind)) > 0 }
 
 // NearKind returns the kind that a word most likely means: it is the plural of one, differs from one in case, or is closer to
-// one in the API group than to any other. It returns "" if there is none.
+// one in the API group than to any other, or else to one in any group. It returns "" if there is none.
 func NearKind(s *workload.Settings, word, group string) string {
 	resources := s.Bundle.Resources()
 	isSame := func(r schemas.Resource) bool {
@@ -68,13 +68,34 @@ func NearKind(s *workload.Settings, word, group string) string {
 	if i := slices.IndexFunc(resources, isSame); i >= 0 {
 		return resources[i].Kind
 	}
-	return spelling.Nearest(word, min(2, len(word)/3), func(yield func(string) bool) {
-		for _, r := range resources {
-			if (r.Group == group || !schemas.IsGroup(group)) && !yield(r.Kind) {
-				return
+	if successor := successorOf(s, word); successor != "" {
+		return successor
+	}
+	nearest := func(isCandidate func(schemas.Resource) bool) string {
+		return spelling.Nearest(word, min(2, len(word)/3), func(yield func(string) bool) {
+			for _, r := range resources {
+				if isCandidate(r) && !yield(r.Kind) {
+					return
+				}
 			}
+		})
+	}
+	if near := nearest(func(r schemas.Resource) bool { return r.Group == group }); near != "" {
+		return near
+	}
+	return nearest(func(schemas.Resource) bool { return true })
+}
+
+// successorOf returns the kind that replaces one of the legacy cluster, which a word names in any case or in the plural. It returns ""
+// if the word names none, or where that kind is right.
+func successorOf(s *workload.Settings, word string) string {
+	for i := range s.Policy.APIs {
+		m := &s.Policy.APIs[i]
+		if m.ToKind != "" && !s.ToLegacy && (strings.EqualFold(word, m.Kind) || strings.EqualFold(word, m.Kind+"s")) {
+			return m.ToKind
 		}
-	})
+	}
+	return ""
 }
 
 // MeantKind returns the kind that the word in an object is meant to be. It returns "" if its fields are not those of that kind.

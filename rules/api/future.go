@@ -33,10 +33,32 @@ func judgeByFuture(s *workload.Object) {
 		}
 	default:
 		written := cmp.Or(s.Kind, keyInOtherCase(s.Root(), "kind").String())
-		if near := MeantKind(s, written); near != "" && !isForbidden(s.Settings, near) && s.Bundle.Served(gvkOf(s.APIVersion, near)) != nil {
-			s.Judged, s.Kind = gvkOf(s.APIVersion, near), near // the GVK keeps what is written
+		near := MeantKind(s, written)
+		if near == "" || isForbidden(s.Settings, near) {
+			return
+		}
+		s.Judged, s.Kind = versionOfMeant(s, near), near // the GVK keeps what is written
+	}
+}
+
+// versionOfMeant returns the version of a kind by which an object is judged whose kind is misspelled, and maybe its apiVersion too. It is
+// not served if it is unclear.
+func versionOfMeant(s *workload.Object, kind string) schemas.GVK {
+	written := gvkOf(s.APIVersion, kind)
+	if s.Bundle.Served(written) != nil {
+		return written
+	}
+	spelled := *s
+	spelled.SetKind(s.APIVersion, kind)
+	if to, apiVersion := spelled.Destination(); apiVersion != s.APIVersion {
+		return movedForm(&spelled, gvkOf(apiVersion, to))
+	}
+	if right := VersionsFor(s.Settings, kind); len(right) == 1 {
+		if _, fits := trustsKind(&spelled, right[0]); fits {
+			return gvkOf(right[0], kind)
 		}
 	}
+	return written
 }
 
 // movedForm returns the version by which the fields of an object are judged that moves to another version. If the fix writes the
