@@ -108,7 +108,7 @@ type explainer struct {
 func messages(s *workload.Settings) []message {
 	return slices.Concat(shellMessages(), clientMessages(), kubectlMessages(), versionMessages(), accessMessages(), quotaMessages(),
 		apiMessages(), stateMessages(), jobMessages(), podMessages(s.Policy), volumeMessages(), connectionMessages(), programMessages(),
-		runMessages(s.Policy), pathMessages(), webMessages(s.Policy), fieldMessages(), timeMessages(), exitMessages())
+		runMessages(s.Policy), pathMessages(), webserviceMessages(), webMessages(s.Policy), fieldMessages(), timeMessages(), exitMessages())
 }
 
 // answersTo answers the errors that a line lists.

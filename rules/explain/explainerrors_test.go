@@ -141,7 +141,7 @@ var symptoms = []symptom{
 }
 
 func TestExplainAnswersSymptoms(t *testing.T) {
-	for _, s := range slices.Concat(symptoms, pasted, logged) {
+	for _, s := range slices.Concat(symptoms, pasted, logged, ofWebservice) {
 		answers, unknown := Explain(workload.NewSettings(), s.text)
 		if len(answers) != 1 || len(unknown) > 0 {
 			t.Errorf("%d answers, unknown %q: %s\n%+v", len(answers), unknown, s.text, answers)
@@ -174,6 +174,10 @@ func TestExplainAnswersEachErrorOnce(t *testing.T) {
 		"a list of kubectl's validation": {
 			`error: error validating "x.yaml": error validating data: [ValidationError(Job.spec): unknown field "replicas" in io.k8s.api.batch.v1.JobSpec, ValidationError(Job.spec): missing required field "template" in io.k8s.api.batch.v1.JobSpec, apiVersion not set]; if you choose to ignore these errors, turn validation off with --validate=false`,
 			[]string{"unknown-field", "missing-field", "api-wrong-group"}, nil,
+		},
+		"what kubectl apply sent, above the error": {
+			"Error from server (Forbidden): error when retrieving current configuration of:\nResource: \"apps/v1, Resource=deployments\", GroupVersionKind: \"apps/v1, Kind=Deployment\"\nName: \"alpha\", Namespace: \"alpha\"\nfrom server for: \"x.yaml\": deployments.apps \"alpha\" is forbidden: User \"alpha\" cannot get resource \"deployments\" in API group \"apps\" in the namespace \"alpha\"\n",
+			[]string{"legacy-namespace"}, nil,
 		},
 		"causes below a heading": {
 			"The Deployment \"a\" is invalid: \r\n* spec.template.spec.containers[0].image: Required value\r\n* spec.template.spec.containers[0].imagePullPolicy: Unsupported value: \"x\": supported values: \"Always\", \"IfNotPresent\", \"Never\"\r\n",
@@ -257,7 +261,7 @@ func TestExplainAnswersEachErrorOnce(t *testing.T) {
 
 // FuzzExplain makes sure that no text breaks the terminal, needs long, or grows in the answer.
 func FuzzExplain(f *testing.F) {
-	for _, s := range slices.Concat(symptoms, pasted, logged) {
+	for _, s := range slices.Concat(symptoms, pasted, logged, ofWebservice) {
 		f.Add(s.text)
 	}
 	f.Add(`invalid type for a.: got "x", expected "y"`)
@@ -372,7 +376,7 @@ func TestEveryMessageIsMet(t *testing.T) {
 // recordedErrors are the symptoms, and what the server of testdata/verdicts said.
 func recordedErrors(t *testing.T) (texts []string) {
 	t.Helper()
-	for _, s := range slices.Concat(symptoms, pasted, logged) {
+	for _, s := range slices.Concat(symptoms, pasted, logged, ofWebservice) {
 		texts = append(texts, s.text)
 	}
 	src, err := os.ReadFile("../../testdata/verdicts/records.jsonl")

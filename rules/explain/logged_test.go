@@ -86,9 +86,9 @@ var logged = []symptom{
 	{`Error creating: pods "bot-" is forbidden: no providers available to validate pod request`, "", "the tool has no PodSecurityPolicy"},
 
 	// Jobs, rollouts and scheduling.
-	{`Liveness probe failed: HTTP probe failed with statuscode: 404`, "", "the program did not answer the probe (health check)"},
+	{`Liveness probe failed: HTTP probe failed with statuscode: 404`, "", "answers the probe with the HTTP status 404"},
 	{`Liveness probe failed: dial tcp 192.168.1.1:8000: connect: connection refused`, "", "the program did not answer the probe (health check)"},
-	{`Startup probe failed: HTTP probe failed with statuscode: 500`, "", "the program did not answer the probe (health check)"},
+	{`Startup probe failed: HTTP probe failed with statuscode: 500`, "", "answers the probe with the HTTP status 500"},
 	{`0/30 nodes are available: 1 node(s) had taints that the pod didn't tolerate, 29 Insufficient memory.`, "", "no node has room for the pod now, or no node fits"},
 	{`0/30 nodes are available: 30 Insufficient cpu.`, "", "no node has room for the pod now, or no node fits"},
 	{`0/3 nodes are available: 3 node(s) had taint {node-role.kubernetes.io/master: }, that the pod didn't tolerate.`, "", "no node has room for the pod now, or no node fits"},

@@ -64,8 +64,8 @@ func clientMessages() []message {
 		means: `the kubeconfig has no context "{name}": the contexts are {context} ({cluster}) and {oldContext} ({old})`,
 		help:  "`kubectl config use-context {context}`",
 	}, {
-		signs: []string{"localhost:8080", "127.0.0.1:8080", "no configuration has been provided", "no configuration found"},
-		form:  words.Pattern(`(?i)refused|no configuration|did you specify`),
+		signs: []string{"localhost:8080", "127.0.0.1:8080", "no configuration has been provided", "no configuration found", "keyerror: current-context"},
+		form:  words.Pattern(`(?i)refused|no configuration|did you specify|current-context`),
 		means: "kubectl found no kubeconfig, so it looked for a cluster on this computer",
 		help:  "run `{become}` on a bastion, where the tool's home has a kubeconfig (.kube/config); `unset KUBECONFIG` if it is set",
 	}, {
@@ -119,9 +119,13 @@ func clientMessages() []message {
 		means: "this kubectl has no such command or flag: it is misspelled, or kubectl is that of the {old} ({oldKubernetes}), which has fewer",
 		help:  ownKubectl + "; `kubectl help` lists the commands",
 	}, {
-		signs: []string{"must specify one of -f", "must specify --filename", "you must provide one or more resources by argument or filename"},
+		signs: []string{"must specify one of -f", "must specify --filename", "one or more resources by argument or filename"},
 		means: "kubectl does not know which file or object to use",
 		help:  "name the file after -f, such as `kubectl create --validate=true -f FILE`",
+	}, {
+		signs: []string{"unable to use a tty", "the input device is not a tty"},
+		means: "the command asks for a terminal (-t), but its input is a pipe, a file or a script",
+		help:  "leave out -t: `kubectl exec -i POD -- COMMAND`",
 	}, {
 		signs: []string{"a container name must be specified"},
 		means: "the pod has several containers, and kubectl does not know which one to use",

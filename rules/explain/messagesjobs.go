@@ -75,6 +75,11 @@ func jobMessages() []message {
 		means: "the node ran short of memory or disk space and stopped the pod",
 		help:  "set resources.requests.memory to what the program needs, and write files to {homes} rather than into the container; `kubectl delete pod POD` removes the rest",
 	}, {
+		signs: []string{"http probe failed with statuscode"},
+		form:  words.Pattern(`statuscode: (?P<code>\d+)`),
+		means: "the program answers the probe with the HTTP status {code}, and only 200 to 399 mean that it is well",
+		help:  "check the probe's path; `kubectl logs POD` shows why the program answers so",
+	}, {
 		signs: []string{"liveness probe failed", "readiness probe failed", "startup probe failed", "probe errored", "failed liveness probe"},
 		means: "the program did not answer the probe (health check): it is not up yet, or listens on another port or path",
 		help:  "check the probe's port and path, and raise initialDelaySeconds; the program must listen on 0.0.0.0, not on localhost",

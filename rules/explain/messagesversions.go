@@ -73,7 +73,7 @@ func versionMessages() []message {
 		means: "kubectl sent the object to another API version than its apiVersion names",
 		help:  ownKubectl + "; to move an object that exists, delete it and create it from the new file",
 	}, {
-		signs: []string{"object kind is missing", "kind not set", "apiversion not set", "isnt string type", "unexpected groupversion string", "is registered for version", "unknown object type schema"},
+		signs: []string{"object kind is missing", "object apiversion is missing", "kind not set", "apiversion not set", "isnt string type", "unexpected groupversion string", "is registered for version", "unknown object type schema"},
 		rules: []string{"api-wrong-group", "no-object"},
 		means: "apiVersion or kind is missing, misspelled or not a string, or the file is not a Kubernetes manifest",
 		help:  "write both as they are spelled (apiVersion: apps/v1, kind: Deployment); do not give kubectl other files, such as service.manifest",

@@ -31,6 +31,10 @@ func webMessages(p *schemas.Policy) []message {
 		means: "the proxy has no running pod for this tool: nothing is started, the Service selects no pod, or a Service left on the {old} still gets the requests",
 		help:  "`webservice status`, or `kubectl get deployment,service,ingress,endpoints`; delete what is left on the {old}: `kubectl --context={oldContext} delete service NAME`",
 	}, {
+		signs: []string{"upstream sent too big header"},
+		means: "the headers of the program's answer, such as its cookies, are too large for the proxy",
+		help:  "set fewer or smaller cookies; an Ingress of your own can accept more with the annotation nginx.ingress.kubernetes.io/proxy-buffer-size",
+	}, {
 		signs: []string{"500 internal server error"},
 		match: func(q *query) bool { return !strings.Contains(q.plain, "error from server") }, // that is an answer to kubectl
 		means: "the program of the tool was reached, and failed at this request",

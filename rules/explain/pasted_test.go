@@ -130,7 +130,7 @@ var pasted = []symptom{
 // TestExplainFindsAnErrorInWhatSurroundsIt pastes each error with what logs, events and terminals add.
 func TestExplainFindsAnErrorInWhatSurroundsIt(t *testing.T) {
 	settings := workload.NewSettings()
-	for _, s := range slices.Concat(pasted, logged) {
+	for _, s := range slices.Concat(pasted, logged, ofWebservice) {
 		want, _ := Explain(settings, s.text)
 		if len(want) != 1 {
 			continue // another test says so
@@ -157,7 +157,7 @@ func TestExplainJoinsWrappedLines(t *testing.T) {
 	settings := workload.NewSettings()
 	const width = 72
 	wrapped := 0
-	for _, s := range slices.Concat(symptoms, pasted, logged) {
+	for _, s := range slices.Concat(symptoms, pasted, logged, ofWebservice) {
 		hasLongWord := slices.ContainsFunc(strings.Fields(s.text), func(word string) bool { return len(word) > width })
 		if hasLongWord || strings.Contains(s.text, "\n") || !looksLikeError().MatchString(s.text) || len(s.text) < 100 {
 			continue

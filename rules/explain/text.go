@@ -57,6 +57,9 @@ func errorLines(text string) []string {
 			continue
 		}
 		heading = ""
+		if isRequest().MatchString(line) && i+1 < len(lines) {
+			continue
+		}
 		if isHeading().MatchString(line) {
 			heading = line
 			if i+1 < len(lines) && strings.HasPrefix(lines[i+1], "* ") {
@@ -77,6 +80,9 @@ func errorLines(text string) []string {
 }
 
 var isHeading = words.Pattern(`^(?:\w+: )?The \w+ "?\S*"? is invalid:?$`)
+
+// isRequest recognizes the line above what kubectl apply sent. The error is in the last line.
+var isRequest = words.Pattern(`: error when (?:retrieving current configuration of|applying patch):$`)
 
 // problemStart is where one of several errors in a line begins.
 var problemStart = words.Pattern(`(?:^|[ \[])((?:<nil>|\[\]|[A-Za-z][\w-]*)(?:\.[\w-]+|\[[^\]]*\])*: (?:Invalid value|Required value|Unsupported value|Duplicate value|Not found|Forbidden|Too long|Too many)\b|ValidationError\(|unknown object type |found invalid field |expected type \S+, for field |field \S+ for \S+ is required|(?:apiVersion|kind) not set|(?:maximum|minimum) \S+ usage per )`)
