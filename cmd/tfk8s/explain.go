@@ -25,7 +25,7 @@ var explainCommand = command{
 If there is neither, it lists all rules. A rule is named as in a report (legacy-image) or
 by its id (TFK201). A pattern as for --rule (TFK2, 'ingress-*') lists the rules that it
 matches. Words (quota memory) list the rules and errors whose texts have all of them,
-the likely ones first. The word redirect prints how to redirect a tool to another URL.
+or else most of them, the likely ones first. The word redirect prints how to redirect a tool to another URL.
 
 An error is what kubectl printed, an event that "kubectl describe" shows, or what a
 program in a pod said. Quote it, paste it as it is, or give it on standard input. The
@@ -122,6 +122,9 @@ func find(c *console, p *explainpage.Page, args []string) (int, error) {
 		near := selection.Near(rules.All, text)
 		c.complain(fmt.Errorf("explain: there is no rule %q; this is %s", text, near.Name))
 		return exitOK, p.Rules([]string{near.Name})
+	}
+	if !isError && p.SearchSome(rules.All, args) {
+		return exitOK, nil
 	}
 	if !isError && len(args) == 1 && !strings.Contains(text, " ") {
 		return 0, selection.NoRule(rules.All, text)

@@ -52,6 +52,10 @@ var searches = []struct{ query, says string }{
 	{"sssd", "buster-without-sssd"},
 	{"environment variable", "env-not-string"},
 	{"yaml tabs", "yaml-tab"},
+	{"how many pods", "quota-exceeded-alone"},
+	{"why does my pod not start", "the pod cannot start"},
+	{"surge rollout", "rollout"},
+	{"namespace underscore", "namespace"},
 	{"k8s-status", "https://tools.wmflabs.org/k8s-status/"},
 }
 

@@ -17,14 +17,34 @@ import (
 // mostTopics is the most errors that a search prints.
 const mostTopics = 10
 
-// Search prints the rules of a list, and the errors, whose texts have all the words. It reports whether there are any.
-// Rules whose names and first sentences have them come first, then errors that say them, then all others.
+// Search prints the rules of a list, and the errors, whose texts have all the words but those that every text has. It reports
+// whether there are any. Rules whose names and first sentences have them come first, then errors that say them, then all others.
 func (p *Page) Search(list []*lint.Rule, words []string, withErrors bool) bool {
 	query := fieldsOf(words)
-	found, isCalled := searchRules(list, query)
+	return p.search(list, query, len(query), withErrors)
+}
+
+// mostAsked is the most words of which some may be missing. More are an error that nothing answers.
+const mostAsked = 4
+
+// SearchSome prints the rules of a list, and the errors, whose texts have most of the words, if these are few. It reports whether there are
+// any.
+func (p *Page) SearchSome(list []*lint.Rule, words []string) bool {
+	query := fieldsOf(words)
+	for least := len(query) - 1; len(query) <= mostAsked && 2*least >= len(query); least-- {
+		if p.search(list, query, least, true) {
+			return true
+		}
+	}
+	return false
+}
+
+// search prints what has at least as many words of a query.
+func (p *Page) search(list []*lint.Rule, query []string, least int, withErrors bool) bool {
+	found, isCalled := searchRules(list, query, least)
 	var exact, other []explain.Topic
 	if withErrors {
-		exact, other = searchErrors(query)
+		exact, other = searchErrors(query, least)
 	}
 	if isCalled || len(found) == 0 {
 		exact, other = nil, slices.Concat(exact, other)
@@ -39,9 +59,9 @@ func (p *Page) Search(list []*lint.Rule, words []string, withErrors bool) bool {
 	return len(found)+len(exact)+len(other) > 0
 }
 
-// searchErrors returns the errors whose texts have all the words. The exact ones say them, or mean what several words say.
-func searchErrors(query []string) (exact, other []explain.Topic) {
-	bySigns, byMeaning, other := explain.Search(workload.NewSettings(), func(text string) bool { return hasWords(text, query) })
+// searchErrors returns the errors whose texts have enough of the words. The exact ones say them, or mean what several words say.
+func searchErrors(query []string, least int) (exact, other []explain.Topic) {
+	bySigns, byMeaning, other := explain.Search(workload.NewSettings(), func(text string) bool { return countWords(text, query) >= least })
 	if len(query) == 1 {
 		return bySigns, slices.Concat(byMeaning, other)
 	}
@@ -55,17 +75,17 @@ func (p *Page) gap(topics []explain.Topic) {
 	}
 }
 
-// searchRules returns the rules whose texts have all the words, the likely ones first, and whether the name
-// and the first sentence of one have all of them.
-func searchRules(list []*lint.Rule, query []string) (found []*lint.Rule, isCalled bool) {
+// searchRules returns the rules whose texts have enough of the words, the likely ones first, and whether the name and the first
+// sentence of one have enough of them.
+func searchRules(list []*lint.Rule, query []string, least int) (found []*lint.Rule, isCalled bool) {
 	scores := map[*lint.Rule]int{}
 	settings := workload.NewSettings()
 	for _, r := range list {
-		if !hasWords(r.Name+"\n"+prose(r.Doc), query) {
+		if countWords(r.Name+"\n"+prose(r.Doc), query) < least {
 			continue
 		}
 		found = append(found, r)
-		isCalled = isCalled || hasWords(r.Name+"\n"+firstSentence(r), query)
+		isCalled = isCalled || countWords(r.Name+"\n"+firstSentence(r), query) >= least
 		scores[r] = 4*countWords(r.Name, query) + 2*countWords(firstSentence(r), query)
 		if rules.Applies(settings, r) { // the way back is asked for less often
 			scores[r]++
@@ -75,12 +95,18 @@ func searchRules(list []*lint.Rule, query []string) (found []*lint.Rule, isCalle
 	return found, isCalled
 }
 
-// fieldsOf cuts what is looked for into words in lower case.
-func fieldsOf(words []string) []string {
-	return strings.Fields(strings.ToLower(strings.Join(words, " ")))
-}
+// emptyWords are those of a question that say nothing about its subject.
+const emptyWords = " a an the my i is are was do does did how why what when which where can should to of in on for it its "
 
-func hasWords(text string, query []string) bool { return countWords(text, query) == len(query) }
+// fieldsOf cuts what is looked for into words in lower case, without empty ones, unless there are no others.
+func fieldsOf(words []string) []string {
+	all := strings.Fields(strings.ToLower(strings.Join(words, " ")))
+	isEmpty := func(word string) bool { return strings.Contains(emptyWords, " "+word+" ") }
+	if full := slices.DeleteFunc(slices.Clone(all), isEmpty); len(full) > 0 {
+		return full
+	}
+	return all
+}
 
 // countWords counts the words of a query with which a word of the text begins.
 func countWords(text string, query []string) (n int) {

@@ -18,7 +18,8 @@ func (p *Page) Topic(words []string) bool {
 		return false
 	}
 	text := string(doc)
-	if title, _, _ := strings.Cut(text, "\n"); !hasWords(title, fieldsOf(words[1:])) {
+	title, _, _ := strings.Cut(text, "\n")
+	if query := fieldsOf(words[1:]); countWords(title, query) < len(query) {
 		return false
 	}
 	if p.IsLaidOut {
