@@ -39,6 +39,12 @@ func accessMessages() []message {
 	}, {
 		signs: []string{"cannot "},
 		form:  cannotForm,
+		match: func(q *query) bool { return q.values["verb"] != "create" && q.values["cluster2"] != "" },
+		means: "a tool may not {verb} {resource} of the whole cluster, only those in its own namespace",
+		help:  "leave out --all-namespaces; nodes, namespaces and other objects without a namespace are not for tools",
+	}, {
+		signs: []string{"cannot "},
+		form:  cannotForm,
 		match: (*query).isForbiddenKind,
 		rules: []string{"forbidden-kind"},
 		means: "a tool may not {verb} {resource}{where}",

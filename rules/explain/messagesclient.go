@@ -107,7 +107,7 @@ func clientMessages() []message {
 		means: `the namespace that kubectl asked has no {kindName} "{name}": each cluster has its own objects`,
 		help:  "`kubectl get {kind}` lists what is there; `kubectl config current-context` says which cluster was asked ({context} is the {cluster}, {oldContext} the {old})",
 	}, {
-		signs: []string{"an error on the server", "currently unable to handle the request", "unable to return a response in the time", "(toomanyrequests)", "etcdserver", "etcd member"},
+		signs: []string{"an error on the server", "currently unable to handle the request", "unable to return a response in the time", "(toomanyrequests)", "etcdserver", "etcd member", "etcd cluster"},
 		means: "the API server itself has a problem or is overloaded; the manifest is not the cause",
 		help:  "wait a few minutes; if it stays, report it to the administrators with the time",
 	}, {

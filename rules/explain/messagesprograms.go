@@ -27,6 +27,10 @@ func programMessages() []message {
 		means: "Pywikibot finds no user-config.py in the folder in which it runs",
 		help:  "set workingDir to the folder that has it, or the variable PYWIKIBOT_DIR (older: PYWIKIBOT2_DIR); for files below {homes}, label the pods {label}",
 	}, {
+		signs: []string{"pywikibot.exceptions.nousername", "nousername: "},
+		means: "Pywikibot has no account for the wiki, or the wiki does not accept its password",
+		help:  "set usernames in user-config.py, and check the bot password in user-password.py; workingDir must be the folder that has both",
+	}, {
 		signs: []string{"syntaxerror: invalid syntax", "syntaxerror: missing parentheses", "taberror:"},
 		rules: []string{"legacy-image", "venv-runtime-change"},
 		means: "this version of Python cannot read the program: it is written for another one, or has a mistake",
@@ -48,8 +52,8 @@ func programMessages() []message {
 		means: "this version of Node cannot read the program: it is written for a newer one, or has a mistake",
 		help:  "`node --version` in the image must be one that the program supports; the lines before the error name the file",
 	}, {
-		signs: []string{"cannot load such file", "in any of the sources", "could not locate gemfile", "in @inc"},
-		form:  words.Pattern(`(?i)cannot load such file|in any of the sources|Gemfile|locate \S+ in @INC`),
+		signs: []string{"cannot load such file", "in any of the sources", "could not locate gemfile", "bundler: command not found", "in @inc"},
+		form:  words.Pattern(`(?i)cannot load such file|in any of the sources|Gemfile|bundler|locate \S+ in @INC`),
 		rules: []string{"venv-runtime-change", "workingdir-outside-mounts", "pod-label-missing"},
 		means: "a library that the program needs is not installed in the pod, or is for another version of the language",
 		help:  "install it below {homes}/TOOL in the image that the pods run (webservice --backend=kubernetes TYPE shell), and set workingDir to the folder of the program",
@@ -58,7 +62,7 @@ func programMessages() []message {
 		means: "webservice runs npm start in www/js of the tool's home, and package.json has no script with that name",
 		help:  `add "start" under "scripts" in {homes}/TOOL/www/js/package.json`,
 	}, {
-		signs: []string{"no python application found", "unable to load app", "callable application not found", "callable not found"},
+		signs: []string{"no python application found", "unable to load app", "callable application not found", "callable not found", "application callable in file"},
 		rules: []string{"venv-runtime-change"},
 		means: "uWSGI could not import the web application",
 		help:  "it must be www/python/src/app.py with an object called app; uwsgi.log in the tool's home names the error: give it to `tfk8s explain -`",
@@ -96,7 +100,14 @@ func programMessages() []message {
 		means: "the program was compiled for a newer Java than the image has",
 		help:  "use the image with jdk11 in its name, or compile with --release 8",
 	}, {
-		signs: []string{"invalid maximum heap size", "invalid initial heap size", "initial heap size set to a larger value"},
+		signs: []string{"improperly specified vm option", "unrecognized vm option", "could not create the java virtual machine"},
+		form:  words.Pattern(`(?i)VM option ["']?(?P<option>[\w.+=-]+)["']?|virtual machine`),
+		match: func(q *query) bool { q.orElse("option", "one of its options"); return true },
+		rules: []string{"heap-over-limit"},
+		means: "Java of this image does not accept {option}",
+		help:  "correct or remove the option; -XX:MaxRAMPercentage needs a decimal point: -XX:MaxRAMPercentage=75.0",
+	}, {
+		signs: []string{"invalid maximum heap size", "too small maximum heap", "too small initial heap", "invalid initial heap size", "initial heap size set to a larger value"},
 		rules: []string{"heap-over-limit", "no-resources-jvm"},
 		means: "the heap options of Java do not fit together: -Xms may not be more than -Xmx, and both need a unit",
 		help:  "write -Xmx with m or g, about three quarters of the container's memory limit ({memory}, unless you set one): -Xmx384m",

@@ -51,7 +51,7 @@ var pasted = []symptom{
 	{`The connection to the server k8s.example.org:6443 was refused - did you specify the right host or port?`, "", "cannot reach the API server"},
 	{`Error from server (Forbidden): error when creating "bot.yaml": deployments.extensions is forbidden: User "alpha" cannot create deployments.extensions in the namespace "alpha"`, "legacy-namespace", "write namespace: tool-alpha"},
 	{`Error from server (Forbidden): User "alpha" cannot list pods in the namespace "alpha". (get pods)`, "legacy-namespace", "kubectl config use-context toolforge"},
-	{`Error from server (Forbidden): nodes is forbidden: User "alpha" cannot list resource "nodes" in API group "" at the cluster scope`, "forbidden-kind", "may not list nodes"},
+	{`Error from server (Forbidden): nodes is forbidden: User "alpha" cannot list resource "nodes" in API group "" at the cluster scope`, "", "may not list nodes"},
 	{`Error from server (Forbidden): User "alpha" cannot create persistentvolumes at the cluster scope.`, "forbidden-kind", "may not create persistentvolumes"},
 	{`Error from server: the server does not allow access to the requested resource (post ingresses.extensions)`, "", "access ingresses.extensions"},
 	{`Error from server (Forbidden): the server does not allow access to the requested resource`, "", "access this"},

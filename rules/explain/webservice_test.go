@@ -26,5 +26,13 @@ var ofWebservice = []symptom{
 	{`error: You must specify one or more resources by argument or filename.`, "", "does not know which file or object to use"},
 	{`Unable to use a TTY - input is not a terminal or the right kind of file`, "", "leave out -t"},
 	{`Warning  Unhealthy  2s (x3 over 12s)  kubelet, tools-k8s-worker-7  Liveness probe failed: HTTP probe failed with statuscode: 500`, "", "with the HTTP status 500"},
+	{`Error from server (Forbidden): pods is forbidden: User "alpha" cannot list resource "pods" in API group "" at the cluster scope`, "", "only those in its own namespace"},
+	{`Error from server: client: etcd cluster is unavailable or misconfigured`, "", "the API server itself has a problem"},
+	{`pywikibot.exceptions.NoUsername: Logging in on wikidata:wikidata via API failed.`, "", "bot password in user-password.py"},
+	{`unable to find "application" callable in file /data/project/alpha/www/python/src/app.py`, "venv-runtime-change", "uWSGI could not import"},
+	{`Improperly specified VM option 'MaxRAMPercentage=75'`, "heap-over-limit", "does not accept MaxRAMPercentage=75"},
+	{`Error: Could not create the Java Virtual Machine.`, "heap-over-limit", "does not accept one of its options"},
+	{`Too small maximum heap`, "heap-over-limit", "both need a unit"},
+	{`bundler: command not found: puma`, "venv-runtime-change", "a library that the program needs is not installed"},
 	{`upstream sent too big header while reading response header from upstream, client: 172.16.0.1`, "", "too large for the proxy"},
 }
