@@ -28,6 +28,7 @@ func checkRedirectIgnored(p *lint.Pass, o *manifest.Object) {
 		return
 	}
 	annotations := o.Root.At("metadata", "annotations")
+	checkRedirectSettings(p, s, annotations)
 	fields := annotations.Fields()
 	for i := range fields {
 		n := &fields[i]
