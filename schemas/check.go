@@ -98,7 +98,10 @@ func (r *policyReader) manifestKeys(p *Policy) {
 
 func (r *policyReader) quantities(p *Policy) {
 	for i, q := range p.Quota {
-		r.quantity(fmt.Sprintf("quota[%d].hard", i), q.Hard)
+		path := fmt.Sprintf("quota[%d].hard", i)
+		if r.quantity(path, q.Hard); isQuantity(q.Hard) && !isWholeOf(q.Resource, q.Hard) {
+			r.failAt(path, "%q of %s is not a whole number", q.Hard, q.Resource)
+		}
 	}
 	l := p.LimitRange
 	for _, part := range []struct {
@@ -130,6 +133,12 @@ func isQuantity(q string) bool {
 	units := []string{"", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"}
 	_, err := strconv.ParseFloat(number, 64)
 	return err == nil && strings.Trim(number, "0123456789.") == "" && slices.Contains(units, q[len(number):])
+}
+
+// isWholeOf reports whether a quantity may limit a resource: only cpu, memory and storage have fractions.
+func isWholeOf(resource, q string) bool {
+	_, name, _ := strings.Cut(resource, ".")
+	return slices.Contains([]string{"cpu", "memory", "storage", "ephemeral-storage"}, name) || !strings.ContainsAny(q, ".num")
 }
 
 func (r *policyReader) required(path, value string) {

@@ -60,6 +60,7 @@ func TestABadOverlaySaysWhereAndWhatWasMeant(t *testing.T) {
 		"unknown key in row": {"extends: toolforge-2020\nquota:\n- {resource: pods, hrad: 5}\n", `own.yaml:3:20: unknown key "hrad"; did you mean "hard"?`},
 		"row twice":          {"extends: toolforge-2020\nquota:\n- {resource: pods, hard: 5}\n- {resource: pods, hard: 6}\n", `own.yaml:4:3: the row "pods" is already there`},
 		"bad value of a row": {"extends: toolforge-2020\nquota:\n- {resource: pods, hard: 5x}\n", `own.yaml:3:26: quota[pods].hard: "5x" is no quantity`},
+		"part of a pod":      {"extends: toolforge-2020\nquota:\n- {resource: pods, hard: 2.5}\n", `own.yaml:3:26: quota[pods].hard: "2.5" of pods is not a whole number`},
 		"bad type in a row":  {"extends: toolforge-2020\nquota:\n- {resource: secrets, used: many}\n", `own.yaml:3:29: quota[secrets].used must be a whole number`},
 		"row in a row":       {"extends: toolforge-2020\nserviceManifest: {files: [{name: service.template, keys: [{name: mem, type: many}]}]}\n", `own.yaml:2:77: serviceManifest.files[service.template].keys[mem].type: "many" is no type; use one of string, integer, `},
 		"no date":            {"extends: toolforge-2020\nimages: {later: [{name: python39, since: July 2021}]}\n", `own.yaml:2:42: images.later[python39].since must be a date, such as 2020-03-15, 2020-03 or 2020`},
@@ -120,6 +121,9 @@ func TestAQuotaIsReplacedByResource(t *testing.T) {
 		"pods":      `"pods" is not of the form pods=10`,
 		"pods=many": `"many" is no quantity of pods`,
 		"pods=":     `"" is no quantity of pods`,
+		"pods=1.5":  `"1.5" of pods is not a whole number`,
+
+		"services.nodeports=500m": `"500m" of services.nodeports is not a whole number`,
 	} {
 		if _, err := schemas.Toolforge().WithQuota([]string{limit}); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: says %v, want %s", limit, err, want)

@@ -96,6 +96,8 @@ func (p *Policy) WithQuota(limits []string) (*Policy, error) {
 			return nil, fmt.Errorf("the quota has no resource %q; %s", resource, instead(resource, known))
 		case !isQuantity(hard):
 			return nil, fmt.Errorf("%q is no quantity of %s; write it as 500m, 2 or 4Gi", hard, resource)
+		case !isWholeOf(resource, hard):
+			return nil, fmt.Errorf("%q of %s is not a whole number", hard, resource)
 		}
 		row.Hard = hard
 	}

@@ -29,7 +29,7 @@ type load struct {
 	surge  int64   // how many pods a rollout may add
 	stuck  bool    // a rollout cannot continue before it has added one
 	later  bool    // its pods do not run all the time: those of a Job or CronJob
-	rests  bool    // it is a suspended CronJob
+	rests  bool    // it is a suspended CronJob or a paused Deployment
 	isPod  bool
 	path   string // of the place
 
@@ -161,7 +161,7 @@ func (d *demand) addPods(s *workload.Object) {
 	}
 	replicas, node := WantedPods(s)
 	d.pods, d.later = replicas, d.kind == "Job" || d.kind == "CronJob"
-	d.rests, _ = s.Root().At("spec", "suspend").Bool()
+	d.rests = isSuspended(s)
 	if !node.Exists() {
 		if node = s.PodSpec().Field("containers"); !node.Exists() {
 			node = s.Root().Field("kind")
@@ -176,6 +176,17 @@ func (d *demand) addPods(s *workload.Object) {
 	}
 	d.pod = each
 	d.surge, d.stuck = rollout(s, replicas)
+}
+
+// isSuspended reports whether a controller does nothing until a person changes its object.
+func isSuspended(s *workload.Object) (yes bool) {
+	switch s.Kind {
+	case "CronJob", "ScheduledJob":
+		yes, _ = s.Root().At("spec", "suspend").Bool()
+	case "Deployment":
+		yes, _ = s.Root().At("spec", "paused").Bool()
+	}
+	return yes
 }
 
 // amountOfPod returns what a pod uses of a row of the quota, in thousandths.
@@ -216,7 +227,9 @@ func claimsPerPod(s *workload.Object, kind string) int64 {
 func WantedPods(s *workload.Object) (n int64, node *manifest.Node) {
 	of := s.Template.Parent()
 	if !s.MakesJobs() {
-		n, node = readCount(of.Field("replicas"))
+		if n, node = readCount(of.Field("replicas")); isSuspended(s) {
+			n = 0
+		}
 	} else {
 		n, node = readCount(of.Field("parallelism"))
 		if highest, ok := of.Field("completions").Int(); ok && highest < n {

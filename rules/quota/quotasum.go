@@ -54,7 +54,7 @@ type QuotaObject struct {
 	Fitting    int64               // how many of them fit, if the objects are created in the order of the run; 0 for a Job or CronJob
 	Later      bool                // a Job or CronJob: its pods are not in the sum
 	Over       bool                // a Job or CronJob: not one of its pods fits beside the sum
-	Suspended  bool                // a CronJob that does not run
+	Suspended  bool                // a CronJob that does not run, or a Deployment that creates no pods
 	Containers []QuotaContainer    // init containers first
 	// Instead is the file of another folder that defines an object of its kind and name before it, nil if there is none. For each
 	// resource, the folder that uses most counts.
@@ -161,7 +161,7 @@ func (u *Usage) sums() NamespaceQuota {
 		sums.Rows = append(sums.Rows, QuotaRow{Resource: q.Resource, Own: quantityOf(q.Resource, asked.total[i]), Hard: Bound(q.Hard)})
 	}
 	for _, e := range u.Entries {
-		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.pods, Later: e.later, Suspended: e.later && e.rests, Containers: e.shown.containers}
+		o := QuotaObject{Object: e.Object, File: e.File, Pods: e.shown.pods, Later: e.later, Suspended: e.rests, Containers: e.shown.containers}
 		e.judge(&o)
 		for i, q := range u.policy.Quota {
 			object, pods := e.asks(i, o)

@@ -200,6 +200,8 @@ func remarkOn(o *quota.QuotaObject) cell {
 		return cell{"only while it runs, so not in the sum; does not fit together with the rest", red}
 	case o.Instead != nil:
 		return cell{"alternative to the one in " + visible(o.Instead.Name), yellow}
+	case o.Suspended && !o.Later:
+		return cell{"paused, so it creates no pods", plain}
 	case o.Suspended:
 		return cell{"suspended, so not in the sum", plain}
 	case o.Later:
