@@ -43,12 +43,32 @@ func IsSet(texts []*manifest.Node) bool {
 	return len(start.Heaps()) > 0
 }
 
+// leastHeap is the smallest heap with which Java starts.
+const leastHeap = 2 << 20
+
 // Check returns what is wrong with the options under a memory limit, nil if nothing is.
 func (h *Heap) Check(limit, most *resource.Quantity, name string) *Fault {
-	if o := h.Unreadable; o.IsSet() {
+	if o := h.Unreadable; o.IsSet() && strings.Contains(o.Text, "Percentage") {
+		return &Fault{
+			Node: o.Node, Message: "Java cannot read the percentage in " + o.Text, Effect: "Java does not start",
+			Instead: "use " + o.Text + ".0",
+		}
+	} else if o.IsSet() {
 		return &Fault{
 			Node: o.Node, Message: "Java cannot read the size in " + o.Text, Effect: "Java does not start",
 			Instead: "use " + meantSize(o),
+		}
+	}
+	switch {
+	case h.max.IsSet() && h.max.Value < leastHeap:
+		return &Fault{
+			Node: h.max.Node, Message: fmt.Sprintf("%s is less than the smallest heap, 2m", h.max.Text), Effect: "Java does not start",
+			Instead: "add the unit, such as -Xmx384m",
+		}
+	case h.max.IsSet() && h.initial.IsSet() && h.initial.Value > h.max.Value:
+		return &Fault{
+			Node: h.initial.Node, Message: h.initial.Text + " is more than " + h.max.Text, Effect: "Java does not start",
+			Instead: "lower the one or raise the other",
 		}
 	}
 	bytes, by := h.Size(limit.AsApproximateFloat64())

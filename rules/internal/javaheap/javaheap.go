@@ -44,6 +44,8 @@ func (h *Heap) set(n *manifest.Node, name, number, unit string) {
 	isShare := name == "XX:MaxRAMPercentage=" || name == "XX:MaxRAMFraction="
 	switch {
 	case err != nil || value == 0 || isShare && unit != "":
+	case name == "XX:MaxRAMPercentage=" && !strings.Contains(number, "."): // Java 8 to 13 read only fractions
+		h.Unreadable = option
 	case !isShare && (len(unit) > 1 || strings.Contains(number, ".") || sizeOf(unit) == 0):
 		h.Unreadable = option
 	case name == "Xmx", name == "XX:MaxHeapSize=":
