@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -25,6 +26,11 @@ type part struct {
 
 // isShared reports whether other tools own objects of the file too.
 func (p *part) isShared() bool { return len(p.objects) < len(p.file.After) }
+
+// hasGeneratedName reports whether the cluster generates the name of an object, which kubectl apply rejects.
+func (p *part) hasGeneratedName() bool {
+	return slices.ContainsFunc(p.objects, func(o *Surveyed) bool { return o.Name == "" && o.Generated })
+}
 
 // derived returns the objects, by document and item, that the controllers of other objects create. Nobody has to create or delete
 // them.

@@ -191,6 +191,17 @@ func TestOnlyANameThatTheClusterMakesUpIsToBeLookedFor(t *testing.T) {
 	}
 }
 
+func TestAGeneratedNameIsCreatedAndNotApplied(t *testing.T) {
+	pod := "apiVersion: v1\nkind: Pod\nmetadata: {generateName: bot-, namespace: tool-bot}\n"
+	made := plans(t, request(t, schemas.Toolforge(), source{"pod.yaml", pod}, source{"conf.yaml", object("ConfigMap", "v1", "tool-bot", "conf")}))
+	for _, got := range []string{markdown(t, made), script(t, made[0])} {
+		if strings.Contains(got, "apply --validate=true -f pod.yaml") {
+			t.Errorf("kubectl apply rejects generateName:\n%s", got)
+		}
+		inOrder(t, got, "apply --validate=true -f conf.yaml\n", "create --validate=true -f pod.yaml\n")
+	}
+}
+
 func TestAShellIsOpenedOnceForEachRuntime(t *testing.T) {
 	container := func(name, image string) string {
 		return "  - {name: " + name + ", image: docker-registry.tools.wmflabs.org/" + image + ":latest, command: [/data/project/bot/" + name + "]}\n"

@@ -148,7 +148,7 @@ func (m *move) launch() Step {
 	if len(m.makers()) > 0 {
 		s.Text = append(s.Text, text("kustomize creates the objects of all files that a kustomization lists, so all of these files must be in this plan."))
 	}
-	applies := false
+	applies, generates := false, false
 	isNew := distinct[string]()
 	for _, f := range m.files {
 		create, apply := m.to.create(f.Path), m.to.apply(f.Path)
@@ -160,14 +160,20 @@ func (m *move) launch() Step {
 			create = m.kustomize(by[0]) + " | " + m.to.kubectl("create", "--validate=true", "-f", "-")
 			apply = m.kustomize(by[0]) + " | " + m.to.kubectl("apply", "--validate=true", "-f", "-")
 		}
+		if m.parts[f].hasGeneratedName() {
+			apply, generates = create, true
+		}
 		s.Script = append(s.Script, Command{apply, false})
-		if m.mayExist(f) {
+		if m.mayExist(f) && apply != create {
 			create, applies = apply, true
 		}
 		s.Commands = append(s.Commands, Command{create, false})
 	}
 	if applies {
 		s.Text = append(s.Text, text("kubectl apply also updates objects that exist already."))
+	}
+	if generates {
+		s.Text = append(s.Text, text("kubectl apply cannot use generateName. kubectl create creates another object each time."))
 	}
 	return s
 }
