@@ -123,10 +123,10 @@ func find(c *console, p *explainpage.Page, args []string) (int, error) {
 		c.complain(fmt.Errorf("explain: there is no rule %q; this is %s", text, near.Name))
 		return exitOK, p.Rules([]string{near.Name})
 	}
-	if !isError && p.SearchSome(rules.All, args) {
+	switch {
+	case !isError && p.SearchSome(rules.All, args):
 		return exitOK, nil
-	}
-	if !isError && len(args) == 1 && !strings.Contains(text, " ") {
+	case !isError && len(args) == 1 && !strings.Contains(text, " ") {
 		return 0, selection.NoRule(rules.All, text)
 	}
 	p.Answers(answers, unknown)

@@ -161,7 +161,7 @@ func (m *move) launch() Step {
 			apply = m.kustomize(by[0]) + " | " + m.to.kubectl("apply", "--validate=true", "-f", "-")
 		}
 		if m.parts[f].hasGeneratedName() {
-			apply, generates = create, true
+			apply, generates = create, generates || m.mayExist(f)
 		}
 		s.Script = append(s.Script, Command{apply, false})
 		if m.mayExist(f) && apply != create {

@@ -9,14 +9,14 @@ func webserviceMessages() []message {
 		form:  words.Pattern(`argument (?:-\w/)?(?P<option>[\w-]+): (?P<amount>.*?) is not a valid`),
 		rules: []string{"manifest-limits", "service-manifest"},
 		means: "{option} must be a whole number with a unit, which {amount} is not",
-		help:  "write --cpu 500m instead of 0.5, --mem 512Mi instead of 512MB, and --mem 1536Mi instead of 1.5Gi",
+		help:  "write --cpu 500m instead of 0.5, --mem 768Mi instead of 768MB, and --mem 1536Mi instead of 1.5Gi",
 	}, {
 		signs: []string{"invalid number format", "has unknown suffix", "is not a valid kubernetes quantity"},
 		form:  words.Pattern(`(?:format: (?P<after>[^"'\s]+)|(?P<before>[^"'\s]+) (?:has unknown suffix|is not a valid))`),
 		match: func(q *query) bool { q.values["amount"] = q.values["after"] + q.values["before"]; return true },
 		rules: []string{"service-manifest", "manifest-limits"},
 		means: "webservice cannot read {amount} as an amount of cpu or memory",
-		help:  "correct cpu and memory in service.manifest, such as cpu: 500m and memory: 512Mi; `tfk8s lint service.manifest` shows the line",
+		help:  "correct cpu and memory in service.manifest, such as cpu: 500m and memory: 768Mi; `tfk8s lint service.manifest` shows the line",
 	}, {
 		signs: []string{"no webservice running"},
 		rules: []string{"manifest-migrate"},
