@@ -112,7 +112,7 @@ func find(c *console, p *explainpage.Page, args []string) (int, error) {
 	}
 	answers, unknown := explain.Explain(workload.NewSettings(), text)
 	isError := len(answers) > 0 || strings.ContainsAny(text, ":\"\n")
-	if !isError && p.Search(rules.All, args, true) {
+	if !isError && (p.Search(rules.All, args, true) || !areNearRules(args) && p.SearchSome(rules.All, args)) {
 		return exitOK, nil
 	}
 	if !isError && areNearRules(args) {
@@ -123,10 +123,7 @@ func find(c *console, p *explainpage.Page, args []string) (int, error) {
 		c.complain(fmt.Errorf("explain: there is no rule %q; this is %s", text, near.Name))
 		return exitOK, p.Rules([]string{near.Name})
 	}
-	switch {
-	case !isError && p.SearchSome(rules.All, args):
-		return exitOK, nil
-	case !isError && len(args) == 1 && !strings.Contains(text, " ") {
+	if !isError && len(args) == 1 && !strings.Contains(text, " ") {
 		return 0, selection.NoRule(rules.All, text)
 	}
 	p.Answers(answers, unknown)
