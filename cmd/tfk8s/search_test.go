@@ -10,7 +10,7 @@ var searches = []struct{ query, says string }{
 	{"memory", "no-resources-jvm"},
 	{"out of memory", "used more memory than its limit"},
 	{"quota", "quota-exceeded-alone"},
-	{"quota pods", "quota-exceeded-alone"},
+	{"quota pods", "quota-exceeded-alone"}, {"how many pods", "quota-exceeded-alone"}, {"why does my pod not start", "the pod cannot start"}, {"surge rollout", "rollout"}, {"namespace underscore", "namespace"},
 	{"cpu limit", "manifest-limits"},
 	{"redirect", "# Redirect a tool to another URL"},
 	{"redirect tool", "# Redirect a tool to another URL"},
@@ -52,10 +52,6 @@ var searches = []struct{ query, says string }{
 	{"sssd", "buster-without-sssd"},
 	{"environment variable", "env-not-string"},
 	{"yaml tabs", "yaml-tab"},
-	{"how many pods", "quota-exceeded-alone"},
-	{"why does my pod not start", "the pod cannot start"},
-	{"surge rollout", "rollout"},
-	{"namespace underscore", "namespace"},
 	{"k8s-status", "https://tools.wmflabs.org/k8s-status/"},
 }
 
