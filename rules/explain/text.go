@@ -67,16 +67,25 @@ func errorLines(text string) []string {
 			}
 		}
 		if strings.Contains(line, ", error found in #") {
-			for n := 0; n < longestDecode && i+1 < len(lines) && !strings.HasSuffix(line, "|..."); n++ {
-				i++
-				line += " " + lines[i]
-			}
+			quoted := quotedObject(lines[i:])
+			line = strings.Join(lines[i:i+quoted], " ")
+			i += quoted - 1
 		}
 		if line != "" {
 			found = append(found, line)
 		}
 	}
 	return found
+}
+
+// quotedObject returns the number of lines, from the first, of an error that quotes the JSON of an object.
+func quotedObject(lines []string) int {
+	for i, line := range lines {
+		if strings.HasSuffix(line, "|...") || i == longestDecode {
+			return i + 1
+		}
+	}
+	return len(lines)
 }
 
 var isHeading = words.Pattern(`^(?:\w+: )?The \w+ "?\S*"? is invalid:?$`)
