@@ -11,8 +11,7 @@ import (
 // accessMessages are what the API server says about who may do what in which namespace.
 func accessMessages() []message {
 	return []message{{
-		signs: []string{"cannot "},
-		form:  cannotForm,
+		signs: []string{"cannot "}, form: cannotForm,
 		match: func(q *query) bool { return q.values["verb"] == "create" && q.isGarbledRequest() },
 		rules: []string{"api-wrong-group"},
 		means: "kubectl sent the object to a wrong address, because of its apiVersion",
@@ -23,41 +22,35 @@ func accessMessages() []message {
 		means: "kubectl sent the object to a wrong address, because of its apiVersion",
 		help:  "correct apiVersion and kind; `tfk8s lint FILE` names them",
 	}, {
-		signs: []string{"cannot "},
-		form:  cannotForm,
+		signs: []string{"cannot "}, form: cannotForm,
 		match: func(q *query) bool { return q.isInLegacyNamespace() && q.values["verb"] == "create" },
 		rules: []string{"legacy-namespace"},
 		means: `"{ns}" is the tool's namespace on the {old}; on the {cluster} it is "{own}"`,
 		help:  "write namespace: {own} or remove the line; if the file has no namespace, `kubectl config use-context {context}`", fixed: true,
 	}, {
-		signs: []string{"cannot "},
-		form:  cannotForm,
+		signs: []string{"cannot "}, form: cannotForm,
 		match: (*query).isInLegacyNamespace,
 		rules: []string{"legacy-namespace"},
 		means: `"{ns}" is the tool's namespace on the {old}; on the {cluster} it is "{own}"`,
 		help:  "`kubectl config use-context {context}`, and no -n {ns} on the command line",
 	}, {
-		signs: []string{"cannot "},
-		form:  cannotForm,
+		signs: []string{"cannot "}, form: cannotForm,
 		match: func(q *query) bool { return q.values["verb"] != "create" && q.values["cluster2"] != "" },
 		means: "a tool may not {verb} {resource} of the whole cluster, only those in its own namespace",
 		help:  "leave out --all-namespaces; nodes, namespaces and other objects without a namespace are not for tools",
 	}, {
-		signs: []string{"cannot "},
-		form:  cannotForm,
+		signs: []string{"cannot "}, form: cannotForm,
 		match: (*query).isForbiddenKind,
 		rules: []string{"forbidden-kind"},
 		means: "a tool may not {verb} {resource}{where}",
 		help:  "remove the object; `tfk8s explain forbidden-kind` lists what a tool may create, and the administrators can do the rest",
 	}, {
-		signs: []string{"cannot "},
-		form:  cannotForm,
+		signs: []string{"cannot "}, form: cannotForm,
 		match: func(q *query) bool { q.addOwn(); return q.values["ns"] == q.values["own"] },
 		means: `a tool may usually {verb} {resource} in its own namespace "{ns}", but here the tool has no right to`,
 		help:  "check with `whoami` that you became this tool; if so, ask the administrators to set up its account on the {cluster} again",
 	}, {
-		signs: []string{"cannot "},
-		form:  cannotForm,
+		signs: []string{"cannot "}, form: cannotForm,
 		match: func(q *query) bool { q.addOwn(); return true },
 		rules: []string{"foreign-namespace", "legacy-namespace"},
 		means: `a tool may {verb} {resource} only in its own namespace, "{own}", not in "{ns}"`,
