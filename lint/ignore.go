@@ -36,8 +36,8 @@ type ignoreFilter struct {
 	edits   map[ignoredEdit]bool
 	targets []int          // by directive: the offset of the text that it applies to
 	outline func() outline // of the whole file
-	// outlines are those of single documents, by index. Many directives may apply to one document.
-	outlines map[int]outline
+	// outlines are those of single documents. Many directives may apply to one document.
+	outlines map[*manifest.Document]outline
 }
 
 // newIgnoreFilter finds out what the directives of a file apply to. The function about is File.About.
@@ -173,18 +173,17 @@ func (ig *ignoreFilter) isJudged(cfg *Config, r *FileResult, i int, dir directiv
 	case dir.file:
 		return ig.outline().isFor(rule)
 	}
-	after, _ := slices.BinarySearchFunc(ig.file.Docs, ig.targets[i]+1, func(d *manifest.Document, pos int) int { return d.Span().Start - pos })
-	return ig.outlineOfDocument(cfg, max(after-1, 0)).isFor(rule)
+	return ig.outlineOfDocument(cfg, cmp.Or(ig.file.DocumentAt(ig.targets[i]), ig.file.Docs[0])).isFor(rule)
 }
 
-func (ig *ignoreFilter) outlineOfDocument(cfg *Config, index int) outline {
-	o, isKnown := ig.outlines[index]
+func (ig *ignoreFilter) outlineOfDocument(cfg *Config, d *manifest.Document) outline {
+	o, isKnown := ig.outlines[d]
 	if !isKnown {
-		o = cfg.outlineOf(ig.file.Docs[index : index+1])
+		o = cfg.outlineOf([]*manifest.Document{d})
 		if ig.outlines == nil {
-			ig.outlines = map[int]outline{}
+			ig.outlines = map[*manifest.Document]outline{}
 		}
-		ig.outlines[index] = o
+		ig.outlines[d] = o
 	}
 	return o
 }

@@ -6,6 +6,7 @@ package manifest
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 )
 
@@ -108,6 +109,15 @@ func (f *File) Newline() string {
 
 // A Position is a place in a file as editors count it: lines and columns from 1, columns in code points.
 type Position struct{ Line, Column int }
+
+// DocumentAt returns the document that an offset is in, nil if it is before the first one.
+func (f *File) DocumentAt(offset int) *Document {
+	after, _ := slices.BinarySearchFunc(f.Docs, offset+1, func(d *Document, at int) int { return d.Span().Start - at })
+	if after == 0 {
+		return nil
+	}
+	return f.Docs[after-1]
+}
 
 // Position returns the place of a byte offset in the text.
 func (f *File) Position(offset int) Position {

@@ -31,8 +31,8 @@ func (c *Changes) Findings(found []lint.Diagnostic) (kept []lint.Diagnostic, oth
 		d := &found[i]
 		isAbout := func(s manifest.Span) bool { return isTouched(d.File, s) }
 		touches := func(rel lint.Related) bool {
-			doc := documentAt(rel.File, rel.Span.Start)
-			isOther := doc != nil && doc != documentAt(d.File, d.Span.Start)
+			doc := rel.File.DocumentAt(rel.Span.Start)
+			isOther := doc != nil && doc != d.File.DocumentAt(d.Span.Start)
 			return isTouched(rel.File, rel.Span) || isOther && isTouched(rel.File, doc.Span())
 		}
 		if isAbout(d.Span) || isExtentTouched(d, isAbout) || slices.ContainsFunc(d.Related, touches) {
@@ -83,20 +83,8 @@ func lineStarts(text []byte) []int {
 
 // isExtentTouched reports whether a span of what a finding is about is touched. Only touched documents are read for that.
 func isExtentTouched(d *lint.Diagnostic, isTouched func(manifest.Span) bool) bool {
-	doc := documentAt(d.File, d.Span.Start)
+	doc := d.File.DocumentAt(d.Span.Start)
 	return doc != nil && isTouched(doc.Span()) && doc.Err() == nil && isTouched(extentIn(doc.Root(), d.Span))
-}
-
-// documentAt returns the document of an offset, nil if that is before the first one.
-func documentAt(f *manifest.File, offset int) *manifest.Document {
-	i, isStart := slices.BinarySearchFunc(f.Docs, offset, func(doc *manifest.Document, at int) int { return doc.Span().Start - at })
-	if !isStart {
-		i--
-	}
-	if i < 0 {
-		return nil
-	}
-	return f.Docs[i]
 }
 
 // extentIn returns the span of the node whose mark is a span, or else that span.
