@@ -75,7 +75,7 @@ func TestTheExampleOfAPolicyIsReadAndChangesTheQuota(t *testing.T) {
 	}
 }
 
-// TestAnyTextIsAConfigurationOrAnError reads texts of several documents, of which some cannot be read.
+// TestAnyTextIsAConfigurationOrAnError reads texts of several documents. Some of them cannot be read.
 func TestAnyTextIsAConfigurationOrAnError(t *testing.T) {
 	for text, want := range map[string]string{
 		"a: b\n---\n{\n":                     `c.yaml:1:1: there is no key "a"`,

@@ -51,7 +51,7 @@ func nestedMaps(n int) string {
 	return b.String()
 }
 
-// mergeChain has maps, each of which gets the keys of the one above it.
+// mergeChain has maps. Each gets the keys of the one above it.
 func mergeChain(n int) string {
 	var b strings.Builder
 	b.WriteString(growthData + "  k0: &a0 {x: 1}\n")

@@ -17,7 +17,7 @@ The program contains code of the modules below. Modules whose text is not here a
 TestTheNoticeHasTheTextsOfWhatIsLinked compares this file with what is linked, and "make generate" rewrites it.
 `
 
-// TestTheNoticeHasTheTextsOfWhatIsLinked keeps NOTICE, which goes with each binary, equal to the licenses and notices of the modules.
+// TestTheNoticeHasTheTextsOfWhatIsLinked keeps NOTICE, which is in each archive, equal to the licenses and notices of the modules.
 func TestTheNoticeHasTheTextsOfWhatIsLinked(t *testing.T) {
 	out := goTool(t, "list", "-deps", "-f", `{{with .Module}}{{if not .Main}}{{.Path}}{{"\t"}}{{.Dir}}{{"\t"}}{{$.Dir}}{{end}}{{end}}`, ".")
 	modules := map[string]bool{}

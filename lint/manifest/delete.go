@@ -38,7 +38,7 @@ func Prune(keys []string, nodes ...*Node) (edits []Edit, ok bool) {
 	return edits, len(edits) > 0
 }
 
-// cutOut cuts nodes out of their maps and lists, none of which is left empty.
+// cutOut cuts nodes out of their maps and lists. No map or list is left empty.
 func cutOut(nodes []*Node) (edits []Edit, ok bool) {
 	for _, r := range runs(nodes) {
 		if edits, ok = r.delete(edits); !ok || r.leavesAlias(edits) {

@@ -24,7 +24,7 @@ func (p *Page) Search(list []*lint.Rule, words []string, withErrors bool) bool {
 	return p.search(list, query, len(query), withErrors)
 }
 
-// mostAsked is the most words of which some may be missing. More are an error that nothing answers.
+// mostAsked is the most words that a question has. A text with more words is an error that nothing answers.
 const mostAsked = 4
 
 // SearchSome prints the rules of a list, and the errors, whose texts have most of the words, if these are few. It reports whether there are

@@ -54,7 +54,7 @@ func writeNew(path string, text []byte, like fs.FileInfo) error {
 	if err != nil {
 		return err
 	}
-	_ = lock(f) // so that no other run takes it for one that was left
+	_ = lock(f) // so that no other run removes it as one that a killed run left
 	_, err = f.Write(text)
 	if err == nil && like != nil {
 		err = f.Chmod(like.Mode().Perm())
