@@ -39,6 +39,7 @@ func (n *neighborhood) follow() {
 	labeled := map[schemas.Pair][]*hop{} // the pods with each label that a Service asks for
 	for _, w := range n.objects {
 		if w.service != nil {
+			w.service.hasPods, w.service.hasLegacyPods = false, false // a fact may be part of several runs
 			for _, l := range w.service.selector {
 				labeled[l] = nil
 			}

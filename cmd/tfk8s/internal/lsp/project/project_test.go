@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/project"
+	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -98,5 +99,28 @@ func TestInvalidSettingsLeaveTheLastOnesInForce(t *testing.T) {
 	err = invalid
 	if r := judge(); len(r.Files) != 1 || !slices.Contains(r.Failed, invalid) {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestARuleAboutAllObjectsJudgesEachVersionAnew has a Service in a file that stays as it is, and its pods in another one.
+func TestARuleAboutAllObjectsJudgesEachVersionAnew(t *testing.T) {
+	const service = "apiVersion: v1\nkind: Service\nmetadata: {name: bot, namespace: tool-greeter}\nspec: {selector: {app: bot}, ports: [{port: 80}]}\n"
+	pods := func(label string) string {
+		return "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: bot, namespace: tool-greeter}\nspec:\n" +
+			"  selector: {matchLabels: {app: " + label + "}}\n" +
+			"  template: {metadata: {labels: {app: " + label + "}}, spec: {containers: [{name: bot, image: bot}]}}\n"
+	}
+	folder := project.NewFolder("/none", load)
+	for i, label := range []string{"bot", "other", "bot"} {
+		result, err := folder.Judge(context.Background(), []*project.Buffer{
+			{Path: "/none/bot.yaml", Text: []byte(pods(label))}, {Path: "/none/service.yaml", Text: []byte(service)},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hasNoPods := slices.ContainsFunc(result.Files[1].Diagnostics, func(d lint.Diagnostic) bool { return d.Rule.Name == "service-selector" })
+		if hasNoPods != (label != "bot") {
+			t.Errorf("version %d: the Service has no pods: %t", i, hasNoPods)
+		}
 	}
 }
