@@ -10,7 +10,8 @@ type Gathering[F, W any] struct {
 }
 
 // Gather makes a Gathering. The function fact returns what to remember about an object until all objects have been linted, or false
-// for nothing. A fact must not hold nodes, because a document is released when the rules have seen it. The function whole gets the
+// for nothing. A fact must not hold nodes, because a document is released when the rules have seen it. If it has places in the file, it
+// needs a method MovedBy(bytes int) F that returns the fact for an object that is some bytes further on. The function whole gets the
 // facts in the order of the run. It is not called if there are no facts. Rules must not change its result.
 func Gather[F, W any](fact func(*Pass, *manifest.Object) (F, bool), whole func([]*Fact[F]) W) *Gathering[F, W] {
 	return &Gathering[F, W]{fact, whole}
@@ -58,6 +59,8 @@ type gathering interface {
 // facts is a list of facts of some type.
 type facts interface {
 	add(p *Pass, o *manifest.Object, isImplied bool, faults []Fault)
+	// movedTo returns the facts for another version of the file, in which the objects are some bytes further on.
+	movedTo(f *manifest.File, bytes int) facts
 }
 
 // factList is the list of facts of a Gathering.

@@ -17,6 +17,7 @@ type job struct {
 
 // A chunk is what was found out about the documents of a job.
 type chunk struct {
+	documents        int
 	objects, skipped int
 	isJudged         bool // rules looked at some document
 	holds            contents
@@ -206,6 +207,7 @@ func (w *worker) dropEdits(d *documentPass) {
 
 // finish returns the chunk of a job. The findings of several documents are packed, because there may be many chunks.
 func (j *job) finish() chunk {
+	j.chunk.documents = len(j.docs)
 	list := j.chunk.findings.list
 	sortFindings(list)
 	if len(j.docs) > 1 {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -89,14 +91,23 @@ func perObject(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/benchObjects, "ns/object")
 }
 
-// BenchmarkEdit shows what an editor waits for after a change of one document in a file of a megabyte: "file" judges all of it, "document"
-// only the changed one, without the rules about all objects together.
+// BenchmarkEdit shows what an editor waits for after a change of one document in a file of a megabyte: "file" judges all of it, "update"
+// only what has changed and then all objects together, and "document" only the changed one, without the rules about all objects.
 func BenchmarkEdit(b *testing.B) {
 	cfg := Config(workload.NewSettings(), All)
 	src := generate.New(1, generate.Mixed).Stream(1 << 20)
 	b.Run("file", func(b *testing.B) {
 		for b.Loop() {
 			lint.Run(cfg, []*manifest.File{manifest.Parse("bot.yaml", src)})
+		}
+	})
+	b.Run("update", func(b *testing.B) {
+		versions := [][]byte{src, slices.Insert(slices.Clone(src), len(src)/2+bytes.IndexByte(src[len(src)/2:], '\n'), []byte(" # x")...)}
+		last := lint.Update(cfg, nil, manifest.Parse("bot.yaml", src))
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			last = lint.Update(cfg, &last, manifest.Parse("bot.yaml", versions[i%2]))
+			lint.Merge(cfg, []lint.FileResult{last.Clone()})
 		}
 	})
 	b.Run("document", func(b *testing.B) {

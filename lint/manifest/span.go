@@ -12,6 +12,9 @@ type Span struct{ Start, End int }
 // Len is the number of bytes.
 func (s Span) Len() int { return s.End - s.Start }
 
+// MovedBy returns the span some bytes further on.
+func (s Span) MovedBy(bytes int) Span { return Span{s.Start + bytes, s.End + bytes} }
+
 func (s Span) valid() Span { return Span{s.Start, max(s.Start, s.End)} }
 
 // overlaps reports whether two spans share a byte, or one lies inside the other.

@@ -10,9 +10,15 @@ import (
 	"github.com/toolforge/tfk8s/schemas"
 )
 
+// A placed fact has places in the file of its object, see lint.Gather.
+type placed[T any] interface {
+	*T
+	MovedBy(bytes int) *T
+}
+
 // FactOf turns what is known about an object into the fact of a gathering. A nil value makes no fact.
-func FactOf[T any](known func(*Object) *T) func(*lint.Pass, *manifest.Object) (*T, bool) {
-	return func(p *lint.Pass, _ *manifest.Object) (*T, bool) {
+func FactOf[T any, F placed[T]](known func(*Object) F) func(*lint.Pass, *manifest.Object) (F, bool) {
+	return func(p *lint.Pass, _ *manifest.Object) (F, bool) {
 		fact := known(Of(p))
 		return fact, fact != nil
 	}

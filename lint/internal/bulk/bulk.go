@@ -76,5 +76,14 @@ func (t *Table[T]) At(number int32) *T {
 	return t.list[number-1]
 }
 
+// Map returns a closed Table that has what change returns for each pointer, under the same number.
+func (t *Table[T]) Map(change func(*T) *T) Table[T] {
+	list := make([]*T, len(t.list))
+	for i, v := range t.list {
+		list[i] = change(v)
+	}
+	return Table[T]{list: list}
+}
+
 // Close gives up the memory that only Number needs, which must not be called any more.
 func (t *Table[T]) Close() { t.numbers = nil }

@@ -81,3 +81,12 @@ func TestTextsAreKeptWhateverTheirLength(t *testing.T) {
 		}
 	}
 }
+
+func TestTheValuesOfATableCanBeReplaced(t *testing.T) {
+	var table bulk.Table[string]
+	a, b := table.Number(new("a")), table.Number(new("b"))
+	twice := table.Map(func(s *string) *string { return new(*s + *s) })
+	if *twice.At(a) != "aa" || *twice.At(b) != "bb" || twice.At(0) != nil || *table.At(a) != "a" {
+		t.Error(twice, table)
+	}
+}
