@@ -102,12 +102,17 @@ func Percent(used, hard resource.Quantity) (percent int, ok bool) {
 // SumQuota returns a rule that finds nothing. At the end of a run it passes on what all objects use of the quota, by namespace.
 // The other rules of the run decide what the cluster rejects.
 func SumQuota(each func(NamespaceQuota)) *lint.Rule {
+	return KeepUsages(func(all []*Usage) {
+		for _, u := range all {
+			each(u.Sum())
+		}
+	})
+}
+
+// KeepUsages is SumQuota for a caller that needs few of the sums, and makes them later.
+func KeepUsages(keep func([]*Usage)) *lint.Rule {
 	return &lint.Rule{
-		Set: lint.Gather(workload.FactOf(shownDemand), usages).Check(func(_ *lint.Pass, all []*Usage) {
-			for _, u := range all {
-				each(u.sums())
-			}
-		}),
+		Set: lint.Gather(workload.FactOf(shownDemand), usages).Check(func(_ *lint.Pass, all []*Usage) { keep(all) }),
 	}
 }
 
@@ -153,8 +158,8 @@ func shownContainers(s *workload.Object) []QuotaContainer {
 	return shown
 }
 
-// sums adds up what the entries ask for. What the cluster creates of it is computed by addUp.
-func (u *Usage) sums() NamespaceQuota {
+// Sum adds up what the entries ask for. What the cluster creates of it is computed by addUp.
+func (u *Usage) Sum() NamespaceQuota {
 	sums := NamespaceQuota{Namespace: u.namespace}
 	asked, worst := u.newTally(), u.newTally()
 	for i, q := range u.policy.Quota {

@@ -164,7 +164,7 @@ func (s *server) publish(ctx context.Context) {
 		}
 	}
 	for uri, params := range p.params {
-		s.send(ctx, uri, params)
+		s.send(uri, params)
 	}
 	for _, message := range p.texts {
 		if !s.shown[message] {
@@ -175,7 +175,7 @@ func (s *server) publish(ctx context.Context) {
 }
 
 // send publishes the findings in a file, unless the client has them.
-func (s *server) send(ctx context.Context, uri protocol.URI, params *protocol.PublishDiagnosticsParams) {
+func (s *server) send(uri protocol.URI, params *protocol.PublishDiagnosticsParams) {
 	body, err := json.Marshal(params)
 	if err != nil || bytes.Equal(body, s.published[uri]) || s.published[uri] == nil && len(params.Diagnostics) == 0 && params.Version == nil {
 		return
@@ -183,7 +183,7 @@ func (s *server) send(ctx context.Context, uri protocol.URI, params *protocol.Pu
 	if s.published[uri] = body; len(params.Diagnostics) == 0 && params.Version == nil {
 		delete(s.published, uri)
 	}
-	s.notify(ctx, "textDocument/publishDiagnostics", params)
+	s.report(s.messages.notify("textDocument/publishDiagnostics", body))
 }
 
 // addFolder adds the findings in a folder.

@@ -135,7 +135,7 @@ func (s *server) view(uri protocol.URI) func() *project.View {
 	v := &project.View{URI: uri, Version: buffer.Version, Client: &client, Encoding: encoding, Folder: d.folder.Path}
 	var settings *project.Settings
 	if r := d.folder.result; r != nil {
-		settings, v.Sums = r.Settings, r.Sums
+		settings, v.Usages = r.Settings, r.Usages
 	}
 	if d.judged == buffer {
 		v.Found = d.found

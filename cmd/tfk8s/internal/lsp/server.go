@@ -41,9 +41,10 @@ type Options struct {
 // A server serves one client.
 type server struct {
 	Options
-	conn *jsonrpc2.Conn
-	log  *log.Logger
-	wake chan struct{} // of the goroutine that lints
+	conn     *jsonrpc2.Conn
+	messages *stream // of the connection
+	log      *log.Logger
+	wake     chan struct{} // of the goroutine that lints
 
 	mutex      sync.Mutex // guards what follows
 	phase      phase
@@ -114,7 +115,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, flush func() error,
 		<-ready
 		s.handle(ctx, r)
 	})
-	s.conn = jsonrpc2.NewConn(ctx, messages, handler, jsonrpc2.SetLogger(s.log))
+	s.messages, s.conn = messages, jsonrpc2.NewConn(ctx, messages, handler, jsonrpc2.SetLogger(s.log))
 	close(ready)
 	var linting sync.WaitGroup
 	linting.Go(func() { s.lintInTurn(ctx) })

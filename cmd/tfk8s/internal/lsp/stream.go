@@ -88,6 +88,15 @@ func (s *stream) WriteObject(v any) error {
 	if err != nil {
 		return err
 	}
+	return s.write(body)
+}
+
+// notify writes a notification whose parameters are JSON already. They may be long, and jsonrpc2 would encode them four times.
+func (s *stream) notify(method string, params []byte) error {
+	return s.write(fmt.Appendf(nil, `{"jsonrpc":"2.0","method":%q,"params":%s}`, method, params))
+}
+
+func (s *stream) write(body []byte) error {
 	return s.out.put(fmt.Appendf(nil, "Content-Length: %d\r\n\r\n%s", len(body), body))
 }
 

@@ -30,7 +30,7 @@ func in(name, src, at string) string {
 	f := manifest.Parse("/none/"+name, []byte(src))
 	v := &project.View{
 		File: f, Lines: text.NewLines(f.Text(), protocol.UTF16), Client: new(protocol.ClientCapabilities),
-		Settings: result.Settings.Rules, Config: result.Settings.Config, Found: result.Files[0].Diagnostics, Sums: result.Sums,
+		Settings: result.Settings.Rules, Config: result.Settings.Config, Found: result.Files[0].Diagnostics, Usages: result.Usages,
 	}
 	params, err := json.Marshal(protocol.PositionParams{Position: v.Lines.Position(strings.Index(src, at) + 1)})
 	if err != nil {

@@ -25,12 +25,12 @@ func ofResources(v *project.View, place outline.Place, offset int) string {
 	if container == nil {
 		return ""
 	}
-	for i := range v.Sums {
-		sum := &v.Sums[i]
-		for k := range sum.Objects {
-			used := &sum.Objects[k]
-			if used.File.Name == v.File.Name && used.Object.Document == o.Document && used.Object.Item == o.Item {
-				return containerTable(used, container.Field("name").String()) + "\n\n" + quotaTable(sum, used)
+	for _, u := range v.Usages {
+		for i, e := range u.Entries {
+			if e.File.Name == v.File.Name && e.Object.Document == o.Document && e.Object.Item == o.Item {
+				sum := u.Sum()
+				used := &sum.Objects[i]
+				return containerTable(used, container.Field("name").String()) + "\n\n" + quotaTable(&sum, used)
 			}
 		}
 	}

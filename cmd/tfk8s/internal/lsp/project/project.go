@@ -57,9 +57,9 @@ type Findings struct {
 // A Result is what was found in a folder.
 type Result struct {
 	Files    []Findings
-	Sums     []quota.NamespaceQuota
-	Settings *Settings // nil if there never were valid ones
-	Failed   []error   // why the settings are invalid, or files could not be read
+	Usages   []*quota.Usage // of the quota, by all files of the folder
+	Settings *Settings      // nil if there never were valid ones
+	Failed   []error        // why the settings are invalid, or files could not be read
 }
 
 // A Folder is a folder with manifests. It must not be used by several goroutines at once.
@@ -75,7 +75,7 @@ type Folder struct {
 	failed   []error
 	files    map[string]*linted
 	alone    map[string]bool // files that the folder does not list although they exist
-	sums     []quota.NamespaceQuota
+	usages   []*quota.Usage  // of the last merge
 }
 
 // A linted is a file with its result.
@@ -111,9 +111,9 @@ func (f *Folder) Judge(ctx context.Context, open []*Buffer) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.sums = nil
+	f.usages = nil
 	r.Files = f.merge(together)
-	r.Sums = f.sums
+	r.Usages = f.usages
 	for _, one := range single {
 		r.Files = append(r.Files, f.merge([]judged{one})...)
 	}
@@ -127,8 +127,8 @@ func (f *Folder) read() {
 	if f.invalid = err; err == nil {
 		f.settings = settings
 		settings.Config = rules.Config(settings.Rules, settings.Run)
-		sum := quota.SumQuota(func(n quota.NamespaceQuota) { f.sums = append(f.sums, n) })
-		f.config = rules.Config(settings.Rules, append(slices.Clone(settings.Run), sum))
+		keep := quota.KeepUsages(func(all []*quota.Usage) { f.usages = all })
+		f.config = rules.Config(settings.Rules, append(slices.Clone(settings.Run), keep))
 	}
 	f.names, f.failed = nil, nil
 	if f.settings != nil {
@@ -205,7 +205,11 @@ func (f *Folder) lint(name string, b *Buffer) (*linted, error) {
 		} else if l.file, err = (input.File{Name: name}).Load(nil); err != nil {
 			return err
 		}
-		l.result = lint.File(f.config, l.file)
+		var last *lint.FileResult
+		if known != nil {
+			last = &known.result
+		}
+		l.result = lint.Update(f.config, last, l.file)
 		return nil
 	})
 	if err != nil {

@@ -28,8 +28,8 @@ type View struct {
 	Along    *lint.Config // see Settings
 
 	// Found is what was found in this version, in terms of offsets. It is empty if the version was not judged yet.
-	Found []lint.Diagnostic
-	Sums  []quota.NamespaceQuota
+	Found  []lint.Diagnostic
+	Usages []*quota.Usage // see Result
 }
 
 // At returns the findings whose range touches a span.
