@@ -59,14 +59,14 @@ type record struct {
 	foreign           bool
 }
 
-// pack packs the diagnostics of a file, whose texts are interned. It closes the texts.
+// pack packs the diagnostics of a file. Most of their texts are interned already. It closes the texts.
 func pack(found []Diagnostic, f *manifest.File, texts *bulk.Texts) *packed {
 	p := &packed{file: f, texts: texts, records: make([]record, len(found))}
 	for i := range found {
 		d := &found[i]
 		p.records[i] = record{
-			span: d.Span, path: texts.Find(d.Path), message: texts.Find(d.Message),
-			label: texts.Find(d.Label), effect: texts.Find(d.Effect), help: texts.Find(d.Help),
+			span: d.Span, path: texts.Ref(d.Path), message: texts.Ref(d.Message),
+			label: texts.Ref(d.Label), effect: texts.Ref(d.Effect), help: texts.Ref(d.Help),
 			rule: p.rules.Number(d.Rule), object: p.objects.Number(d.Object), fix: p.fixes.Number(d.Fix),
 			stage: d.Stage, severity: d.Severity, foreign: d.Foreign,
 		}

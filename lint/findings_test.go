@@ -19,6 +19,7 @@ func TestFindingsAreUnpackedAsTheyWere(t *testing.T) {
 	pass.rule, pass.Prepared = &Rule{Name: "two"}, f
 	pass.Report(Report{Path: "spec.replicas", Related: []Related{{Message: "beside it"}}}, "%s", strings.Repeat("long ", 1000))
 	pass.Report(Report{Path: "status", Fix: fix}, "the value %d", 3)
+	pass.found[3].Help = "what a person must do, found out later"
 	p := pack(pass.found, f, pass.texts)
 	if len(p.records) != len(pass.found) {
 		t.Fatal(len(p.records))

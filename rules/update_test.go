@@ -56,7 +56,7 @@ func documentsToEdit(f *testing.F) (pieces [][]string) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		if c := filesOf(archive); c.suffix == ".yaml" {
+		if c := filesOf(archive); c.suffix == ".yaml" && len(c.in) > 0 {
 			pieces = append(pieces, linesOf(c.in))
 		}
 	}
@@ -85,6 +85,9 @@ type editor struct {
 func (e *editor) document() []string { return e.pieces[e.IntN(len(e.pieces))] }
 
 func (e *editor) edit() {
+	if len(e.lines) == 0 {
+		e.lines = []string{"\n"}
+	}
 	at := e.IntN(len(e.lines))
 	line := e.lines[at]
 	insert := func(what string, lines ...string) {
@@ -113,9 +116,6 @@ func (e *editor) edit() {
 		c := string("abz019 -:#\"'{}[]&*é"[e.IntN(19)])
 		e.last = fmt.Sprintf("replacing byte %d of %q by %q", i, line, c)
 		e.lines[at] = line[:i] + c + strings.TrimSuffix(line[i+1:], "\n") + "\n"
-	}
-	if len(e.lines) == 0 {
-		e.lines = []string{"\n"}
 	}
 }
 

@@ -22,7 +22,7 @@ func ExampleBatch() {
 
 func ExampleTexts() {
 	texts := bulk.NewTexts()
-	ref := texts.Find(texts.Sprintf("the value %d", 3))
+	ref := texts.Ref(texts.Sprintf("the value %d", 3))
 	texts.Close()
 	fmt.Println(texts.At(ref))
 	// Output: the value 3
@@ -72,7 +72,7 @@ func TestTextsAreKeptWhateverTheirLength(t *testing.T) {
 		if got := texts.Intern(text); got != text {
 			t.Fatalf("%q became %q", text, got)
 		}
-		all, refs = append(all, text), append(refs, texts.Find(text))
+		all, refs = append(all, text), append(refs, texts.Ref(text))
 	}
 	texts.Close()
 	for i, ref := range refs {

@@ -22,9 +22,12 @@ const pageBytes = 2048
 func NewTexts() *Texts { return &Texts{known: map[string]Ref{}} }
 
 // Intern returns the interned text that is equal to a text.
-func (t *Texts) Intern(text string) string {
-	if ref, ok := t.known[text]; ok {
-		return t.At(ref)
+func (t *Texts) Intern(text string) string { return t.At(t.Ref(text)) }
+
+// Ref interns a text and returns its Ref.
+func (t *Texts) Ref(text string) Ref {
+	if ref, ok := t.known[text]; ok || text == "" {
+		return ref
 	}
 	if len(t.pages) == 0 || t.page.Cap()-t.page.Len() < len(text) {
 		t.page = strings.Builder{}
@@ -34,9 +37,8 @@ func (t *Texts) Intern(text string) string {
 	ref := Ref{uint32(len(t.pages) - 1), uint32(t.page.Len()), uint32(len(text))}
 	t.page.WriteString(text)
 	t.pages[ref.page] = t.page.String()
-	interned := t.At(ref)
-	t.known[interned] = ref
-	return interned
+	t.known[t.At(ref)] = ref
+	return ref
 }
 
 // Sprintf interns what fmt.Sprintf returns, and allocates nothing for a text that is interned already.
@@ -47,9 +49,6 @@ func (t *Texts) Sprintf(format string, args ...any) string {
 	}
 	return t.Intern(string(t.line))
 }
-
-// Find returns the Ref of an interned text.
-func (t *Texts) Find(text string) Ref { return t.known[text] }
 
 // At returns the text of a Ref.
 func (t *Texts) At(ref Ref) string {

@@ -23,7 +23,7 @@ func TestEachTextIsKeptOnce(t *testing.T) {
 		t.Errorf("%d bytes of text need %d bytes on %d pages", length, kept, len(w.pages))
 	}
 	for _, text := range texts {
-		if got := w.At(w.Find(text)); got != text {
+		if got := w.At(w.Ref(text)); got != text {
 			t.Fatalf("%q became %q", text, got)
 		}
 	}
