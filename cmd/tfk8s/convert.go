@@ -230,8 +230,7 @@ func (o *convertOptions) put(c *console, d *conversion) error {
 	case o.diff:
 		d.diff = diff.Unified(after.Name, d.before.Src, after.Src, d.result.Cuts)
 	case o.write:
-		c.writing.RLock()
-		defer c.writing.RUnlock()
+		defer c.guard.Begin()()
 		if err := rewrite.File(after.Name, d.before.Src, after.Src, rewrite.Options{Backup: o.backup, Force: o.force}); err != nil {
 			return fmt.Errorf("%s is not changed: %w", after.Name, err)
 		}

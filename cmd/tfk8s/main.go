@@ -3,7 +3,6 @@ package main
 
 import (
 	"os"
-	"sync"
 
 	"golang.org/x/term"
 
@@ -14,8 +13,8 @@ import (
 func main() {
 	heap.Grow(os.Getenv)
 	c := &console{
-		writing: new(sync.RWMutex),
-		in:      os.Stdin, out: os.Stdout, err: os.Stderr,
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		guard:       &rewrite.Guard{Stderr: os.Stderr},
 		getenv:      os.Getenv,
 		terminal:    func() bool { return term.IsTerminal(int(os.Stdout.Fd())) },
 		errTerminal: func() bool { return term.IsTerminal(int(os.Stderr.Fd())) },
@@ -27,6 +26,5 @@ func main() {
 			return columns
 		},
 	}
-	rewrite.EndOnSignal(c.writing, c.err)
 	os.Exit(run(os.Args[1:], c))
 }

@@ -77,8 +77,7 @@ func (o *lintOptions) writeReports(c *console, r *lintRun, result lint.Result, i
 		return options
 	}
 	w.Put = func(name string, text []byte) error {
-		c.writing.RLock()
-		defer c.writing.RUnlock()
+		defer c.guard.Begin()()
 		return rewrite.Put(name, text)
 	}
 	return w.Write(result, targets)

@@ -9,11 +9,11 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
-	"sync"
 
 	"github.com/spf13/pflag"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/flagerror"
+	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/rewrite"
 	"github.com/toolforge/tfk8s/lint/report"
 	"github.com/toolforge/tfk8s/schemas/spelling"
 )
@@ -31,9 +31,9 @@ type console struct {
 	out, err io.Writer
 	flush    func() error
 	getenv   func(string) string
-	terminal func() bool   // whether out is one
-	width    func() int    // cells of a line of the terminal, 0 if unknown
-	writing  *sync.RWMutex // each file that is replaced holds a read lock; a signal waits for them
+	terminal func() bool // whether out is one
+	width    func() int  // cells of a line of the terminal, 0 if unknown
+	guard    *rewrite.Guard
 
 	reread      func() io.Reader // the input once more; nil if it can only be read once
 	errTerminal func() bool      // whether err is one; nil if not
@@ -127,7 +127,7 @@ func commands() []command {
 func run(args []string, c *console) int {
 	out := bufio.NewWriter(c.out)
 	c.out, c.flush = out, out.Flush
-	c.writing = cmp.Or(c.writing, new(sync.RWMutex))
+	c.guard = cmp.Or(c.guard, new(rewrite.Guard))
 	code := dispatch(args, c)
 	if err := c.flush(); err != nil && code != exitFailed { // otherwise the command has reported an error
 		c.complain(err)
