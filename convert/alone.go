@@ -18,8 +18,18 @@ import (
 //
 // Programs that apply several fixes of one call must leave out a fix whose edits touch those of another, and lint again.
 func (o *Options) Alone(f *manifest.File, found []lint.Diagnostic) []lint.Diagnostic {
+	reach := len(f.Docs) > 1
+	if reach {
+		result := lint.File(o.along(), f)
+		reach = o.ReachesOthers(&result)
+	}
+	return o.AloneWith(reach, f, found)
+}
+
+// AloneWith is Alone for a caller that knows what ReachesOthers says of the file.
+func (o *Options) AloneWith(reachesOthers bool, f *manifest.File, found []lint.Diagnostic) []lint.Diagnostic {
 	found = slices.Clone(found)
-	parts := o.parts(f, found)
+	parts := o.parts(f, found, len(f.Docs) > 1 && !reachesOthers)
 	parallel.Map(len(parts), func(i int) any {
 		parts[i].makeFixes()
 		return nil
@@ -29,9 +39,8 @@ func (o *Options) Alone(f *manifest.File, found []lint.Diagnostic) []lint.Diagno
 }
 
 // parts returns what makes the fixes of findings in a file: if possible, each document by itself.
-func (o *Options) parts(f *manifest.File, found []lint.Diagnostic) []*aloneIn {
+func (o *Options) parts(f *manifest.File, found []lint.Diagnostic, isByDocument bool) []*aloneIn {
 	whole := o.newAlone(f)
-	isByDocument := len(f.Docs) > 1 && !o.reachesOthers(f)
 	parts := make([]*aloneIn, len(f.Docs))
 	for i, d := range found {
 		if d.Fix == nil || len(d.Fix.Edits) == 0 || d.File != f {
@@ -46,11 +55,10 @@ func (o *Options) parts(f *manifest.File, found []lint.Diagnostic) []*aloneIn {
 	return slices.DeleteFunc(append(parts, whole), func(a *aloneIn) bool { return a == nil || len(a.found) == 0 })
 }
 
-// reachesOthers reports whether a fix or an ignore directive in a document may concern others: a fix that removes an object depends on
-// the other objects of the file.
-func (o *Options) reachesOthers(f *manifest.File) bool {
-	result := lint.File(o.along(), f)
-	return result.Any(o.wantsRemoval) || lint.HasDirectives(f) && result.DirectivesReach(o.along())
+// ReachesOthers reports whether a fix or an ignore directive in a document of a file may concern other documents: a fix that removes an
+// object depends on the other objects of the file. The result must be that of Along or, if that is nil, of Config.
+func (o *Options) ReachesOthers(result *lint.FileResult) bool {
+	return result.Any(o.wantsRemoval) || lint.HasDirectives(result.File) && result.DirectivesReach(o.along())
 }
 
 // along returns the configuration with all rules whose fixes may come along with others.

@@ -78,7 +78,7 @@ var mayImport = map[string][]string{
 	"cmd/tfk8s/internal/lsp/fields":   {"cmd/tfk8s/internal/lsp/outline", "schemas"},
 	"cmd/tfk8s/internal/lsp/hover":    {"cmd/tfk8s/internal/lsp/fields", "cmd/tfk8s/internal/lsp/outline", "cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/lsp/protocol", "lint", "lint/manifest", "rules", "rules/quota", "rules/workload", "schemas"},
 	"cmd/tfk8s/internal/lsp/outline":  {},
-	"cmd/tfk8s/internal/lsp/project":  {"cmd/tfk8s/internal/input", "cmd/tfk8s/internal/lsp/protocol", "cmd/tfk8s/internal/lsp/text", "lint", "lint/manifest", "rules", "rules/quota", "rules/workload"},
+	"cmd/tfk8s/internal/lsp/project":  {"cmd/tfk8s/internal/input", "cmd/tfk8s/internal/lsp/protocol", "cmd/tfk8s/internal/lsp/text", "convert", "lint", "lint/manifest", "rules", "rules/quota", "rules/workload"},
 	"cmd/tfk8s/internal/lsp/protocol": {},
 	"cmd/tfk8s/internal/lsp/symbols":  {"cmd/tfk8s/internal/lsp/project", "cmd/tfk8s/internal/lsp/protocol", "lint/manifest", "rules/workload"},
 	"cmd/tfk8s/internal/lsp/text":     {"cmd/tfk8s/internal/lsp/protocol"},

@@ -12,7 +12,6 @@ import (
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/project"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/protocol"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/text"
-	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
@@ -121,9 +120,9 @@ func (s *server) finish(j *job, result *project.Result) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	j.result = result
-	found := map[*project.Buffer][]lint.Diagnostic{}
+	found := map[*project.Buffer]project.Findings{}
 	for i := range result.Files {
-		found[result.Files[i].Buffer] = result.Files[i].Diagnostics
+		found[result.Files[i].Buffer] = result.Files[i]
 	}
 	for i, d := range j.open {
 		d.judged, d.found = j.buffers[i], found[j.buffers[i]]

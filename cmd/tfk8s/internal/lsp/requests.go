@@ -138,7 +138,7 @@ func (s *server) view(uri protocol.URI) func() *project.View {
 		settings, v.Usages = r.Settings, r.Usages
 	}
 	if d.judged == buffer {
-		v.Found = d.found
+		v.Found, v.IsByDocument = d.found.Diagnostics, d.found.IsByDocument
 	}
 	return func() *project.View {
 		if settings == nil {

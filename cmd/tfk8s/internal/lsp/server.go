@@ -20,7 +20,6 @@ import (
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/project"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/lsp/protocol"
-	"github.com/toolforge/tfk8s/lint"
 )
 
 // delay is how long a person must not type before a document is linted.
@@ -77,7 +76,7 @@ type document struct {
 	buffer *project.Buffer // replaced when the text changes
 	folder *root
 	judged *project.Buffer // the version that was linted last
-	found  []lint.Diagnostic
+	found  project.Findings
 }
 
 // A root is a folder of the workspace, or the folder of a document outside of these.

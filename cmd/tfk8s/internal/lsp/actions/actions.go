@@ -95,12 +95,19 @@ func alone(v *project.View, found []lint.Diagnostic) (own []lint.Diagnostic) {
 	isSame := func(a, b *lint.Diagnostic) bool {
 		return a.Rule == b.Rule && a.Span == b.Span && a.Message == b.Message && a.Path == b.Path
 	}
-	for _, d := range options(v).Alone(v.File, all) {
+	for _, d := range makeAlone(v, all) {
 		if slices.ContainsFunc(found, func(f lint.Diagnostic) bool { return isSame(&f, &d) }) {
 			own = append(own, d)
 		}
 	}
 	return own
+}
+
+func makeAlone(v *project.View, found []lint.Diagnostic) []lint.Diagnostic {
+	if v.IsByDocument {
+		return options(v).AloneWith(false, v.File, found)
+	}
+	return options(v).Alone(v.File, found)
 }
 
 func documentOf(d *lint.Diagnostic) int {

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
+	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules"
@@ -52,6 +53,8 @@ type Findings struct {
 	File        *manifest.File
 	Buffer      *Buffer // nil if it is not open
 	Diagnostics []lint.Diagnostic
+	// IsByDocument is that of a View.
+	IsByDocument bool
 }
 
 // A Result is what was found in a folder.
@@ -83,6 +86,8 @@ type linted struct {
 	file    *manifest.File
 	result  lint.FileResult
 	isSaved bool // it was read from disk
+	// isByDocument is that of a View.
+	isByDocument bool
 }
 
 // NewFolder makes a folder, whose settings load returns.
@@ -210,6 +215,10 @@ func (f *Folder) lint(name string, b *Buffer) (*linted, error) {
 			last = &known.result
 		}
 		l.result = lint.Update(f.config, last, l.file)
+		if b != nil && f.settings.Along == nil {
+			o := convert.Options{Config: f.settings.Config}
+			l.isByDocument = !o.ReachesOthers(&l.result)
+		}
 		return nil
 	})
 	if err != nil {
@@ -225,7 +234,7 @@ func (f *Folder) merge(files []judged) []Findings {
 	results := make([]lint.FileResult, len(files))
 	index := map[*manifest.File]int{}
 	for i, j := range files {
-		all[i] = Findings{File: j.file, Buffer: j.buffer}
+		all[i] = Findings{File: j.file, Buffer: j.buffer, IsByDocument: j.isByDocument}
 		results[i] = j.result.Clone()
 		index[j.file] = i
 	}

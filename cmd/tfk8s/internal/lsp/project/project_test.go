@@ -124,3 +124,20 @@ func TestARuleAboutAllObjectsJudgesEachVersionAnew(t *testing.T) {
 		}
 	}
 }
+
+func TestFixesAreByDocumentUnlessOneConcernsMore(t *testing.T) {
+	const replicaSet = "apiVersion: apps/v1\nkind: ReplicaSet\nmetadata:\n  name: bot-5b\n  namespace: tool-greeter\n" +
+		"  ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: bot, uid: 0}]\n"
+	const deployment = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: bot, namespace: tool-greeter}\n"
+	folder := project.NewFolder("/none", load)
+	for text, want := range map[string]bool{
+		pod + "---\n" + pod: true,
+		pod + "---\n# tfk8s:ignore-file name-used-twice because\n" + pod: false,
+		deployment + "---\n" + replicaSet:                                false, // the fix removes an object
+	} {
+		result, err := folder.Judge(context.Background(), []*project.Buffer{{Path: "/none/bot.yaml", Text: []byte(text)}})
+		if err != nil || result.Files[0].IsByDocument != want {
+			t.Errorf("%q: %v, %v", text, result, err)
+		}
+	}
+}

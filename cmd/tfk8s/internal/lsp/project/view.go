@@ -30,6 +30,8 @@ type View struct {
 	// Found is what was found in this version, in terms of offsets. It is empty if the version was not judged yet.
 	Found  []lint.Diagnostic
 	Usages []*quota.Usage // see Result
+	// IsByDocument says that no fix concerns more than its document, see convert.Options.ReachesOthers. It is false if that is unknown.
+	IsByDocument bool
 }
 
 // At returns the findings whose range touches a span.
