@@ -74,6 +74,9 @@ func linesOf(text []byte) (lines []string) {
 	return lines
 }
 
+// odd are characters that may change how a text is read, and two that may not.
+var odd = strings.Split("a,0, ,-,:,#,\",',{,},[,],&,*,!,|,%,\t,\r,\xff,\ufeff,\u0085,\u2028,\x00,é", ",")
+
 // An editor makes random edits.
 type editor struct {
 	*rand.Rand
@@ -113,7 +116,7 @@ func (e *editor) edit() {
 		e.last, e.lines = "deleting many lines", slices.Delete(e.lines, at, end)
 	default:
 		i := e.IntN(len(line))
-		c := string("abz019 -:#\"'{}[]&*é"[e.IntN(19)])
+		c := odd[e.IntN(len(odd))]
 		e.last = fmt.Sprintf("replacing byte %d of %q by %q", i, line, c)
 		e.lines[at] = line[:i] + c + strings.TrimSuffix(line[i+1:], "\n") + "\n"
 	}

@@ -29,7 +29,11 @@ func (f *File) Unchanged(last *File) (first, final, moved int) {
 	return first, final, moved
 }
 
+// DependsOnAll reports whether what is known of a document may depend on the others: in JSON, in which documents are cut in another way,
+// and where Contents or Remember was called. Call it when no goroutine looks at the file any more.
+func (f *File) DependsOnAll() bool { return f.json || f.contentsUsed }
+
 func (f *File) isVersionOf(last *File) bool {
-	isUTF8 := func(f *File) bool { return !f.json && f.enc == utf8Plain && utf8.Valid(f.Src) }
-	return f.Name == last.Name && isUTF8(f) && isUTF8(last) && !last.contentsUsed && f.Newline() == last.Newline()
+	isUTF8 := func(f *File) bool { return f.enc == utf8Plain && utf8.Valid(f.Src) }
+	return f.Name == last.Name && !f.json && isUTF8(f) && isUTF8(last) && !last.DependsOnAll() && f.Newline() == last.Newline()
 }

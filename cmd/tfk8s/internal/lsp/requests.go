@@ -137,6 +137,10 @@ func (s *server) view(uri protocol.URI) func() *project.View {
 	if r := d.folder.result; r != nil {
 		settings, v.Usages = r.Settings, r.Usages
 	}
+	if d.symbols == nil || d.symbolsFor != settings {
+		d.symbols, d.symbolsFor = new(project.Memory[[]project.Symbol]), settings
+	}
+	v.Symbols = d.symbols
 	if d.judged == buffer {
 		v.Found, v.IsByDocument = d.found.Diagnostics, d.found.IsByDocument
 	}

@@ -77,6 +77,9 @@ type document struct {
 	folder *root
 	judged *project.Buffer // the version that was linted last
 	found  project.Findings
+
+	symbols    *project.Memory[[]project.Symbol]
+	symbolsFor *project.Settings // with which they were found
 }
 
 // A root is a folder of the workspace, or the folder of a document outside of these.

@@ -25,13 +25,22 @@ type View struct {
 	Folder   string // paths in messages are relative to it
 	Settings *workload.Settings
 	Config   *lint.Config
-	Along    *lint.Config // see Settings
+	Along    *lint.Config      // see Settings
+	Symbols  *Memory[[]Symbol] // of the last versions
 
 	// Found is what was found in this version, in terms of offsets. It is empty if the version was not judged yet.
 	Found  []lint.Diagnostic
 	Usages []*quota.Usage // see Result
 	// IsByDocument says that no fix concerns more than its document, see convert.Options.ReachesOthers. It is false if that is unknown.
 	IsByDocument bool
+}
+
+// A Symbol is an object or a container, with its place in its document.
+type Symbol struct {
+	Name, Detail    string
+	Kind            int
+	Whole, Selected manifest.Span // bytes from the beginning of the document; the second is inside of the first
+	Children        []Symbol
 }
 
 // At returns the findings whose range touches a span.
@@ -44,27 +53,23 @@ func (v *View) At(s manifest.Span) (found []lint.Diagnostic) {
 	return found
 }
 
-// Objects returns the Kubernetes objects of the file, with what rules know about them.
-func (v *View) Objects() []*workload.Object { return v.objectsOf(v.File.Docs) }
-
 // ObjectsAround returns the objects of the document that contains an offset.
 func (v *View) ObjectsAround(offset int) (all []*workload.Object) {
-	for i, d := range v.File.Docs {
+	for _, d := range v.File.Docs {
 		if s := d.Span(); s.Start <= offset && offset <= s.End {
-			all = append(all, v.objectsOf(v.File.Docs[i:i+1])...)
+			all = append(all, v.ObjectsOf(d)...)
 		}
 	}
 	return all
 }
 
-func (v *View) objectsOf(docs []*manifest.Document) (all []*workload.Object) {
-	for _, d := range docs {
-		if v.Config.Classifier.Document(d).Kind != lint.Manifest {
-			continue
-		}
-		for _, o := range d.Objects() {
-			all = append(all, v.Config.Prepare(o).(*workload.Object))
-		}
+// ObjectsOf returns the Kubernetes objects of a document, with what rules know about them.
+func (v *View) ObjectsOf(d *manifest.Document) (all []*workload.Object) {
+	if v.Config.Classifier.Document(d).Kind != lint.Manifest {
+		return nil
+	}
+	for _, o := range d.Objects() {
+		all = append(all, v.Config.Prepare(o).(*workload.Object))
 	}
 	return all
 }

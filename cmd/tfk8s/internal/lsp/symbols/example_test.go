@@ -13,7 +13,7 @@ import (
 
 func view(src string) *project.View {
 	f, s := manifest.Parse("bot.yaml", []byte(src)), project.Defaults()
-	return &project.View{File: f, Lines: text.NewLines(f.Text(), protocol.UTF16), Client: new(protocol.ClientCapabilities), Settings: s.Rules, Config: s.Config}
+	return &project.View{File: f, Lines: text.NewLines(f.Text(), protocol.UTF16), Client: new(protocol.ClientCapabilities), Settings: s.Rules, Config: s.Config, Symbols: new(project.Memory[[]project.Symbol])}
 }
 
 const list = `apiVersion: v1
@@ -58,5 +58,18 @@ func TestSymbolsOfAnyTextHaveRangesThatTheProtocolAllows(t *testing.T) {
 			}
 		}
 		check(symbols.Of(v).([]protocol.DocumentSymbol))
+	}
+}
+
+func TestSymbolsAfterAChangeAreThoseOfTheText(t *testing.T) {
+	const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: bot}\nspec: {containers: [{name: main}]}\n"
+	last := view("")
+	for _, src := range []string{pod + "---\n" + pod, "# above\n" + pod + "---\n" + pod, list + "---\n" + pod, "{\"kind\": \"Pod\"}", "kind: [\n---\n" + pod, "a: b\n---\n" + pod, pod} {
+		v := view(src)
+		want := fmt.Sprint(symbols.Of(v))
+		v.Symbols = last.Symbols
+		if got := fmt.Sprint(symbols.Of(v)); got != want {
+			t.Errorf("%q:\ngot  %s\nwant %s", src, got, want)
+		}
 	}
 }

@@ -13,8 +13,8 @@ import (
 // Of returns the symbols of a document, as a tree if the client shows one.
 func Of(v *project.View) any {
 	all := []protocol.DocumentSymbol{} // never null
-	for _, o := range v.Objects() {
-		all = append(all, object(v, o))
+	for i, some := range v.Symbols.ByDocument(v.File, func(d *manifest.Document) []project.Symbol { return symbolsOf(v, d) }) {
+		all = append(all, written(v, v.File.Docs[i].Span().Start, some)...)
 	}
 	if v.Client.TextDocument.DocumentSymbol.HierarchicalDocumentSymbolSupport {
 		return all
@@ -33,10 +33,31 @@ func flat(v *project.View, s protocol.DocumentSymbol, in string) protocol.Symbol
 	return protocol.SymbolInformation{Name: s.Name, Kind: s.Kind, Location: protocol.Location{URI: v.URI, Range: s.Range}, ContainerName: in}
 }
 
-func object(v *project.View, o *workload.Object) protocol.DocumentSymbol {
+// written writes symbols of a document that begins at an offset.
+func written(v *project.View, start int, some []project.Symbol) (all []protocol.DocumentSymbol) {
+	for _, s := range some {
+		whole, selected := s.Whole.MovedBy(start), s.Selected.MovedBy(start)
+		all = append(all, protocol.DocumentSymbol{
+			Name: s.Name, Detail: s.Detail, Kind: s.Kind, Children: written(v, start, s.Children),
+			Range: v.Lines.Range(whole.Start, whole.End), SelectionRange: v.Lines.Range(selected.Start, selected.End),
+		})
+	}
+	return all
+}
+
+func symbolsOf(v *project.View, d *manifest.Document) (all []project.Symbol) {
+	for _, o := range v.ObjectsOf(d) {
+		all = append(all, object(o))
+	}
+	d.Release()
+	return all
+}
+
+func object(o *workload.Object) project.Symbol {
 	id := &o.Object.ID
 	name := cmp.Or(id.Kind, "(no kind)") + " " + cmp.Or(id.Name, o.Root().At("metadata", "generateName").String(), "(no name)")
-	whole := o.Object.Doc.Span()
+	d := o.Object.Doc
+	whole := d.Span()
 	if id.Item >= 0 {
 		whole, _ = o.Root().Span()
 	}
@@ -44,7 +65,7 @@ func object(v *project.View, o *workload.Object) protocol.DocumentSymbol {
 	if !at.Exists() {
 		at = o.Root()
 	}
-	s := symbol(v, name, id.APIVersion, protocol.SymbolObject, whole, at.ValueMark())
+	s := symbol(d, name, id.APIVersion, protocol.SymbolObject, whole, at.ValueMark())
 	for _, c := range o.Containers() {
 		span, _ := c.Span()
 		named := c.Field("name")
@@ -52,17 +73,15 @@ func object(v *project.View, o *workload.Object) protocol.DocumentSymbol {
 		if named.Exists() {
 			mark = named.ValueMark()
 		}
-		kid := symbol(v, cmp.Or(named.String(), "(no name)"), c.Field("image").String(), protocol.SymbolClass, span, mark)
+		kid := symbol(d, cmp.Or(named.String(), "(no name)"), c.Field("image").String(), protocol.SymbolClass, span, mark)
 		s.Children = append(s.Children, kid)
 	}
 	return s
 }
 
 // symbol makes a symbol. Its range contains the text that is selected, as the protocol wants it.
-func symbol(v *project.View, name, detail string, kind int, whole, selected manifest.Span) protocol.DocumentSymbol {
+func symbol(d *manifest.Document, name, detail string, kind int, whole, selected manifest.Span) project.Symbol {
 	whole.Start, whole.End = min(whole.Start, selected.Start), max(whole.End, selected.End)
-	return protocol.DocumentSymbol{
-		Name: name, Detail: detail, Kind: kind,
-		Range: v.Lines.Range(whole.Start, whole.End), SelectionRange: v.Lines.Range(selected.Start, selected.End),
-	}
+	start := d.Span().Start
+	return project.Symbol{Name: name, Detail: detail, Kind: kind, Whole: whole.MovedBy(-start), Selected: selected.MovedBy(-start)}
 }
