@@ -3,10 +3,11 @@ package lint
 import "github.com/toolforge/tfk8s/lint/manifest"
 
 // A Gathering collects what rules about all objects of a run need: a fact of type F about each object, and a value of type W that is
-// computed from all facts. It is computed once for all rules that share the Gathering.
+// computed from all facts, or from each group of them. It is computed once for all rules that share the Gathering.
 type Gathering[F, W any] struct {
-	fact  func(*Pass, *manifest.Object) (F, bool)
-	whole func([]*Fact[F]) W
+	fact   func(*Pass, *manifest.Object) (F, bool)
+	groups func([]*Fact[F]) [][]*Fact[F]
+	whole  func([]*Fact[F]) W
 }
 
 // Gather makes a Gathering. The function fact returns what to remember about an object until all objects have been linted, or false
@@ -14,7 +15,15 @@ type Gathering[F, W any] struct {
 // needs a method MovedBy(bytes int) F that returns the fact for an object that is some bytes further on. The function whole gets the
 // facts in the order of the run. It is not called if there are no facts. Rules must not change its result.
 func Gather[F, W any](fact func(*Pass, *manifest.Object) (F, bool), whole func([]*Fact[F]) W) *Gathering[F, W] {
-	return &Gathering[F, W]{fact, whole}
+	all := func(facts []*Fact[F]) [][]*Fact[F] { return [][]*Fact[F]{facts} }
+	return GatherBy(fact, all, whole)
+}
+
+// GatherBy is Gather for rules that look at each group of objects by itself, such as those of a namespace. The function groups makes
+// the groups, of one fact or more. The rules look at one group before the whole of the next one is computed, because there may be
+// very many.
+func GatherBy[F, W any](fact func(*Pass, *manifest.Object) (F, bool), groups func([]*Fact[F]) [][]*Fact[F], whole func([]*Fact[F]) W) *Gathering[F, W] {
+	return &Gathering[F, W]{fact, groups, whole}
 }
 
 // A Fact is what was remembered about an object.
@@ -37,7 +46,7 @@ type Fault struct {
 	IsRemoved bool
 }
 
-// A SetCheck checks all objects of a run together, by the result of its Gathering.
+// A SetCheck checks all objects of a run, or of a group, together by the result of its Gathering.
 type SetCheck struct {
 	gathering gathering
 	run       func(p *Pass, whole any)
@@ -52,8 +61,8 @@ func (g *Gathering[F, W]) Check(check func(*Pass, W)) *SetCheck {
 type gathering interface {
 	// newFacts makes the list for the facts about some objects.
 	newFacts() facts
-	// join computes the whole of several such lists, in the order of the run. It returns nil if there is no fact.
-	join(lists []facts) any
+	// join passes on the whole of each group of the facts in several such lists, which are in the order of the run.
+	join(lists []facts, check func(whole any))
 }
 
 // facts is a list of facts of some type.
@@ -77,13 +86,13 @@ func (l *factList[F, W]) add(p *Pass, o *manifest.Object, isImplied bool, faults
 	}
 }
 
-func (g *Gathering[F, W]) join(lists []facts) any {
+func (g *Gathering[F, W]) join(lists []facts, check func(whole any)) {
 	n := 0
 	for _, l := range lists {
 		n += len(l.(*factList[F, W]).list)
 	}
 	if n == 0 {
-		return nil
+		return
 	}
 	all := make([]*Fact[F], 0, n)
 	for _, l := range lists {
@@ -92,5 +101,7 @@ func (g *Gathering[F, W]) join(lists []facts) any {
 			all = append(all, &list[i])
 		}
 	}
-	return g.whole(all)
+	for _, group := range g.groups(all) {
+		check(g.whole(group))
+	}
 }

@@ -153,19 +153,13 @@ func Merge(cfg *Config, files []FileResult) Result {
 // runSetRules returns what the Set rules find in each file, and the number of these findings.
 func runSetRules(cfg *Config, files []FileResult) (found map[*manifest.File][]*Diagnostic, n int) {
 	gatherings := cfg.gatherings()
-	wholes := parallel.Map(len(gatherings), func(i int) any { return gatherings[i].join(factsOf(files, i)) })
-	byRule := parallel.Map(len(cfg.Rules), func(i int) []Diagnostic {
-		pass := Pass{rule: cfg.Rules[i]}
-		if check := cfg.Rules[i].Set; check != nil {
-			if whole := wholes[slices.Index(gatherings, check.gathering)]; whole != nil {
-				check.run(&pass, whole)
-			}
-		}
-		return pass.found
+	passes := parallel.Map(len(gatherings), func(i int) []Pass {
+		return cfg.runChecks(gatherings[i], factsOf(files, i))
 	})
 	found = map[*manifest.File][]*Diagnostic{}
 	notWritten := impliedIn(files)
-	for _, list := range byRule {
+	for _, pass := range slices.Concat(passes...) {
+		list := pass.found
 		for i := range list {
 			list[i].relocate(notWritten)
 			found[list[i].File] = append(found[list[i].File], &list[i])
@@ -173,4 +167,19 @@ func runSetRules(cfg *Config, files []FileResult) (found map[*manifest.File][]*D
 		n += len(list)
 	}
 	return found, n
+}
+
+// runChecks runs the Set rules that share a gathering, and returns their passes.
+func (c *Config) runChecks(g gathering, lists []facts) (passes []Pass) {
+	for _, rule := range c.Rules {
+		if rule.Set != nil && rule.Set.gathering == g {
+			passes = append(passes, Pass{rule: rule})
+		}
+	}
+	g.join(lists, func(whole any) {
+		for i := range passes {
+			passes[i].rule.Set.run(&passes[i], whole)
+		}
+	})
+	return passes
 }

@@ -56,12 +56,10 @@ func madeOf(t *testing.T, v podsVerdict) int64 {
 		t.Fatal(err)
 	}
 	made := int64(-1)
-	look := &lint.Rule{Set: quota.UsageOfRun.Check(func(_ *lint.Pass, all []*quota.Usage) {
-		for _, l := range all {
-			for _, e := range l.AsWritten().Entries {
-				if e.Object.Document == v.Doc {
-					made = e.Made
-				}
+	look := &lint.Rule{Set: quota.UsageOfRun.Check(func(_ *lint.Pass, u *quota.Usage) {
+		for _, e := range u.AsWritten().Entries {
+			if e.Object.Document == v.Doc {
+				made = e.Made
 			}
 		}
 	})}

@@ -19,21 +19,19 @@ var ingressBackend = &lint.Rule{
 	Set:    neighborhoods.Check(checkIngressBackend),
 }
 
-func checkIngressBackend(p *lint.Pass, all []neighborhood) {
-	for _, n := range all {
-		if !n.hasIngress() {
-			continue
-		}
-		services, names := n.services()
-		// Without any Service in the run, it is in another file. A Service without a name gets one from the cluster.
-		if len(services) == 0 || services[""] != nil {
-			continue
-		}
-		choice := words.Either(words.Some(names))
-		for _, f := range n.facts {
-			if in := f.Value.ingress; in != nil && !f.Implied {
-				reportBackends(p, f, in.backends, services, choice)
-			}
+func checkIngressBackend(p *lint.Pass, n *neighborhood) {
+	if !n.hasIngress() {
+		return
+	}
+	services, names := n.services()
+	// Without any Service in the run, it is in another file. A Service without a name gets one from the cluster.
+	if len(services) == 0 || services[""] != nil {
+		return
+	}
+	choice := words.Either(words.Some(names))
+	for _, f := range n.facts {
+		if in := f.Value.ingress; in != nil && !f.Implied {
+			reportBackends(p, f, in.backends, services, choice)
 		}
 	}
 }

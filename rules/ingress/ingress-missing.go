@@ -18,26 +18,24 @@ var ingressMissing = &lint.Rule{
 	Set: neighborhoods.Check(checkIngressMissing),
 }
 
-func checkIngressMissing(p *lint.Pass, all []neighborhood) {
-	for _, n := range all {
-		neighbors, objects := n.facts, n.objects
-		managed := areWebservices(objects)
-		if n.hasIngress() {
+func checkIngressMissing(p *lint.Pass, n *neighborhood) {
+	neighbors, objects := n.facts, n.objects
+	managed := areWebservices(objects)
+	if n.hasIngress() {
+		return
+	}
+	for i, w := range objects {
+		v := w.service
+		// A Service of the current cluster without its pods proves nothing: its Ingress may be in another file too.
+		if v == nil || neighbors[i].Implied || !v.isWeb || managed && w.isMade || !w.isLegacy && !v.hasPods {
 			continue
 		}
-		for i, w := range objects {
-			v := w.service
-			// A Service of the current cluster without its pods proves nothing: its Ingress may be in another file too.
-			if v == nil || neighbors[i].Implied || !v.isWeb || managed && w.isMade || !w.isLegacy && !v.hasPods {
-				continue
-			}
-			f := neighbors[i]
-			p.Report(lint.Report{File: f.File, Object: f.Object, Span: w.name, Path: workload.NamePath},
-				"the Service has no Ingress").
-				Label("the %s needed none", w.policy.Legacy.Title).
-				Effect("requests from outside do not reach it on the %s", w.policy.Current.Title).
-				Help("add an Ingress%s", v.forHost())
-		}
+		f := neighbors[i]
+		p.Report(lint.Report{File: f.File, Object: f.Object, Span: w.name, Path: workload.NamePath},
+			"the Service has no Ingress").
+			Label("the %s needed none", w.policy.Legacy.Title).
+			Effect("requests from outside do not reach it on the %s", w.policy.Current.Title).
+			Help("add an Ingress%s", v.forHost())
 	}
 }
 

@@ -25,22 +25,20 @@ var ingressRewrite = &lint.Rule{
 
 // checkPlainPatterns reports regular expressions that the controller reads as plain text. It reads the paths of a host all in one
 // way, whichever Ingress of the tool they are in.
-func checkPlainPatterns(p *lint.Pass, all []neighborhood) {
-	for i := range all {
-		routes, of := all[i].routes()
-		for j := range routes {
-			r := &routes[j]
-			if !r.isPattern || areRegular(routes, r.host) {
-				continue
-			}
-			annotation := of[j].Value.policy.Ingress.RegexAnnotation
-			found := p.Report(lint.Report{File: of[j].File, Object: of[j].Object, Span: r.place, Path: r.at}, "no annotation makes the path a regular expression").
-				Effect("it is plain text on this host, and no request matches it")
-			if r.group > 0 {
-				found.Help("add the annotation %s: \"true\"", annotation)
-			} else {
-				found.Help("use the path %q, or add the annotation %s: \"true\"", plainPart(r.path), annotation)
-			}
+func checkPlainPatterns(p *lint.Pass, n *neighborhood) {
+	routes, of := n.routes()
+	for j := range routes {
+		r := &routes[j]
+		if !r.isPattern || areRegular(routes, r.host) {
+			continue
+		}
+		annotation := of[j].Value.policy.Ingress.RegexAnnotation
+		found := p.Report(lint.Report{File: of[j].File, Object: of[j].Object, Span: r.place, Path: r.at}, "no annotation makes the path a regular expression").
+			Effect("it is plain text on this host, and no request matches it")
+		if r.group > 0 {
+			found.Help("add the annotation %s: \"true\"", annotation)
+		} else {
+			found.Help("use the path %q, or add the annotation %s: \"true\"", plainPart(r.path), annotation)
 		}
 	}
 }

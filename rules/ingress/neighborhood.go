@@ -9,23 +9,18 @@ import (
 )
 
 // neighborhoods gathers the hops of a run by namespace.
-var neighborhoods = lint.Gather(workload.FactOf(hopOf), neighborhoodsOf)
+var neighborhoods = lint.GatherBy(workload.FactOf(hopOf), workload.ByNamespace, newNeighborhood)
 
 // A fact is what is known of an object of the run.
 type fact = lint.Fact[*hop]
 
-func neighborhoodsOf(facts []*fact) []neighborhood {
-	spaces := workload.ByNamespace(facts)
-	all := make([]neighborhood, 0, len(spaces))
-	for _, neighbors := range spaces {
-		n := neighborhood{facts: neighbors, objects: make([]*hop, len(neighbors))}
-		for i, f := range neighbors {
-			n.objects[i] = f.Value
-		}
-		n.follow()
-		all = append(all, n)
+func newNeighborhood(facts []*fact) *neighborhood {
+	n := &neighborhood{facts: facts, objects: make([]*hop, len(facts))}
+	for i, f := range facts {
+		n.objects[i] = f.Value
 	}
-	return all
+	n.follow()
+	return n
 }
 
 // A neighborhood holds the hops of a namespace.

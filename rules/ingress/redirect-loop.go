@@ -19,20 +19,18 @@ var redirectLoop = &lint.Rule{
 	Set:    neighborhoods.Check(checkRedirectLoop),
 }
 
-func checkRedirectLoop(p *lint.Pass, all []neighborhood) {
-	for i := range all {
-		routes, of := all[i].routes()
-		reported := make([]bool, len(routes))
-		for start := range routes {
-			loop := loopFrom(routes, start)
-			if slices.ContainsFunc(loop, func(j int) bool { return reported[j] }) {
-				continue
-			}
-			for _, j := range loop {
-				reported[j] = true
-			}
-			reportLoop(p, routes, of, loop)
+func checkRedirectLoop(p *lint.Pass, n *neighborhood) {
+	routes, of := n.routes()
+	reported := make([]bool, len(routes))
+	for start := range routes {
+		loop := loopFrom(routes, start)
+		if slices.ContainsFunc(loop, func(j int) bool { return reported[j] }) {
+			continue
 		}
+		for _, j := range loop {
+			reported[j] = true
+		}
+		reportLoop(p, routes, of, loop)
 	}
 }
 

@@ -51,34 +51,32 @@ func checkReservedName(p *lint.Pass, o *manifest.Object) {
 
 // checkClaimed reports objects with the labels of webservice that webservice did not make. webservice-equivalent reports those
 // that it made.
-func checkClaimed(p *lint.Pass, all []neighborhood) {
-	for _, n := range all {
-		neighbors, objects := n.facts, n.objects
-		if areWebservices(objects) {
+func checkClaimed(p *lint.Pass, n *neighborhood) {
+	neighbors, objects := n.facts, n.objects
+	if areWebservices(objects) {
+		return
+	}
+	var first *lint.Report
+	var kinds, labels []string
+	for i, w := range objects {
+		f := neighbors[i]
+		if w.reservedPath == "" || f.Implied {
 			continue
 		}
-		var first *lint.Report
-		var kinds, labels []string
-		for i, w := range objects {
-			f := neighbors[i]
-			if w.reservedPath == "" || f.Implied {
-				continue
-			}
-			if !slices.Contains(kinds, w.kind) {
-				kinds = append(kinds, w.kind)
-			}
-			if first == nil {
-				first, labels = &lint.Report{File: f.File, Object: f.Object, Span: w.reserved, Path: w.reservedPath}, w.policy.Webservice.LookupLabels
-			} else {
-				first.Related = append(first.Related, lint.Related{File: f.File, Span: w.reserved, Message: w.kind + " " + f.Object.Name + " has them too"})
-			}
+		if !slices.Contains(kinds, w.kind) {
+			kinds = append(kinds, w.kind)
 		}
-		if first != nil {
-			warnOfWebservice(p, *first, "this %s has the labels of webservice", kinds[0]).
-				Effect("\"webservice stop\" deletes every %s with these labels", words.Listed(kinds)).
-				Help("remove the labels %s, unless webservice manages the %s",
-					words.Listed(labels), words.Plural(1+len(first.Related), "object"))
+		if first == nil {
+			first, labels = &lint.Report{File: f.File, Object: f.Object, Span: w.reserved, Path: w.reservedPath}, w.policy.Webservice.LookupLabels
+		} else {
+			first.Related = append(first.Related, lint.Related{File: f.File, Span: w.reserved, Message: w.kind + " " + f.Object.Name + " has them too"})
 		}
+	}
+	if first != nil {
+		warnOfWebservice(p, *first, "this %s has the labels of webservice", kinds[0]).
+			Effect("\"webservice stop\" deletes every %s with these labels", words.Listed(kinds)).
+			Help("remove the labels %s, unless webservice manages the %s",
+				words.Listed(labels), words.Plural(1+len(first.Related), "object"))
 	}
 }
 

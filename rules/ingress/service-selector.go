@@ -20,20 +20,18 @@ var serviceSelector = &lint.Rule{
 	Set:    neighborhoods.Check(checkServiceSelector),
 }
 
-func checkServiceSelector(p *lint.Pass, all []neighborhood) {
-	for _, n := range all {
-		hasNoPods := func(w *hop) bool { return w.service != nil && len(w.service.selector) > 0 && !w.service.hasPods }
-		if !slices.ContainsFunc(n.objects, hasNoPods) {
-			continue
-		}
-		others, ok := podsOf(n.facts)
-		for i, w := range n.objects {
-			if ok && hasNoPods(w) && !n.facts[i].Implied {
-				f, v := n.facts[i], w.service
-				p.Report(lint.Report{File: f.File, Object: f.Object, Span: v.place, Path: v.path, Related: others},
-					"no pods in these files have the labels %s", v.selector).
-					Help("select labels that the pods of the Service have")
-			}
+func checkServiceSelector(p *lint.Pass, n *neighborhood) {
+	hasNoPods := func(w *hop) bool { return w.service != nil && len(w.service.selector) > 0 && !w.service.hasPods }
+	if !slices.ContainsFunc(n.objects, hasNoPods) {
+		return
+	}
+	others, ok := podsOf(n.facts)
+	for i, w := range n.objects {
+		if ok && hasNoPods(w) && !n.facts[i].Implied {
+			f, v := n.facts[i], w.service
+			p.Report(lint.Report{File: f.File, Object: f.Object, Span: v.place, Path: v.path, Related: others},
+				"no pods in these files have the labels %s", v.selector).
+				Help("select labels that the pods of the Service have")
 		}
 	}
 }

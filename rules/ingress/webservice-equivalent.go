@@ -24,19 +24,17 @@ var webserviceEquivalent = &lint.Rule{
 	Set: neighborhoods.Check(checkWebserviceEquivalent),
 }
 
-func checkWebserviceEquivalent(p *lint.Pass, all []neighborhood) {
-	for _, n := range all {
-		if !areWebservices(n.objects) {
-			continue
-		}
-		var made []*fact
-		for i, w := range n.objects {
-			if w.isMade && !n.facts[i].Implied {
-				made = append(made, n.facts[i])
-			}
-		}
-		reportEquivalent(p, made)
+func checkWebserviceEquivalent(p *lint.Pass, n *neighborhood) {
+	if !areWebservices(n.objects) {
+		return
 	}
+	var made []*fact
+	for i, w := range n.objects {
+		if w.isMade && !n.facts[i].Implied {
+			made = append(made, n.facts[i])
+		}
+	}
+	reportEquivalent(p, made)
 }
 
 // reportEquivalent reports the objects of one webservice, at the first of them.

@@ -63,16 +63,14 @@ func effectOfCreating(kind, by string) string {
 
 // checkCreatedInOtherFile reports an object that an object of another file creates. Convert changes each file by itself, so there is
 // no fix.
-func checkCreatedInOtherFile(p *lint.Pass, all []*Usage) {
-	for _, u := range all {
-		for _, e := range u.Entries {
-			if by := e.createdBy; by != nil && !e.isCreatedInFile {
-				r := lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath}
-				r.Related = []lint.Related{{File: by.File, Span: by.name, Message: "its " + by.kind}}
-				p.Report(r, "the %s is created by the %s %q", e.kind, by.kind, by.Object.Name).
-					Effect("%s", effectOfCreating(e.kind, by.kind)).
-					Help("remove the %s from the manifests", e.kind)
-			}
+func checkCreatedInOtherFile(p *lint.Pass, u *Usage) {
+	for _, e := range u.Entries {
+		if by := e.createdBy; by != nil && !e.isCreatedInFile {
+			r := lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath}
+			r.Related = []lint.Related{{File: by.File, Span: by.name, Message: "its " + by.kind}}
+			p.Report(r, "the %s is created by the %s %q", e.kind, by.kind, by.Object.Name).
+				Effect("%s", effectOfCreating(e.kind, by.kind)).
+				Help("remove the %s from the manifests", e.kind)
 		}
 	}
 }

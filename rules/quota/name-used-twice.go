@@ -18,22 +18,20 @@ var NameUsedTwice = &lint.Rule{
 	Set:      UsageOfRun.Check(checkNameUsedTwice),
 }
 
-func checkNameUsedTwice(p *lint.Pass, all []*Usage) {
-	for _, u := range all {
-		for _, e := range u.Entries {
-			r := lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath}
-			switch {
-			case e.first != nil && e.first.Implied:
-				reportOfWebservice(p, r, e)
-			case e.first != nil:
-				r.Related = []lint.Related{{File: e.first.File, Span: e.first.name, Message: "the first one"}}
-				p.Report(r, "another %s is named %q too", e.kind, e.Object.Name).Help("rename one of them, or remove one")
-			case e.instead != nil && e.instead.first != e:
-				first := e.instead.first
-				r.Stage, r.Severity = new(lint.Advice), new(lint.Note)
-				r.Related = []lint.Related{{File: first.File, Span: first.name, Message: "the other one"}}
-				p.Report(r, "%s %q is in %s too", e.kind, e.Object.Name, first.File.Name).Help("apply only one of the folders")
-			}
+func checkNameUsedTwice(p *lint.Pass, u *Usage) {
+	for _, e := range u.Entries {
+		r := lint.Report{File: e.File, Object: e.Object, Span: e.name, Path: workload.NamePath}
+		switch {
+		case e.first != nil && e.first.Implied:
+			reportOfWebservice(p, r, e)
+		case e.first != nil:
+			r.Related = []lint.Related{{File: e.first.File, Span: e.first.name, Message: "the first one"}}
+			p.Report(r, "another %s is named %q too", e.kind, e.Object.Name).Help("rename one of them, or remove one")
+		case e.instead != nil && e.instead.first != e:
+			first := e.instead.first
+			r.Stage, r.Severity = new(lint.Advice), new(lint.Note)
+			r.Related = []lint.Related{{File: first.File, Span: first.name, Message: "the other one"}}
+			p.Report(r, "%s %q is in %s too", e.kind, e.Object.Name, first.File.Name).Help("apply only one of the folders")
 		}
 	}
 }

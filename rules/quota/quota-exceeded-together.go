@@ -17,14 +17,12 @@ var QuotaTogether = &lint.Rule{
 	Set: UsageOfRun.Check(checkQuotaTogether),
 }
 
-func checkQuotaTogether(p *lint.Pass, all []*Usage) {
-	for _, u := range all {
-		for i := range u.Entries {
-			u.reportTogether(p, i)
-		}
-		if u.worst != nil {
-			u.reportWorstCase(p)
-		}
+func checkQuotaTogether(p *lint.Pass, u *Usage) {
+	for i := range u.Entries {
+		u.reportTogether(p, i)
+	}
+	if u.worst != nil {
+		u.reportWorstCase(p)
 	}
 }
 

@@ -102,17 +102,13 @@ func Percent(used, hard resource.Quantity) (percent int, ok bool) {
 // SumQuota returns a rule that finds nothing. At the end of a run it passes on what all objects use of the quota, by namespace.
 // The other rules of the run decide what the cluster rejects.
 func SumQuota(each func(NamespaceQuota)) *lint.Rule {
-	return KeepUsages(func(all []*Usage) {
-		for _, u := range all {
-			each(u.Sum())
-		}
-	})
+	return KeepUsage(func(u *Usage) { each(u.Sum()) })
 }
 
-// KeepUsages is SumQuota for a caller that needs few of the sums, and makes them later.
-func KeepUsages(keep func([]*Usage)) *lint.Rule {
+// KeepUsage is SumQuota for a caller that needs few of the sums, and makes them later.
+func KeepUsage(keep func(*Usage)) *lint.Rule {
 	return &lint.Rule{
-		Set: lint.Gather(workload.FactOf(shownDemand), usages).Check(func(_ *lint.Pass, all []*Usage) { keep(all) }),
+		Set: lint.GatherBy(workload.FactOf(shownDemand), workload.ByNamespace, usageOf).Check(func(_ *lint.Pass, u *Usage) { keep(u) }),
 	}
 }
 

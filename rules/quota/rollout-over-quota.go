@@ -18,12 +18,10 @@ var RolloutOverQuota = &lint.Rule{
 	Set: UsageOfRun.Check(checkRollout),
 }
 
-func checkRollout(p *lint.Pass, all []*Usage) {
-	for _, u := range all {
-		for _, e := range u.Entries {
-			if !e.Implied && e.hasPods() && e.pods > 0 && e.surge > 0 {
-				u.reportRollout(p, e)
-			}
+func checkRollout(p *lint.Pass, u *Usage) {
+	for _, e := range u.Entries {
+		if !e.Implied && e.hasPods() && e.pods > 0 && e.surge > 0 {
+			u.reportRollout(p, e)
 		}
 	}
 }

@@ -77,21 +77,16 @@ const (
 	podsOver                // there is no room for all of its pods
 )
 
-// usages adds up the facts of a run.
-func usages(facts []*lint.Fact[*demand]) []*Usage {
-	spaces := workload.ByNamespace(facts)
-	all := make([]*Usage, 0, len(spaces))
-	for _, neighbors := range spaces {
-		u := addUp(neighbors, false)
-		if u.isFixed {
-			u.written = addUp(neighbors, true)
-		}
-		all = append(all, u)
+// usageOf adds up the facts of a namespace.
+func usageOf(facts []*lint.Fact[*demand]) *Usage {
+	u := addUp(facts, false)
+	if u.isFixed {
+		u.written = addUp(facts, true)
 	}
-	return all
+	return u
 }
 
-// addUp adds up the facts of a namespace, as convert makes the objects or as they are written.
+// addUp adds them up as convert makes the objects or as they are written.
 func addUp(facts []*lint.Fact[*demand], asWritten bool) *Usage {
 	u := newUsage(facts[0].Value)
 	entries := make([]entry, len(facts))
@@ -294,4 +289,4 @@ func (u *Usage) related(e *entry, withJobs bool) []lint.Related {
 }
 
 // UsageOfRun is what the objects of a run use of the quota, by namespace.
-var UsageOfRun = lint.Gather(workload.FactOf(demandOf), usages)
+var UsageOfRun = lint.GatherBy(workload.FactOf(demandOf), workload.ByNamespace, usageOf)
