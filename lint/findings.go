@@ -2,6 +2,7 @@ package lint
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint/internal/bulk"
 	"github.com/toolforge/tfk8s/lint/manifest"
@@ -39,6 +40,7 @@ func (f *findings) all() iter.Seq[Diagnostic] {
 type packed struct {
 	file    *manifest.File
 	records []record
+	kinds   []kind
 	texts   *bulk.Texts
 	rules   bulk.Table[Rule]
 	objects bulk.Table[manifest.ID]
@@ -48,33 +50,45 @@ type packed struct {
 
 // A record is a packed diagnostic. It holds the numbers of what a diagnostic points to.
 type record struct {
-	span              manifest.Span
-	path, message     bulk.Ref
-	label, effect     bulk.Ref
-	help              bulk.Ref
-	rule, object, fix int32
-	related           int32 // counts from 1; 0 for none
-	stage             Stage
-	severity          Severity
-	foreign           bool
+	span         manifest.Span
+	kind, object int32
+	related      int32 // counts from 1; 0 for none
+}
+
+// A kind is what many diagnostics have in common: four of five are of the kind of another one.
+type kind struct {
+	path, message, label, effect, help bulk.Ref
+
+	rule, fix int32
+	stage     Stage
+	severity  Severity
+	foreign   bool
 }
 
 // pack packs the diagnostics of a file. Most of their texts are interned already. It closes the texts.
 func pack(found []Diagnostic, f *manifest.File, texts *bulk.Texts) *packed {
 	p := &packed{file: f, texts: texts, records: make([]record, len(found))}
+	numbers := map[kind]int32{}
 	for i := range found {
 		d := &found[i]
-		p.records[i] = record{
-			span: d.Span, path: texts.Ref(d.Path), message: texts.Ref(d.Message),
+		k := kind{
+			path: texts.Ref(d.Path), message: texts.Ref(d.Message),
 			label: texts.Ref(d.Label), effect: texts.Ref(d.Effect), help: texts.Ref(d.Help),
-			rule: p.rules.Number(d.Rule), object: p.objects.Number(d.Object), fix: p.fixes.Number(d.Fix),
+			rule: p.rules.Number(d.Rule), fix: p.fixes.Number(d.Fix),
 			stage: d.Stage, severity: d.Severity, foreign: d.Foreign,
 		}
+		number, isKnown := numbers[k]
+		if !isKnown {
+			number = int32(len(p.kinds))
+			numbers[k], p.kinds = number, append(p.kinds, k)
+		}
+		p.records[i] = record{span: d.Span, kind: number, object: p.objects.Number(d.Object)}
 		if len(d.Related) > 0 {
 			p.related = append(p.related, d.Related)
 			p.records[i].related = int32(len(p.related))
 		}
 	}
+	p.kinds = slices.Clone(p.kinds) // without the room for more
 	texts.Close()
 	p.rules.Close()
 	p.objects.Close()
@@ -85,11 +99,12 @@ func pack(found []Diagnostic, f *manifest.File, texts *bulk.Texts) *packed {
 // at returns a diagnostic as it was.
 func (p *packed) at(i int) Diagnostic {
 	r := &p.records[i]
+	k := &p.kinds[r.kind]
 	d := Diagnostic{
-		Rule: p.rules.At(r.rule), Stage: r.stage, Severity: r.severity, Foreign: r.foreign,
+		Rule: p.rules.At(k.rule), Stage: k.stage, Severity: k.severity, Foreign: k.foreign,
 		File: p.file, Object: p.objects.At(r.object), Span: r.span,
-		Path: p.texts.At(r.path), Message: p.texts.At(r.message), Fix: p.fixes.At(r.fix),
-		Label: p.texts.At(r.label), Effect: p.texts.At(r.effect), Help: p.texts.At(r.help),
+		Path: p.texts.At(k.path), Message: p.texts.At(k.message), Fix: p.fixes.At(k.fix),
+		Label: p.texts.At(k.label), Effect: p.texts.At(k.effect), Help: p.texts.At(k.help),
 	}
 	if r.related > 0 {
 		d.Related = p.related[r.related-1]
