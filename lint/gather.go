@@ -34,16 +34,7 @@ type Fact[F any] struct {
 	// Implied says that no manifest defines the object: another program creates it, see Config.Implied.
 	Implied bool
 	// Faults are the findings of severity Error that the rules have about the object.
-	Faults []Fault
-}
-
-// A Fault is what a rule about all objects needs to know about a finding on one of them.
-type Fault struct {
-	Rule   *Rule
-	Stage  Stage
-	HasFix bool
-	// IsRemoved says that the fix removes the object.
-	IsRemoved bool
+	Faults Faults
 }
 
 // A SetCheck checks all objects of a run, or of a group, together by the result of its Gathering.
@@ -67,7 +58,7 @@ type gathering interface {
 
 // facts is a list of facts of some type.
 type facts interface {
-	add(p *Pass, o *manifest.Object, isImplied bool, faults []Fault)
+	add(p *Pass, o *manifest.Object, isImplied bool, faults Faults)
 	// movedTo returns the facts for another version of the file, in which the objects are some bytes further on.
 	movedTo(f *manifest.File, bytes int) facts
 }
@@ -80,7 +71,7 @@ type factList[F, W any] struct {
 
 func (g *Gathering[F, W]) newFacts() facts { return &factList[F, W]{Gathering: g} }
 
-func (l *factList[F, W]) add(p *Pass, o *manifest.Object, isImplied bool, faults []Fault) {
+func (l *factList[F, W]) add(p *Pass, o *manifest.Object, isImplied bool, faults Faults) {
 	if value, ok := l.fact(p, o); ok {
 		l.list = append(l.list, Fact[F]{Object: p.object, File: p.file, Value: value, Implied: isImplied, Faults: faults})
 	}

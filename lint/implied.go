@@ -26,7 +26,7 @@ func (w *worker) gatherImplied(d *documentPass) {
 			id.Document = d.Index
 			pass := Pass{Shared: w.Shared, Prepared: w.Prepare(o), file: f, object: w.ids.New(id)}
 			for _, list := range lists {
-				list.add(&pass, o, true, nil)
+				list.add(&pass, o, true, 0)
 			}
 		}
 		made.Release()

@@ -158,12 +158,7 @@ func (w *worker) gather(o *objectPass) {
 	if len(lists) == 0 || o.content != Manifest {
 		return
 	}
-	var faults []Fault
-	for _, d := range o.pass.found {
-		if d.Severity == Error {
-			faults = append(faults, Fault{d.Rule, d.Stage, d.Fix != nil, d.Fix != nil && d.Fix.Removes})
-		}
-	}
+	faults := faultsOf(o.pass.found)
 	for _, list := range lists {
 		list.add(&o.pass, o.Object, false, faults)
 	}

@@ -167,7 +167,7 @@ func (e *entry) hasPods() bool {
 
 // isFixedByConvert reports whether the object counts only, or counts otherwise, because convert fixes it.
 func (e *entry) isFixedByConvert() bool {
-	return e.isFixed || slices.ContainsFunc(e.Faults, func(d lint.Fault) bool { return d.HasFix && !d.IsRemoved && d.Stage <= lint.Pods })
+	return e.isFixed || e.Faults.Any(func(f lint.Fault) bool { return f.HasFix && !f.IsRemoved && f.Stage <= lint.Pods })
 }
 
 // fails reports whether the cluster does not create the object, or its pods, because of an error at a stage.
@@ -178,8 +178,8 @@ func (e *entry) isRejected() bool { return e.fails(lint.API) || e.fails(lint.Kub
 
 // hasFault reports whether there is an error at a stage. Those that convert fixes count only for objects as they are written.
 func (e *entry) hasFault(at lint.Stage, which ...lint.Count) bool {
-	return slices.ContainsFunc(e.Faults, func(d lint.Fault) bool {
-		return d.Stage == at && (!d.HasFix || e.asWritten) && slices.Contains(which, d.Rule.Count)
+	return e.Faults.Any(func(f lint.Fault) bool {
+		return f.Stage == at && (!f.HasFix || e.asWritten) && slices.Contains(which, f.Count)
 	})
 }
 
