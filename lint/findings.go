@@ -8,44 +8,32 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// findings holds the diagnostics of a chunk of documents, either as they are or packed.
+// findings holds the diagnostics of a chunk of documents: packed, or in a list if the worker has only one document. Packed ones have
+// no pointers. A run may have hundreds of thousands of them, and they are kept until all documents have been linted.
 type findings struct {
-	list   []Diagnostic
-	packed *packed
+	list    []Diagnostic
+	file    *manifest.File
+	records []record
+	*packer
 }
 
-func (f *findings) len() int {
-	if f.packed != nil {
-		return len(f.packed.records)
-	}
-	return len(f.list)
-}
+func (f *findings) len() int { return len(f.list) + len(f.records) }
 
 func (f *findings) all() iter.Seq[Diagnostic] {
 	return func(yield func(Diagnostic) bool) {
-		for i := range f.len() {
-			if f.packed != nil {
-				if !yield(f.packed.at(i)) {
-					return
-				}
-			} else if !yield(f.list[i]) {
+		for _, d := range f.list {
+			if !yield(d) {
+				return
+			}
+		}
+		for i := range f.records {
+			d := f.unpack(&f.records[i])
+			d.File = f.file
+			if !yield(d) {
 				return
 			}
 		}
 	}
-}
-
-// packed holds diagnostics without pointers. A run may have hundreds of thousands of them, and they are kept until all
-// documents have been linted.
-type packed struct {
-	file    *manifest.File
-	records []record
-	kinds   []kind
-	texts   *bulk.Texts
-	rules   bulk.Table[Rule]
-	objects bulk.Table[manifest.ID]
-	fixes   bulk.Table[Fix]
-	related [][]Related
 }
 
 // A record is a packed diagnostic. It holds the numbers of what a diagnostic points to.
@@ -65,44 +53,68 @@ type kind struct {
 	foreign   bool
 }
 
-// pack packs the diagnostics of a file. Most of their texts are interned already. It closes the texts.
-func pack(found []Diagnostic, f *manifest.File, texts *bulk.Texts) *packed {
-	p := &packed{file: f, texts: texts, records: make([]record, len(found))}
-	numbers := map[kind]int32{}
+// A packer packs the diagnostics of a worker, whose texts are interned. It keeps what they point to.
+type packer struct {
+	texts   *bulk.Texts
+	kinds   []kind
+	numbers map[kind]int32
+	rules   bulk.Table[Rule]
+	objects bulk.Table[manifest.ID]
+	fixes   bulk.Table[Fix]
+	related [][]Related
+}
+
+func newPacker() *packer { return &packer{texts: bulk.NewTexts(), numbers: map[kind]int32{}} }
+
+// pack packs diagnostics of a file. Without a packer they stay as they are.
+func (p *packer) pack(found []Diagnostic, f *manifest.File) findings {
+	if p == nil {
+		return findings{list: found}
+	}
+	packed := findings{file: f, records: make([]record, len(found)), packer: p}
 	for i := range found {
 		d := &found[i]
-		k := kind{
-			path: texts.Ref(d.Path), message: texts.Ref(d.Message),
-			label: texts.Ref(d.Label), effect: texts.Ref(d.Effect), help: texts.Ref(d.Help),
-			rule: p.rules.Number(d.Rule), fix: p.fixes.Number(d.Fix),
-			stage: d.Stage, severity: d.Severity, foreign: d.Foreign,
-		}
-		number, isKnown := numbers[k]
-		if !isKnown {
-			number = int32(len(p.kinds))
-			numbers[k], p.kinds = number, append(p.kinds, k)
-		}
-		p.records[i] = record{span: d.Span, kind: number, object: p.objects.Number(d.Object)}
+		r := &packed.records[i]
+		*r = record{span: d.Span, kind: p.numberOf(d), object: p.objects.Number(d.Object)}
 		if len(d.Related) > 0 {
 			p.related = append(p.related, d.Related)
-			p.records[i].related = int32(len(p.related))
+			r.related = int32(len(p.related))
 		}
 	}
-	p.kinds = slices.Clone(p.kinds) // without the room for more
-	texts.Close()
+	return packed
+}
+
+// numberOf returns the number of the diagnostic's kind.
+func (p *packer) numberOf(d *Diagnostic) int32 {
+	k := kind{
+		path: p.texts.Ref(d.Path), message: p.texts.Ref(d.Message),
+		label: p.texts.Ref(d.Label), effect: p.texts.Ref(d.Effect), help: p.texts.Ref(d.Help),
+		rule: p.rules.Number(d.Rule), fix: p.fixes.Number(d.Fix),
+		stage: d.Stage, severity: d.Severity, foreign: d.Foreign,
+	}
+	number, isKnown := p.numbers[k]
+	if !isKnown {
+		number = int32(len(p.kinds))
+		p.numbers[k], p.kinds = number, append(p.kinds, k)
+	}
+	return number
+}
+
+// close gives up the memory that only pack needs.
+func (p *packer) close() {
+	p.kinds, p.numbers = slices.Clone(p.kinds), nil // without the room for more kinds
+	p.texts.Close()
 	p.rules.Close()
 	p.objects.Close()
 	p.fixes.Close()
-	return p
 }
 
-// at returns a diagnostic as it was.
-func (p *packed) at(i int) Diagnostic {
-	r := &p.records[i]
+// unpack returns a diagnostic as it was, but without its file.
+func (p *packer) unpack(r *record) Diagnostic {
 	k := &p.kinds[r.kind]
 	d := Diagnostic{
 		Rule: p.rules.At(k.rule), Stage: k.stage, Severity: k.severity, Foreign: k.foreign,
-		File: p.file, Object: p.objects.At(r.object), Span: r.span,
+		Object: p.objects.At(r.object), Span: r.span,
 		Path: p.texts.At(k.path), Message: p.texts.At(k.message), Fix: p.fixes.At(k.fix),
 		Label: p.texts.At(k.label), Effect: p.texts.At(k.effect), Help: p.texts.At(k.help),
 	}

@@ -1,6 +1,10 @@
 package lint
 
-import "github.com/toolforge/tfk8s/lint/manifest"
+import (
+	"slices"
+
+	"github.com/toolforge/tfk8s/lint/manifest"
+)
 
 // A Gathering collects what rules about all objects of a run need: a fact of type F about each object, and a value of type W that is
 // computed from all facts, or from each group of them. It is computed once for all rules that share the Gathering.
@@ -59,8 +63,9 @@ type gathering interface {
 // facts is a list of facts of some type.
 type facts interface {
 	add(p *Pass, o *manifest.Object, isImplied bool, faults Faults)
-	// movedTo returns the facts for another version of the file, in which the objects are some bytes further on.
-	movedTo(f *manifest.File, bytes int) facts
+	moved(*move) facts
+	// clip gives up the room for more facts.
+	clip()
 }
 
 // factList is the list of facts of a Gathering.
@@ -76,6 +81,8 @@ func (l *factList[F, W]) add(p *Pass, o *manifest.Object, isImplied bool, faults
 		l.list = append(l.list, Fact[F]{Object: p.object, File: p.file, Value: value, Implied: isImplied, Faults: faults})
 	}
 }
+
+func (l *factList[F, W]) clip() { l.list = slices.Clone(l.list) }
 
 func (g *Gathering[F, W]) join(lists []facts, check func(whole any)) {
 	n := 0

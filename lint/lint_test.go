@@ -301,7 +301,7 @@ func TestTextThatLooksLikeADirectiveIsNone(t *testing.T) {
 func TestAFixOfSharedTextNeedsThatEveryUseWantsIt(t *testing.T) {
 	const two = "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: A, metadata: &m {name: X}}\n- {apiVersion: v1, kind: B, metadata: *m}\n"
 	const notAll = two + "- {apiVersion: v1, kind: C, metadata: {name: c, annotations: *m}}\n"
-	for text, fixable := range map[string]bool{two: true, notAll: false} {
+	for text, fixable := range map[string]bool{two: true, notAll: false, notAll + "---\n" + named("c"): false} {
 		r := lint.Run(&lint.Config{Rules: []*lint.Rule{shouting}}, []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
 		for _, d := range r.Diagnostics {
 			if (d.Fix != nil) != fixable {

@@ -20,7 +20,8 @@ type Pass struct {
 	object *manifest.ID
 	found  []Diagnostic
 	skips  []*Rule     // the rules whose findings in this file are left out
-	texts  *bulk.Texts // nil if there are few documents with few texts
+	texts  *bulk.Texts // nil if a worker has only one document, and for Set
+	pool   pool        // ditto
 }
 
 // A Report is what a rule says about one finding, except for the message. A nil Stage or Severity means that of the rule.
@@ -43,7 +44,7 @@ func (p *Pass) Report(r Report, format string, args ...any) Finding {
 	d := Diagnostic{
 		Rule: p.rule, Stage: p.rule.Stage, Severity: p.rule.Severity,
 		File: p.file, Object: p.object, Foreign: p.Prepared != nil && p.rule.Object == nil,
-		Span: r.Span, Path: p.keep(r.Path), Message: p.format(format, args...), Related: r.Related, Fix: r.Fix,
+		Span: r.Span, Path: p.Keep(r.Path), Message: p.format(format, args...), Related: r.Related, Fix: r.Fix,
 	}
 	if r.Stage != nil {
 		d.Stage = *r.Stage
@@ -121,8 +122,8 @@ func (p *Pass) format(format string, args ...any) string {
 	return p.texts.Sprintf(format, args...)
 }
 
-// keep returns a text that may outlive its document.
-func (p *Pass) keep(text string) string {
+// Keep returns a text that may outlive its document.
+func (p *Pass) Keep(text string) string {
 	if p.texts == nil || text == "" {
 		return text
 	}

@@ -68,7 +68,10 @@ func lintChunks(cfg *Config, jobs []job) []chunk {
 	w.documents.Flush()
 	chunks := make([]chunk, len(jobs))
 	for i := range jobs {
-		chunks[i] = jobs[i].finish()
+		chunks[i] = w.finish(&jobs[i])
+	}
+	if w.packer != nil {
+		w.packer.close()
 	}
 	return chunks
 }
@@ -89,7 +92,7 @@ func (w *worker) lintDocuments(docs []documentPass) {
 	}
 	w.objects.Flush()
 	for i := range docs {
-		w.finish(&docs[i])
+		w.finishDocument(&docs[i])
 	}
 }
 

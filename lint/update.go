@@ -29,19 +29,20 @@ func Update(cfg *Config, last *FileResult, f *manifest.File) FileResult {
 // unchanged returns the chunks before and after what has changed, for the new version of the file.
 func (r *FileResult) unchanged(f *manifest.File) (before, after []chunk) {
 	first, final, moved := f.Unchanged(r.File)
+	stay, shift := newMove(f, 0), newMove(f, moved)
 	for i := range r.chunks {
 		c := &r.chunks[i]
 		if first -= c.documents; first < 0 {
 			break
 		}
-		before = append(before, c.movedTo(f, 0))
+		before = append(before, stay.chunk(c))
 	}
 	for i := len(r.chunks) - 1; i >= len(before); i-- {
 		c := &r.chunks[i]
 		if final -= c.documents; final < 0 {
 			break
 		}
-		after = append(after, c.movedTo(f, moved))
+		after = append(after, shift.chunk(c))
 	}
 	slices.Reverse(after)
 	return before, after
@@ -64,20 +65,30 @@ func lintForUpdates(cfg *Config, pass Pass, docs []*manifest.Document) []chunk {
 	return slices.Concat(parallel.Map(len(groups), func(i int) []chunk { return lintChunks(cfg, groups[i]) })...)
 }
 
-// movedTo returns the chunk for another version of the file, in which its documents are some bytes further on.
-func (c *chunk) movedTo(f *manifest.File, bytes int) chunk {
+// A move is one to another version of a file, in which documents are some bytes further on.
+type move struct {
+	file    *manifest.File
+	bytes   int
+	packers map[*packer]*packer // each is shared by several chunks
+}
+
+func newMove(f *manifest.File, bytes int) *move { return &move{f, bytes, map[*packer]*packer{}} }
+
+func (m *move) span(s manifest.Span) manifest.Span { return s.MovedBy(m.bytes) }
+
+func (m *move) chunk(c *chunk) chunk {
 	next := *c
-	next.findings = c.findings.movedTo(f, bytes)
+	next.findings = m.findings(c.findings)
 	next.facts = make([]facts, len(c.facts))
 	for i, list := range c.facts {
-		next.facts[i] = list.movedTo(f, bytes)
+		next.facts[i] = list.moved(m)
 	}
 	next.directives = slices.Clone(c.directives)
 	for i := range next.directives {
 		d := &next.directives[i]
-		d.span, d.names = d.span.MovedBy(bytes), slices.Clone(d.names)
+		d.span, d.names = m.span(d.span), slices.Clone(d.names)
 		for j := range d.names {
-			d.names[j].span = d.names[j].span.MovedBy(bytes)
+			d.names[j].span = m.span(d.names[j].span)
 		}
 	}
 	return next
@@ -89,62 +100,63 @@ type placed[F any] interface {
 	MovedBy(bytes int) F
 }
 
-func (l *factList[F, W]) movedTo(f *manifest.File, bytes int) facts {
+func (l *factList[F, W]) moved(m *move) facts {
 	next := &factList[F, W]{l.Gathering, slices.Clone(l.list)}
 	for i := range next.list {
 		fact := &next.list[i]
-		fact.File = f
-		if value, ok := any(fact.Value).(placed[F]); ok && bytes != 0 {
-			fact.Value = value.MovedBy(bytes)
+		fact.File = m.file
+		if value, ok := any(fact.Value).(placed[F]); ok && m.bytes != 0 {
+			fact.Value = value.MovedBy(m.bytes)
 		}
 	}
 	return next
 }
 
-func (f *findings) movedTo(file *manifest.File, bytes int) findings {
-	if f.packed != nil {
-		return findings{packed: f.packed.movedTo(file, bytes)}
+func (m *move) findings(f findings) findings {
+	f.file, f.packer = m.file, m.packer(f.packer)
+	f.list, f.records = slices.Clone(f.list), slices.Clone(f.records)
+	for i := range f.list {
+		d := &f.list[i]
+		d.File, d.Span, d.Fix, d.Related = m.file, m.span(d.Span), m.fix(d.Fix), m.related(d.Related)
 	}
-	next := findings{list: slices.Clone(f.list)}
-	for i := range next.list {
-		d := &next.list[i]
-		d.File, d.Span, d.Fix = file, d.Span.MovedBy(bytes), d.Fix.movedBy(bytes)
-		d.Related = relatedMovedTo(d.Related, file, bytes)
+	for i := range f.records {
+		f.records[i].span = m.span(f.records[i].span)
 	}
-	return next
+	return f
 }
 
-func (p *packed) movedTo(file *manifest.File, bytes int) *packed {
+func (m *move) packer(p *packer) *packer {
+	if p == nil || m.packers[p] != nil {
+		return m.packers[p]
+	}
 	next := *p
-	next.file, next.records, next.related = file, slices.Clone(p.records), slices.Clone(p.related)
-	for i := range next.records {
-		next.records[i].span = next.records[i].span.MovedBy(bytes)
+	next.related = make([][]Related, len(p.related))
+	for i := range p.related {
+		next.related[i] = m.related(p.related[i])
 	}
-	for i := range next.related {
-		next.related[i] = relatedMovedTo(next.related[i], file, bytes)
+	if m.bytes != 0 {
+		next.fixes = p.fixes.Map(m.fix)
 	}
-	if bytes != 0 {
-		next.fixes = p.fixes.Map(func(fix *Fix) *Fix { return fix.movedBy(bytes) })
-	}
+	m.packers[p] = &next
 	return &next
 }
 
-func relatedMovedTo(list []Related, file *manifest.File, bytes int) []Related {
+func (m *move) related(list []Related) []Related {
 	next := slices.Clone(list)
 	for i := range next {
-		next[i].File, next[i].Span = file, next[i].Span.MovedBy(bytes)
+		next[i].File, next[i].Span = m.file, m.span(next[i].Span)
 	}
 	return next
 }
 
-func (f *Fix) movedBy(bytes int) *Fix {
-	if f == nil || bytes == 0 {
+func (m *move) fix(f *Fix) *Fix {
+	if f == nil || m.bytes == 0 {
 		return f
 	}
 	next := *f
 	next.Edits = slices.Clone(f.Edits)
 	for i := range next.Edits {
-		next.Edits[i].Span = next.Edits[i].Span.MovedBy(bytes)
+		next.Edits[i].Span = m.span(next.Edits[i].Span)
 	}
 	return &next
 }

@@ -12,6 +12,7 @@ import (
 type job struct {
 	pass  Pass // the pass over the file
 	docs  []*manifest.Document
+	found []Diagnostic
 	chunk chunk
 }
 
@@ -37,6 +38,7 @@ type worker struct {
 	objects   *bulk.Batch[objectPass]
 	ids       *bulk.Arena[manifest.ID]
 	fixes     *bulk.Arena[Fix]
+	packer    *packer
 	titles    map[fixTitle]*Fix // see dropEdits
 }
 
@@ -75,20 +77,26 @@ type fixTitle struct {
 func newWorker(cfg *Config, jobs []job) *worker {
 	var docs []*manifest.Document
 	gatherings := cfg.gatherings()
+	var texts *bulk.Texts
+	var shared pool
 	for i := range jobs {
-		j := &jobs[i]
-		docs = append(docs, j.docs...)
-		j.chunk.facts = make([]facts, len(gatherings))
-		for k, g := range gatherings {
-			j.chunk.facts[k] = g.newFacts()
-		}
-		if len(j.docs) > 1 {
-			j.pass.texts = bulk.NewTexts()
-		}
+		docs = append(docs, jobs[i].docs...)
 	}
 	w := &worker{
 		Config: cfg, sequence: manifest.NewSequence(docs),
 		ids: bulk.NewArena[manifest.ID](len(docs)), fixes: bulk.NewArena[Fix](16),
+	}
+	if len(docs) > 1 {
+		w.packer = newPacker()
+		texts, shared = w.packer.texts, pool{}
+	}
+	for i := range jobs {
+		j := &jobs[i]
+		j.chunk.facts = make([]facts, len(gatherings))
+		for k, g := range gatherings {
+			j.chunk.facts[k] = g.newFacts()
+		}
+		j.pass.texts, j.pass.pool = texts, shared
 	}
 	w.documents = bulk.NewBatch(batchText, w.lintDocuments)
 	w.objects = bulk.NewBatch(batchObjects, w.lintObjects)
@@ -142,8 +150,8 @@ func (w *worker) addObjects(d *documentPass) {
 
 // keepID makes an ID that outlives its document.
 func (w *worker) keepID(p *Pass, id manifest.ID) *manifest.ID {
-	id.APIVersion, id.Kind = p.keep(id.APIVersion), p.keep(id.Kind)
-	id.Namespace, id.Name = p.keep(id.Namespace), p.keep(id.Name)
+	id.APIVersion, id.Kind = p.Keep(id.APIVersion), p.Keep(id.Kind)
+	id.Namespace, id.Name = p.Keep(id.Namespace), p.Keep(id.Name)
 	return w.ids.New(id)
 }
 
@@ -164,8 +172,8 @@ func (w *worker) gather(o *objectPass) {
 	}
 }
 
-// finish settles what was found in a document, and releases it.
-func (w *worker) finish(d *documentPass) {
+// finishDocument settles what was found in a document, and releases it.
+func (w *worker) finishDocument(d *documentPass) {
 	found := d.pass.found
 	dropContestedFixes(found)
 	if w.TitlesOnly {
@@ -179,7 +187,7 @@ func (w *worker) finish(d *documentPass) {
 	} else {
 		w.Done(d.Document, found)
 	}
-	d.job.chunk.findings.list = append(d.job.chunk.findings.list, found...)
+	d.job.found = append(d.job.found, found...)
 }
 
 // dropEdits drops the edits of fixes. Fixes with the same title become one.
@@ -194,19 +202,19 @@ func (w *worker) dropEdits(d *documentPass) {
 			w.titles = map[fixTitle]*Fix{}
 		}
 		if w.titles[key] == nil {
-			w.titles[key] = w.fixes.New(Fix{Title: d.pass.keep(key.text), Safety: key.safety, Removes: key.removes})
+			w.titles[key] = w.fixes.New(Fix{Title: d.pass.Keep(key.text), Safety: key.safety, Removes: key.removes})
 		}
 		d.pass.found[i].Fix = w.titles[key]
 	}
 }
 
-// finish returns the chunk of a job. The findings of several documents are packed, because there may be many chunks.
-func (j *job) finish() chunk {
+// finish returns the chunk of a job.
+func (w *worker) finish(j *job) chunk {
 	j.chunk.documents = len(j.docs)
-	list := j.chunk.findings.list
-	sortFindings(list)
-	if len(j.docs) > 1 {
-		j.chunk.findings = findings{packed: pack(list, j.pass.file, j.pass.texts)}
+	sortFindings(j.found)
+	j.chunk.findings = w.packer.pack(j.found, j.pass.file)
+	for _, list := range j.chunk.facts {
+		list.clip()
 	}
 	return j.chunk
 }

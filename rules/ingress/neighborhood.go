@@ -9,7 +9,7 @@ import (
 )
 
 // neighborhoods gathers the hops of a run by namespace.
-var neighborhoods = lint.GatherBy(workload.FactOf(hopOf), workload.ByNamespace, newNeighborhood)
+var neighborhoods = lint.GatherBy(workload.FactOf(findHop), workload.ByNamespace, newNeighborhood)
 
 // A fact is what is known of an object of the run.
 type fact = lint.Fact[*hop]

@@ -3,8 +3,8 @@ package ingress
 import (
 	"slices"
 	"strconv"
-	"strings"
 
+	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
 	"github.com/toolforge/tfk8s/rules/podpreset"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -14,22 +14,26 @@ import (
 // A hop is an object on the route of a request to a program: an Ingress, a Service, or a workload. It is the fact that the
 // rules about routes keep of an object, so it holds no nodes.
 type hop struct {
-	policy    *schemas.Policy
-	kind      string
+	*traits
 	namespace string // after the migration; "" where it is not known
-	isLegacy  bool   // its namespace, or an image, is one of the legacy cluster
 
-	name manifest.Span // where to show the object
-
-	reserved     manifest.Span // the first of the labels by which webservice finds its objects
-	reservedPath string        // of that label, "" where there is none
-	isMade       bool          // the object is the same as webservice makes
-	isOwned      bool          // another object created it, such as an exported Pod of a ReplicaSet
+	name     manifest.Span // where to show the object
+	reserved manifest.Span // the first of the labels by which webservice finds its objects
 
 	// One of them is set.
 	service *service
 	ingress *ingress
 	pods    *pods
+}
+
+// traits are what many hops have in common.
+type traits struct {
+	policy       *schemas.Policy
+	kind         string
+	isLegacy     bool   // its namespace, or an image, is one of the legacy cluster
+	reservedPath string // of the first of the labels by which webservice finds its objects, "" where there is none
+	isMade       bool   // the object is the same as webservice makes
+	isOwned      bool   // another object created it, such as an exported Pod of a ReplicaSet
 }
 
 func (h *hop) InNamespace() string { return h.namespace }
@@ -48,14 +52,6 @@ func (h *hop) ForTool(name, namespace string) (*hop, string) {
 		own.pods = &p
 	}
 	return &own, expand(name)
-}
-
-func expandLabels(labels labelSet, expand func(string) string) labelSet {
-	expanded := slices.Clone(labels)
-	for i := range expanded {
-		expanded[i].Value = expand(expanded[i].Value)
-	}
-	return expanded
 }
 
 // A service says where the requests to a Service come from and where they are sent.
@@ -95,20 +91,16 @@ type pods struct {
 	place          manifest.Span
 }
 
-// hopOf returns the hop that the object is, nil if it is not on the route of requests.
-func hopOf(s *workload.Object) *hop { return hopSlot.Get(s, findHop) }
-
-var hopSlot = workload.NewSlot[*hop]("its hop on the route of requests")
-
-func findHop(s *workload.Object) *hop {
-	w := &hop{
-		policy:    s.Policy,
-		kind:      s.Kind,
-		namespace: s.FutureNamespace(),
-		isLegacy:  s.IsLegacyNamespace() || slices.ContainsFunc(s.Images(), s.IsLegacy),
-		isMade:    isWebserviceMade(s),
-		isOwned:   len(s.Root().At("metadata", "ownerReferences").Items()) > 0,
+// findHop returns the hop that the object is, nil if it is not on the route of requests.
+func findHop(p *lint.Pass, s *workload.Object) *hop {
+	t := traits{
+		policy:   s.Policy,
+		kind:     s.Kind,
+		isLegacy: s.IsLegacyNamespace() || slices.ContainsFunc(s.Images(), s.IsLegacy),
+		isMade:   isWebserviceMade(s),
+		isOwned:  len(s.Root().At("metadata", "ownerReferences").Items()) > 0,
 	}
+	w := &hop{namespace: p.Keep(s.FutureNamespace())}
 	if name := s.Root().At("metadata", "name"); name.Exists() {
 		w.name = name.ValueMark()
 	} else {
@@ -116,8 +108,9 @@ func findHop(s *workload.Object) *hop {
 	}
 	if s.IsWebservices() {
 		label := s.Root().At("metadata", "labels", s.Policy.Webservice.LookupLabels[0])
-		w.reserved, w.reservedPath = label.ValueMark(), label.Path()
+		w.reserved, t.reservedPath = label.ValueMark(), label.Path()
 	}
+	w.traits = lint.Share(p, t, &t)
 	switch {
 	case s.Kind == "Service":
 		w.service = readService(s)
@@ -232,35 +225,6 @@ func readPods(s *workload.Object) *pods {
 	}
 	p.labels = p.labels.ordered()
 	return p
-}
-
-// A labelSet holds the labels of one object. There are few: a map would be larger, and a run may have many objects.
-type labelSet []schemas.Pair
-
-// get returns the value of a label of a set that is in order.
-func (l labelSet) get(key string) (value string, ok bool) {
-	i, ok := slices.BinarySearchFunc(l, key, func(p schemas.Pair, key string) int { return strings.Compare(p.Key, key) })
-	if !ok {
-		return "", false
-	}
-	return l[i].Value, true
-}
-
-func (l *labelSet) add(key, value string) { *l = append(*l, schemas.Pair{Key: key, Value: value}) }
-
-// ordered returns the labels in the order of their keys. Of labels with the same key it keeps the one that was added first.
-func (l labelSet) ordered() labelSet {
-	slices.SortStableFunc(l, func(a, b schemas.Pair) int { return strings.Compare(a.Key, b.Key) })
-	return slices.Clip(slices.CompactFunc(l, func(a, b schemas.Pair) bool { return a.Key == b.Key }))
-}
-
-// String writes labels as kubectl does.
-func (l labelSet) String() string {
-	var parts []string
-	for _, pair := range l {
-		parts = append(parts, pair.Key+"="+pair.Value)
-	}
-	return strings.Join(parts, ", ")
 }
 
 // selects reports whether requests to a Service with a selector reach the pods.

@@ -17,24 +17,29 @@ type demand struct {
 	name, place manifest.Span // where to show the object, and the field that decides how many pods it creates or how large they are
 }
 
-// A load is what objects ask for. Objects that ask for the same share one.
+// A load is what objects ask for. Objects that ask for the same share one: see sharedDemand.
 type load struct {
+	traits
+	object   []int64 // what the object itself uses, in thousandths, by row of the quota; for a Pod, what its containers use
+	pod      []int64 // what each of its pods uses; nil if it creates none
+	creators []workload.Creator
+}
+
+// traits are what is comparable in a load.
+type traits struct {
 	settings *workload.Settings // of the policy with the quota
 	kind     string             // as the 2020 cluster names it
 	isFixed  bool               // it counts as convert changes it: with another kind or other resources
 
-	object []int64 // what the object itself uses, in thousandths, by row of the quota; for a Pod, what its containers use
-	pod    []int64 // what each of its pods uses; nil if it creates none
-	pods   int64   // how many pods it creates
-	surge  int64   // how many pods a rollout may add
-	stuck  bool    // a rollout cannot continue before it has added one
-	later  bool    // its pods do not run all the time: those of a Job or CronJob
-	rests  bool    // it is a suspended CronJob or a paused Deployment
-	isPod  bool
-	path   string // of the place
+	pods  int64 // how many pods it creates
+	surge int64 // how many pods a rollout may add
+	stuck bool  // a rollout cannot continue before it has added one
+	later bool  // its pods do not run all the time: those of a Job or CronJob
+	rests bool  // it is a suspended CronJob or a paused Deployment
+	isPod bool
+	path  string // of the place
 
-	isWebservices bool // webservice regards the object as its own
-	creators      []workload.Creator
+	isWebservices bool              // webservice regards the object as its own
 	mayCreate     bool              // it may be the creator of other objects
 	byCluster     *workload.Creator // what creates it in each namespace; nil for nearly all
 	// isCreatedInFile says that an object of the same file creates it.
@@ -65,10 +70,10 @@ func computeDemand(s *workload.Object) *demand {
 		return nil
 	}
 	inFile, _ := s.CreatorInFile()
-	d := &demand{namespace: s.FutureNamespace(), name: nameOf(s).ValueMark(), load: &load{
+	d := &demand{namespace: s.FutureNamespace(), name: nameOf(s).ValueMark(), load: &load{creators: s.Creators(), traits: traits{
 		settings: s.Settings, kind: served.Kind, isFixed: s.Served == nil, isWebservices: s.IsWebservices(),
-		creators: s.Creators(), mayCreate: s.MayCreate(), byCluster: s.CreatedByCluster(), isCreatedInFile: inFile != nil,
-	}}
+		mayCreate: s.MayCreate(), byCluster: s.CreatedByCluster(), isCreatedInFile: inFile != nil,
+	}}}
 	for i := range s.Policy.Quota {
 		if n := countOf(s, served, s.Policy.Quota[i].Resource); n > 0 {
 			d.set(&d.object, i, n*unit)
@@ -106,14 +111,6 @@ func convertedResource(s *workload.Object) *schemas.Resource {
 		}
 	}
 	return nil
-}
-
-// set sets the amount of a row of the quota.
-func (l *load) set(rows *[]int64, row int, value int64) {
-	if *rows == nil {
-		*rows = make([]int64, len(l.settings.Policy.Quota))
-	}
-	(*rows)[row] = value
 }
 
 // countOf returns how many of a resource the object uses, apart from its containers.

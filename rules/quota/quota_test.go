@@ -43,7 +43,7 @@ func TestEachNumberOfARolloutHasItsOwnDefault(t *testing.T) {
 
 func TestAnEntryUsesWhatIsCreated(t *testing.T) {
 	of := func(outcome outcome, pods int64, later bool) int64 {
-		e := entry{demand: &demand{load: &load{object: []int64{0, 1000}, pod: []int64{500, 100}, later: later}}, outcome: outcome, Made: pods}
+		e := entry{demand: &demand{load: &load{object: []int64{0, 1000}, pod: []int64{500, 100}, traits: traits{later: later}}}, outcome: outcome, Made: pods}
 		return e.used(1, false)
 	}
 	for _, c := range []struct {

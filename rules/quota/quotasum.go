@@ -119,7 +119,7 @@ type shownPods struct {
 }
 
 // shownDemand returns the demand of an object, and in it what only the sum reports.
-func shownDemand(s *workload.Object) *demand {
+func shownDemand(_ *lint.Pass, s *workload.Object) *demand {
 	needs := demandOf(s)
 	if needs == nil {
 		return forbiddenDemand(s)
@@ -139,8 +139,8 @@ func forbiddenDemand(s *workload.Object) *demand {
 	if s.Served == nil || !s.Served.Namespaced || s.Policy.MayCreate(s.Served.Group, s.Served.Plural) {
 		return nil
 	}
-	l := &load{settings: s.Settings, kind: s.Kind, byCluster: s.CreatedByCluster(), isForbidden: true, shown: &shownPods{}}
-	return &demand{load: l, namespace: s.FutureNamespace(), name: nameOf(s).ValueMark()}
+	l := traits{settings: s.Settings, kind: s.Kind, byCluster: s.CreatedByCluster(), isForbidden: true, shown: &shownPods{}}
+	return &demand{load: &load{traits: l}, namespace: s.FutureNamespace(), name: nameOf(s).ValueMark()}
 }
 
 func shownContainers(s *workload.Object) []QuotaContainer {

@@ -289,4 +289,4 @@ func (u *Usage) related(e *entry, withJobs bool) []lint.Related {
 }
 
 // UsageOfRun is what the objects of a run use of the quota, by namespace.
-var UsageOfRun = lint.GatherBy(workload.FactOf(demandOf), workload.ByNamespace, usageOf)
+var UsageOfRun = lint.GatherBy(workload.FactOf(sharedDemand), workload.ByNamespace, usageOf)

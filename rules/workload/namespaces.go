@@ -17,9 +17,9 @@ type placed[T any] interface {
 }
 
 // FactOf turns what is known about an object into the fact of a gathering. A nil value makes no fact.
-func FactOf[T any, F placed[T]](known func(*Object) F) func(*lint.Pass, *manifest.Object) (F, bool) {
+func FactOf[T any, F placed[T]](known func(*lint.Pass, *Object) F) func(*lint.Pass, *manifest.Object) (F, bool) {
 	return func(p *lint.Pass, _ *manifest.Object) (F, bool) {
-		fact := known(Of(p))
+		fact := known(p, Of(p))
 		return fact, fact != nil
 	}
 }

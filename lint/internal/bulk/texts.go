@@ -24,9 +24,13 @@ func NewTexts() *Texts { return &Texts{known: map[string]Ref{}} }
 // Intern returns the interned text that is equal to a text.
 func (t *Texts) Intern(text string) string { return t.At(t.Ref(text)) }
 
-// Ref interns a text and returns its Ref.
+// Ref interns a text, and returns its Ref.
 func (t *Texts) Ref(text string) Ref {
-	if ref, ok := t.known[text]; ok || text == "" {
+	if text == "" {
+		return Ref{}
+	}
+	ref, isKnown := t.known[text]
+	if isKnown {
 		return ref
 	}
 	if len(t.pages) == 0 || t.page.Cap()-t.page.Len() < len(text) {
@@ -34,7 +38,7 @@ func (t *Texts) Ref(text string) Ref {
 		t.page.Grow(max(pageBytes, len(text)))
 		t.pages = append(t.pages, "")
 	}
-	ref := Ref{uint32(len(t.pages) - 1), uint32(t.page.Len()), uint32(len(text))}
+	ref = Ref{uint32(len(t.pages) - 1), uint32(t.page.Len()), uint32(len(text))}
 	t.page.WriteString(text)
 	t.pages[ref.page] = t.page.String()
 	t.known[t.At(ref)] = ref
