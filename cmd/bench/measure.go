@@ -18,12 +18,27 @@ type usage struct {
 	Faults    int64 // minor page faults: how often the system had to provide memory; 0 if unknown
 }
 
-// compare runs programs in turn, so that the load of the machine affects all of them, and returns the medians.
-func (b *bench) compare(programs ...[]string) ([]usage, error) {
+// A program is a command line with what must be done before each of its runs, which is not measured. before may be nil.
+type program struct {
+	argv   []string
+	before func() error
+}
+
+// compare runs programs in turn, and returns the medians.
+func (b *bench) compare(argvs ...[]string) ([]usage, error) {
+	var programs []program
+	for _, argv := range argvs {
+		programs = append(programs, program{argv: argv})
+	}
+	return b.runInTurn(programs...)
+}
+
+// runInTurn runs programs in turn, so that the load of the machine affects all of them, and returns the medians.
+func (b *bench) runInTurn(programs ...program) ([]usage, error) {
 	runs := make([][]usage, len(programs))
 	for range b.rounds {
-		for i, argv := range programs {
-			u, err := measure(argv)
+		for i, p := range programs {
+			u, err := p.run()
 			if err != nil {
 				return nil, err
 			}
@@ -40,6 +55,15 @@ func (b *bench) compare(programs ...[]string) ([]usage, error) {
 		}
 	}
 	return medians, nil
+}
+
+func (p program) run() (u usage, err error) {
+	if p.before != nil {
+		if err := p.before(); err != nil {
+			return u, err
+		}
+	}
+	return measure(p.argv)
 }
 
 // measureWord is the first argument of the process that runs and measures a program. It is a process of its own, because Linux counts

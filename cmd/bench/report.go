@@ -10,7 +10,7 @@ import (
 
 // report measures and prints, one table after the other.
 func (b *bench) report(w io.Writer) error {
-	for _, table := range []func(io.Writer) error{b.works, b.effort, b.conversions, b.growth, b.binary} {
+	for _, table := range []func(io.Writer) error{b.works, b.effort, b.conversions, b.writes, b.growth, b.binary} {
 		if err := table(w); err != nil {
 			return err
 		}
@@ -80,6 +80,31 @@ func (b *bench) conversions(w io.Writer) error {
 		fmt.Fprintf(w, "| %s | %v | %v | %s |\n", in, u[0], u[1], ratios(u[1], u[0]))
 	}
 	return nil
+}
+
+// writes compares convert -w to lint. Each run converts a new copy of the files.
+func (b *bench) writes(w io.Writer) error {
+	fmt.Fprintln(w, "| convert -w | lint: wall, CPU, memory | convert -w: wall, CPU, memory | ratio: wall, CPU |")
+	fmt.Fprintln(w, "| --- | --- | --- | --- |")
+	for _, in := range []string{legacyTree, migratedTree} {
+		path, copied := filepath.Join(b.dir, in), filepath.Join(b.dir, "copy")
+		lint := program{argv: []string{b.tfk8s, "lint", path}}
+		write := program{argv: []string{b.tfk8s, "convert", "-w", copied}, before: func() error { return copyAnew(copied, path) }}
+		u, err := b.runInTurn(lint, write)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "| %s | %v | %v | %s |\n", in, u[0], u[1], ratios(u[1], u[0]))
+	}
+	return nil
+}
+
+// copyAnew makes a folder a copy of another one, whatever it held before.
+func copyAnew(to, from string) error {
+	if err := os.RemoveAll(to); err != nil {
+		return err
+	}
+	return os.CopyFS(to, os.DirFS(from))
 }
 
 // growth shows that the cost of lint grows with its input and no faster.
