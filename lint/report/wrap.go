@@ -34,11 +34,11 @@ func Flow(words iter.Seq[Word], width, column, continued int, write func(string)
 	return column
 }
 
-// wrapped prints a text as Flow does, within the width of the terminal.
+// wrapped prints a text as Flow does, within the width of the terminal. Where there is no terminal, nobody needs the column at the end.
 func (p *textPrinter) wrapped(text string, column, continued int) (end int) {
 	if p.Width == 0 {
 		p.words(text)
-		return column + cells(text)
+		return column
 	}
 	words := func(yield func(Word) bool) {
 		for word := range strings.SplitSeq(text, " ") {
