@@ -9,7 +9,9 @@ import (
 
 func TestWhatIsBelowAnUnknownFieldHasNoSchema(t *testing.T) {
 	f := manifest.Parse("x.yaml", []byte("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\nspec: {template: {spec: {nodename: a}}}\n"))
-	s := workload.New(workload.NewSettings(), f.Docs[0].Objects()[0], func(*workload.Object) {})
+	settings := workload.NewSettings()
+	settings.Bounds = &workload.Bounds{}
+	s := workload.New(settings, f.Docs[0].Objects()[0], func(*workload.Object) {})
 	spec := s.Root().Field("spec")
 	for _, n := range []*manifest.Node{spec, spec.Field("template"), spec.At("template", "spec")} {
 		if SchemaOf(s, n) != nil || StandIn(s, n, "nodeName") != nil {

@@ -20,8 +20,11 @@ func IsMisspelled(s *workload.Object, from *manifest.Node, path ...string) bool 
 
 // StandIn finds the unknown field of a map that is meant to be one that the map lacks; nil where there is none.
 func StandIn(s *workload.Object, n *manifest.Node, name string) *manifest.Node {
+	if len(SchemaProblems(s)) == 0 || !n.Field(name).IsNull() { // nearly no object has an unknown field
+		return nil
+	}
 	schema, fields := SchemaOf(s, n), n.Fields()
-	if schema == nil || !n.Field(name).IsNull() {
+	if schema == nil {
 		return nil
 	}
 	for i := range fields {
