@@ -161,7 +161,11 @@ func (w *worker) addDirectives(d *documentPass) {
 
 // gather keeps what was found about an object, and the facts that Set rules want to know.
 func (w *worker) gather(o *objectPass) {
-	o.document.pass.found = append(o.document.pass.found, o.pass.found...)
+	if all := &o.document.pass.found; len(*all) == 0 {
+		*all = o.pass.found
+	} else {
+		*all = append(*all, o.pass.found...)
+	}
 	lists := o.document.job.chunk.facts
 	if len(lists) == 0 || o.content != Manifest {
 		return

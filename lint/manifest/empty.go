@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"iter"
 	"regexp"
-	"slices"
 	"sync"
 )
 
@@ -168,7 +167,7 @@ func (n *Node) hasCommentedOut() bool {
 		}
 		return false
 	}
-	if slices.ContainsFunc((run{n, first, last}).parts()[1:], run.hasCommentedOutAbove) || (run{n, first, first}).hasCommentedOutAbove() {
+	if len((run{n, first, last}).parts()) > 1 || (run{n, first, first}).hasCommentedOutAbove() {
 		return true
 	}
 	end, ok := d.lineEnd(last)

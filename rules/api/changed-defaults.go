@@ -2,10 +2,7 @@ package api
 
 import (
 	_ "embed"
-	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -38,7 +35,7 @@ func checkChangedDefaults(p *lint.Pass, o *manifest.Object) {
 	}
 	var changes []string
 	for _, c := range changesOf(s) {
-		changes = append(changes, fmt.Sprintf("%s is %s instead of %s", shortPath(c.Path), defaultText(c.In(m.To)), defaultText(c.Before(m))))
+		changes = append(changes, shortPath(c.Path)+" is "+defaultText(c.In(m.To))+" instead of "+defaultText(c.Before(m)))
 	}
 	if len(changes) > 0 {
 		p.At(o.Root.Field("apiVersion"), nil, "%s in %s has other defaults than in %s", m.Kind, m.To, m.From).
@@ -69,9 +66,9 @@ func changesOf(s *workload.Object) []*schemas.ChangedDefault {
 	return slices.DeleteFunc(slices.Clone(defaultsChanged(s)), isKept)
 }
 
-// defaultText is a default as a message says it. The largest number means no limit.
+// defaultText is a default as a message says it. The largest number of 32 bits means no limit.
 func defaultText(value string) string {
-	if value == strconv.Itoa(math.MaxInt32) {
+	if value == "2147483647" {
 		return "unlimited"
 	}
 	return value

@@ -26,18 +26,20 @@ func checkPodLabelMissing(p *lint.Pass, _ *manifest.Object) {
 	}
 	var r lint.Report
 	uses := usedToolFile(s)
-	label, help := "", "add it to "+s.Template.ChildPath("metadata.labels")
+	label, when := "", ""
 	switch {
 	case uses != "":
 		label, r.Fix = "these pods use "+uses, LabelFix(s)
 	case s.FromLegacy:
 		r.Fix = LabelFix(s)
 	case len(PartsOf(s).mounts) == 0:
-		label, help = "these pods mount no files", help+" if they need tool files"
+		label, when = "these pods mount no files", " if they need tool files"
 	default:
 		r.Severity = new(lint.Warning)
-		help += " if they need HOME or user lookups"
+		when = " if they need HOME or user lookups"
 	}
 	found := reportLabel(s, p, r, "pods lack the label %q", LabelText(s)).Label("%s", label)
-	found.HelpUnlessFixed("%s", help)
+	if r.Fix == nil {
+		found.Help("add it to %s%s", s.Template.ChildPath("metadata.labels"), when)
+	}
 }

@@ -90,6 +90,9 @@ func MeantResource(name string) string {
 
 // resourceProblem says why a container cannot have a resource; ok is true if it can.
 func resourceProblem(name string) (x Problem, ok bool) {
+	if isOrdinary(name) {
+		return x, true
+	}
 	if faults := labelKey(name); len(faults) > 0 {
 		return faults[0].of("resource name", name), false
 	}
@@ -97,7 +100,7 @@ func resourceProblem(name string) (x Problem, ok bool) {
 	switch {
 	case isExtended(name), strings.Contains(name, "/") && isNative(name):
 		return x, true
-	case isOrdinary(name), name == "ephemeral-storage", strings.HasPrefix(name, hugePages):
+	case name == "ephemeral-storage", strings.HasPrefix(name, hugePages):
 		return x, true
 	case strings.Contains(name, "/"):
 		return say("%q cannot be the name of a resource", name).help("use a shorter name, without requests. before it"), false
