@@ -114,10 +114,11 @@ func (o *Options) convertAgain(r *Result) {
 // convertGroup converts small files.
 func (o *Options) convertGroup(results []*Result) {
 	lintAll(keepParsed(o.Config), results)
+	rounds := fixesOnly(o.Config)
 	var changed []*Result
 	for _, r := range results {
 		input := *r
-		o.convertSmall(r)
+		o.convertSmall(r, rounds)
 		if r.Err != nil {
 			*r = Result{File: input.File, Lint: input.Lint, Err: r.Err}
 		}
@@ -129,15 +130,15 @@ func (o *Options) convertGroup(results []*Result) {
 	lintAll(o.Config, changed) // without Pin, as if the new file was linted by itself
 }
 
-// convertSmall converts a file that was linted.
-func (o *Options) convertSmall(r *Result) {
+// convertSmall converts a file that was linted. For rounds see fixesOnly.
+func (o *Options) convertSmall(r *Result, rounds *lint.Config) {
 	removed := Result{}
 	if len(o.removals(r)) > 0 {
 		if removed = o.remove(r); removed.Changed {
 			*r = Result{File: removed.File, Lint: lint.File(keepParsed(o.Config), removed.File)}
 		}
 	}
-	o.convertWhole(r)
+	o.convertWhole(r, rounds)
 	*r = removed.after(*r)
 }
 
@@ -152,12 +153,12 @@ func lintAll(cfg *lint.Config, results []*Result) {
 }
 
 // convertWhole converts a file that was linted, as one unit.
-func (o *Options) convertWhole(r *Result) {
+func (o *Options) convertWhole(r *Result, rounds *lint.Config) {
 	f, found := r.File, r.Lint.Findings(o.Config)
 	if !slices.ContainsFunc(found, o.wants) {
 		return
 	}
-	u := &unit{Result: Result{File: f}, options: o, rounds: fixesOnly(o.Config), span: manifest.Span{End: len(f.Src)}, found: found}
+	u := &unit{Result: Result{File: f}, options: o, rounds: rounds, span: manifest.Span{End: len(f.Src)}, found: found}
 	u.Err = u.convert()
 	if r.add(u.Result); r.Err == nil {
 		r.File = u.File

@@ -32,9 +32,9 @@ func (o *Options) convertLarge(r *Result, mayRemove bool) {
 	case errors.Is(err, errBeyondDocument):
 		*r = Result{File: f, Lint: lint.File(o.Config, f)}
 		if mayRemove {
-			o.convertSmall(r)
+			o.convertSmall(r, fixesOnly(o.Config))
 		} else {
-			o.convertWhole(r)
+			o.convertWhole(r, fixesOnly(o.Config))
 		}
 	case err != nil:
 		*r = Result{File: f, Err: err}
