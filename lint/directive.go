@@ -84,8 +84,17 @@ const (
 )
 
 func isNearTool[T []byte | string](word T) bool {
-	return len(word) >= minToolLen && len(word) <= maxToolLen &&
-		spelling.Distance(strings.ToLower(string(word)), directiveTool) <= 2
+	const maxTypos = 2
+	if len(word) < minToolLen || len(word) > maxToolLen {
+		return false
+	}
+	shared := 0 // each typo spoils one letter of the tool at most
+	for i := range len(word) {
+		if strings.IndexByte(directiveTool, word[i]|0x20) >= 0 {
+			shared++
+		}
+	}
+	return shared >= len(directiveTool)-maxTypos && spelling.Distance(strings.ToLower(string(word)), directiveTool) <= maxTypos
 }
 
 // wordLen returns the number of letters and digits that a text begins with.
