@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -50,7 +51,7 @@ func guardComments(before, after *manifest.File, applied []manifest.Edit) error 
 	edited.add(applied...)
 	have := comments(after, nil)
 	for _, c := range comments(before, edited) {
-		i := slices.Index(have, c)
+		i := slices.IndexFunc(have, func(text []byte) bool { return bytes.Equal(text, c) })
 		if i < 0 {
 			return fmt.Errorf("the comment %q would be lost", c)
 		}
@@ -61,8 +62,8 @@ func guardComments(before, after *manifest.File, applied []manifest.Edit) error 
 
 // comments returns the comments of a file, without those that an edit covers and those of documents in which comments cannot be
 // recognized with certainty.
-func comments(f *manifest.File, edited edits) []string {
-	var texts []string
+func comments(f *manifest.File, edited edits) [][]byte {
+	var texts [][]byte
 	for _, d := range f.Docs {
 		spans, ok := d.Comments()
 		if !ok {
@@ -70,7 +71,7 @@ func comments(f *manifest.File, edited edits) []string {
 		}
 		for _, s := range spans {
 			if !edited.cover(s) {
-				texts = append(texts, string(f.Text()[s.Start:s.End]))
+				texts = append(texts, f.Text()[s.Start:s.End])
 			}
 		}
 	}
