@@ -137,7 +137,11 @@ func (p *textPrinter) head(d *lint.Diagnostic, at manifest.Position) {
 	p.painted(severityColor(d.Severity), severity, ":")
 	p.words(" ")
 	const continued = 4 // cells before a line that continues the message
-	column := p.wrapped(Printable(d.Message), cells(where)+len(severity)+len(": : "), continued)
+	column := 0
+	if p.Width > 0 {
+		column = cells(where) + len(severity) + len(": : ")
+	}
+	column = p.wrapped(Printable(d.Message), column, continued)
 	if p.Width > 0 && column+len(" []")+len(d.Rule.Name) > p.Width {
 		p.words("\n", spaces(continued-1))
 	}
