@@ -8,7 +8,7 @@ import (
 	"github.com/toolforge/tfk8s/lint/manifest"
 )
 
-// findings holds the diagnostics of a chunk of documents: packed, or in a list if the worker has only one document. Packed ones have
+// findings holds the diagnostics of a chunk of documents: packed, or in a list if the worker has few documents. Packed ones have
 // no pointers. A run may have hundreds of thousands of them, and they are kept until all documents have been linted.
 type findings struct {
 	list    []Diagnostic

@@ -82,7 +82,11 @@ func (l *factList[F, W]) add(p *Pass, o *manifest.Object, isImplied bool, faults
 	}
 }
 
-func (l *factList[F, W]) clip() { l.list = slices.Clone(l.list) }
+func (l *factList[F, W]) clip() {
+	if len(l.list) < cap(l.list) {
+		l.list = slices.Clone(l.list)
+	}
+}
 
 func (g *Gathering[F, W]) join(lists []facts, check func(whole any)) {
 	n := 0

@@ -20,7 +20,7 @@ type Pass struct {
 	object *manifest.ID
 	found  []Diagnostic
 	skips  []*Rule     // the rules whose findings in this file are left out
-	texts  *bulk.Texts // nil if a worker has only one document, and for Set
+	texts  *bulk.Texts // nil if a worker has few documents, and for Set
 	pool   pool        // ditto
 }
 

@@ -3,16 +3,17 @@ package lint
 import "testing"
 
 func TestAValueIsSharedWithTheFirstOneOfItsKey(t *testing.T) {
-	type size int
+	isEven := func(n *int) bool { return *n%2 == 0 }
+	rest := func(n *int) int { return *n % 3 }
 	p := &Pass{pool: pool{}}
-	one, two := new(1), new(2)
-	if Share(p, "key", one) != one || Share(p, "key", two) != one || Share(p, "other", two) != two {
+	one, two, four := new(1), new(2), new(4)
+	if Share(p, isEven, one) != one || Share(p, isEven, two) != two || Share(p, isEven, four) != two {
 		t.Error("values of the same key are not shared, or those of others are")
 	}
-	if Share(p, 1, two) != two || Share(p, size(1), one) != one {
+	if Share(p, rest, two) != two || Share(p, rest, four) != four {
 		t.Error("a value is shared with one whose key has another type")
 	}
-	if Share(&Pass{}, "key", two) != two {
-		t.Error("a pass over one document has something to share")
+	if Share(&Pass{}, isEven, four) != four {
+		t.Error("a pass over few documents has something to share")
 	}
 }

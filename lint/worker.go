@@ -48,6 +48,9 @@ const (
 	batchObjects = 64
 )
 
+// minShared is how many documents a worker needs to share texts and facts among them. For fewer it takes longer than it saves.
+const minShared = 32
+
 // A documentPass is a document with the pass of the rules over it.
 type documentPass struct {
 	*manifest.Document
@@ -86,7 +89,7 @@ func newWorker(cfg *Config, jobs []job) *worker {
 		Config: cfg, sequence: manifest.NewSequence(docs),
 		ids: bulk.NewArena[manifest.ID](len(docs)), fixes: bulk.NewArena[Fix](16),
 	}
-	if len(docs) > 1 {
+	if len(docs) >= minShared {
 		w.packer = newPacker()
 		texts, shared = w.packer.texts, pool{}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/schemas"
 )
 
@@ -24,7 +25,16 @@ func (l *labelSet) add(key, value string) { *l = append(*l, schemas.Pair{Key: ke
 // ordered returns the labels in the order of their keys. Of labels with the same key it keeps the one that was added first.
 func (l labelSet) ordered() labelSet {
 	slices.SortStableFunc(l, func(a, b schemas.Pair) int { return strings.Compare(a.Key, b.Key) })
-	return slices.Clip(slices.CompactFunc(l, func(a, b schemas.Pair) bool { return a.Key == b.Key }))
+	return slices.CompactFunc(l, func(a, b schemas.Pair) bool { return a.Key == b.Key })
+}
+
+// kept returns a copy of the labels that may outlive the document.
+func (l labelSet) kept(p *lint.Pass) labelSet {
+	kept := slices.Clone(l)
+	for i, label := range kept {
+		kept[i] = schemas.Pair{Key: p.Keep(label.Key), Value: p.Keep(label.Value)}
+	}
+	return kept
 }
 
 // String writes labels as kubectl does.

@@ -100,7 +100,7 @@ func findHop(p *lint.Pass, s *workload.Object) *hop {
 		isMade:   isWebserviceMade(s),
 		isOwned:  len(s.Root().At("metadata", "ownerReferences").Items()) > 0,
 	}
-	w := &hop{namespace: p.Keep(s.FutureNamespace())}
+	w := hop{namespace: p.Keep(s.FutureNamespace())}
 	if name := s.Root().At("metadata", "name"); name.Exists() {
 		w.name = name.ValueMark()
 	} else {
@@ -108,25 +108,25 @@ func findHop(p *lint.Pass, s *workload.Object) *hop {
 	}
 	if s.IsWebservices() {
 		label := s.Root().At("metadata", "labels", s.Policy.Webservice.LookupLabels[0])
-		w.reserved, t.reservedPath = label.ValueMark(), label.Path()
+		w.reserved, t.reservedPath = label.ValueMark(), p.Keep(label.Path())
 	}
-	w.traits = lint.Share(p, t, &t)
+	w.traits = lint.Share(p, func(t *traits) traits { return *t }, &t)
 	switch {
 	case s.Kind == "Service":
-		w.service = readService(s)
+		w.service = lint.New(p, readService(s).kept(p))
 	case s.Kind == "Ingress":
-		w.ingress = readIngress(s)
+		w.ingress = lint.New(p, readIngress(s))
 	case s.Template.Exists():
-		w.pods = readPods(s)
+		w.pods = lint.New(p, readPods(p, s))
 	default:
 		return nil
 	}
-	return w
+	return lint.New(p, w)
 }
 
-func readService(s *workload.Object) *service {
+func readService(s *workload.Object) service {
 	spec, w := s.Root().Field("spec"), &s.Policy.Webservice
-	v := &service{isWeb: s.IsWebservices()}
+	v := service{isWeb: s.IsWebservices()}
 	if s.Tool != "" {
 		v.host = schemas.Expand(s.Policy.Ingress.Host, s.Tool)
 	}
@@ -150,6 +150,15 @@ func readService(s *workload.Object) *service {
 	return v
 }
 
+// kept returns the service with texts that may outlive the document.
+func (v service) kept(p *lint.Pass) service {
+	v.host, v.path, v.selector = p.Keep(v.host), p.Keep(v.path), v.selector.kept(p)
+	for i, port := range v.ports {
+		v.ports[i] = servicePort{p.Keep(port.name), p.Keep(port.port), p.Keep(port.target)}
+	}
+	return v
+}
+
 // portText returns a port as the controller compares it.
 func portText(n *manifest.Node) string {
 	if i, ok := n.Int(); ok {
@@ -158,8 +167,8 @@ func portText(n *manifest.Node) string {
 	return n.String()
 }
 
-func readIngress(s *workload.Object) *ingress {
-	in := &ingress{routes: readRoutes(s)}
+func readIngress(s *workload.Object) ingress {
+	in := ingress{routes: readRoutes(s)}
 	redirects := isRedirectURL(redirectOf(s.Settings, s.Root().At("metadata", "annotations")).String())
 	add := func(n *manifest.Node, isUnused bool) {
 		svc, port := n.Field("serviceName"), n.Field("servicePort")
@@ -191,8 +200,8 @@ func defaultBackend(s *workload.Object) *manifest.Node {
 }
 
 // readPods reads the labels that the pods have after the fixes of the rules about labels and selectors.
-func readPods(s *workload.Object) *pods {
-	p := &pods{hasKnownLabels: s.TemplateIsJudged(), isLongRunning: s.Kind != "Job" && s.Kind != "CronJob" && s.Kind != "ScheduledJob"}
+func readPods(pass *lint.Pass, s *workload.Object) pods {
+	p := pods{hasKnownLabels: s.TemplateIsJudged(), isLongRunning: s.Kind != "Job" && s.Kind != "CronJob" && s.Kind != "ScheduledJob"}
 	labels := podpreset.PodLabels(s)
 	fields := labels.Fields()
 	p.labels = make(labelSet, 0, len(fields)+1)
@@ -223,7 +232,7 @@ func readPods(s *workload.Object) *pods {
 			p.labels.add(r.Key, r.Values[0])
 		}
 	}
-	p.labels = p.labels.ordered()
+	p.labels = p.labels.ordered().kept(pass)
 	return p
 }
 

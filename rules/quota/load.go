@@ -13,17 +13,21 @@ func sharedDemand(p *lint.Pass, s *workload.Object) *demand {
 	if d == nil {
 		return nil
 	}
-	type amounts struct {
-		traits
-		object, pod string
-	}
 	own := *d
 	own.namespace = p.Keep(d.namespace)
 	if len(d.creators) == 0 {
-		own.load = lint.Share(p, amounts{d.traits, textOf(d.object), textOf(d.pod)}, d.load)
+		own.load = lint.Share(p, (*load).key, d.load)
 	}
-	return &own
+	return lint.New(p, own)
 }
+
+// A loadKey is the same for equal loads.
+type loadKey struct {
+	traits
+	object, pod string
+}
+
+func (l *load) key() loadKey { return loadKey{l.traits, textOf(l.object), textOf(l.pod)} }
 
 // textOf returns the same text for equal amounts.
 func textOf(amounts []int64) string {
