@@ -9,9 +9,9 @@ import (
 // A run keeps little of each file, so most of the heap is garbage. By default Go collects it every four megabytes at first, which
 // takes a tenth of the time of a run. Much more room costs as much: the system must provide each page of it.
 const (
-	firstHeap = 16 << 20 // below this size nothing is collected
-	leastRoom = 12 << 20 // for garbage
-	mostRoom  = 64 << 20 // unless that is less than a quarter of the live heap
+	firstHeap = 14 << 20 // below this size nothing is collected
+	leastRoom = 10 << 20 // for garbage
+	mostRoom  = 48 << 20 // unless that is less than a quarter of the live heap
 )
 
 // Grow lets the heap grow with what a run keeps, and by a size that does not matter on any machine. The environment variables
@@ -21,7 +21,7 @@ func Grow(getenv func(string) string) {
 		return
 	}
 	const untuned = 4 << 20 // the size of the heap at the first collection with 100 percent
-	percent := uint64(firstHeap / untuned * 100)
+	percent := uint64(firstHeap * 100 / untuned)
 	debug.SetGCPercent(int(percent))
 	afterEachCollection(func() {
 		live := liveHeap(percent)
