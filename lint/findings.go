@@ -43,8 +43,8 @@ type record struct {
 	related      int32 // counts from 1; 0 for none
 }
 
-// A kind is what many diagnostics have in common: four of five are of the kind of another one.
-type kind struct {
+// A findingKind is what many diagnostics have in common: four of five are of the kind of another one.
+type findingKind struct {
 	path, message, label, effect, help bulk.Ref
 
 	rule, fix int32
@@ -56,15 +56,15 @@ type kind struct {
 // A packer packs the diagnostics of a worker, whose texts are interned. It keeps what they point to.
 type packer struct {
 	texts   *bulk.Texts
-	kinds   []kind
-	numbers map[kind]int32
+	kinds   []findingKind
+	numbers map[findingKind]int32
 	rules   bulk.Table[Rule]
 	objects bulk.Table[manifest.ID]
 	fixes   bulk.Table[Fix]
 	related [][]Related
 }
 
-func newPacker() *packer { return &packer{texts: bulk.NewTexts(), numbers: map[kind]int32{}} }
+func newPacker() *packer { return &packer{texts: bulk.NewTexts(), numbers: map[findingKind]int32{}} }
 
 // pack packs diagnostics of a file. Without a packer they stay as they are.
 func (p *packer) pack(found []Diagnostic, f *manifest.File) findings {
@@ -86,7 +86,7 @@ func (p *packer) pack(found []Diagnostic, f *manifest.File) findings {
 
 // numberOf returns the number of the diagnostic's kind.
 func (p *packer) numberOf(d *Diagnostic) int32 {
-	k := kind{
+	k := findingKind{
 		path: p.texts.Ref(d.Path), message: p.texts.Ref(d.Message),
 		label: p.texts.Ref(d.Label), effect: p.texts.Ref(d.Effect), help: p.texts.Ref(d.Help),
 		rule: p.rules.Number(d.Rule), fix: p.fixes.Number(d.Fix),

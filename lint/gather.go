@@ -19,7 +19,7 @@ type Gathering[F, W any] struct {
 // needs a method MovedBy(bytes int) F that returns the fact for an object that is some bytes further on. The function whole gets the
 // facts in the order of the run. It is not called if there are no facts. Rules must not change its result.
 func Gather[F, W any](fact func(*Pass, *manifest.Object) (F, bool), whole func([]*Fact[F]) W) *Gathering[F, W] {
-	all := func(facts []*Fact[F]) [][]*Fact[F] { return [][]*Fact[F]{facts} }
+	all := func(list []*Fact[F]) [][]*Fact[F] { return [][]*Fact[F]{list} }
 	return GatherBy(fact, all, whole)
 }
 

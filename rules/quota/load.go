@@ -2,6 +2,7 @@ package quota
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -21,21 +22,13 @@ func sharedDemand(p *lint.Pass, s *workload.Object) *demand {
 	return lint.New(p, own)
 }
 
-// A loadKey is the same for equal loads.
-type loadKey struct {
-	traits
-	object, pod string
-}
-
-func (l *load) key() loadKey { return loadKey{l.traits, textOf(l.object), textOf(l.pod)} }
-
-// textOf returns the same text for equal amounts.
-func textOf(amounts []int64) string {
+// key is the same for equal loads.
+func (l *load) key() [2]any {
 	text := make([]byte, 0, 128)
-	for _, a := range amounts {
+	for _, a := range slices.Concat(l.object, []int64{-1}, l.pod) {
 		text = binary.AppendVarint(text, a)
 	}
-	return string(text)
+	return [2]any{l.traits, string(text)}
 }
 
 // set sets the amount of a row of the quota.
