@@ -54,7 +54,8 @@ func TestTheQuotaCountsWhatConvertMakes(t *testing.T) {
 // usageOf lists what the objects of a text use of the quota.
 func usageOf(name, text string) string {
 	var b strings.Builder
-	sum := quota.SumQuota(func(n quota.NamespaceQuota) {
+	sum := quota.SumQuota(func(u *quota.Usage) {
+		n := u.Sum()
 		for _, o := range n.Objects {
 			if o.CreatedBy != nil { // convert may remove it
 				continue

@@ -126,7 +126,8 @@ func TestAlternativesCountOnceInTheLedger(t *testing.T) {
 // TestTheSumHasOfEachResourceTheLargestAlternative has one that needs more cpu and one that needs more memory.
 func TestTheSumHasOfEachResourceTheLargestAlternative(t *testing.T) {
 	var got []string
-	sum := quota.SumQuota(func(n quota.NamespaceQuota) {
+	sum := quota.SumQuota(func(u *quota.Usage) {
+		n := u.Sum()
 		for _, row := range n.Rows {
 			if strings.HasPrefix(row.Resource, "limits.") {
 				got = append(got, fmt.Sprint(row.Resource, " ", row.Used.String(), " ", len(row.By), " by ", row.By[0].File.Name))

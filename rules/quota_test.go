@@ -93,7 +93,8 @@ func TestTheQuotaIsSummedByNamespace(t *testing.T) {
 		"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: tool-relay}\n" + // is refused
 		"---\napiVersion: v1\nkind: Service\nmetadata: {name: b, namespace: tool-other}\nspec: {ports: [{port: 80}]}\n"
 	var got []string
-	rule := quota.SumQuota(func(n quota.NamespaceQuota) {
+	rule := quota.SumQuota(func(u *quota.Usage) {
+		n := u.Sum()
 		for _, row := range n.Rows {
 			for _, share := range row.By {
 				got = append(got, fmt.Sprintf("%s %s: %s of %s, %s %s", n.Namespace, row.Resource, row.Used.String(), row.Hard.String(), share.Object.Name, share.Amount.String()))
@@ -124,7 +125,8 @@ func TestTheSumCountsWhatIsAskedFor(t *testing.T) {
 		"---\napiVersion: batch/v1beta1\nkind: CronJob\nmetadata: {name: sweep}\n" +
 		"spec: {jobTemplate: {spec: {template: {spec: {containers: [{name: a, image: a}]}}}}}\n"
 	var got []string
-	rule := quota.SumQuota(func(n quota.NamespaceQuota) {
+	rule := quota.SumQuota(func(u *quota.Usage) {
+		n := u.Sum()
 		for i, row := range n.Rows {
 			if row.Resource == "pods" {
 				percent, _ := quota.Percent(row.Used, row.Hard)

@@ -91,7 +91,7 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 
 // sumQuota reads files, converts them, and adds up what their objects use. It returns an error for each file that it cannot read.
 func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []quota.NamespaceQuota, failed []error) {
-	sum := quota.SumQuota(func(n quota.NamespaceQuota) { sums = append(sums, n) })
+	sum := quota.SumQuota(func(u *quota.Usage) { sums = append(sums, u.Sum()) })
 	config := rules.Config(settings, append(slices.Clone(rules.All), sum)) // all of them, to know what the cluster rejects
 	opts, chunks := &convert.Options{Config: config, Pin: rules.Pin}, input.Chunks(list.files)
 	inMemory := new(convertOptions)

@@ -37,7 +37,8 @@ spec:
   selector: {matchLabels: {name: bot}}
   template: {metadata: {labels: {name: bot}}, spec: {containers: [{name: bot, image: bot}]}}
 `))
-	sum := quota.SumQuota(func(n quota.NamespaceQuota) {
+	sum := quota.SumQuota(func(u *quota.Usage) {
+		n := u.Sum()
 		for _, row := range n.Rows {
 			if len(row.By) > 0 {
 				fmt.Println(n.Namespace, row.Resource, row.Used.String(), "of", row.Hard.String())

@@ -38,3 +38,8 @@ func (l *load) set(rows *[]int64, row int, value int64) {
 	}
 	(*rows)[row] = value
 }
+
+// MovedBy returns the demand of an object that is some bytes further on.
+func (d *demand) MovedBy(bytes int) *demand {
+	return &demand{load: d.load, namespace: d.namespace, name: d.name.MovedBy(bytes), place: d.place.MovedBy(bytes)}
+}

@@ -101,15 +101,9 @@ func Percent(used, hard resource.Quantity) (percent int, ok bool) {
 
 // SumQuota returns a rule that finds nothing. At the end of a run it passes on what all objects use of the quota, by namespace.
 // The other rules of the run decide what the cluster rejects.
-func SumQuota(each func(NamespaceQuota)) *lint.Rule {
-	return KeepUsage(func(u *Usage) { each(u.Sum()) })
-}
-
-// KeepUsage is SumQuota for a caller that needs few of the sums, and makes them later.
-func KeepUsage(keep func(*Usage)) *lint.Rule {
-	return &lint.Rule{
-		Set: lint.GatherBy(workload.FactOf(shownDemand), workload.ByNamespace, usageOf).Check(func(_ *lint.Pass, u *Usage) { keep(u) }),
-	}
+func SumQuota(each func(*Usage)) *lint.Rule {
+	gathering := lint.GatherBy(workload.FactOf(shownDemand), workload.ByNamespace, usageOf)
+	return &lint.Rule{Set: gathering.Check(func(_ *lint.Pass, u *Usage) { each(u) })}
 }
 
 // A shownPods is what a sum reports about an object's pods beyond their demand.

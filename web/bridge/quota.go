@@ -38,7 +38,7 @@ type share struct {
 
 func sumUp(r *request) (any, error) {
 	sums := []namespace{}
-	sum := quota.SumQuota(func(n quota.NamespaceQuota) { sums = append(sums, newNamespace(&n)) })
+	sum := quota.SumQuota(func(u *quota.Usage) { sums = append(sums, newNamespace(u.Sum())) })
 	s := r.settings()
 	s.ToLegacy = false // the quota is that of the 2020 cluster
 	config := rules.Config(s, append(slices.Clone(rules.All), sum))
@@ -50,7 +50,7 @@ func sumUp(r *request) (any, error) {
 	return map[string]any{"namespaces": sums}, nil
 }
 
-func newNamespace(n *quota.NamespaceQuota) namespace {
+func newNamespace(n quota.NamespaceQuota) namespace {
 	out := namespace{Name: n.Namespace, Over: n.Over(), Resources: []resourceUse{}, Short: []string{}}
 	for i := range n.Rows {
 		row := &n.Rows[i]
@@ -62,7 +62,7 @@ func newNamespace(n *quota.NamespaceQuota) namespace {
 			use.By = append(use.By, share{by.Object.Kind + " " + by.Object.Name, by.Amount.AsApproximateFloat64(), false})
 		}
 		if row.Worst.Cmp(row.Used) > 0 {
-			use.By = append(use.By, laterShares(n, i)...)
+			use.By = append(use.By, laterShares(&n, i)...)
 		}
 		if len(use.By) > 0 || use.Over {
 			out.Resources = append(out.Resources, use)

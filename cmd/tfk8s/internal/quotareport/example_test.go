@@ -19,7 +19,7 @@ metadata: {name: relay, namespace: tool-relay}
 spec: {containers: [{name: relay, image: relay, resources: {limits: {cpu: "1", memory: 1Gi}}}]}
 `))
 	var sums []quota.NamespaceQuota
-	sum := quota.SumQuota(func(n quota.NamespaceQuota) { sums = append(sums, n) })
+	sum := quota.SumQuota(func(u *quota.Usage) { sums = append(sums, u.Sum()) })
 	lint.Run(rules.Config(workload.NewSettings(), []*lint.Rule{sum}), []*manifest.File{relay})
 	quotareport.Text(os.Stdout, sums, quotareport.Options{All: true, Containers: true})
 	// Output:

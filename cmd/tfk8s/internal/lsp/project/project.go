@@ -132,7 +132,7 @@ func (f *Folder) read() {
 	if f.invalid = err; err == nil {
 		f.settings = settings
 		settings.Config = rules.Config(settings.Rules, settings.Run)
-		keep := quota.KeepUsage(func(u *quota.Usage) { f.usages = append(f.usages, u) })
+		keep := quota.SumQuota(func(u *quota.Usage) { f.usages = append(f.usages, u) })
 		f.config = rules.Config(settings.Rules, append(slices.Clone(settings.Run), keep))
 	}
 	f.names, f.failed = nil, nil
