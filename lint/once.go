@@ -13,7 +13,8 @@ func sayOnce(cfg *Config, found []Diagnostic) []Diagnostic {
 	kept, first := found[:0], 0
 	for _, d := range found {
 		if first == len(kept) || kept[first].Span != d.Span {
-			first = len(kept)
+			first, kept = len(kept), append(kept, d)
+			continue
 		}
 		start := max(first, len(kept)-mostCompared)
 		kept = append(kept[:start], cfg.merge(kept[start:], d)...)
