@@ -27,7 +27,7 @@ func checkIngressMissing(p *lint.Pass, n *neighborhood) {
 	for i, w := range objects {
 		v := w.service
 		// A Service of the current cluster without its pods proves nothing: its Ingress may be in another file too.
-		if v == nil || neighbors[i].Implied || !v.isWeb || managed && w.isMade || !w.isLegacy && !v.hasPods {
+		if v == nil || neighbors[i].Implied || !v.isWeb || managed && w.isMade || !w.isLegacy && !n.reaches[v].pods {
 			continue
 		}
 		f := neighbors[i]

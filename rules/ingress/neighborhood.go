@@ -27,14 +27,17 @@ func newNeighborhood(facts []*fact) *neighborhood {
 type neighborhood struct {
 	facts   []*fact
 	objects []*hop // the values of the facts
+	reaches map[*service]reach
 }
+
+// A reach says which pods of the run a Service sends requests to. It is not part of the fact, which several runs may share.
+type reach struct{ pods, legacyPods bool }
 
 // follow finds the Services that have pods.
 func (n *neighborhood) follow() {
 	labeled := map[schemas.Pair][]*hop{} // the pods with each label that a Service asks for
 	for _, w := range n.objects {
 		if w.service != nil {
-			w.service.hasPods, w.service.hasLegacyPods = false, false // a fact may be part of several runs
 			for _, l := range w.service.selector {
 				labeled[l] = nil
 			}
@@ -58,33 +61,33 @@ func (n *neighborhood) follow() {
 
 // findPods looks for the pods of each Service. Services with the same selector have the same.
 func (n *neighborhood) findPods(labeled map[schemas.Pair][]*hop) {
-	found := map[string]*service{} // by selector
+	n.reaches = map[*service]reach{}
+	found := map[string]reach{} // by selector
 	for _, w := range n.objects {
 		v := w.service
 		if v == nil || len(v.selector) == 0 {
 			continue
 		}
 		selector := v.selector.String()
-		if same := found[selector]; same != nil {
-			v.hasPods, v.hasLegacyPods = same.hasPods, same.hasLegacyPods
-			continue
+		if _, isKnown := found[selector]; !isKnown {
+			found[selector] = v.reach(labeled)
 		}
-		v.findPods(labeled)
-		found[selector] = v
+		n.reaches[v] = found[selector]
 	}
 }
 
-// findPods looks for the pods of a Service among those with the rarest of the labels.
-func (v *service) findPods(labeled map[schemas.Pair][]*hop) {
+// reach looks for the pods of a Service among those with the rarest of the labels.
+func (v *service) reach(labeled map[schemas.Pair][]*hop) (r reach) {
 	rarest := slices.MinFunc(v.selector, func(a, b schemas.Pair) int { return len(labeled[a]) - len(labeled[b]) })
 	for _, w := range labeled[rarest] {
 		if v.selects(w.pods) {
-			v.hasPods, v.hasLegacyPods = true, v.hasLegacyPods || w.isLegacy
+			r.pods, r.legacyPods = true, r.legacyPods || w.isLegacy
 		}
-		if v.hasLegacyPods {
-			return
+		if r.legacyPods {
+			break
 		}
 	}
+	return r
 }
 
 // hasIngress reports whether a manifest defines an Ingress. Those of webservice lead only to its own Service.

@@ -23,7 +23,7 @@ func checkRemoveLegacyService(p *lint.Pass, n *neighborhood) {
 	for i, w := range objects {
 		f := neighbors[i]
 		// A Service shows only by its namespace which cluster it comes from. Without a namespace, its pods show it.
-		fromLegacy := w.isLegacy || f.Object.Namespace == "" && w.service != nil && w.service.hasLegacyPods
+		fromLegacy := w.isLegacy || f.Object.Namespace == "" && n.reaches[w.service].legacyPods
 		if w.service == nil || f.Implied || managed && w.isMade || !fromLegacy || f.Object.Name == "" {
 			continue
 		}

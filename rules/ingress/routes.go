@@ -62,8 +62,6 @@ type service struct {
 	selector labelSet
 	place    manifest.Span // of the selector
 	path     string
-
-	hasPods, hasLegacyPods bool // in this run; see follow
 }
 
 // A servicePort holds the texts by which the controller finds a port. Any of them is enough.

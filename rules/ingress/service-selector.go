@@ -21,7 +21,9 @@ var serviceSelector = &lint.Rule{
 }
 
 func checkServiceSelector(p *lint.Pass, n *neighborhood) {
-	hasNoPods := func(w *hop) bool { return w.service != nil && len(w.service.selector) > 0 && !w.service.hasPods }
+	hasNoPods := func(w *hop) bool {
+		return w.service != nil && len(w.service.selector) > 0 && !n.reaches[w.service].pods
+	}
 	if !slices.ContainsFunc(n.objects, hasNoPods) {
 		return
 	}
