@@ -152,8 +152,7 @@ func (o *convertOptions) run(c *console, args []string) (int, error) {
 			rewrite.RemoveStale(folder)
 		}
 	}
-	chunks := input.Chunks(list.files)
-	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return o.convertChunk(c, opts, chunks[i]) })...)
+	done := o.convertFiles(c, opts, list.files)
 	var results []lint.FileResult
 	failed, changed := list.failed, false
 	for i := range done {
@@ -185,7 +184,26 @@ func (d *conversion) hasResult() bool {
 	return d.result.File != nil && (d.err == nil || !d.result.Changed)
 }
 
-// convertChunk reads files, converts each by itself, and writes the results.
+// maxWrites is how many files are written at a time. They wait for the disk together, which makes its work for several at once.
+const maxWrites = 16
+
+// convertFiles reads files, converts each by itself, and puts the results where the flags say.
+func (o *convertOptions) convertFiles(c *console, opts *convert.Options, all []input.File) []conversion {
+	chunks, writes := input.Chunks(all), parallel.NewGroup(maxWrites)
+	done := parallel.Map(len(chunks), func(i int) []conversion {
+		some := o.convertChunk(c, opts, chunks[i])
+		for i := range some {
+			if d := &some[i]; d.err == nil && d.result.Changed {
+				writes.Go(func() { d.err = input.Contain(d.before.Name, func() error { return o.put(c, d) }) })
+			}
+		}
+		return some
+	})
+	writes.Wait()
+	return slices.Concat(done...)
+}
+
+// convertChunk reads files, and converts each by itself.
 func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk []input.File) []conversion {
 	done := make([]conversion, len(chunk))
 	var loaded []*conversion
@@ -205,11 +223,6 @@ func (o *convertOptions) convertChunk(c *console, opts *convert.Options, chunk [
 		}
 	}
 	input.Together(loaded, (*conversion).file, convertAll, func(d *conversion, bug error) { d.err = bug })
-	for _, d := range loaded {
-		if d.err == nil && d.result.Changed {
-			d.err = input.Contain(d.before.Name, func() error { return o.put(c, d) })
-		}
-	}
 	return done
 }
 

@@ -6,13 +6,11 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/input"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/leftout"
 	"github.com/toolforge/tfk8s/cmd/tfk8s/internal/quotareport"
 	"github.com/toolforge/tfk8s/convert"
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/lint/manifest"
-	"github.com/toolforge/tfk8s/lint/parallel"
 	"github.com/toolforge/tfk8s/rules"
 	"github.com/toolforge/tfk8s/rules/quota"
 	"github.com/toolforge/tfk8s/rules/workload"
@@ -93,9 +91,7 @@ func (o *quotaOptions) run(c *console, args []string) (int, error) {
 func sumQuota(c *console, settings *workload.Settings, list inputList) (sums []quota.NamespaceQuota, failed []error) {
 	sum := quota.SumQuota(func(u *quota.Usage) { sums = append(sums, u.Sum()) })
 	config := rules.Config(settings, append(slices.Clone(rules.All), sum)) // all of them, to know what the cluster rejects
-	opts, chunks := &convert.Options{Config: config, Pin: rules.Pin}, input.Chunks(list.files)
-	inMemory := new(convertOptions)
-	done := slices.Concat(parallel.Map(len(chunks), func(i int) []conversion { return inMemory.convertChunk(c, opts, chunks[i]) })...)
+	done := new(convertOptions).convertFiles(c, &convert.Options{Config: config, Pin: rules.Pin}, list.files)
 	failed = list.failed
 	var results []lint.FileResult
 	original := map[*manifest.File]*manifest.File{}
