@@ -115,10 +115,17 @@ func (o *Options) convertAgain(r *Result) {
 func (o *Options) convertGroup(results []*Result) {
 	lintAll(keepParsed(o.Config), results)
 	rounds := fixesOnly(o.Config)
+	small := make([]smallFile, len(results))
+	units := make([]*unit, len(results))
+	for i, r := range results {
+		small[i] = o.smallFile(r, rounds, true)
+		units[i] = small[i].unit
+	}
+	tryTogether(units)
 	var changed []*Result
-	for _, r := range results {
+	for i, r := range results {
 		input := *r
-		o.convertSmall(r, rounds)
+		small[i].convert(r)
 		if r.Err != nil {
 			*r = Result{File: input.File, Lint: input.Lint, Err: r.Err}
 		}
@@ -128,18 +135,6 @@ func (o *Options) convertGroup(results []*Result) {
 		input.File.Release()
 	}
 	lintAll(o.Config, changed) // without Pin, as if the new file was linted by itself
-}
-
-// convertSmall converts a file that was linted. For rounds see fixesOnly.
-func (o *Options) convertSmall(r *Result, rounds *lint.Config) {
-	removed := Result{}
-	if len(o.removals(r)) > 0 {
-		if removed = o.remove(r); removed.Changed {
-			*r = Result{File: removed.File, Lint: lint.File(keepParsed(o.Config), removed.File)}
-		}
-	}
-	o.convertWhole(r, rounds)
-	*r = removed.after(*r)
 }
 
 func lintAll(cfg *lint.Config, results []*Result) {
@@ -152,17 +147,45 @@ func lintAll(cfg *lint.Config, results []*Result) {
 	}
 }
 
-// convertWhole converts a file that was linted, as one unit.
-func (o *Options) convertWhole(r *Result, rounds *lint.Config) {
+// A smallFile is converted as one unit.
+type smallFile struct {
+	removed Result // of removing objects
+	start   Result // what is left to convert
+	unit    *unit  // nil if there is nothing to fix
+}
+
+// smallFile prepares to convert a file that was linted. Before that, objects are removed if mayRemove says so. For rounds see
+// fixesOnly.
+func (o *Options) smallFile(r *Result, rounds *lint.Config, mayRemove bool) smallFile {
+	s := smallFile{start: *r}
+	if mayRemove && len(o.removals(r)) > 0 {
+		if s.removed = o.remove(r); s.removed.Changed {
+			s.start = Result{File: s.removed.File, Lint: lint.File(keepParsed(o.Config), s.removed.File)}
+		}
+	}
+	s.unit = o.wholeUnit(&s.start, rounds)
+	return s
+}
+
+// convert converts the file.
+func (s *smallFile) convert(r *Result) {
+	*r = s.start
+	if u := s.unit; u != nil {
+		u.Err = u.convert()
+		if r.add(u.Result); r.Err == nil {
+			r.File = u.File
+		}
+	}
+	*r = s.removed.after(*r)
+}
+
+// wholeUnit returns a file that was linted as a unit, nil if there is nothing to fix.
+func (o *Options) wholeUnit(r *Result, rounds *lint.Config) *unit {
 	f, found := r.File, r.Lint.Findings(o.Config)
 	if !slices.ContainsFunc(found, o.wants) {
-		return
+		return nil
 	}
-	u := &unit{Result: Result{File: f}, options: o, rounds: rounds, span: manifest.Span{End: len(f.Src)}, found: found}
-	u.Err = u.convert()
-	if r.add(u.Result); r.Err == nil {
-		r.File = u.File
-	}
+	return &unit{Result: Result{File: f}, options: o, rounds: rounds, span: manifest.Span{End: len(f.Src)}, found: found}
 }
 
 // add adds the result of a part of the file. If it has an error, it adds only that.

@@ -31,11 +31,8 @@ func (o *Options) convertLarge(r *Result, mayRemove bool) {
 		return
 	case errors.Is(err, errBeyondDocument):
 		*r = Result{File: f, Lint: lint.File(o.Config, f)}
-		if mayRemove {
-			o.convertSmall(r, fixesOnly(o.Config))
-		} else {
-			o.convertWhole(r, fixesOnly(o.Config))
-		}
+		whole := o.smallFile(r, fixesOnly(o.Config), mayRemove)
+		whole.convert(r)
 	case err != nil:
 		*r = Result{File: f, Err: err}
 	}
@@ -138,6 +135,7 @@ func batchesOf(docs []*manifest.Document) (all [][]*manifest.Document) {
 // convertBatch converts a batch of documents, adds the outcome to the new file in turn, and lints it there.
 func (l *largeFile) convertBatch(docs []*manifest.Document, inTurn func(func())) (r Result) {
 	units := l.units(docs)
+	tryTogether(units)
 	versions := make([]*manifest.File, len(docs))
 	for i, u := range units {
 		if u == nil {

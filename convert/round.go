@@ -18,6 +18,7 @@ type round struct {
 	applied []lint.Diagnostic
 	dropped []Dropped
 	failed  tries
+	ready   *attempt // to apply all fixes of the round; may be nil
 }
 
 const tooManyRejected = "too many other fixes cannot be applied"
@@ -66,19 +67,17 @@ func (r *round) add(fixes []lint.Diagnostic) error {
 
 // try applies fixes to the file and lints the outcome. The error says why the fixes must not be applied.
 func (r *round) try(fixes []lint.Diagnostic) (*manifest.File, []lint.Diagnostic, error) {
-	var all []manifest.Edit
-	for _, d := range fixes {
-		all = append(all, d.Fix.Edits...)
+	a := r.ready
+	if a == nil || len(a.fixes) != len(fixes) {
+		a = newAttempt(r.file, fixes)
 	}
-	src, err := r.file.Apply(all)
-	if err != nil {
+	if a.err != nil {
+		return nil, nil, a.err
+	}
+	if err := guard(r.file, a.next, a.edits, fixes); err != nil {
 		return nil, nil, err
 	}
-	next := r.file.With(src)
-	if err := guard(r.file, next, all, fixes); err != nil {
-		return nil, nil, err
-	}
-	result := lint.File(r.cfg, next)
+	result := lint.File(r.cfg, a.next)
 	left := result.Findings(r.cfg)
 	before, after := countByKey(r.found), countByKey(left)
 	for _, d := range fixes {
@@ -86,7 +85,7 @@ func (r *round) try(fixes []lint.Diagnostic) (*manifest.File, []lint.Diagnostic,
 			return nil, nil, fmt.Errorf("the finding would still be there")
 		}
 	}
-	return next, left, nil
+	return a.next, left, nil
 }
 
 func countByKey(found []lint.Diagnostic) map[findingKey]int {

@@ -23,6 +23,7 @@ type unit struct {
 	linesAbove int                 // lines above it in that file
 	ignored    map[findingKey]bool // what directives ignore in the input, without messages
 	joined     tries               // of joinFixes
+	first      *attempt            // see tryTogether
 }
 
 // move translates a finding from the file to the unit. ok is false if its fix edits text outside of the unit.
@@ -53,7 +54,8 @@ func (u *unit) convert() error {
 		if mustPin {
 			cfg = u.options.Pin(cfg, u.File)
 		}
-		r := round{cfg: cfg, file: u.File, found: u.found}
+		r := round{cfg: cfg, file: u.File, found: u.found, ready: u.first}
+		u.first = nil
 		if len(conflicting) == 0 || !u.tryLastRound(&r, slices.Concat(fixes, conflicting)) {
 			r.apply(fixes)
 		}
@@ -110,9 +112,9 @@ func (u *unit) position(d lint.Diagnostic) manifest.Position {
 	return at
 }
 
-// findIgnored remembers what directives ignore, because a fix may delete the line that a directive applies to.
+// findIgnored remembers what directives ignore in the input, because a fix may delete the line that a directive applies to.
 func (u *unit) findIgnored(cfg *lint.Config) {
-	if !lint.HasDirectives(u.File) {
+	if u.ignored != nil || !lint.HasDirectives(u.File) {
 		return
 	}
 	u.ignored = map[findingKey]bool{}
