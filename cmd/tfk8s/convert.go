@@ -120,8 +120,8 @@ func count(flags ...bool) int {
 type conversion struct {
 	before *manifest.File
 	result convert.Result
-	diff   string // with -d
-	err    error  // why it could not be read, converted or written
+	diff   diff.Diff // with -d
+	err    error     // why it could not be read, converted or written
 }
 
 func (d *conversion) file() *manifest.File { return d.before }
@@ -241,7 +241,7 @@ func (o *convertOptions) put(c *console, d *conversion) error {
 	after := d.result.File
 	switch {
 	case o.diff:
-		d.diff = diff.Unified(after.Name, d.before.Src, after.Src, d.result.Cuts)
+		d.diff = diff.Compare(after.Name, d.before.Src, after.Src, d.result.Cuts)
 	case o.write:
 		defer c.guard.Begin()()
 		if err := rewrite.File(after.Name, d.before.Src, after.Src, rewrite.Options{Backup: o.backup, Force: o.force}); err != nil {
@@ -271,9 +271,11 @@ func (o *convertOptions) print(c *console, d *conversion, later, color bool) {
 			fmt.Fprintln(c.out, "fixed", fixed.in(report.Printable(after.Name)))
 		}
 	case o.diff && color:
-		diff.Paint(c.out, c.shown(d.diff))
+		diff.Paint(c.out, c.shown(d.diff.String()))
+	case o.diff && c.terminal():
+		_, _ = io.WriteString(c.out, c.shown(d.diff.String()))
 	case o.diff:
-		_, _ = io.WriteString(c.out, c.shown(d.diff))
+		d.diff.Write(c.out)
 	case o.list:
 		if name := after.Name; d.result.Changed && c.terminal() {
 			fmt.Fprintln(c.out, report.Printable(name))

@@ -4,6 +4,7 @@ package diff
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -19,26 +20,53 @@ const contextLines = 3
 // ignored unless a line begins at both offsets.
 type Cut struct{ Before, After int }
 
-// Unified returns a unified diff of two versions of a file, "" if they are equal. Only LF ends a line, as for patch. The
-// sections between cuts are compared each by itself, several at once. The cuts must be in order.
+// Unified returns a unified diff of two versions of a file, "" if they are equal.
 func Unified(name string, before, after []byte, cuts []Cut) string {
-	if bytes.Equal(before, after) {
-		return ""
+	d := Compare(name, before, after, cuts)
+	return d.String()
+}
+
+// A Diff says how two versions of a file differ. It needs much less memory than its text.
+type Diff struct {
+	pair
+	name    string
+	changes []change
+}
+
+// Compare compares two versions of a file. Only LF ends a line, as for patch. The sections between cuts are compared each by
+// itself, several at once. The cuts must be in order.
+func Compare(name string, before, after []byte, cuts []Cut) Diff {
+	d := Diff{pair: pair{before, after}, name: name}
+	if !bytes.Equal(before, after) {
+		d.changes = d.pair.findChanges(cuts)
 	}
-	p := pair{before, after}
-	changes := p.changes(cuts)
-	var out strings.Builder
-	name = quote(name)
-	fmt.Fprintf(&out, "--- %s\n+++ %s\n", name, name)
+	return d
+}
+
+// String returns the text that Write writes.
+func (d *Diff) String() string {
+	var text strings.Builder
+	d.Write(&text)
+	return text.String()
+}
+
+// Write writes the diff in the unified format, nothing if the versions are equal. It ignores errors, because w is a buffer that
+// remembers the first one.
+func (d *Diff) Write(w io.Writer) {
+	name, changes := quote(d.name), d.changes
+	if len(changes) > 0 {
+		fmt.Fprintf(w, "--- %s\n+++ %s\n", name, name)
+	}
+	var hunk []byte
 	for len(changes) > 0 {
 		n := 1
 		for n < len(changes) && changes[n].before.start.line-changes[n-1].before.end.line <= 2*contextLines {
 			n++
 		}
-		p.writeHunk(&out, changes[:n])
+		hunk = d.appendHunk(hunk[:0], changes[:n])
+		_, _ = w.Write(hunk)
 		changes = changes[n:]
 	}
-	return out.String()
 }
 
 // An Edit replaces bytes of the earlier version of a file, End excluded.
@@ -50,7 +78,7 @@ type Edit struct {
 // Edits returns the edits that make one version of a file the other. They replace whole lines, and are in order.
 func Edits(before, after []byte, cuts []Cut) (edits []Edit) {
 	p := pair{before, after}
-	for _, c := range p.changes(cuts) {
+	for _, c := range p.findChanges(cuts) {
 		edits = append(edits, Edit{c.before.start.offset, c.before.end.offset, string(after[c.after.start.offset:c.after.end.offset])})
 	}
 	return edits
@@ -59,8 +87,8 @@ func Edits(before, after []byte, cuts []Cut) (edits []Edit) {
 // A pair is two versions of a file.
 type pair struct{ before, after []byte }
 
-// changes compares the sections between cuts.
-func (p *pair) changes(cuts []Cut) []change {
+// findChanges compares the sections between cuts.
+func (p *pair) findChanges(cuts []Cut) []change {
 	sections := p.sections(cuts)
 	return slices.Concat(parallel.Map(len(sections), func(i int) []change { return p.compare(sections[i]) })...)
 }
@@ -155,20 +183,20 @@ func mayShare(a, b []string) bool {
 	return len(a)*len(b) > maxComparisons || slices.ContainsFunc(a, func(line string) bool { return slices.Contains(b, line) })
 }
 
-// writeHunk writes changes that are near each other, with the lines around them.
-func (p *pair) writeHunk(out *strings.Builder, changes []change) {
+// appendHunk adds changes that are near each other to a text, with the lines around them.
+func (p *pair) appendHunk(out []byte, changes []change) []byte {
 	first, last := changes[0], changes[len(changes)-1]
 	start, end := p.above(first.before.start), p.below(last.before.end)
-	fmt.Fprintf(out, "@@ -%s +%s @@\n", lineRange(start.line, end.line),
+	out = fmt.Appendf(out, "@@ -%s +%s @@\n", lineRange(start.line, end.line),
 		lineRange(first.after.start.line-(first.before.start.line-start.line), last.after.end.line+(end.line-last.before.end.line)))
 	pos := start.offset
 	for _, c := range changes {
-		writeLines(out, ' ', p.before[pos:c.before.start.offset])
-		writeLines(out, '-', p.before[c.before.start.offset:c.before.end.offset])
-		writeLines(out, '+', p.after[c.after.start.offset:c.after.end.offset])
+		out = appendLines(out, ' ', p.before[pos:c.before.start.offset])
+		out = appendLines(out, '-', p.before[c.before.start.offset:c.before.end.offset])
+		out = appendLines(out, '+', p.after[c.after.start.offset:c.after.end.offset])
 		pos = c.before.end.offset
 	}
-	writeLines(out, ' ', p.before[pos:end.offset])
+	return appendLines(out, ' ', p.before[pos:end.offset])
 }
 
 // above returns where the context above a place begins, in the old version.
@@ -202,14 +230,14 @@ func lineRange(start, end int) string {
 	return fmt.Sprintf("%d,%d", start+1, end-start)
 }
 
-func writeLines(out *strings.Builder, mark byte, text []byte) {
+func appendLines(out []byte, mark byte, text []byte) []byte {
 	for line := range bytes.Lines(text) {
-		out.WriteByte(mark)
-		out.Write(line)
+		out = append(append(out, mark), line...)
 		if !bytes.HasSuffix(line, []byte{'\n'}) {
-			out.WriteString("\n\\ No newline at end of file\n")
+			out = append(out, "\n\\ No newline at end of file\n"...)
 		}
 	}
+	return out
 }
 
 // quote writes the name of a file as git does, and as patch reads it: in quotes if it contains control characters, and with a tab
