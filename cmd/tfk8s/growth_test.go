@@ -65,7 +65,7 @@ func TestTheWorkOfEachCommandGrowsWithTheInputAndNoFaster(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	const (
 		few     = 40
-		buffers = 512 << 10 // bytes: output is collected in buffers that double or, if they are large, grow by a quarter
+		buffers = 256 << 10 // bytes: output is collected in buffers that double
 	)
 	eachGrowth(t, func(name string, prepare func(int) ([]string, string)) {
 		work := func(n int) (allocations, size float64) {

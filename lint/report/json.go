@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"io"
 
 	"github.com/toolforge/tfk8s/lint"
@@ -78,7 +77,7 @@ type jsonRelated struct {
 // printJSON prints one JSON document.
 func printJSON(w io.Writer, r lint.Result, o Options) error {
 	report := jsonReport{
-		Diagnostics: make([]jsonDiagnostic, len(r.Diagnostics)), // [] rather than null
+		Diagnostics: []jsonDiagnostic{}, // [] rather than null
 		Files:       r.Files,
 		Objects:     r.Objects,
 		Skipped:     r.Skipped,
@@ -91,14 +90,7 @@ func printJSON(w io.Writer, r lint.Result, o Options) error {
 	for i, f := range r.LeftOut {
 		report.LeftOut[i] = jsonLeftOut{o.jsonName(f.File), f.Content.Name}
 	}
-	for i := range r.Diagnostics {
-		report.Diagnostics[i] = o.newJSONDiagnostic(&r.Diagnostics[i])
-	}
-	buffer := bufio.NewWriter(w)
-	if err := EncodeJSON(buffer, report); err != nil {
-		return err
-	}
-	return buffer.Flush()
+	return encodeList(w, report, `"diagnostics": [`, len(r.Diagnostics), func(i int) any { return o.newJSONDiagnostic(&r.Diagnostics[i]) })
 }
 
 func (o *Options) newJSONDiagnostic(d *lint.Diagnostic) jsonDiagnostic {

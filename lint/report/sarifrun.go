@@ -25,8 +25,9 @@ const (
 func printSARIF(w io.Writer, r lint.Result, o Options) error {
 	run := sarifRun{
 		ColumnKind: "unicodeCodePoints", NewlineSequences: []string{"\r\n", "\n", "\r"},
-		Invocations: []sarifInvocation{o.newSARIFInvocation(len(r.Diagnostics))}, Results: []sarifResult{},
+		Invocations: []sarifInvocation{o.newSARIFInvocation(len(r.Diagnostics))}, Results: []sarifResult{}, // [] rather than null
 	}
+	var results []*sarifResult
 	run.Tool.Driver = o.newSARIFDriver()
 	index := map[*lint.Rule]int{}
 	prints := fingerprints{}
@@ -40,11 +41,11 @@ func printSARIF(w io.Writer, r lint.Result, o Options) error {
 		}
 		result := places.newResult(&v, at)
 		result.Fingerprints = map[string]string{"primaryLocationLineHash": places.hashes.at(v.File, v.start.Line), "tfk8s/v1": prints.of(&v)}
-		run.Results = append(run.Results, result)
+		results = append(results, &result)
 	}
-	return EncodeJSON(w, sarifLog{
+	return encodeList(w, sarifLog{
 		Schema: "https://json.schemastore.org/sarif-2.1.0.json", Version: "2.1.0", Runs: []sarifRun{run},
-	})
+	}, `"results": [`, len(results), func(i int) any { return results[i] })
 }
 
 // mostSevere keeps at most so many findings, in order, and leaves out notes before warnings and errors.
