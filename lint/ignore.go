@@ -88,7 +88,7 @@ func (ig *ignoreFilter) filter(found []Diagnostic) []Diagnostic {
 	if len(ig.edits) > 0 {
 		for i, d := range left {
 			if ig.hasIgnoredEdit(d) {
-				left[i].Help, left[i].Fix = cmp.Or(d.Help, d.Fix.Title), nil
+				left[i].dropFix()
 			}
 		}
 	}

@@ -307,9 +307,21 @@ func TestAFixOfSharedTextNeedsThatEveryUseWantsIt(t *testing.T) {
 			if (d.Fix != nil) != fixable {
 				t.Errorf("%s: fixable %v, want %v", text, d.Fix != nil, fixable)
 			}
-			if !fixable && d.Help != "whisper" {
-				t.Errorf("%s: the help is %q, not what the dropped fix would do", text, d.Help)
+			if !fixable && d.Help != "write the value out instead of using an alias, then whisper" {
+				t.Errorf("%s: the help is %q", text, d.Help)
 			}
+		}
+	}
+}
+
+func TestAFixOfSharedTextIsNoneIfADirectiveKeepsTheTextForAnAlias(t *testing.T) {
+	const text = "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: A\n  metadata: {name: &n X}\n" +
+		"- apiVersion: v1\n  kind: B\n  # tfk8s:ignore shouting it is\n  metadata: {name: *n}\n"
+	for _, titlesOnly := range []bool{false, true} {
+		cfg := &lint.Config{Rules: []*lint.Rule{shouting}, Directives: directives, TitlesOnly: titlesOnly}
+		r := lint.Run(cfg, []*manifest.File{manifest.Parse("a.yaml", []byte(text))})
+		if len(r.Diagnostics) != 1 || r.Diagnostics[0].Fix != nil || r.Diagnostics[0].Help != "write the value out instead of using an alias, then whisper" {
+			t.Errorf("titles only: %v, found: %+v", titlesOnly, r.Diagnostics)
 		}
 	}
 }

@@ -183,7 +183,7 @@ func (w *worker) gather(o *objectPass) {
 func (w *worker) finishDocument(d *documentPass) {
 	found := d.pass.found
 	dropContestedFixes(found)
-	if w.TitlesOnly {
+	if w.TitlesOnly && len(d.job.chunk.directives) == 0 { // a directive keeps convert from edits
 		w.dropEdits(d)
 	}
 	sortFindings(found)
