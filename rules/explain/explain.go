@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/toolforge/tfk8s/rules/explain/messages"
 	"github.com/toolforge/tfk8s/rules/internal/words"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
@@ -27,7 +28,7 @@ type Answer struct {
 // have no answer, or all lines if there is no answer at all. Both are free of control characters.
 func Explain(s *workload.Settings, text string) (answers []Answer, unknown []string) {
 	text = printable(text)
-	x := explainer{s, messages(s)}
+	x := newExplainer(s)
 	seen := map[string]bool{} // lines, and answers
 	lines := errorLines(text)
 	for i := 0; i < len(lines); {
@@ -74,21 +75,6 @@ func withoutVague(answers []Answer) []Answer {
 // looksLikeError recognizes a line that a reader wants to be explained, unlike the rest of a description.
 var looksLikeError = words.Pattern(`(?i)^(error|fatal)|\berror:|error from server|is forbidden|is invalid|\bfailed to\b|^\w+(\.\w+)*(error|exception):|: not found$|no such`)
 
-// A message is one shape of errors.
-type message struct {
-	// signs are parts of the text of such errors, in lower case and without quotes. One is enough.
-	signs []string
-	// form reads values from the text by the names of its groups. An error that it does not match has another shape.
-	// Quotes are optional in it, because a shell may have removed them.
-	form func() *regexp.Regexp
-	// match adds values, and reports whether the error has this shape at all.
-	match func(*query) bool
-	rules []string
-	// {name} in the two means a value.
-	means, help               string
-	fixed, isGeneral, isVague bool
-}
-
 // A query is one error and the values that are known about it.
 type query struct {
 	*workload.Settings
@@ -101,14 +87,31 @@ type query struct {
 // An explainer is the table of messages for a cluster.
 type explainer struct {
 	*workload.Settings
-	table []message
+	table  []messages.Message
+	checks map[string]func(*query) bool
+	forms  map[string]*regexp.Regexp // those that were needed
 }
 
-// messages is the table of all shapes. The first that fits an error answers it, so the special ones come first.
-func messages(s *workload.Settings) []message {
-	return slices.Concat(shellMessages(), clientMessages(), kubectlMessages(), versionMessages(), accessMessages(), quotaMessages(),
-		apiMessages(), stateMessages(), jobMessages(), podMessages(s.Policy), volumeMessages(), connectionMessages(), programMessages(),
-		runMessages(s.Policy), pathMessages(), webserviceMessages(), webMessages(s.Policy), fieldMessages(), timeMessages(), exitMessages())
+func newExplainer(s *workload.Settings) explainer {
+	return explainer{s, tableOf(s), checks(), map[string]*regexp.Regexp{}}
+}
+
+// tableOf returns the table of messages with the values of a cluster in what they look for.
+func tableOf(s *workload.Settings) []messages.Message {
+	known := clusterValues(s)
+	fill := func(parts []string) []string {
+		filled := slices.Clone(parts)
+		for i, part := range parts {
+			filled[i] = fillIn(part, func(name string) string { return strings.ToLower(known[name]) })
+		}
+		return filled
+	}
+	table := messages.All()
+	for i := range table {
+		m := &table[i]
+		m.Signs, m.Also, m.Unless = fill(m.Signs), fill(m.Also), fill(m.Unless)
+	}
+	return table
 }
 
 // answersTo answers the errors that a line lists.
@@ -125,10 +128,10 @@ func (x explainer) answersTo(line string) (answers []Answer) {
 func (x explainer) answer(problem string) (a Answer, rank int) {
 	q := &query{Settings: x.Settings, text: problem, plain: strings.ToLower(unquoted(problem))}
 	for i := range x.table {
-		if m := &x.table[i]; q.hasAny(m.signs) && q.read(m) {
+		if m := &x.table[i]; q.hasAny(m.Signs) && x.read(q, m) {
 			return Answer{
-				Error: words.Clip(problem, longestError), Rules: m.rules, Means: q.fill(m.means), Help: q.fill(m.help),
-				Fixed: m.fixed && !q.byHand, isGeneral: m.isGeneral, isVague: m.isVague,
+				Error: words.Clip(problem, longestError), Rules: m.Rules, Means: q.fill(m.Means), Help: q.fill(m.Help),
+				Fixed: m.IsFixed && !q.byHand, isGeneral: m.IsGeneral, isVague: m.IsVague,
 			}, i
 		}
 	}
@@ -189,22 +192,44 @@ func (q *query) hasAny(signs []string) bool {
 }
 
 // read finds the values of a message in the text, and reports whether the text has the shape of the message.
-func (q *query) read(m *message) bool {
+func (x explainer) read(q *query, m *messages.Message) bool {
 	q.values = clusterValues(q.Settings)
 	q.readField()
-	if m.form != nil {
-		form := m.form()
-		found := form.FindStringSubmatch(q.text)
-		if found == nil {
-			return false
-		}
-		for i, name := range form.SubexpNames() {
-			if name != "" && found[i] != "" {
-				q.values[name] = found[i]
-			}
+	switch {
+	case m.Form != "" && !q.readForm(x.compile(m.Form)):
+		return false
+	case m.Also != nil && !q.hasAny(m.Also), q.hasAny(m.Unless):
+		return false
+	case m.Codes != nil && !slices.Contains(m.Codes, q.values["code"]):
+		return false
+	case m.Match != "" && !x.checks[m.Match](q):
+		return false
+	}
+	for _, d := range m.Defaults {
+		q.orElse(d.Name, d.Text)
+	}
+	return true
+}
+
+func (x explainer) compile(form string) *regexp.Regexp {
+	if x.forms[form] == nil {
+		x.forms[form] = regexp.MustCompile(form)
+	}
+	return x.forms[form]
+}
+
+// readForm adds the values of the groups of a form, and reports whether the text matches it.
+func (q *query) readForm(form *regexp.Regexp) bool {
+	found := form.FindStringSubmatch(q.text)
+	if found == nil {
+		return false
+	}
+	for i, name := range form.SubexpNames() {
+		if name != "" && found[i] != "" {
+			q.values[name] = found[i]
 		}
 	}
-	return m.match == nil || m.match(q)
+	return true
 }
 
 // missingValue replaces a value that an error of this shape usually has.
@@ -249,7 +274,7 @@ func clusterValues(s *workload.Settings) map[string]string {
 		"context": p.Current.Context, "oldContext": p.Legacy.Context, "alias": p.Migration.Alias, "kubectl": p.Current.Kubectl,
 		"become": strings.ReplaceAll(p.Migration.Become, "{tool}", "TOOL"),
 		"prefix": p.Current.NamespacePrefix, "own": p.Current.NamespacePrefix + "TOOL",
-		"registry": p.Registry.Host, "runtimes": p.Migration.RuntimesHelp,
+		"registry": p.Registry.Host, "registryMessage": p.Registry.Message, "pathMessage": p.Ingress.PathMessage, "runtimes": p.Migration.RuntimesHelp,
 		"label": strconv.Quote(p.PodPreset.Label.Key + ": " + p.PodPreset.Label.Value), "homes": p.Tools.HomeRoot,
 		"marker": p.Images.Marker, "namePart": p.Images.Prefix,
 		"limits":   "cpu " + p.LimitRange.Default.CPU + " and memory " + p.LimitRange.Default.Memory,

@@ -14,6 +14,7 @@ import (
 
 	"github.com/toolforge/tfk8s/lint"
 	"github.com/toolforge/tfk8s/rules"
+	"github.com/toolforge/tfk8s/rules/explain/messages"
 	"github.com/toolforge/tfk8s/rules/workload"
 )
 
@@ -318,10 +319,10 @@ func TestTheWorkOfExplainGrowsWithTheTextAndNoFaster(t *testing.T) {
 // TestEveryMessageIsWellFormed looks at the table itself: its rules, its signs, and the style of its sentences.
 func TestEveryMessageIsWellFormed(t *testing.T) {
 	avoided := regexp.MustCompile(`(?i)\b(refuse[sd]?|mend|tells?|takes|goes|stands?|whoever|seldom|of which|none of|look-ups|spelt|misspelt|colour|behaviour|recognise|strconv)\b|: .*: .*: `)
-	for _, m := range messages(workload.NewSettings()) {
-		where := m.signs[0]
+	for _, m := range tableOf(workload.NewSettings()) {
+		where := m.Signs[0]
 		canFix := false
-		for _, name := range m.rules {
+		for _, name := range m.Rules {
 			i := slices.IndexFunc(rules.All, func(r *lint.Rule) bool { return r.Name == name })
 			if i < 0 {
 				t.Errorf("%s: there is no rule %s", where, name)
@@ -329,21 +330,30 @@ func TestEveryMessageIsWellFormed(t *testing.T) {
 			}
 			canFix = canFix || rules.All[i].Fix != lint.NoFix
 		}
-		for _, sign := range m.signs {
+		for _, sign := range m.Signs {
 			if sign != strings.ToLower(unquoted(sign)) {
 				t.Errorf("%s: no error has the sign %q: signs are in lower case and without quotes", where, sign)
 			}
 		}
-		if m.fixed && !canFix {
+		if m.IsFixed && !canFix {
 			t.Errorf("%s: convert fixes no rule of it", where)
 		}
-		for _, text := range []string{m.means, m.help} {
+		for _, text := range []string{m.Means, m.Help} {
 			if text == "" || strings.HasSuffix(text, ".") || unicode.IsUpper(rune(text[0])) && unicode.IsLower(rune(text[1])) && !isName(text) {
 				t.Errorf("%s: a text is missing, begins with a capital or ends in a full stop: %q", where, text)
 			}
 			if found := avoided.FindString(text); found != "" {
 				t.Errorf("%s: %q has %q", where, text, found)
 			}
+		}
+	}
+}
+
+func TestEveryCheckIsNamedByAMessage(t *testing.T) {
+	x := newExplainer(workload.NewSettings())
+	for name := range x.checks {
+		if !slices.ContainsFunc(x.table, func(m messages.Message) bool { return m.Match == name }) {
+			t.Errorf("no message needs %s", name)
 		}
 	}
 }
@@ -356,7 +366,7 @@ func isName(text string) bool {
 
 // TestEveryMessageIsMet makes sure that no shape hides another.
 func TestEveryMessageIsMet(t *testing.T) {
-	x := explainer{workload.NewSettings(), messages(workload.NewSettings())}
+	x := newExplainer(workload.NewSettings())
 	met := make([]bool, len(x.table)+1)
 	for _, text := range recordedErrors(t) {
 		for _, line := range errorLines(printable(text)) {
@@ -368,7 +378,7 @@ func TestEveryMessageIsMet(t *testing.T) {
 	}
 	for i, m := range x.table {
 		if !met[i] {
-			t.Errorf("no error has this shape, or another comes first: %q: %s", m.signs, m.means)
+			t.Errorf("no error has this shape, or another comes first: %q: %s", m.Signs, m.Means)
 		}
 	}
 }

@@ -27,23 +27,23 @@ func Search(s *workload.Settings, matches func(text string) bool) (bySigns, byMe
 		})
 	}
 	var all []Topic
-	for _, m := range messages(s) {
-		help := m.help
+	for _, m := range tableOf(s) {
+		help := m.Help
 		if isValue().MatchString(help) {
 			help = "`tfk8s lint FILE` names what to use"
 		}
-		t := Topic{m.signs[0], fill(m.means), fill(help)}
+		t := Topic{m.Signs[0], fill(m.Means), fill(help)}
 		isSaid := slices.ContainsFunc(all, func(earlier Topic) bool { return earlier.Means == t.Means && earlier.Help == t.Help })
 		if isSaid {
 			continue
 		}
 		all = append(all, t)
-		if i := slices.IndexFunc(m.signs, matches); i >= 0 {
-			t.Sign = m.signs[i]
+		if i := slices.IndexFunc(m.Signs, matches); i >= 0 {
+			t.Sign = m.Signs[i]
 			bySigns = append(bySigns, t)
 		} else if matches(t.Means) {
 			byMeaning = append(byMeaning, t)
-		} else if matches(strings.Join(append([]string{t.Means, t.Help}, m.signs...), "\n")) {
+		} else if matches(strings.Join(append([]string{t.Means, t.Help}, m.Signs...), "\n")) {
 			other = append(other, t)
 		}
 	}
