@@ -15,7 +15,7 @@ SYSTEMS = windows/amd64
 STAMP = $(shell VERSION=$(VERSION) ci/stamp)
 LDFLAGS = -X github.com/toolforge/tfk8s/cmd/tfk8s/internal/version.stamp=$(STAMP)
 
-.PHONY: help build web dist test check check-all cross lint fmt vet staticcheck complexity tidy generated bench growth fuzz soak race audit generate new-rule clean
+.PHONY: help build web dist test benchmarks check check-all cross lint fmt vet staticcheck complexity tidy generated bench growth fuzz soak race audit generate new-rule clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -30,7 +30,10 @@ test: ## all tests, and those of the modules beside
 	$(GO) test ./...
 	$(GO) -C $(TOOLS) test ./...
 
-check: lint tidy generated test race cross ## what CI runs: all of the checks and tests
+benchmarks: ## fails where a benchmark does: each runs once
+	@out="$$($(GO) test -run '^$$' -bench . -skip Growth -benchtime 1x ./...)" || { echo "$$out"; exit 1; }
+
+check: lint tidy generated test benchmarks race cross ## what CI runs: all of the checks and tests
 
 check-all: check ## check, and what needs more than Go: other shells, pre-commit, packages
 	@ci/check-all

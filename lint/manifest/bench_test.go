@@ -98,6 +98,9 @@ func BenchmarkSpans(b *testing.B) {
 	for name, src := range inputs() {
 		b.Run(name, func(b *testing.B) {
 			f := Parse("x", src)
+			for _, d := range f.Docs {
+				d.Root()
+			}
 			b.SetBytes(int64(len(src)))
 			b.ReportAllocs()
 			for b.Loop() {
