@@ -1,11 +1,6 @@
 package explain
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/toolforge/tfk8s/schemas"
-)
+import "strings"
 
 // addOwn adds the namespace of the tool that asked, as far as the error says who that is.
 func (q *query) addOwn() {
@@ -32,8 +27,7 @@ func (q *query) addNamespace() bool {
 func (q *query) isGarbledRequest() bool {
 	q.addOwn()
 	resource, _, _ := strings.Cut(q.values["resource"], "/")
-	isServed := slices.ContainsFunc(q.Bundle.Resources(), func(r schemas.Resource) bool { return r.Plural == resource })
-	return q.values["cluster2"] != "" && !isServed
+	return q.values["cluster2"] != "" && !q.isResource(resource)
 }
 
 func (q *query) isInLegacyNamespace() bool {

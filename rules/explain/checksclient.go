@@ -30,8 +30,12 @@ func (q *query) isServedResource() bool {
 // isMissingObject reports whether the error is about an object that kubectl looked for. It adds its kind.
 func (q *query) isMissingObject() bool {
 	q.addKindName()
-	isResource := slices.ContainsFunc(q.Bundle.Resources(), func(r schemas.Resource) bool { return r.Plural == q.values["kind"] })
-	return isResource && q.values["kind"] != "namespaces"
+	return q.isResource(q.values["kind"]) && q.values["kind"] != "namespaces"
+}
+
+// isResource reports whether the current cluster serves a resource by its plural name.
+func (q *query) isResource(plural string) bool {
+	return slices.ContainsFunc(q.Bundle.Resources(), func(r schemas.Resource) bool { return r.Plural == plural })
 }
 
 // addNearResource adds the resource that a misspelled name probably means.

@@ -1,8 +1,6 @@
 package explain
 
-import (
-	"strings"
-)
+import "strings"
 
 // addName adds which characters a name may have.
 func (q *query) addName() bool {

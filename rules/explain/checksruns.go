@@ -1,8 +1,6 @@
 package explain
 
-import (
-	"github.com/toolforge/tfk8s/rules/internal/words"
-)
+import "github.com/toolforge/tfk8s/rules/internal/words"
 
 // addLinks adds where the links below the dumps lead, and since when pods have that.
 func (q *query) addLinks() bool {

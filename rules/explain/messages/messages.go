@@ -8,7 +8,7 @@ import "slices"
 type Message struct {
 	// Signs are parts of the text of such errors, in lower case and without quotes. One is enough.
 	Signs []string
-	// Also are further parts, of which the text has one too, and Unless are those of which it has none.
+	// Also are more parts. If there are any, the text has one of them too. It has none of those in Unless.
 	Also, Unless []string
 	// Form is a regular expression that reads values from the text by the names of its groups. An error that it does not match has
 	// another shape. Quotes are optional in it, because a shell may have removed them.
